@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/keyed-hash.h"
+
+#include <sodium.h>
+
+G_STATIC_ASSERT (MSP_KEY_LEN == crypto_auth_hmacsha256_KEYBYTES);
+G_STATIC_ASSERT (MSP_VALUE_KEY_LEN == crypto_auth_hmacsha256_BYTES);
+
+void
+msp_keyed_hash_value (const guint8 key[MSP_KEY_LEN], const char *type, MspSpan value, guint8 out_hash[MSP_VALUE_KEY_LEN])
+{
+  crypto_auth_hmacsha256_state state;
+
+  crypto_auth_hmacsha256_init (&state, key, MSP_KEY_LEN);
+  crypto_auth_hmacsha256_update (&state, (const unsigned char *) type, strlen (type) + 1);
+  crypto_auth_hmacsha256_update (&state, (const unsigned char *) value.data, value.len);
+  crypto_auth_hmacsha256_final (&state, out_hash);
+  sodium_memzero (&state, sizeof state);
+}
+
+void
+msp_keyed_hash_new_key (guint8 key[MSP_KEY_LEN])
+{
+  if (sodium_init () < 0)
+    g_error ("the system has no source of random bytes");
+  randombytes_buf (key, MSP_KEY_LEN);
+}
+
+char *
+msp_hash_dup_id (const char *text)
+{
+  guint8 digest[crypto_hash_sha256_BYTES];
+  char hex[21];
+
+  crypto_hash_sha256 (digest, (const unsigned char *) text, strlen (text));
+  sodium_bin2hex (hex, sizeof hex, digest, 10);
+  return g_strdup (hex);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/commands.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+print_help (void)
+{
+  g_print (_("Usage: mailspill COMMAND [OPTION…]\n\nAudits exposed mailbox archives: what was exposed, and how severe it is.\n\nCommands:\n"));
+  for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
+    g_print ("  %-8s %s\n", command->name, _(command->summary));
+  g_print (_("\n'mailspill COMMAND --help' explains a command. Start with: mailspill scan DIRECTORY\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  const char *name = argc > 1 ? argv[1] : "--help";
+  if (strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0 || strcmp (name, "help") == 0)
+    {
+      print_help ();
+      return argc > 1 ? MSP_EXIT_OK : MSP_EXIT_USAGE;
+    }
+  if (strcmp (name, "--version") == 0)
+    {
+      g_print ("mailspill %s\n", PACKAGE_VERSION);
+      return MSP_EXIT_OK;
+    }
+  for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
+    if (strcmp (command->name, name) == 0)
+      return (int) command->run (argc - 1, argv + 1);
+  g_printerr (_("mailspill: there is no command '%s'; 'mailspill --help' lists them\n"), name);
+  return MSP_EXIT_USAGE;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Whose value it is: names near a value, by the link rules of 6.2 (same row, same block, same line, first person). Rule 0.5 and above link. */
+
+#include "detect/detector.h"
+
+typedef struct {
+  guint32 start, end;       /* of the name in the text; both 0 if it comes from a header */
+  char   *name;             /* normalised: "DOE JANE", upper case, no rank, no accents; caller frees */
+  double  strength;         /* L */
+  const char *rule;         /* static: "same row", "label block" … */
+} MspPersonMention;
+
+/* The person that the value at [start, end) of text belongs to; FALSE if none is near enough. */
+gboolean msp_person_link (const MspText *text, const MspDetectMessage *message, guint32 start, guint32 end, MspPersonMention *out_mention);
+
+/* Normalised form of a name for hashing (6.3), or NULL if it is none: caller owns. */
+char    *msp_person_dup_normal (MspSpan name);

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The rule pack: detectors and lexicons read from key files (GKeyFile), compiled in as a GResource, added to by --rules FILE.
+
+   [rule us_ssn]
+   title=US Social Security number        for people
+   category=govid                         one of the sixteen
+   sensitivity=90                         S, 0-100
+   confidence=45;97                       without context; with a label. "-;88": not reported without context near
+   context=ssn                            lexicon; absent: none
+   kind=person                            or organisation, or public (person or not, publicly listed)
+   validator=ssn                          of validators.c; absent: none
+   noise=0.889                            chance that a random string of the shape passes (population test); absent: no test
+   guards=edges;number;url;hex;histogram;encoded;masked   G1-G7 of the detection procedure; absent: edges;encoded
+   pattern=…                              PCRE2, byte mode, anchored at the candidate's start; bounded repeats only
+   normal=digits                          form that is hashed: digits, alnum, lower, text, address
+   mask=last4                             last4, first1, first4last4, email, label (nothing but the label is shown), none
+   negative=order;part                    further lexicons that speak against it
+   note=…
+   examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
+   counterexamples=…;…
+
+   and exactly one lane:
+   head=…        literal-led: a regular expression of bounded width that begins every match, for Vectorscan (start of match reported)
+   shape=digits  candidates come from the shape scanner; with
+     digits=9-9      how many digits the token has, separators not counted
+     first=0-8       optional: class of the first character
+     shapes: digits (a run of digits with single separators " -./" and "()+" ), code (an upper-case letter-and-digit token that holds
+     a digit, with "-. " inside), email (a token around '@'), hex, base58
+   slow=yes      neither: named by the report as slow
+
+   [lexicon ssn]
+   en=ssn;social security number;…
+   fr=…  es=…  de=…  other=…
+*/
+
+#include <glib.h>
+
+#include "detect/validators.h"
+#include "model/finding.h"
+
+#define MSP_DETECT_ERROR (msp_detect_error_quark ())
+typedef enum {
+  MSP_DETECT_ERROR_RULE,      /* a rule file is wrong; the message names file, line, group, key and cause */
+  MSP_DETECT_ERROR_ENGINE,    /* the pattern engine refused a set */
+  MSP_DETECT_ERROR_IO,
+} MspDetectError;
+GQuark msp_detect_error_quark (void);
+
+typedef enum { MSP_LANE_HEAD, MSP_LANE_SHAPE, MSP_LANE_SLOW, MSP_LANE_CODE /* found by C: forms, markings, directory dumps */ } MspLane;
+typedef enum { MSP_SHAPE_NONE, MSP_SHAPE_DIGITS, MSP_SHAPE_CODE, MSP_SHAPE_EMAIL, MSP_SHAPE_HEX, MSP_SHAPE_BASE58, MSP_N_SHAPES } MspShape;
+typedef enum { MSP_KIND_PERSON, MSP_KIND_ORGANISATION, MSP_KIND_PUBLIC } MspRuleKind;
+
+typedef enum {
+  MSP_GUARD_EDGES     = 1 << 0,   /* G1 */
+  MSP_GUARD_NUMBER    = 1 << 1,   /* G2 */
+  MSP_GUARD_URL       = 1 << 2,   /* G3 */
+  MSP_GUARD_HEX       = 1 << 3,   /* G4 */
+  MSP_GUARD_HISTOGRAM = 1 << 4,   /* G5 */
+  MSP_GUARD_ENCODED   = 1 << 5,   /* G6 */
+  MSP_GUARD_MASKED    = 1 << 6,   /* G7 */
+} MspGuards;
+
+typedef enum { MSP_NORMAL_TEXT, MSP_NORMAL_DIGITS, MSP_NORMAL_ALNUM, MSP_NORMAL_LOWER, MSP_NORMAL_ADDRESS } MspNormal;
+typedef enum { MSP_MASK_LAST4, MSP_MASK_FIRST1, MSP_MASK_FIRST4_LAST4, MSP_MASK_EMAIL, MSP_MASK_LABEL, MSP_MASK_NONE } MspMask;
+
+typedef struct {
+  guint               index;         /* in the pack */
+  char               *id, *title;
+  MspCategory         category;
+  guint8              sensitivity;
+  int                 none, label;   /* confidence; none is -1 for "-" */
+  MspRuleKind         kind;
+  int                 context;       /* lexicon index, or -1 */
+  const MspValidator *validator;     /* or NULL */
+  double              noise;         /* 0: no population test */
+  MspGuards           guards;
+  MspLane             lane;
+  MspShape            shape;
+  guint               digits_min, digits_max;
+  char               *first;         /* bytes, or NULL */
+  char               *head, *pattern;
+  MspNormal           normal;
+  MspMask             mask;
+  GArray             *negative;      /* int: lexicon indexes */
+  char               *note;
+  char              **examples, **counterexamples;
+} MspRule;
+
+typedef struct _MspRules MspRules;
+
+/* The built-in pack, then each file of files (NULL-terminated, may be NULL) in order; a later group of the same name replaces the earlier. */
+MspRules      *msp_rules_load       (const char *const *files, GError **error);
+gsize          msp_rules_get_length (const MspRules *self);
+const MspRule *msp_rules_get        (const MspRules *self, gsize index);
+const MspRule *msp_rules_find       (const MspRules *self, const char *id);
+
+/* Lexicon index to its key ("ssn") and its terms in all languages (NULL-terminated); -1 if there is no such key. */
+int            msp_rules_find_lexicon  (const MspRules *self, const char *key);
+gsize          msp_rules_get_n_lexicons (const MspRules *self);
+const char    *msp_rules_get_lexicon_key (const MspRules *self, int lexicon);
+const char *const *msp_rules_get_lexicon_terms (const MspRules *self, int lexicon);
+
+/* SHA-256 in hexadecimal of the whole pack in a canonical form: goes into the case file and the cache's name. */
+const char    *msp_rules_get_hash   (const MspRules *self);
+void           msp_rules_free       (MspRules *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspRules, msp_rules_free)

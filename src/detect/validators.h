@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Validators: what a value must satisfy beyond its shape. Pure functions, no state, no allocation; each names its standard. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+typedef struct {
+  gboolean    valid;
+  const char *why;          /* static: "Luhn check digit", "area 666 never assigned" */
+  gboolean    test;         /* a published test or specimen value */
+  int         none;         /* replaces the rule's confidence without context, if > 0 */
+  int         label;        /* replaces the rule's confidence with a label, if > 0 */
+  int         adjust;       /* added to the confidence */
+  int         sensitivity;  /* replaces the rule's sensitivity, if > 0 */
+} MspVerdict;
+
+/* Fills out_verdict, which comes zeroed. value is the matched text after normalisation, separators still in it. */
+typedef void (*MspValidate) (MspSpan value, MspVerdict *out_verdict);
+
+typedef struct {
+  const char *name;         /* as in a rule's validator= */
+  MspValidate validate;
+  const char *summary;
+} MspValidator;
+
+/* NULL if there is none of this name. */
+const MspValidator *msp_validators_find (const char *name);
+
+/* All, ended by a row without name. */
+const MspValidator *msp_validators_get_table (void);

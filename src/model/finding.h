@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One place that holds something sensitive, as it is stored: masked, keyed, with the reasons for its confidence. */
+
+#include <glib.h>
+
+#include "base/keyed-hash.h"
+
+typedef enum {
+  MSP_CATEGORY_GOVID,
+  MSP_CATEGORY_FIN,
+  MSP_CATEGORY_TAX,
+  MSP_CATEGORY_HEALTH,
+  MSP_CATEGORY_CLEARANCE,
+  MSP_CATEGORY_PERSONNEL,
+  MSP_CATEGORY_CRED,
+  MSP_CATEGORY_CLASSMARK,
+  MSP_CATEGORY_CUI,
+  MSP_CATEGORY_ACQ,
+  MSP_CATEGORY_EXPORT,
+  MSP_CATEGORY_CONTACT,
+  MSP_CATEGORY_TRAVEL,
+  MSP_CATEGORY_FAMILY,
+  MSP_CATEGORY_SPECIAL,
+  MSP_CATEGORY_LEGAL,
+  MSP_N_CATEGORIES
+} MspCategory;
+
+/* Confidence bands: high >= 85, medium 65-84, low 40-64; below 40 a finding is counted as suppressed only. */
+typedef enum { MSP_BAND_SUPPRESSED, MSP_BAND_LOW, MSP_BAND_MEDIUM, MSP_BAND_HIGH, MSP_N_BANDS } MspBand;
+
+typedef enum {
+  MSP_FINDING_QUOTED     = 1 << 0,   /* in quoted history */
+  MSP_FINDING_TEST       = 1 << 1,   /* a published test value or labelled as a sample */
+  MSP_FINDING_HIDDEN     = 1 << 2,   /* in text that is not shown */
+  MSP_FINDING_SIGNATURE  = 1 << 3,   /* in the sender's own signature block */
+  MSP_FINDING_FORM       = 1 << 4,   /* a form (detectors form_*) */
+  MSP_FINDING_PUBLIC     = 1 << 5,   /* a public identifier: EIN, UEI, CAGE, NPI, PIID, BIC */
+  MSP_FINDING_FOOTER     = 1 << 6,   /* boilerplate */
+  MSP_FINDING_MINOR      = 1 << 7,   /* belongs to a person under 18 */
+  MSP_FINDING_PROTECTED  = 1 << 8,   /* an encrypted key, a blank form's field and the like */
+  MSP_FINDING_STANDS_ALONE = 1 << 9, /* names its owner: MRZ, certificate name, completed form */
+} MspFindingFlags;
+
+/* How sure it is whose the value is; sets identifiability in the score. */
+typedef enum { MSP_LINK_NONE, MSP_LINK_ACCOUNT, MSP_LINK_PERSON } MspLink;
+
+typedef struct {
+  const char  *section;      /* of the part ("2.1"), or a header field's lower-case name ("subject") */
+  guint32      start, end;   /* bytes of the part's text */
+  const char  *detector;     /* "us_ssn" */
+  MspCategory  category;
+  guint8       sensitivity;  /* S, 0-100 */
+  guint8       confidence;   /* 0-100 */
+  MspBand      band;
+  guint32      flags;        /* MspFindingFlags */
+  const char  *masked;       /* for people; never the value */
+  guint8       value_key[MSP_VALUE_KEY_LEN];
+  const char  *label;        /* the context word or column header that names it, or NULL */
+  const char  *reasons;      /* "; "-separated: rule, validator, context with distance, guards, population, overlap, alternatives */
+  guint32      occurrences;  /* of this value at this place: 1, more for aggregated contact data */
+  guint32      distinct;     /* values aggregated here, 1 normally */
+  MspLink      link;
+  guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the normalised name or strong identifier; zero without a person */
+} MspFinding;
+
+/* "govid" …, and the name for people (translatable). Static. */
+const char *msp_category_get_name  (MspCategory category);
+const char *msp_category_get_title (MspCategory category);
+gboolean    msp_category_from_name (const char *name, MspCategory *out_category);
+
+/* FALSE for categories about an organisation or the state, where no person need be linked (cred, classmark, cui, acq, export, legal). */
+gboolean    msp_category_is_personal (MspCategory category);
+
+MspBand     msp_band_from_confidence (guint confidence);
+const char *msp_band_get_name        (MspBand band);
+gboolean    msp_band_from_name       (const char *name, MspBand *out_band);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What travels from the pipeline to the case file. All strings are borrowed for the length of the call that passes them, valid
+   UTF-8, and already masked: no record holds a sensitive value. */
+
+#include <glib.h>
+
+#include "model/fate.h"
+#include "model/finding.h"
+#include "model/severity.h"
+
+#define MSP_DATE_UNKNOWN G_MININT64
+
+typedef struct {
+  const char *locator;       /* of the item meant */
+  MspFate     fate;
+  MspReason   reason;
+  const char *detail;        /* English, one line, cause first */
+} MspProblem;
+
+typedef struct {
+  const char *section;       /* "2.1" */
+  const char *type;          /* declared media type, lower case: "text/html" */
+  const char *sniffed;       /* type by content, or NULL */
+  const char *filename;      /* masked, or NULL */
+  guint64     raw_size;      /* bytes in the message, still encoded */
+  guint64     text_size;     /* bytes of text scanned */
+  MspFate     fate;
+  MspReason   reason;
+} MspPartRecord;
+
+typedef enum {
+  MSP_MESSAGE_MAIL,
+  MSP_MESSAGE_DOCUMENT,      /* a file or entry that is no mail but holds text: counted apart */
+} MspMessageKind;
+
+typedef enum {
+  MSP_MESSAGE_DELETED     = 1 << 0,   /* expunged or marked deleted by the mail program, and still exposed */
+  MSP_MESSAGE_SEEN        = 1 << 1,
+  MSP_MESSAGE_DRAFT       = 1 << 2,
+  MSP_MESSAGE_BULK        = 1 << 3,   /* List-Id, List-Unsubscribe or Precedence: bulk */
+  MSP_MESSAGE_JOURNAL     = 1 << 4,   /* was inside a journal envelope */
+  MSP_MESSAGE_ENCRYPTED   = 1 << 5,
+  MSP_MESSAGE_TRUNCATED   = 1 << 6,   /* longer than the limit */
+} MspMessageFlags;
+
+typedef struct {
+  const char     *id;          /* msp_hash_dup_id of the locator */
+  const char     *locator;
+  const char     *source;      /* locator of the ledger row it was found in */
+  MspMessageKind  kind;
+  guint32         flags;       /* MspMessageFlags */
+  guint64         offset;      /* in its stream */
+  guint64         size;        /* bytes, separator included */
+  const char     *mailbox, *folder, *labels;
+  gint64          date;        /* seconds since 1970 UTC, or MSP_DATE_UNKNOWN */
+  const char     *from, *recipients, *subject, *message_id;   /* masked where they hold a finding; never NULL */
+  guint           score;       /* 0-100 */
+  guint           score_max;   /* with the allowance for what could not be read */
+  MspSeverity     severity;
+  const char     *score_reasons;   /* "; "-separated: category risks, floors, caps */
+  guint32         persons;     /* distinct persons with a personal finding of medium confidence or better */
+  guint32         suppressed;  /* candidates below confidence 40 */
+  guint64         bytes[MSP_N_FATES];   /* sums to size */
+  const MspPartRecord *parts;
+  gsize           n_parts;
+  const MspFinding    *findings;
+  gsize           n_findings;
+  const MspProblem    *problems;
+  gsize           n_problems;
+} MspMessageRecord;
+
+/* One row of the ledger: an input file, an archive entry, or a range of bytes that nothing recognised. */
+typedef struct {
+  const char *locator;
+  const char *parent;          /* locator of the row that contains it, or NULL for an input file */
+  const char *kind;            /* "mbox", "eml", "zip", "text", "unrecognised" … */
+  guint64     size;
+  const char *sha256;          /* hexadecimal, for input files, else NULL */
+  guint64     messages;        /* mail messages in it, nested entries not included */
+  guint64     expected;        /* that the layout or index promised, or G_MAXUINT64 */
+  MspFate     fate;
+  MspReason   reason;
+  const char *detail;          /* or NULL */
+  guint64     bytes[MSP_N_FATES];   /* sums to size */
+} MspSourceRecord;

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The case file: one SQLite database that scan writes and everything else reads. Schema in docs/case-file.md. */
+
+#include <glib.h>
+
+#include "base/limits.h"
+#include "model/sink.h"
+
+#define MSP_STORE_ERROR (msp_store_error_quark ())
+typedef enum {
+  MSP_STORE_ERROR_NOT_A_CASE,    /* no case file, or of an unknown version */
+  MSP_STORE_ERROR_EXISTS,        /* refuses to overwrite what is no case file */
+  MSP_STORE_ERROR_FULL,          /* no space left */
+  MSP_STORE_ERROR_IO,
+  MSP_STORE_ERROR_SQL,           /* anything else of SQLite; its words are in the message */
+  MSP_STORE_ERROR_KEY,           /* the key file is missing, readable by others or of a wrong size */
+} MspStoreError;
+GQuark msp_store_error_quark (void);
+
+/* What is recorded of the run, all strings as for reports. */
+typedef struct {
+  const char *tool_version, *rules_hash, *confinement, *mime_engine;
+  const char *const *roots;        /* label, absolute path, … NULL */
+  const char *const *options;      /* the words of the command line that change results, NULL-terminated */
+  const MspLimits *limits;
+  gint64      started, finished;   /* seconds since 1970 UTC; they go into no report that is compared */
+} MspRunRecord;
+
+typedef struct _MspCase MspCase;
+
+/* Creates the case file with its key file (path + ".key", or key_file) of mode 0600; an older case at path is replaced only if it is one. */
+MspCase      *msp_case_create  (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
+
+/* Opens read-only. */
+MspCase      *msp_case_open    (const char *path, GError **error);
+
+/* Borrowed: records go to the case in batches. Creating only. */
+MspSink      *msp_case_get_sink (MspCase *self);
+
+/* The case key; NULL for a case opened without its key file. */
+const guint8 *msp_case_get_key (const MspCase *self);
+
+/* Ends the scan: last batch, indexes, ledger check, plain journal. FALSE with error if the ledger does not balance. */
+gboolean      msp_case_finish  (MspCase *self, gint64 finished, GError **error);
+void          msp_case_free    (MspCase *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCase, msp_case_free)
+
+/* Value of one key of the run table, or NULL; caller owns. */
+char         *msp_case_dup_run (MspCase *self, const char *key);
