@@ -13,10 +13,17 @@
    validator=ssn                          of validators.c; absent: none
    noise=0.889                            chance that a random string of the shape passes (population test); absent: no test
    guards=edges;number;url;hex;histogram;encoded;masked   G1-G7 of the detection procedure; absent: edges;encoded
-   pattern=…                              PCRE2, byte mode, anchored at the candidate's start; bounded repeats only
+   pattern=…                              PCRE2, byte mode, anchored at the candidate's start; bounded repeats only. If it has a
+                                          capturing group, group 1 is the value and the rest its label (no confidence from it)
    normal=digits                          form that is hashed: digits, alnum, lower, text, address
    mask=last4                             last4, first1, first4last4, email, label (nothing but the label is shown), none
-   negative=order;part                    further lexicons that speak against it
+   negative=order;part                    further lexicons that speak against it; "negative" and "sample" always do
+   type=ssn                               what the value is hashed as, so that rules for one kind of value agree; absent: the id
+   context-from=near                      weakest context that counts: unit (default), near, label (column, field or label; not near)
+   distinct=2:70;3:85                     lexical rules: confidence once that many different texts matched in the message
+   requires=pan_card;lexicon:card         reported only if one of these rules or lexicons was met in the same message
+   country=de                             a bare form of this country: without label it needs a sign of the country, else -20
+   public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
    counterexamples=…;…
@@ -26,13 +33,20 @@
    shape=digits  candidates come from the shape scanner; with
      digits=9-9      how many digits the token has, separators not counted
      first=0-8       optional: class of the first character
-     shapes: digits (a run of digits with single separators " -./" and "()+" ), code (an upper-case letter-and-digit token that holds
-     a digit, with "-. " inside), email (a token around '@'), hex, base58
+     shapes: digits (begins with a digit, or with one of "(+-" before it), code (begins with a token of letters and digits that holds a
+     digit, or with up to 6 capitals and one of "-. /" before a digit; tokens of capitals alone only right behind a label, for rules
+     whose confidence begins with "-"), email (a token around '@'), hex (pairs with ":-" between count), base58
+     The scanner tries a rule at every such place whose digits, first byte and first token fit what pattern can begin with.
    slow=yes      neither: named by the report as slow
 
    [lexicon ssn]
    en=ssn;social security number;…
    fr=…  es=…  de=…  other=…
+   Terms are lower case with their accents (also found without them, in capitals, with "s", "es", "n", "en"); a space stands for
+   any one or two of space, line break, "-" and "_". Written scripts without spaces match anywhere.
+
+   The pack is compiled in as GResource: prefix /org/mailspill/detect/rules, every file below it, in the order of their names;
+   --c-name msp_detect_rules --manual-register (rules.c calls msp_detect_rules_get_resource).
 */
 
 #include <glib.h>
@@ -65,6 +79,13 @@ typedef enum {
 typedef enum { MSP_NORMAL_TEXT, MSP_NORMAL_DIGITS, MSP_NORMAL_ALNUM, MSP_NORMAL_LOWER, MSP_NORMAL_ADDRESS } MspNormal;
 typedef enum { MSP_MASK_LAST4, MSP_MASK_FIRST1, MSP_MASK_FIRST4_LAST4, MSP_MASK_EMAIL, MSP_MASK_LABEL, MSP_MASK_NONE } MspMask;
 
+typedef enum { MSP_CONTEXT_FROM_UNIT, MSP_CONTEXT_FROM_NEAR, MSP_CONTEXT_FROM_LABEL } MspContextFrom;
+
+typedef struct {
+  guint count;
+  int   confidence;
+} MspRuleStep;
+
 typedef struct {
   guint               index;         /* in the pack */
   char               *id, *title;
@@ -84,6 +105,13 @@ typedef struct {
   MspNormal           normal;
   MspMask             mask;
   GArray             *negative;      /* int: lexicon indexes */
+  char               *type;          /* never NULL */
+  MspContextFrom      context_from;
+  GArray             *distinct;      /* MspRuleStep, by count */
+  GArray             *required_rules;     /* guint: rule indexes */
+  GArray             *required_lexicons;  /* int */
+  char               *country;       /* or NULL */
+  gboolean            is_public;
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;
