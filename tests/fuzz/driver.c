@@ -201,6 +201,7 @@ add_corpus (GPtrArray *seeds, const char *program)
 int
 main (int argc, char **argv)
 {
+  static const int deaths[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGTRAP };
   g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func (seed_free);
 
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
@@ -213,8 +214,8 @@ main (int argc, char **argv)
       g_print ("Bail out! no corpus\n");
       return 1;
     }
-  for (int i = 0, numbers[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM, SIGTRAP }; i < (int) G_N_ELEMENTS (numbers); i++)
-    signal (numbers[i], save_current);
+  for (gsize i = 0; i < G_N_ELEMENTS (deaths); i++)
+    signal (deaths[i], save_current);
 
   g_print ("1..%u\n", seeds->len);
   for (guint i = 0; i < seeds->len; i++)
