@@ -16,6 +16,7 @@ typedef enum {
   MSP_STORE_ERROR_IO,
   MSP_STORE_ERROR_SQL,           /* anything else of SQLite; its words are in the message */
   MSP_STORE_ERROR_KEY,           /* the key file is missing, readable by others or of a wrong size */
+  MSP_STORE_ERROR_LEDGER,        /* the ledger does not balance: an error of the program */
 } MspStoreError;
 GQuark msp_store_error_quark (void);
 
@@ -30,7 +31,8 @@ typedef struct {
 
 typedef struct _MspCase MspCase;
 
-/* Creates the case file with its key file (path + ".key", or key_file) of mode 0600; an older case at path is replaced only if it is one. */
+/* Creates the case file with its key file (path + ".key", or key_file) of mode 0600. It is written at path + ".part" and takes
+   its name when it is finished: only then an older case at path is replaced, and only if it is one. An older key file is used again. */
 MspCase      *msp_case_create  (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 
 /* Opens read-only. */
@@ -42,7 +44,8 @@ MspSink      *msp_case_get_sink (MspCase *self);
 /* The case key; NULL for a case opened without its key file. */
 const guint8 *msp_case_get_key (const MspCase *self);
 
-/* Ends the scan: last batch, indexes, ledger check, plain journal. FALSE with error if the ledger does not balance. */
+/* Ends the scan: last batch, indexes, ledger check, plain journal; the case can then be read. FALSE with error if the ledger does
+   not balance (_LEDGER; the file is there and can be read, marked as unbalanced) or if it could not be written. */
 gboolean      msp_case_finish  (MspCase *self, gint64 finished, GError **error);
 void          msp_case_free    (MspCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCase, msp_case_free)

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/case-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/key-file.h"
+#include "store/ledger.h"
+
+#define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
+
+G_DEFINE_QUARK (msp-store-error-quark, msp_store_error)
+
+static gboolean
+fail_system (const char *what, const char *path, GError **error)
+{
+  int code = errno;
+  MspStoreError kind = code == ENOSPC || code == EDQUOT ? MSP_STORE_ERROR_FULL : MSP_STORE_ERROR_IO;
+
+  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s '%s': %s", what, path, g_strerror (code));
+  return FALSE;
+}
+
+static guint32
+get_be32 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/* What lies at path: 1 a case file of any version, 0 something else, -1 with error. */
+static int
+look_at (const char *path, GError **error)
+{
+  guint8 header[HEADER_LEN] = { 0 };
+  struct stat info;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+  if (fd < 0)
+    {
+      fail_system (_("cannot open the case file"), path, error);
+      return -1;
+    }
+  gboolean regular = fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
+  gssize n = regular ? read (fd, header, sizeof header) : 0;
+  (void) close (fd);
+  return n == HEADER_LEN && memcmp (header, "SQLite format 3", 16) == 0 && get_be32 (header + 68) == MSP_DATABASE_APPLICATION_ID;
+}
+
+/* Only a case file, an empty file, or nothing may be at path. */
+static gboolean
+may_replace (const char *path, GError **error)
+{
+  struct stat info;
+
+  if (lstat (path, &info) != 0)
+    return errno == ENOENT || fail_system (_("cannot look at"), path, error);
+  if (S_ISREG (info.st_mode) && info.st_size == 0)
+    return TRUE;
+  int kind = S_ISREG (info.st_mode) ? look_at (path, error) : 0;
+  if (kind == 0)
+    g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS, _("'%s' exists and is no case file; it is left alone"), path);
+  return kind > 0;
+}
+
+/* An empty file of mode 0600 at the working path; remains of an interrupted scan go. */
+static gboolean
+create_file (const char *path, GError **error)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      if (g_unlink (name) != 0 && errno != ENOENT)
+        return fail_system (_("cannot remove the interrupted case file"), name, error);
+    }
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    return fail_system (_("cannot create the case file"), path, error);
+  (void) close (fd);
+  return TRUE;
+}
+
+/* A key file beside an older case is used again: the values of both cases can then be compared. */
+static gboolean
+get_key (MspCase *self, const char *key_file, GError **error)
+{
+  g_autofree char *beside = g_strconcat (self->path, ".key", NULL);
+  struct stat info;
+
+  if (key_file != NULL)
+    self->has_key = msp_key_file_read (key_file, self->key, error);
+  else if (lstat (beside, &info) == 0)
+    self->has_key = msp_key_file_read (beside, self->key, error);
+  else
+    self->has_key = msp_key_file_create (beside, self->key, error);
+  return self->has_key;
+}
+
+static gboolean
+write_roots (MspDatabase *database, const char *const *roots, GError **error)
+{
+  for (int i = 0; roots != NULL && roots[2 * i] != NULL && roots[2 * i + 1] != NULL; i++)
+    {
+      sqlite3_stmt *statement = msp_database_get (database, MSP_STATEMENT_INSERT_ROOT, error);
+
+      if (statement == NULL)
+        return FALSE;
+      g_autofree char *label = g_utf8_make_valid (roots[2 * i], -1), *path = g_filename_to_uri (roots[2 * i + 1], NULL, NULL);
+      sqlite3_bind_int (statement, 1, i);
+      sqlite3_bind_text (statement, 2, label, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 3, path != NULL ? path : "", -1, SQLITE_STATIC);
+      if (!msp_database_step (database, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_number (MspDatabase *database, const char *key, guint64 number, GError **error)
+{
+  char text[24];
+
+  g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT, number);
+  return msp_writer_set_run (database, key, text, error);
+}
+
+static gboolean
+write_options (MspDatabase *database, const char *const *options, GError **error)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (gsize i = 0; options != NULL && options[i] != NULL; i++)
+    {
+      g_autofree char *quoted = g_shell_quote (options[i]);
+      g_autofree char *valid = g_utf8_make_valid (quoted, -1);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", valid);
+    }
+  return msp_writer_set_run (database, "options", words->str, error);
+}
+
+/* The key itself stays out; its hash of a fixed text tells whether two cases share it. */
+static gboolean
+write_key_id (MspCase *self, GError **error)
+{
+  guint8 hash[MSP_VALUE_KEY_LEN];
+  char hex[2 * MSP_VALUE_KEY_LEN + 1];
+
+  msp_keyed_hash_value (self->key, "case", MSP_SPAN_LITERAL ("key"), hash);
+  sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
+  return msp_writer_set_run (&self->database, "key_id", hex, error);
+}
+
+static gboolean
+write_run (MspCase *self, const MspRunRecord *run, GError **error)
+{
+  MspDatabase *database = &self->database;
+  gboolean good = msp_writer_set_run (database, "state", "open", error)
+                  && msp_writer_set_run (database, "tool_version", run->tool_version, error)
+                  && msp_writer_set_run (database, "rules_hash", run->rules_hash, error)
+                  && msp_writer_set_run (database, "confinement", run->confinement, error)
+                  && msp_writer_set_run (database, "mime_engine", run->mime_engine, error)
+                  && write_number (database, "started", (guint64) MAX (run->started, 0), error)
+                  && write_options (database, run->options, error) && write_key_id (self, error)
+                  && write_roots (database, run->roots, error);
+
+  for (const MspLimitInfo *info = msp_limits_get_table (); good && run->limits != NULL && info->name != NULL; info++)
+    {
+      g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
+
+      good = write_number (database, key, msp_limits_get (run->limits, info), error);
+    }
+  return good;
+}
+
+static gboolean
+write_schema (MspDatabase *database, GError **error)
+{
+  char pragmas[80];
+
+  g_snprintf (pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", MSP_DATABASE_APPLICATION_ID,
+              MSP_DATABASE_VERSION);
+  return msp_database_exec (database, pragmas, error) && msp_database_exec_schema (database, "tables.sql", error);
+}
+
+MspCase *
+msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
+{
+  g_autoptr (MspCase) self = g_new0 (MspCase, 1);
+
+  self->path = g_strdup (path);
+  self->part_path = g_strconcat (path, ".part", NULL);
+  if (!may_replace (path, error) || !may_replace (self->part_path, error) || !create_file (self->part_path, error)
+      || !get_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
+    return NULL;
+  self->writing = TRUE;
+  msp_writer_init (&self->writer, &self->database);
+  if (!msp_database_exec (&self->database, "BEGIN", error) || !write_schema (&self->database, error) || !write_run (self, run, error)
+      || !msp_database_exec (&self->database, "COMMIT", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+check_version (MspCase *self, GError **error)
+{
+  gint64 version;
+
+  if (!msp_database_get_number (&self->database, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == MSP_DATABASE_VERSION)
+    return TRUE;
+  g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE,
+               _("'%s' is a case file of version %d, this mailspill reads version %d"), self->path, (int) version, MSP_DATABASE_VERSION);
+  return FALSE;
+}
+
+static gboolean
+open_reader (MspCase *self, const char *path, GError **error)
+{
+  return msp_database_open (&self->database, path, FALSE, error) && check_version (self, error);
+}
+
+MspCase *
+msp_case_open (const char *path, GError **error)
+{
+  g_autoptr (MspCase) self = g_new0 (MspCase, 1);
+  g_autofree char *key_file = g_strconcat (path, ".key", NULL);
+  int kind = look_at (path, error);
+
+  if (kind < 0)
+    return NULL;
+  if (kind == 0)
+    {
+      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE, _("'%s' is no case file"), path);
+      return NULL;
+    }
+  self->path = g_strdup (path);
+  if (!open_reader (self, path, error))
+    return NULL;
+  self->has_key = msp_key_file_read (key_file, self->key, NULL);
+  return g_steal_pointer (&self);
+}
+
+MspSink *
+msp_case_get_sink (MspCase *self)
+{
+  g_return_val_if_fail (self->writing, NULL);
+  return &self->writer.sink;
+}
+
+const guint8 *
+msp_case_get_key (const MspCase *self)
+{
+  return self->has_key ? self->key : NULL;
+}
+
+/* The file takes its name only now: whatever is at path is whole. */
+static gboolean
+publish (MspCase *self, GError **error)
+{
+  g_autofree char *directory = g_path_get_dirname (self->path);
+  int fd;
+
+  msp_database_clear (&self->database);
+  if (g_rename (self->part_path, self->path) != 0)
+    return fail_system (_("cannot put the case file in place at"), self->path, error);
+  fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
+    {
+      (void) fsync (fd);
+      (void) close (fd);
+    }
+  return TRUE;
+}
+
+gboolean
+msp_case_finish (MspCase *self, gint64 finished, GError **error)
+{
+  MspDatabase *database = &self->database;
+  g_autofree char *broken = NULL;
+
+  g_return_val_if_fail (self->writing, FALSE);
+  if (!msp_writer_flush (&self->writer, error) || !msp_database_exec_schema (database, "indexes.sql", error)
+      || !msp_ledger_check (database, &broken, error) || !write_number (database, "finished", (guint64) MAX (finished, 0), error)
+      || !msp_writer_set_run (database, "state", broken != NULL ? "unbalanced" : "complete", error)
+      || !msp_database_exec (database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
+    return FALSE;
+  self->writing = FALSE;
+  msp_writer_clear (&self->writer);
+  if (!publish (self, error) || !open_reader (self, self->path, error))
+    return FALSE;
+  if (broken != NULL)
+    g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER, _("the ledger does not balance: %s"), broken);
+  return broken == NULL;
+}
+
+void
+msp_case_free (MspCase *self)
+{
+  if (self == NULL)
+    return;
+  if (self->writing)
+    {
+      (void) msp_writer_flush (&self->writer, NULL);
+      msp_writer_clear (&self->writer);
+    }
+  msp_database_clear (&self->database);
+  sodium_memzero (self->key, sizeof self->key);
+  g_free (self->path);
+  g_free (self->part_path);
+  g_free (self);
+}
+
+char *
+msp_case_dup_run (MspCase *self, const char *key)
+{
+  sqlite3_stmt *statement = msp_database_get (&self->database, MSP_STATEMENT_SELECT_RUN, NULL);
+  char *value = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    value = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 0), -1);
+  sqlite3_reset (statement);
+  return value;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/ledger.h"
+
+#include <glib/gi18n-lib.h>
+#include <sqlite3.h>
+
+typedef struct {
+  MspStatement statement;
+  const char  *what;   /* that does not balance */
+} Check;
+
+static const Check checks[] = {
+  { MSP_STATEMENT_CHECK_SOURCE_BYTES, N_("the bytes of its fates and its size") },
+  { MSP_STATEMENT_CHECK_MESSAGE_BYTES, N_("the bytes of its fates and its size") },
+  { MSP_STATEMENT_CHECK_CONTENT, N_("the bytes of its messages and ranges, by fate, and its own") },
+  { MSP_STATEMENT_CHECK_COUNT, N_("the messages recorded and the messages counted") },
+  { MSP_STATEMENT_CHECK_EXPECTED, N_("the messages counted and the messages expected, though it was read") },
+  { MSP_STATEMENT_CHECK_PARTS, N_("the bytes of its parts and its size") },
+};
+
+static const char *
+get_word (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? text : "0";
+}
+
+static gboolean
+run_check (MspDatabase *database, const Check *check, char **out_broken, GError **error)
+{
+  sqlite3_stmt *statement = msp_database_get (database, check->statement, error);
+
+  if (statement == NULL)
+    return FALSE;
+  int code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    {
+      /* Translators: "'a.mbox': 12 and 13 differ: the messages recorded and the messages counted" */
+      *out_broken = g_strdup_printf (_("'%s': %s and %s differ: %s"), get_word (statement, 0), get_word (statement, 1),
+                                     get_word (statement, 2), _(check->what));
+    }
+  gboolean good = code == SQLITE_ROW || code == SQLITE_DONE || msp_database_fail (database, error);
+  sqlite3_reset (statement);
+  return good;
+}
+
+static gboolean
+check_foreign_keys (MspDatabase *database, char **out_broken, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean good = sqlite3_prepare_v2 (database->handle, "PRAGMA foreign_key_check", -1, &statement, NULL) == SQLITE_OK;
+
+  int code = good ? sqlite3_step (statement) : SQLITE_ERROR;
+  if (code == SQLITE_ROW)
+    *out_broken = g_strdup_printf (_("row %s of table '%s' refers to no row of table '%s'"), get_word (statement, 1),
+                                   get_word (statement, 0), get_word (statement, 2));
+  else if (code != SQLITE_DONE)
+    good = msp_database_fail (database, error);
+  sqlite3_finalize (statement);
+  return good;
+}
+
+gboolean
+msp_ledger_check (MspDatabase *database, char **out_broken, GError **error)
+{
+  g_autofree char *broken = NULL;
+
+  if (!check_foreign_keys (database, &broken, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (checks) && broken == NULL; i++)
+    if (!run_check (database, &checks[i], &broken, error))
+      return FALSE;
+  *out_broken = g_steal_pointer (&broken);
+  return TRUE;
+}

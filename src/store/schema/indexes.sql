@@ -1,0 +1,10 @@
+CREATE UNIQUE INDEX source_by_id ON source (id);
+CREATE UNIQUE INDEX source_by_locator ON source (locator);
+CREATE INDEX source_by_parent ON source (parent);
+CREATE UNIQUE INDEX message_by_id ON message (id);
+CREATE UNIQUE INDEX message_by_locator ON message (locator);
+CREATE INDEX message_by_source ON message (source, offset);
+CREATE UNIQUE INDEX part_by_message ON part (message, position);
+CREATE UNIQUE INDEX finding_by_message ON finding (message, position);
+CREATE INDEX finding_by_value ON finding (value_key, detector);
+CREATE INDEX problem_by_message ON problem (message, position);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Every statement of the case file that takes values or yields rows, by name. */
+
+#include <glib.h>
+
+typedef enum {
+  MSP_STATEMENT_INSERT_RUN,
+  MSP_STATEMENT_INSERT_ROOT,
+  MSP_STATEMENT_INSERT_SOURCE,
+  MSP_STATEMENT_INSERT_MESSAGE,
+  MSP_STATEMENT_INSERT_PART,
+  MSP_STATEMENT_INSERT_FINDING,
+  MSP_STATEMENT_INSERT_PROBLEM,
+  MSP_STATEMENT_SELECT_RUN,
+  MSP_STATEMENT_CHECK_SOURCE_BYTES,
+  MSP_STATEMENT_CHECK_MESSAGE_BYTES,
+  MSP_STATEMENT_CHECK_CONTENT,
+  MSP_STATEMENT_CHECK_COUNT,
+  MSP_STATEMENT_CHECK_EXPECTED,
+  MSP_STATEMENT_CHECK_PARTS,
+  MSP_N_STATEMENTS
+} MspStatement;
+
+/* Static. */
+const char *msp_statement_get_sql (MspStatement which);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The sink that turns records into rows, in transactions of some thousand rows. */
+
+#include "model/sink.h"
+#include "store/database.h"
+
+typedef struct {
+  MspSink      sink;            /* first: msp_sink_message and so on take it */
+  MspDatabase *database;        /* borrowed */
+  guint        pending;         /* rows since the last commit */
+  gboolean     in_transaction;
+  guint64      loose_problems;  /* problems of no message so far */
+  char        *source;          /* the last locator hashed, and its id */
+  char        *source_id;
+  GArray      *order;           /* scratch: findings sorted by detector and value */
+} MspWriter;
+
+void     msp_writer_init  (MspWriter *self, MspDatabase *database);
+
+/* Commits what is pending. */
+gboolean msp_writer_flush (MspWriter *self, GError **error);
+
+void     msp_writer_clear (MspWriter *self);
+
+/* One row of the run table; outside or inside a transaction. */
+gboolean msp_writer_set_run (MspDatabase *database, const char *key, const char *value, GError **error);
