@@ -14,6 +14,7 @@ struct _MspStream {
   guint64               position;   /* of the first byte in ahead */
   char                 *ahead;
   gsize                 ahead_start, ahead_end;
+  GError               *failure;    /* met after bytes that were still given out; reported by the next call that reads */
 };
 
 MspStream *
@@ -119,18 +120,23 @@ msp_stream_new_for_bytes (GBytes *bytes)
   return msp_stream_new (&memory_class, memory, (gint64) g_bytes_get_size (bytes));
 }
 
-/* Reads until len bytes are there or the source ends. */
+/* Reads until len bytes are there, the source ends or fails. A failure behind good bytes waits for the next call. */
 static gssize
 read_full (MspStream *self, char *buf, gsize len, GError **error)
 {
   gsize done = 0;
 
+  if (self->failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->failure));
+      return -1;
+    }
   while (done < len)
     {
-      gssize n = self->klass->read (self->impl, buf + done, len - done, error);
+      gssize n = self->klass->read (self->impl, buf + done, len - done, done > 0 ? &self->failure : error);
 
       if (n < 0)
-        return -1;
+        return done > 0 ? (gssize) done : -1;
       if (n == 0)
         break;
       done += (gsize) n;
@@ -149,9 +155,9 @@ msp_stream_read (MspStream *self, void *buf, gsize len, GError **error)
   self->position += ready;
   if (ready == len)
     return (gssize) ready;
-  gssize n = read_full (self, (char *) buf + ready, len - ready, error);
+  gssize n = read_full (self, (char *) buf + ready, len - ready, ready > 0 ? &self->failure : error);
   if (n < 0)
-    return -1;
+    return ready > 0 ? (gssize) ready : -1;
   self->position += (guint64) n;
   return (gssize) ready + n;
 }
@@ -168,10 +174,10 @@ msp_stream_peek (MspStream *self, gsize want, MspSpan *out_span, GError **error)
       memmove (self->ahead, self->ahead + self->ahead_start, have);
       self->ahead_start = 0;
       self->ahead_end = have;
-      gssize n = read_full (self, self->ahead + have, want - have, error);
-      if (n < 0)
+      gssize n = read_full (self, self->ahead + have, want - have, have > 0 ? &self->failure : error);
+      if (n < 0 && have == 0)
         return FALSE;
-      self->ahead_end += (gsize) n;
+      self->ahead_end += (gsize) MAX (n, 0);
       have = self->ahead_end;
     }
   *out_span = msp_span_new (self->ahead + self->ahead_start, MIN (want, have));
@@ -190,6 +196,7 @@ msp_stream_seek (MspStream *self, guint64 offset, GError **error)
   g_return_val_if_fail (msp_stream_can_seek (self), FALSE);
   if (!self->klass->seek (self->impl, offset, error))
     return FALSE;
+  g_clear_error (&self->failure);
   self->ahead_start = self->ahead_end = 0;
   self->position = offset;
   return TRUE;
@@ -214,6 +221,7 @@ msp_stream_free (MspStream *self)
     return;
   if (self->klass->free != NULL)
     self->klass->free (self->impl);
+  g_clear_error (&self->failure);
   g_free (self->ahead);
   g_free (self);
 }

@@ -29,7 +29,8 @@ MspStream *msp_stream_new_for_fd    (int fd, gint64 size);
 /* Keeps a reference to bytes. */
 MspStream *msp_stream_new_for_bytes (GBytes *bytes);
 
-/* Bytes read, short only at the end of the stream; 0 at the end, -1 on error. */
+/* Bytes read, short only at the end of the stream or where it fails; 0 at the end, -1 on error. Good bytes before a failure are
+   given out first: the next call reports it. */
 gssize     msp_stream_read          (MspStream *self, void *buf, gsize len, GError **error);
 
 /* Borrows up to want (at most MSP_STREAM_PEEK_MAX) bytes from here without consuming them;
