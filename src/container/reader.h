@@ -31,8 +31,9 @@ typedef struct {
   guint64      offset;      /* MESSAGE, RANGE: where it begins in the container's stream, separator included */
   guint64      size;        /* bytes it takes there, separator and trailing blank line included */
   MspSpan      bytes;       /* MESSAGE: RFC 5322 bytes without the separator; valid until the next call */
-  gboolean     truncated;   /* MESSAGE: bytes stop at limits.message_bytes */
-  MspFate      fate;        /* RANGE: FAILED/damaged when unrecognised, READ when known to be no mail; STREAM: OPAQUE/encrypted, SKIPPED, … */
+  gboolean     truncated;   /* MESSAGE: bytes stop at limits.message_bytes, or where the source failed */
+  MspFate      fate;        /* RANGE: FAILED/damaged when unrecognised, READ when known to be no mail; STREAM: OPAQUE/encrypted, SKIPPED, …;
+                               MESSAGE: READ, or PARTIAL with limit, io or damaged when truncated */
   MspReason    reason;
   const char  *detail;      /* or NULL */
   const char  *name;        /* STREAM: name as stored, raw bytes */
@@ -58,6 +59,11 @@ typedef struct {
 
 /* Peeks at stream and opens it with the best bidder. NULL without error: no reader wants it (a plain file). Borrows stream and limits. */
 MspReader  *msp_reader_open     (MspStream *stream, const char *name, const MspLimits *limits, GError **error);
+
+/* Opens stream as one message, whatever its bytes look like; kind "eml". For files that MspLayout.is_message names. */
+MspReader  *msp_reader_open_message (MspStream *stream, const char *name, const MspLimits *limits, GError **error);
+
+/* Sizes of MESSAGE and RANGE entries of one container sum to the bytes its stream gave. */
 gboolean    msp_reader_next     (MspReader *self, MspEntry *out_entry, gboolean *out_end, GError **error);
 const char *msp_reader_get_kind (const MspReader *self);
 
@@ -66,5 +72,8 @@ gboolean    msp_reader_is_archive (const MspReader *self);
 void        msp_reader_free     (MspReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspReader, msp_reader_free)
 
-/* The table in readers.c, ended by a row without id. */
-const MspReaderType *msp_readers_get_table (void);
+/* The table in readers.c, ended by NULL. */
+const MspReaderType *const *msp_readers_get_table (void);
+
+/* Puts an error of a stream into MSP_CONTAINER_ERROR, if it is of another domain, as IO. Takes cause. */
+void        msp_container_take_error (GError **error, GError *cause);
