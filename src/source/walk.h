@@ -19,7 +19,11 @@ typedef struct {
   MspFate   fate;       /* READ for a file to be opened; else what became of it, with reason and detail */
   MspReason reason;
   char     *detail;
+  gboolean  is_pipe;    /* a root that is a pipe: opened as given, links included */
 } MspFile;
+
+/* Directories below a root; what lies deeper is FAILED/limit. */
+#define MSP_WALK_DEPTH_MAX 256
 
 /* paths is NULL-terminated; "-" is standard input (labelled "stdin"). The label of a root is its last name, made unique by "~2" and so on.
    exclude: NULL or globs matched against the path and the last name, with GPatternSpec; what they match is SKIPPED.

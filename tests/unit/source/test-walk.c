@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "source/walk.h"
+
+#include <criterion/criterion.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *tree;
+
+static void
+remove_tree (const char *path)
+{
+  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *below = g_build_filename (path, name, NULL);
+
+      remove_tree (below);
+    }
+  g_clear_pointer (&dir, g_dir_close);
+  (void) g_remove (path);
+}
+
+static void
+put (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (tree, name, NULL);
+  g_autofree char *dir = g_path_get_dirname (path);
+
+  cr_assert_eq (g_mkdir_with_parents (dir, 0700), 0);
+  cr_assert (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+set_up (void)
+{
+  tree = g_dir_make_tmp ("mailspill-XXXXXX", NULL);
+  cr_assert_not_null (tree);
+  put ("mail/b", "22");
+  put ("mail/a/z", "1");
+  put ("mail/a.txt", "");
+  put ("mail/a-", "333");
+  put ("mail/\xff\nodd", "4444");
+  put ("other/mail/x", "55555");
+}
+
+static void
+tear_down (void)
+{
+  remove_tree (tree);
+  g_free (tree);
+}
+
+/* One line a file: path, size, fate and reason. */
+static char *
+describe (const char *const *paths, const char *const *exclude, guint64 *out_total)
+{
+  g_autoptr (GPtrArray) full = g_ptr_array_new_with_free_func (g_free);
+  GString *text = g_string_new (NULL);
+  MspFile *file;
+
+  for (; *paths != NULL; paths++)
+    g_ptr_array_add (full, g_build_filename (tree, *paths, NULL));
+  g_ptr_array_add (full, NULL);
+  g_autoptr (MspWalk) walk = msp_walk_new ((const char *const *) full->pdata, exclude, NULL);
+  cr_assert_not_null (walk);
+  while ((file = msp_walk_next (walk)) != NULL)
+    {
+      g_string_append_printf (text, "%s %" G_GUINT64_FORMAT, file->path, file->size);
+      if (file->fate != MSP_FATE_READ)
+        g_string_append_printf (text, " %s %s", msp_fate_get_name (file->fate), msp_reason_get_name (file->reason));
+      g_string_append_c (text, ';');
+      msp_file_free (file);
+    }
+  if (out_total != NULL)
+    *out_total = msp_walk_get_total (walk);
+  return g_string_free (text, FALSE);
+}
+
+Test (walk, files_come_in_order_of_their_bytes, .init = set_up, .fini = tear_down)
+{
+  static const char *const paths[] = { "mail", NULL };
+  guint64 total;
+  g_autofree char *text = describe (paths, NULL, &total);
+
+  cr_expect_str_eq (text, "mail/a/z 1;mail/a- 3;mail/a.txt 0;mail/b 2;mail/\xff\nodd 4;");
+  cr_expect_eq (total, 10);
+}
+
+Test (walk, labels_of_roots_are_unique, .init = set_up, .fini = tear_down)
+{
+  static const char *const paths[] = { "mail/b", "other/mail/", "mail/a", "mail/a/../b", "other/mail", NULL };
+  g_autofree char *text = describe (paths, NULL, NULL);
+
+  cr_expect_str_eq (text, "b 2;mail/x 5;a/z 1;b~2 2;mail~2/x 5;");
+}
+
+Test (walk, special_files_are_named_not_read, .init = set_up, .fini = tear_down)
+{
+  static const char *const paths[] = { "mail/a", "link", NULL };
+  g_autofree char *fifo = g_build_filename (tree, "mail/a/pipe", NULL);
+  g_autofree char *link = g_build_filename (tree, "mail/a/link", NULL);
+  g_autofree char *loop = g_build_filename (tree, "mail/a/loop", NULL);
+  g_autofree char *root = g_build_filename (tree, "link", NULL);
+  guint64 total;
+
+  cr_assert_eq (mkfifo (fifo, 0600), 0);
+  cr_assert_eq (symlink ("../b", link), 0);
+  cr_assert_eq (symlink ("..", loop), 0);
+  cr_assert_eq (symlink ("other", root), 0);
+  g_autofree char *text = describe (paths, NULL, &total);
+  cr_expect_str_eq (text, "a/link 0 opaque unsupported;a/loop 0 opaque unsupported;a/pipe 0 opaque unsupported;a/z 1;link/mail/x 5;");
+  cr_expect_eq (total, 6);
+}
+
+Test (walk, excluded_files_are_skipped_with_their_size, .init = set_up, .fini = tear_down)
+{
+  static const struct { const char *glob, *expected; } rows[] = {
+    { "*.txt", "mail/a/z 1;mail/a- 3;mail/a.txt 0 skipped option;mail/b 2;mail/\xff\nodd 4;" },
+    { "mail/a", "mail/a/z 1 skipped option;mail/a- 3;mail/a.txt 0;mail/b 2;mail/\xff\nodd 4;" },
+    { "*odd", "mail/a/z 1;mail/a- 3;mail/a.txt 0;mail/b 2;mail/\xff\nodd 4 skipped option;" },
+    { "?", "mail/a/z 1 skipped option;mail/a- 3;mail/a.txt 0;mail/b 2 skipped option;mail/\xff\nodd 4;" },
+    { "nothing", "mail/a/z 1;mail/a- 3;mail/a.txt 0;mail/b 2;mail/\xff\nodd 4;" },
+  };
+  static const char *const paths[] = { "mail", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const exclude[] = { rows[i].glob, NULL };
+      g_autofree char *text = describe (paths, exclude, NULL);
+
+      cr_expect_str_eq (text, rows[i].expected, "%s", rows[i].glob);
+    }
+}
+
+Test (walk, missing_root_is_an_error_before_anything_is_read, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *missing = g_build_filename (tree, "missing", NULL);
+  const char *const paths[] = { tree, missing, NULL };
+  g_autoptr (GError) error = NULL;
+
+  cr_expect_null (msp_walk_new (paths, NULL, &error));
+  cr_expect (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+}
+
+Test (walk, deep_directories_end_in_a_limit, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *top = g_build_filename (tree, "deep", NULL);
+  g_autoptr (GString) path = g_string_new (top);
+  const char *const paths[] = { top, NULL };
+  gboolean limited = FALSE;
+  MspFile *file;
+
+  for (guint i = 0; i < MSP_WALK_DEPTH_MAX + 1; i++)
+    g_string_append (path, "/d");
+  cr_assert_eq (g_mkdir_with_parents (path->str, 0700), 0);
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, NULL);
+  while ((file = msp_walk_next (walk)) != NULL)
+    {
+      limited |= file->fate == MSP_FATE_FAILED && file->reason == MSP_REASON_LIMIT;
+      msp_file_free (file);
+    }
+  cr_expect (limited);
+}
+
+Test (walk, file_is_opened_without_following_links, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *path = g_build_filename (tree, "mail/b", NULL);
+  g_autofree char *link = g_build_filename (tree, "mail/link", NULL);
+  g_autoptr (GError) error = NULL;
+  char buf[8];
+  MspFile file = { .path = (char *) "mail/b", .real_path = path };
+  g_autoptr (MspStream) stream = msp_file_open (&file, NULL);
+
+  cr_assert_not_null (stream);
+  cr_expect_eq (msp_stream_get_size (stream), 2);
+  cr_expect_eq (msp_stream_read (stream, buf, sizeof buf, NULL), 2);
+  cr_assert_eq (symlink ("b", link), 0);
+  file = (MspFile) { .path = (char *) "mail/link", .real_path = link };
+  cr_expect_null (msp_file_open (&file, &error));
+  cr_assert_not_null (error);
+  cr_expect_eq (error->domain, G_IO_ERROR);
+  cr_expect_not_null (strstr (error->message, "mail/link"));
+}
+
+Test (walk, standard_input_is_labelled)
+{
+  static const char *const paths[] = { "-", NULL };
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, NULL);
+  g_autoptr (MspFile) file = msp_walk_next (walk);
+
+  cr_assert_not_null (file);
+  cr_expect_str_eq (file->path, "stdin");
+  cr_expect_null (file->real_path);
+  cr_expect_str_eq (msp_walk_get_roots (walk)[0], "stdin");
+  cr_expect_null (msp_walk_next (walk));
+}
