@@ -18,6 +18,7 @@ typedef struct {
   const char *filename;     /* or NULL */
   gboolean    flowed, delsp;/* RFC 3676, of text/plain */
   gboolean    is_body;      /* read inline: quoted history and signatures are marked */
+  const char *sniffed;      /* media type by content; set by msp_extract before the extractors bid */
 } MspExtractInput;
 
 typedef struct {

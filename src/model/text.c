@@ -3,6 +3,13 @@
 
 #include "model/text.h"
 
+#define NO_PARENT G_MAXUINT32
+
+typedef struct {
+  guint32 mark;      /* index into marks */
+  guint32 parent;    /* index into links: the nearest earlier mark of this kind that covers the start of this one */
+} Link;
+
 MspText *
 msp_text_new (void)
 {
@@ -10,6 +17,7 @@ msp_text_new (void)
 
   self->text = g_string_new (NULL);
   self->marks = g_array_new (FALSE, FALSE, sizeof (MspMark));
+  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
   return self;
 }
 
@@ -18,6 +26,8 @@ msp_text_reset (MspText *self)
 {
   g_string_truncate (self->text, 0);
   g_array_set_size (self->marks, 0);
+  g_array_set_size (self->links, 0);
+  memset (self->first_link, 0, sizeof self->first_link);
   self->truncated = FALSE;
 }
 
@@ -41,41 +51,89 @@ compare_marks (gconstpointer left, gconstpointer right)
   return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
+static const MspMark *
+get_mark (const MspText *self, guint32 link)
+{
+  return &g_array_index (self->marks, MspMark, g_array_index (self->links, Link, link).mark);
+}
+
+/* The links of one kind, in the order of the marks; the open marks form a chain of parents. */
+static void
+link_kind (MspText *self, guint32 kind)
+{
+  guint32 open = NO_PARENT;
+
+  for (guint32 i = self->first_link[kind]; i < self->first_link[kind + 1]; i++)
+    {
+      guint32 start = get_mark (self, i)->start;
+
+      while (open != NO_PARENT && get_mark (self, open)->end <= start)
+        open = g_array_index (self->links, Link, open).parent;
+      g_array_index (self->links, Link, i).parent = open;
+      open = i;
+    }
+}
+
+static void
+link_marks (MspText *self)
+{
+  guint next[MSP_N_MARKS] = { 0 };
+
+  g_array_set_size (self->links, self->marks->len);
+  memset (self->first_link, 0, sizeof self->first_link);
+  for (guint i = 0; i < self->marks->len; i++)
+    self->first_link[g_array_index (self->marks, MspMark, i).kind + 1]++;
+  for (guint kind = 0; kind < MSP_N_MARKS; kind++)
+    {
+      next[kind] = self->first_link[kind];
+      self->first_link[kind + 1] += self->first_link[kind];
+    }
+  for (guint i = 0; i < self->marks->len; i++)
+    g_array_index (self->links, Link, next[g_array_index (self->marks, MspMark, i).kind]++).mark = i;
+  for (guint32 kind = 0; kind < MSP_N_MARKS; kind++)
+    link_kind (self, kind);
+}
+
 void
 msp_text_finish (MspText *self)
 {
+  guint32 len = (guint32) self->text->len;
+  gboolean sorted = TRUE;
+  guint n = 0;
+
   for (guint i = 0; i < self->marks->len; i++)
     {
-      MspMark *mark = &g_array_index (self->marks, MspMark, i);
+      MspMark mark = g_array_index (self->marks, MspMark, i);
 
-      mark->end = MIN (mark->end, (guint32) self->text->len);
-      mark->start = MIN (mark->start, mark->end);
+      mark.end = MIN (mark.end, len);
+      if (mark.start >= mark.end)
+        continue;
+      sorted = sorted && (n == 0 || compare_marks (&g_array_index (self->marks, MspMark, n - 1), &mark) <= 0);
+      g_array_index (self->marks, MspMark, n++) = mark;
     }
-  g_array_sort (self->marks, compare_marks);
+  g_array_set_size (self->marks, n);
+  if (!sorted)
+    g_array_sort (self->marks, compare_marks);
+  link_marks (self);
 }
 
-/* Marks of one kind do not overlap but may nest, so the last one begun before offset that covers it is the innermost. */
 const MspMark *
 msp_text_find_mark (const MspText *self, MspMarkKind kind, gsize offset)
 {
-  guint low = 0, high = self->marks->len;
+  guint32 first = self->first_link[kind], low = first, high = self->first_link[kind + 1];
 
   while (low < high)
     {
-      guint middle = low + (high - low) / 2;
+      guint32 middle = low + (high - low) / 2;
 
-      if (g_array_index (self->marks, MspMark, middle).start <= offset)
+      if (get_mark (self, middle)->start <= offset)
         low = middle + 1;
       else
         high = middle;
     }
-  while (low-- > 0)
-    {
-      const MspMark *mark = &g_array_index (self->marks, MspMark, low);
-
-      if (mark->kind == (guint32) kind && mark->end > offset)
-        return mark;
-    }
+  for (guint32 i = low > first ? low - 1 : NO_PARENT; i != NO_PARENT; i = g_array_index (self->links, Link, i).parent)
+    if (get_mark (self, i)->end > offset)
+      return get_mark (self, i);
   return NULL;
 }
 
@@ -86,5 +144,6 @@ msp_text_free (MspText *self)
     return;
   g_string_free (self->text, TRUE);
   g_array_unref (self->marks);
+  g_array_unref (self->links);
   g_free (self);
 }

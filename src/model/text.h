@@ -32,6 +32,8 @@ typedef struct {
   GString *text;
   GArray  *marks;        /* MspMark, by start, then by -end: an outer mark comes before those inside it */
   gboolean truncated;    /* the limit was reached */
+  GArray  *links;        /* private: the marks of each kind, and which of the same kind lies around which */
+  guint    first_link[MSP_N_MARKS + 1];
 } MspText;
 
 MspText *msp_text_new    (void);
@@ -42,10 +44,11 @@ void     msp_text_reset  (MspText *self);
 /* Adds a mark that ends at the current end of the text. Marks may be added in any order; call msp_text_finish once. */
 void     msp_text_mark   (MspText *self, MspMarkKind kind, gsize start, guint a, guint b);
 
-/* Sorts the marks and cuts them to the text. */
+/* Sorts the marks, cuts them to the text and drops the empty ones. */
 void     msp_text_finish (MspText *self);
 
-/* The innermost mark of kind that covers offset, or NULL. After msp_text_finish. */
+/* The innermost mark of kind that covers offset, or NULL; the one begun last if marks cross. After msp_text_finish.
+   Logarithmic in the number of marks, linear in how deep they nest. */
 const MspMark *msp_text_find_mark (const MspText *self, MspMarkKind kind, gsize offset);
 
 void     msp_text_free   (MspText *self);

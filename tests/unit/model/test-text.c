@@ -22,3 +22,44 @@ Test (text, innermost_mark_is_found)
   cr_assert_eq (msp_text_find_mark (text, MSP_MARK_CELL, 12)->b, 1);
   cr_assert_null (msp_text_find_mark (text, MSP_MARK_QUOTED, 18));
 }
+
+static const MspMark *
+find_slowly (const MspText *text, MspMarkKind kind, gsize offset)
+{
+  for (guint i = text->marks->len; i-- > 0;)
+    {
+      const MspMark *mark = &g_array_index (text->marks, MspMark, i);
+
+      if (mark->kind == (guint32) kind && mark->start <= offset && offset < mark->end)
+        return mark;
+    }
+  return NULL;
+}
+
+Test (text, marks_at_random_are_found_as_by_a_search_of_all)
+{
+  for (guint32 seed = 1; seed <= 50; seed++)
+    {
+      g_autoptr (MspText) text = msp_text_new ();
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+      for (guint i = 0; i < 60; i++)
+        {
+          gsize start = (gsize) g_rand_int_range (random, 0, (gint32) text->text->len + 1);
+
+          g_string_append_len (text->text, "xxxxxxxx", g_rand_int_range (random, 0, 8));
+          msp_text_mark (text, (MspMarkKind) g_rand_int_range (random, 0, MSP_N_MARKS), start, i, 0);
+        }
+      msp_text_finish (text);
+      for (guint kind = 0; kind < MSP_N_MARKS; kind++)
+        for (gsize at = 0; at <= text->text->len; at++)
+          cr_expect_eq (msp_text_find_mark (text, (MspMarkKind) kind, at), find_slowly (text, (MspMarkKind) kind, at));
+    }
+}
+
+Test (text, a_text_never_finished_has_no_marks_to_find)
+{
+  g_autoptr (MspText) text = msp_text_new ();
+
+  cr_expect_null (msp_text_find_mark (text, MSP_MARK_CELL, 0));
+}

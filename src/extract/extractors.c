@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extract/extractors.h"
+
+static const MspExtractorType table[] = {
+  { "html", msp_html_bid, msp_html_extract },
+  { "text", msp_plain_bid, msp_plain_extract },
+  { NULL, NULL, NULL },
+};
+
+/* What nobody reads, by the start of its type; the first row that fits counts. */
+static const struct {
+  const char *prefix;
+  MspReason   reason;
+  const char *detail;
+} unread[] = {
+  { "image/", MSP_REASON_IMAGE, NULL },
+  { "audio/", MSP_REASON_MEDIA, NULL },
+  { "video/", MSP_REASON_MEDIA, NULL },
+  { "font/", MSP_REASON_NO_TEXT, NULL },
+  { "application/x-zip-encrypted", MSP_REASON_ENCRYPTED, "zip archive with a password" },
+  { "application/x-ole-encrypted", MSP_REASON_ENCRYPTED, "Office document with a password" },
+  { "application/x-openssl-encrypted", MSP_REASON_ENCRYPTED, "OpenSSL" },
+  { "application/x-keepass", MSP_REASON_ENCRYPTED, "KeePass database" },
+  { "application/x-pkcs12", MSP_REASON_ENCRYPTED, "PKCS #12 key store" },
+  { "application/pgp-encrypted", MSP_REASON_ENCRYPTED, "OpenPGP" },
+  { "application/pkcs7-mime", MSP_REASON_ENCRYPTED, "S/MIME" },
+  { "application/pkcs7-signature", MSP_REASON_NO_TEXT, "signature" },
+  { "application/x-pkcs7-signature", MSP_REASON_NO_TEXT, "signature" },
+  { "application/pgp-signature", MSP_REASON_NO_TEXT, "signature" },
+  { "application/pgp-keys", MSP_REASON_NO_TEXT, "OpenPGP keys" },
+};
+
+const MspExtractorType *
+msp_extractors_get_table (void)
+{
+  return table;
+}
+
+gboolean
+msp_extract_is_text_type (const char *type)
+{
+  static const char *const types[] = {
+    "application/xml", "application/json", "image/svg+xml", "message/rfc822", "application/x-pem-file",
+    "application/pgp-encrypted", "application/xhtml+xml",
+  };
+
+  if (type == NULL)
+    return FALSE;
+  if (g_str_has_prefix (type, "text/"))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+msp_extract_has_suffix (const MspExtractInput *input, const char *suffix)
+{
+  gsize len = input->filename != NULL ? strlen (input->filename) : 0, n = strlen (suffix);
+
+  return len > n && g_ascii_strcasecmp (input->filename + len - n, suffix) == 0;
+}
+
+static const MspExtractorType *
+find_best (const MspExtractInput *input)
+{
+  const MspExtractorType *best = NULL;
+  int highest = 0;
+
+  for (const MspExtractorType *row = table; row->id != NULL; row++)
+    {
+      int bid = row->bid (input);
+
+      if (bid > highest)
+        {
+          highest = bid;
+          best = row;
+        }
+    }
+  return best;
+}
+
+static void
+set_unread (const MspExtractInput *input, MspExtractResult *out_result)
+{
+  const char *type = input->sniffed;
+
+  if (strcmp (type, "application/octet-stream") == 0 && input->type != NULL)
+    type = input->type;
+  out_result->fate = MSP_FATE_OPAQUE;
+  out_result->reason = MSP_REASON_UNSUPPORTED;
+  for (gsize i = 0; i < G_N_ELEMENTS (unread); i++)
+    if (g_str_has_prefix (type, unread[i].prefix))
+      {
+        out_result->reason = unread[i].reason;
+        out_result->detail = unread[i].detail;
+        return;
+      }
+}
+
+/* Cuts the text to max bytes, at the start of a character. */
+static void
+cut (MspText *text, gsize max)
+{
+  gsize len = MIN (max, (gsize) G_MAXINT32);
+
+  if (text->text->len <= len)
+    return;
+  while (len > 0 && ((guint8) text->text->str[len] & 0xc0) == 0x80)
+    len--;
+  g_string_truncate (text->text, len);
+  text->truncated = TRUE;
+}
+
+void
+msp_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result)
+{
+  MspExtractInput seen = *input;
+  const MspExtractorType *extractor;
+
+  seen.sniffed = msp_extract_sniff (input->bytes, input->filename);
+  *out_result = (MspExtractResult) { MSP_FATE_READ, MSP_REASON_NONE, seen.sniffed, NULL };
+  msp_text_reset (text);
+  extractor = seen.bytes.len > 0 ? find_best (&seen) : NULL;
+  if (extractor != NULL)
+    extractor->extract (&seen, limits, text, out_result);
+  else if (seen.bytes.len > 0)
+    set_unread (&seen, out_result);
+  cut (text, limits->text_bytes);
+  msp_text_finish (text);
+  text->truncated = text->truncated || input->truncated;
+  if (text->truncated && out_result->fate == MSP_FATE_READ)
+    {
+      out_result->fate = MSP_FATE_PARTIAL;
+      out_result->reason = MSP_REASON_LIMIT;
+    }
+}
+
+gboolean
+msp_extract_can_read (const char *type, const char *filename, MspSpan head)
+{
+  MspExtractInput input = { .bytes = head, .type = type, .filename = filename };
+
+  input.sniffed = msp_extract_sniff (head, filename);
+  return head.len == 0 || find_best (&input) != NULL;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The rows of the table in extractors.c, one per file, and what several of them need. */
+
+#include "extract/extractor.h"
+
+int      msp_plain_bid        (const MspExtractInput *input);
+void     msp_plain_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+
+int      msp_html_bid         (const MspExtractInput *input);
+void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+
+/* TRUE if type is in the family of text: text, markup, tables, mail. */
+gboolean msp_extract_is_text_type (const char *type);
+
+/* TRUE if the file name of input ends in suffix, compared without case. */
+gboolean msp_extract_has_suffix   (const MspExtractInput *input, const char *suffix);
