@@ -38,3 +38,9 @@ msp_hash_dup_id (const char *text)
   sodium_bin2hex (hex, sizeof hex, digest, 10);
   return g_strdup (hex);
 }
+
+void
+msp_hash_sha256 (MspSpan bytes, guint8 out_hash[32])
+{
+  crypto_hash_sha256 (out_hash, (const unsigned char *) bytes.data, bytes.len);
+}

@@ -18,3 +18,6 @@ void msp_keyed_hash_new_key (guint8 key[MSP_KEY_LEN]);
 
 /* The first 10 bytes of SHA-256 in hexadecimal (20 digits): a stable id of something that is no secret, such as a locator. */
 char *msp_hash_dup_id (const char *text);
+
+/* SHA-256 of bytes, for checksums that are made of it; no secret is safe behind it. */
+void msp_hash_sha256 (MspSpan bytes, guint8 out_hash[32]);
