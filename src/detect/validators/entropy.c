@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/validators/entropy.h"
+
+#include <math.h>
+
+#include "detect/validators/digits.h"
+#include "detect/validators/list.h"
+
+double
+msp_entropy_per_byte (MspSpan text)
+{
+  guint16 counts[256] = { 0 };
+  gsize len = MIN (text.len, 256);
+  double bits = 0;
+
+  for (gsize i = 0; i < len; i++)
+    counts[(guint8) text.data[i]]++;
+  for (guint i = 0; i < 256; i++)
+    if (counts[i] > 0)
+      bits -= counts[i] * log2 ((double) counts[i] / (double) len);
+  return len > 0 ? bits / (double) len : 0;
+}
+
+static gboolean
+is_uuid (MspSpan token)
+{
+  return token.len == 36 && token.data[8] == '-' && token.data[13] == '-' && token.data[18] == '-' && token.data[23] == '-';
+}
+
+static gboolean
+is_placeholder (MspSpan token)
+{
+  static const char *const words[] = { "example", "placeholder", "changeme", "your", "xxxx", "redacted", "dummy", "1234567890", "abcdef" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (gsize at = 0; at + strlen (words[i]) <= token.len; at++)
+      if (msp_span_has_prefix_nocase (msp_span_slice (token, at, token.len), words[i]))
+        return TRUE;
+  return FALSE;
+}
+
+/* A token behind a key word: Shannon entropy as in secret scanners, stricter for base64 than for hexadecimal. */
+void
+msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)
+{
+  MspSpan token = msp_span_after_last (value, " \t:\"'`<>()[]{},;");
+  guint lower = 0, upper = 0, digit = 0, hex = 0;
+  gboolean random;
+
+  /* "key=token": the sign may also be padding. */
+  for (gsize i = 0; i + 4 < token.len; i++)
+    if (token.data[i] == '=')
+      token = msp_span_slice (token, i + 1, token.len);
+  for (gsize i = 0; i < token.len; i++)
+    {
+      lower += g_ascii_islower (token.data[i]);
+      upper += g_ascii_isupper (token.data[i]);
+      digit += g_ascii_isdigit (token.data[i]);
+      hex += g_ascii_isxdigit (token.data[i]) ? 1 : 0;
+    }
+  random = hex == token.len ? token.len >= 32 && msp_entropy_per_byte (token) >= 3.2
+                            : token.len >= 20 && msp_entropy_per_byte (token) >= 4.0;
+  out_verdict->test = is_placeholder (token);
+  msp_verdict_set (out_verdict, random && digit > 0 && lower + upper > 0 && !is_uuid (token) && !out_verdict->test,
+                   "entropy of a random key, with letters and digits, no identifier or placeholder");
+}

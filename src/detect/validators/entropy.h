@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* How random a text looks. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+/* Shannon entropy in bits per byte of at most the first 256 bytes. */
+double msp_entropy_per_byte (MspSpan text);

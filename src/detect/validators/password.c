@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/validators/digits.h"
+#include "detect/validators/list.h"
+
+/* What stands behind "password is" without being one; the beginning of the word is enough where it ends with "*". */
+static const char *const stop_words[] = {
+  "the", "a", "an", "your", "my", "our", "this", "that", "these", "it", "not", "no", "none", "n/a", "never", "now", "new", "old", "also",
+  "required*", "require", "expire*", "expiring", "reset*", "below", "above", "following*", "follow*", "attached", "separate*", "sent",
+  "same", "case-sensitive", "case", "protected", "going", "about", "set", "changed", "change*", "incorrect", "invalid", "wrong",
+  "correct", "needed", "optional", "unknown", "stored", "entered", "used", "still", "already", "being", "must", "should", "will",
+  "valid", "good", "at", "in", "on", "to", "for", "with", "by", "from", "as", "too", "very", "weak", "strong", "secure", "blank",
+  "empty", "here", "hidden", "encrypted", "forgotten", "confidential", "temporary", "default", "different", "only", "just", "shared",
+  "vergessen", "erforderlich", "abgelaufen", "nicht", "wie", "in", "oubli*", "olvid*", "requis", "expir*", "incorrec*", "est", "es",
+  "que", "votre", "ihr*", "nil", "null", "true", "false", "string", "undefined", "password", "passwort", "secret", "username",
+};
+
+static gboolean
+is_stop_word (MspSpan token)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (stop_words); i++)
+    {
+      gsize len = strlen (stop_words[i]);
+      gboolean open = stop_words[i][len - 1] == '*';
+
+      len -= open;
+      if (token.len >= len && (open || token.len == len) && g_ascii_strncasecmp (token.data, stop_words[i], len) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_masked (MspSpan token)
+{
+  static const char brackets[] = "<>{}[]%%$}";
+  gsize same = 0;
+
+  for (gsize i = 0; brackets[i] != '\0'; i += 2)
+    if (token.data[0] == brackets[i] && token.data[token.len - 1] == brackets[i + 1])
+      return TRUE;
+  for (gsize i = 0; i < token.len; i++)
+    same += strchr ("*xX.•_-", token.data[i]) != NULL && token.data[i] != '\0';
+  return same == token.len;
+}
+
+static gboolean
+has_letter_or_digit (MspSpan token)
+{
+  for (gsize i = 0; i < token.len; i++)
+    if (g_ascii_isalnum (token.data[i]) || (guint8) token.data[i] >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+count_points (MspSpan token)
+{
+  gboolean lower = FALSE, upper = FALSE, digit = FALSE, symbol = FALSE;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      char c = token.data[i];
+
+      lower = lower || g_ascii_islower (c);
+      upper = upper || (g_ascii_isupper (c) && (i > 0 || token.len == 1));   /* a capital at the start is a sentence's */
+      digit = digit || g_ascii_isdigit (c);
+      symbol = symbol || (g_ascii_ispunct (c) && i + 1 < token.len && c != '-' && c != '\'' && c != '/');
+    }
+  return digit + (lower && upper) + symbol + (token.len >= 8 && (digit || symbol || (lower && upper)));
+}
+
+/* The value behind "password:": the more it looks like one, the surer. value may still hold the label. */
+void
+msp_validate_password (MspSpan value, MspVerdict *out_verdict)
+{
+  MspSpan token = msp_span_after_last (value, " \t\r\n");
+  gboolean form = FALSE;
+  guint points;
+
+  while (token.len > 0 && strchr ("\"'`(*,;", token.data[0]) != NULL && token.data[0] != '\0' && token.len > 4)
+    token = msp_span_slice (token, 1, token.len);
+  while (token.len > 4 && token.data[token.len - 1] != '\0' && strchr ("\"'`.,;)", token.data[token.len - 1]) != NULL)
+    token = msp_span_slice (token, 0, token.len - 1);
+  for (gsize i = 0; i + 4 < token.len; i++)
+    if ((token.data[i] == '=' || token.data[i] == ':') && !form)
+      {
+        form = TRUE;
+        if (g_ascii_strncasecmp (token.data, "http", MIN (i, 4)) != 0)
+          token = msp_span_slice (token, i + 1, token.len);
+      }
+  if (token.len < 4 || token.len > 64 || !has_letter_or_digit (token) || is_stop_word (token) || is_masked (token)
+      || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
+    {
+      msp_verdict_set (out_verdict, FALSE, "a common word, a link or a placeholder, not a password");
+      return;
+    }
+  points = count_points (token);
+  msp_verdict_set (out_verdict, TRUE, points > 0 ? "looks like a chosen password" : "an ordinary word: hardly a password");
+  out_verdict->none = points > 0 ? (int) MIN (60 + 5 * points, 95) : 35;
+  out_verdict->label = points > 0 ? (int) MIN (75 + 5 * points, 95) : 60;
+}
+
+/* BIP-39: 12, 15, 18, 21 or 24 words of three to eight letters. The list of 2048 words is not shipped, so the checksum is not tested; common
+   words that are not on it rule a sentence out. */
+void
+msp_validate_seed_words (MspSpan value, MspVerdict *out_verdict)
+{
+  static const char absent[] = " the and your with for are not was from has have but all which been were their they would our its his her ";
+  guint words = 0;
+  gsize end = value.len;
+
+  while (end > 0)
+    {
+      gsize start;
+      char padded[12];
+
+      while (end > 0 && !g_ascii_isalpha (value.data[end - 1]))
+        end--;
+      for (start = end; start > 0 && g_ascii_isalpha (value.data[start - 1]);)
+        start--;
+      if (end - start < 3 || end - start > 8)
+        break;
+      g_snprintf (padded, sizeof padded, " %.*s ", (int) (end - start), value.data + start);
+      if (strstr (absent, padded) != NULL || ++words > 24)
+        break;
+      end = start;
+    }
+  msp_verdict_set (out_verdict, words >= 12, "12 to 24 words of three to eight letters; the word list is not shipped");
+}

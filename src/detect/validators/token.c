@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/validators/digits.h"
+#include "detect/validators/list.h"
+
+/* CRC-32 (ISO 3309, IEEE 802.3). */
+static guint32
+crc_32 (MspSpan bytes)
+{
+  guint32 crc = 0xffffffff;
+
+  for (gsize i = 0; i < bytes.len; i++)
+    {
+      crc ^= (guint8) bytes.data[i];
+      for (guint bit = 0; bit < 8; bit++)
+        crc = crc >> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+  return ~crc;
+}
+
+/* The last six characters are the CRC-32 of those between start and them, in base62 padded with 0. */
+static gboolean
+has_crc_tail (MspSpan value, gsize start)
+{
+  static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  guint32 crc = crc_32 (msp_span_slice (value, start, value.len - 6));
+
+  for (gsize i = 1; i <= 6; i++, crc /= 62)
+    if (value.data[value.len - i] != alphabet[crc % 62])
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_alnum (MspSpan value, gsize start)
+{
+  for (gsize i = start; i < value.len; i++)
+    if (!g_ascii_isalnum (value.data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* GitHub's token formats of 2021: kind, 30 characters of base62, checksum. */
+void
+msp_validate_github_token (MspSpan value, MspVerdict *out_verdict)
+{
+  if (value.len != 40 || !msp_span_has_prefix (value, "gh") || value.data[2] == '\0' || strchr ("pousr", value.data[2]) == NULL
+      || value.data[3] != '_' || !is_alnum (value, 4))
+    {
+      msp_verdict_set (out_verdict, FALSE, "not a kind of token and 36 letters and digits");
+      return;
+    }
+  msp_verdict_set (out_verdict, has_crc_tail (value, 4), "CRC-32 in the last six characters");
+  out_verdict->none = out_verdict->valid ? 99 : 0;
+  out_verdict->label = out_verdict->none;
+}
+
+/* Decodes base64url (RFC 4648, 5) into at most max bytes of text; the bytes written, or 0. */
+static gsize
+decode_base64url (MspSpan text, char *out_text, gsize max)
+{
+  guint32 bits = 0, n_bits = 0;
+  gsize n = 0;
+
+  for (gsize i = 0; i < text.len && n < max; i++)
+    {
+      char c = text.data[i];
+      guint32 digit;
+
+      if (g_ascii_isupper (c))
+        digit = (guint32) (c - 'A');
+      else if (g_ascii_islower (c))
+        digit = (guint32) (c - 'a' + 26);
+      else if (g_ascii_isdigit (c))
+        digit = (guint32) (c - '0' + 52);
+      else if (c == '-' || c == '_')
+        digit = c == '-' ? 62 : 63;
+      else
+        return 0;
+      bits = (bits << 6 | digit) & 0xffff;
+      n_bits += 6;
+      if (n_bits >= 8)
+        out_text[n++] = (char) (bits >> (n_bits -= 8));
+    }
+  return n;
+}
+
+/* Whether part decodes to text in braces; the beginning is in out_text. */
+static gboolean
+is_object (MspSpan part, char *out_text, gsize max, gsize *out_len)
+{
+  gsize cut = part.len > max ? 0 : part.len;
+  gsize n = decode_base64url (cut > 0 ? part : msp_span_slice (part, 0, max), out_text, max);
+
+  *out_len = n;
+  if (n < 2 || out_text[0] != '{' || (cut > 0 && out_text[n - 1] != '}'))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if ((guint8) out_text[i] < 0x20 && !g_ascii_isspace (out_text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* RFC 7519: header and payload are JSON objects, and the header names an algorithm. */
+void
+msp_validate_jwt (MspSpan value, MspVerdict *out_verdict)
+{
+  char text[512];
+  gsize dots[2] = { 0, 0 }, n_dots = 0, len = 0;
+  gboolean valid;
+
+  for (gsize i = 0; i < value.len; i++)
+    if (value.data[i] == '.')
+      {
+        if (n_dots < 2)
+          dots[n_dots] = i;
+        n_dots++;
+      }
+  valid = n_dots == 2 && is_object (msp_span_slice (value, 0, dots[0]), text, sizeof text, &len)
+          && g_strstr_len (text, (gssize) len, "\"alg\"") != NULL
+          && is_object (msp_span_slice (value, dots[0] + 1, dots[1]), text, sizeof text, &len);
+  msp_verdict_set (out_verdict, valid, "header with an algorithm and payload decode to JSON objects");
+}
+
+/* Microsoft's recovery password: eight groups of six digits, each 11 times a number of 16 bits. */
+void
+msp_validate_bitlocker (MspSpan value, MspVerdict *out_verdict)
+{
+  gboolean valid = value.len == 8 * 7 - 1;
+
+  for (gsize i = 0; valid && i < value.len; i++)
+    valid = i % 7 == 6 ? value.data[i] == '-' : g_ascii_isdigit (value.data[i]);
+  for (gsize group = 0; valid && group < 8; group++)
+    {
+      guint64 number = msp_digits_number (value.data + group * 7, 6);
+
+      valid = number % 11 == 0 && number < 720896;
+    }
+  msp_verdict_set (out_verdict, valid, "eight groups of six digits, multiples of 11 below 720896");
+}
+
+static gboolean
+contains (MspSpan value, const char *text)
+{
+  return g_strstr_len (value.data, (gssize) value.len, text) != NULL;
+}
+
+/* RFC 7468, RFC 1421, OpenSSH's PROTOCOL.key: value is the header line and what the pattern took of the body. */
+void
+msp_validate_private_key (MspSpan value, MspVerdict *out_verdict)
+{
+  gboolean is_key = value.len > 0 && contains (value, "PRIVATE KEY");
+
+  msp_verdict_set (out_verdict, is_key, "header of a private key");
+  if (!is_key)
+    return;
+  /* "openssh-key-v1" followed by the cipher's name, of four letters if it is "none". */
+  if (contains (value, "ENCRYPTED") || contains (value, "KEY BLOCK")
+      || (contains (value, "b3BlbnNzaC1rZXktdjE") && !contains (value, "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU")))
+    out_verdict->sensitivity = 60;
+}
