@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/validators.h"
+
+#include <criterion/criterion.h>
+
+/* What the vectors do not reach: values with labels, changed confidence and sensitivity, published values. */
+static const struct {
+  const char *validator, *value;
+  gboolean    valid, test;
+  int         none, adjust, sensitivity;
+} cases[] = {
+  { "ssn", "987-65-4321", FALSE, TRUE, 0, 0, 0 },
+  { "ssn", "536.90.4399", TRUE, FALSE, 20, 0, 0 },
+  { "ssn", "536\xE2\x80\x91" "90\xE2\x80\x91" "4399", TRUE, FALSE, 0, 0, 0 },
+  { "ssn", "536-90-43991", FALSE, FALSE, 0, 0, 0 },
+  { "hicn", "536-90-4399-A", TRUE, FALSE, 0, 0, 0 },
+  { "hicn", "000-12-3456-A", FALSE, FALSE, 0, 0, 0 },
+  { "hicn", "536904399", FALSE, FALSE, 0, 0, 0 },
+  { "ptin", "P12345678", TRUE, FALSE, 0, 0, 0 },
+  { "us_driver_licence", "Driver's License No. D1234567", TRUE, FALSE, 0, 0, 0 },
+  { "us_driver_licence", "DL# F123-4567-8901-2", TRUE, FALSE, 0, 15, 0 },
+  { "us_driver_licence", "driver licence required", FALSE, FALSE, 0, 0, 0 },
+  { "us_edipi", "DOE.JANE.Q.1234567891", TRUE, FALSE, 0, 0, 0 },
+  { "mrz_td3", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8989O2C36UTO7408122F1204159ZE184226B<<<<<10", TRUE, TRUE, 85, 0, 0 },
+  { "payment_card", "4111-1111-1111-1111", TRUE, TRUE, 0, 0, 0 },
+  { "payment_card", "41111-111111-11111", FALSE, TRUE, 0, 0, 0 },
+  { "payment_card", "6759649826438453", TRUE, FALSE, 0, 0, 0 },
+  { "card_track", ";5500005555555559=2512101", TRUE, FALSE, 0, 0, 0 },
+  { "card_track", "%B5500005555555559^DOE/JANE^2512101", TRUE, FALSE, 0, 0, 0 },
+  { "iban", "CH93 0076 2011 6238 5295 7", TRUE, TRUE, 0, 0, 0 },
+  { "micr", "|:121000358|: 000123456", TRUE, FALSE, 0, 0, 0 },
+  { "vin", "WVWZZZ1JZXW000001", TRUE, FALSE, 0, -20, 0 },
+  { "icd10", "F32.9", TRUE, FALSE, 0, 0, 75 },
+  { "icd10", "J45.909", TRUE, FALSE, 0, 0, 0 },
+  { "icd10", "U12.1", FALSE, FALSE, 0, 0, 0 },
+  { "mbi", "1EG4TE5MK73", TRUE, TRUE, 55, 0, 0 },
+  { "iata_ticket", "016-2412345678", TRUE, FALSE, 10, 0, 0 },
+  { "phone_nanp", "(703) 555-0123", TRUE, TRUE, 0, 0, 0 },
+  { "phone_nanp", "+1 703-482-0623", TRUE, FALSE, 0, 0, 0 },
+  { "phone_nanp", "911-482-0623", FALSE, FALSE, 0, 0, 0 },
+  { "phone_nanp", "482-0623", FALSE, FALSE, 0, 0, 0 },
+  { "phone_intl", "+33 1 42 68 53 00", TRUE, FALSE, 0, 0, 0 },
+  { "phone_intl", "+999 1234 5678", FALSE, FALSE, 0, 0, 0 },
+  { "latlon", "38.8895, -77.0353", TRUE, FALSE, 0, 0, 0 },
+  { "latlon", "98.8895, -77.0353", FALSE, FALSE, 0, 0, 0 },
+  { "latlon", "38.89, -77.03", FALSE, FALSE, 0, 0, 0 },
+  { "mgrs", "18SUJ2337106519", TRUE, FALSE, 0, 0, 0 },
+  { "mgrs", "18S UJ 233 065", TRUE, FALSE, 0, 0, 0 },
+  { "mgrs", "18SUJ233710651", FALSE, FALSE, 0, 0, 0 },
+  { "mgrs", "61SUJ2337106519", FALSE, FALSE, 0, 0, 0 },
+  { "us_address", "12 Example St, Fairfax, VA 22030", TRUE, FALSE, 0, 0, 0 },
+  { "us_address", "12 Example St, Fairfax, VA 92030", FALSE, FALSE, 0, 0, 0 },
+  { "us_address", "PSC 12 Box 345, APO AE 09012-3456", TRUE, FALSE, 0, 0, 0 },
+  { "birth_date", "DOB: 29 Feb 1980", TRUE, FALSE, 0, 0, 0 },
+  { "birth_date", "DOB: 29 Feb 1981", FALSE, FALSE, 0, 0, 0 },
+  { "birth_date", "geboren am 31.12.75", TRUE, FALSE, 0, 0, 0 },
+  { "birth_date", "1980-13-13", FALSE, FALSE, 0, 0, 0 },
+  { "birth_date", "f\xC3\xA9vrier 3, 1980", TRUE, FALSE, 0, 0, 0 },
+  { "birth_date", "3/4/1780", FALSE, FALSE, 0, 0, 0 },
+  { "password", "password: Tr1ckyOne!", TRUE, FALSE, 75, 0, 0 },
+  { "password", "password is required", FALSE, FALSE, 0, 0, 0 },
+  { "password", "password: ********", FALSE, FALSE, 0, 0, 0 },
+  { "password", "pwd=<password>", FALSE, FALSE, 0, 0, 0 },
+  { "password", "password is butterfly", TRUE, FALSE, 35, 0, 0 },
+  { "password", "password: https://example.org/reset", FALSE, FALSE, 0, 0, 0 },
+  { "seed_words", "seed phrase: legal winner thank year wave sausage worth useful legal winner thank yellow", TRUE, FALSE, 0, 0, 0 },
+  { "seed_words", "recovery words are kept in the safe that only you and the bank can open", FALSE, FALSE, 0, 0, 0 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED", TRUE, FALSE, 0, 0, 60 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nMIIE", TRUE, FALSE, 0, 0, 0 },
+  { "entropy", "api_key = 0123456789abcdef0123456789abcdef", FALSE, TRUE, 0, 0, 0 },
+  { "entropy", "client secret: 8f3a1c9b7e2d4f6a0b5c8d1e3f7a9b2c", TRUE, FALSE, 0, 0, 0 },
+  { "entropy", "client secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1B", FALSE, FALSE, 0, 0, 0 },
+};
+
+Test (validators, value_gets_its_verdict)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const MspValidator *validator = msp_validators_find (cases[i].validator);
+      MspVerdict verdict = { 0 };
+
+      cr_assert_not_null (validator, "%s", cases[i].validator);
+      validator->validate (msp_span_from_string (cases[i].value), &verdict);
+      cr_expect_eq (verdict.valid, cases[i].valid, "%s: %s: %s", cases[i].validator, cases[i].value, verdict.why);
+      cr_expect_eq (verdict.test, cases[i].test, "%s: %s", cases[i].validator, cases[i].value);
+      if (cases[i].valid)
+        {
+          cr_expect_eq (verdict.none, cases[i].none, "%s: %s: %d", cases[i].validator, cases[i].value, verdict.none);
+          cr_expect_eq (verdict.adjust, cases[i].adjust, "%s: %s", cases[i].validator, cases[i].value);
+          cr_expect_eq (verdict.sensitivity, cases[i].sensitivity, "%s: %s", cases[i].validator, cases[i].value);
+        }
+    }
+}
+
+Test (validators, table_is_sorted_and_complete)
+{
+  const MspValidator *table = msp_validators_get_table ();
+
+  for (gsize i = 0; table[i].name != NULL; i++)
+    {
+      cr_expect (i == 0 || strcmp (table[i - 1].name, table[i].name) < 0, "%s", table[i].name);
+      cr_expect_eq (msp_validators_find (table[i].name), &table[i]);
+      cr_expect_not_null (table[i].summary);
+    }
+  cr_expect_null (msp_validators_find ("nothing of this name"));
+}
+
+Test (validators, any_bytes_are_judged_and_never_trusted)
+{
+  static const char *const values[] = { "", "\0", "-", "\xff\xfe", "(", ")", ":", "A", "0", "CA:", "=:=:=", "0x", "bc1", "....", "\n\n" };
+  g_autofree char *longest = g_strnfill (100000, '1');
+
+  for (const MspValidator *validator = msp_validators_get_table (); validator->name != NULL; validator++)
+    {
+      MspVerdict verdict = { 0 };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+        {
+          verdict = (MspVerdict) { 0 };
+          validator->validate (msp_span_new (values[i], i == 1 ? 1 : strlen (values[i])), &verdict);
+          cr_expect_not (verdict.valid, "%s accepts row %zu", validator->name, i);
+          cr_expect_not_null (verdict.why, "%s", validator->name);
+        }
+      validator->validate (msp_span_new (longest, 100000), &verdict);
+      cr_expect_not (verdict.valid, "%s", validator->name);
+    }
+}
