@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion for mailspill; commands and options come from its own help.
+
+function __mailspill_commands
+    LC_ALL=C mailspill --help 2>/dev/null | string replace -rf '^  ([a-z]+) +(.*)$' '$1\t$2'
+end
+
+function __mailspill_options
+    set -l words (commandline -opc)
+    LC_ALL=C mailspill $words[2] --help-all 2>/dev/null | string match -rga -- '(--[a-z][a-z-]+)'
+end
+
+function __mailspill_rules
+    mailspill rules list 2>/dev/null | string replace -rf '^(\S+).*' '$1'
+end
+
+complete -c mailspill -f -n '__fish_is_nth_token 1' -a '(__mailspill_commands)'
+complete -c mailspill -n 'not __fish_is_nth_token 1; and string match -q -- "-*" (commandline -ct)' -a '(__mailspill_options)'
+complete -c mailspill -f -n '__fish_is_nth_token 2; and __fish_seen_subcommand_from rules' -a 'list show check'
+complete -c mailspill -f -n '__fish_is_nth_token 3; and __fish_seen_subcommand_from rules' -a '(__mailspill_rules)'
