@@ -64,7 +64,8 @@ run_input (const char *data, gsize size)
 {
   guint8 *copy = malloc (size > 0 ? size : 1);
 
-  memcpy (copy, data, size);
+  if (size > 0)
+    memcpy (copy, data, size);
   current.data = copy;
   current.size = size;
   LLVMFuzzerTestOneInput (copy, size);
