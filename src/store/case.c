@@ -8,7 +8,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -159,7 +158,8 @@ write_key_id (MspCase *self, GError **error)
   char hex[2 * MSP_VALUE_KEY_LEN + 1];
 
   msp_keyed_hash_value (self->key, "case", MSP_SPAN_LITERAL ("key"), hash);
-  sodium_bin2hex (hex, sizeof hex, hash, sizeof hash);
+  for (gsize i = 0; i < sizeof hash; i++)
+    g_snprintf (hex + 2 * i, 3, "%02x", hash[i]);
   return msp_writer_set_run (&self->database, "key_id", hex, error);
 }
 
@@ -318,7 +318,7 @@ msp_case_free (MspCase *self)
       msp_writer_clear (&self->writer);
     }
   msp_database_clear (&self->database);
-  sodium_memzero (self->key, sizeof self->key);
+  explicit_bzero (self->key, sizeof self->key);
   g_free (self->path);
   g_free (self->part_path);
   g_free (self);

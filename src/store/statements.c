@@ -6,6 +6,29 @@
 #define LIST_OF_BYTES(row) row "bytes_read, " row "bytes_partial, " row "bytes_opaque, " row "bytes_failed, " row "bytes_skipped"
 #define SUM_OF_BYTES(row) row "bytes_read + " row "bytes_partial + " row "bytes_opaque + " row "bytes_failed + " row "bytes_skipped"
 
+#define IN_CATEGORY "(:categories = '' OR instr (:categories, ',' || f.category || ',') > 0)"
+#define IN_SEVERITY "(:severities = '' OR instr (:severities, ',' || m.severity || ',') > 0)"
+#define SEVERITY_RANK "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'moderate' THEN 2 WHEN 'low' THEN 3 WHEN 'info' THEN 4 ELSE 5 END"
+#define IS_SURE "f.band IN ('medium', 'high')"
+
+/* One row per category and group, which is a severity or nothing; counts of values and persons cannot be added up, so both are asked. */
+#define SUMMARY(group) \
+  "WITH finding_in AS (" \
+  "  SELECT f.category, " group " AS severity, f.message, f.detector, f.value_key, f.person_key, f.band, f.occurrences, m.size" \
+  "  FROM finding f JOIN message m ON m.id = f.message WHERE " IN_CATEGORY " AND " IN_SEVERITY ")," \
+  " in_message AS (" \
+  "  SELECT category, severity, message, sum (occurrences) AS n, max (size) AS size FROM finding_in GROUP BY 1, 2, 3)," \
+  " by_message AS (" \
+  "  SELECT category, severity, count (*) AS messages, sum (n) AS n, sum (size) AS size FROM in_message GROUP BY 1, 2)," \
+  " by_value AS (" \
+  "  SELECT category, severity, count (*) AS n FROM (SELECT DISTINCT category, severity, detector, value_key FROM finding_in) GROUP BY 1, 2)," \
+  " by_person AS (" \
+  "  SELECT category, severity, count (*) AS n FROM (SELECT DISTINCT category, severity, person_key FROM finding_in f" \
+  "   WHERE person_key IS NOT NULL AND " IS_SURE ") GROUP BY 1, 2)" \
+  " SELECT category, severity, messages, by_message.n, by_value.n, coalesce (by_person.n, 0), size" \
+  " FROM by_message JOIN by_value USING (category, severity) LEFT JOIN by_person USING (category, severity)" \
+  " ORDER BY category, " SEVERITY_RANK
+
 static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_RUN] = "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
 
@@ -72,6 +95,67 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " WHERE NOT EXISTS (SELECT 1 FROM part q WHERE q.message = p.message AND q.position = p.position + 1"
     "  AND substr (q.section, 1, length (p.section) + 1) = p.section || '.')"
     " GROUP BY m.id HAVING sum (p.raw_size) > m.size ORDER BY m.locator LIMIT 1",
+
+  [MSP_STATEMENT_SUMMARY] = SUMMARY ("m.severity"),
+
+  [MSP_STATEMENT_CATEGORIES] = SUMMARY ("''"),
+
+  [MSP_STATEMENT_MESSAGES] =
+    "SELECT id, locator, kind, mailbox, folder, date, sender, recipients, subject, size, attachments, score, score_max, severity,"
+    " score_reasons, categories, occurrences, distinct_values, persons, opaque_parts, problems FROM message m"
+    " WHERE (score > 0 OR problems <> '') AND " IN_SEVERITY
+    " AND (:categories = '' OR EXISTS (SELECT 1 FROM finding f WHERE f.message = m.id AND " IN_CATEGORY "))"
+    " ORDER BY score DESC, persons DESC, id LIMIT :limit",
+
+  /* In the order of an index: nothing is sorted, however many there are. */
+  [MSP_STATEMENT_FINDINGS] =
+    "SELECT m.id, m.locator, m.severity, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key, f.label,"
+    " f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id WHERE " IN_CATEGORY " AND " IN_SEVERITY
+    " ORDER BY m.locator, f.position LIMIT :limit",
+
+  [MSP_STATEMENT_MAILBOXES] =
+    "WITH people AS (SELECT mailbox, count (DISTINCT f.person_key) AS n FROM finding f JOIN message m ON m.id = f.message"
+    "  WHERE f.person_key IS NOT NULL AND " IS_SURE " GROUP BY mailbox)"
+    " SELECT mailbox, count (*) FILTER (WHERE kind = 'mail'), sum (size), min (date), max (date),"
+    " count (*) FILTER (WHERE severity = 'critical'), count (*) FILTER (WHERE severity = 'high'),"
+    " count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'low'), max (score),"
+    " coalesce ((SELECT n FROM people WHERE people.mailbox = m.mailbox), 0)"
+    " FROM message m GROUP BY mailbox ORDER BY mailbox",
+
+  [MSP_STATEMENT_LEDGER] =
+    "SELECT locator, kind, size, sha256, messages, fate, reason, detail, " LIST_OF_BYTES ("") ", parent IS NULL FROM source ORDER BY locator",
+
+  [MSP_STATEMENT_PROBLEMS] = "SELECT message, locator, fate, reason, detail FROM problem ORDER BY locator, fate, reason, detail, message",
+
+  /* What was not read whole, by kind of item. Ranges and entries are the innermost rows of the ledger, so their containers are left out. */
+  [MSP_STATEMENT_LOSSES] =
+    "SELECT 'file' AS item, fate, reason, count (*), sum (size) FROM source s WHERE fate <> 'read'"
+    " AND NOT EXISTS (SELECT 1 FROM source c WHERE c.parent = s.id) AND NOT EXISTS (SELECT 1 FROM message m WHERE m.source = s.id)"
+    " GROUP BY 2, 3"
+    " UNION ALL SELECT 'part', fate, reason, count (*), sum (raw_size) FROM part WHERE fate <> 'read' GROUP BY 2, 3"
+    " UNION ALL SELECT 'message', p.fate, p.reason, count (*), sum (m.size) FROM problem p JOIN message m ON m.id = p.message"
+    "  WHERE p.locator = m.locator GROUP BY 2, 3"
+    " ORDER BY 1, 5 DESC, 2, 3",
+
+  [MSP_STATEMENT_ROOTS] = "SELECT label, path FROM root ORDER BY position",
+
+  [MSP_STATEMENT_RUN] = "SELECT key, value FROM run ORDER BY key",
+
+  [MSP_STATEMENT_TOTAL_MESSAGES] =
+    "SELECT count (*) FILTER (WHERE kind = 'mail'), count (*) FILTER (WHERE kind = 'document'), min (date), max (date), max (score),"
+    " count (*) FILTER (WHERE severity = 'none'), count (*) FILTER (WHERE severity = 'info'), count (*) FILTER (WHERE severity = 'low'),"
+    " count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'high'),"
+    " count (*) FILTER (WHERE severity = 'critical'), count (DISTINCT mailbox) FILTER (WHERE kind = 'mail'), sum (suppressed) FROM message",
+
+  [MSP_STATEMENT_TOTAL_FINDINGS] =
+    "SELECT count (*), sum (occurrences), (SELECT count (*) FROM (SELECT DISTINCT value_key, detector FROM finding)),"
+    " (SELECT count (DISTINCT person_key) FROM finding f WHERE person_key IS NOT NULL AND " IS_SURE ") FROM finding",
+
+  [MSP_STATEMENT_TOTAL_SOURCES] =
+    "SELECT count (*), sum (size), sum (bytes_read), sum (bytes_partial), sum (bytes_opaque), sum (bytes_failed), sum (bytes_skipped),"
+    " (SELECT count (*) FROM source WHERE fate = 'failed') + (SELECT count (*) FROM part WHERE fate = 'failed')"
+    " + (SELECT count (*) FROM problem WHERE fate = 'failed')"
+    " FROM source WHERE parent IS NULL",
 };
 
 const char *

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/query.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+#include "model/locator.h"
+#include "store/case-private.h"
+
+struct _MspQuery {
+  MspDatabase  *database;
+  sqlite3_stmt *statement;
+  GStringChunk *strings;    /* of the current row, where SQLite's would not do */
+  GString      *locator;
+  char         *categories, *severities;
+  int           column;     /* next to be read */
+};
+
+static const MspStatement statements[MSP_N_VIEWS] = {
+  [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
+  [MSP_VIEW_MESSAGES] = MSP_STATEMENT_MESSAGES,   [MSP_VIEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
+  [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
+  [MSP_VIEW_PROBLEMS] = MSP_STATEMENT_PROBLEMS,   [MSP_VIEW_LOSSES] = MSP_STATEMENT_LOSSES,
+  [MSP_VIEW_ROOTS] = MSP_STATEMENT_ROOTS,         [MSP_VIEW_RUN] = MSP_STATEMENT_RUN,
+};
+
+/* ",govid,fin,"; "" is everything. */
+static char *
+dup_category_list (const MspFilter *filter)
+{
+  if (filter == NULL || filter->categories == NULL || filter->categories[0] == NULL)
+    return g_strdup ("");
+  g_autofree char *joined = g_strjoinv (",", (char **) filter->categories);
+  return g_strconcat (",", joined, ",", NULL);
+}
+
+static char *
+dup_severity_list (const MspFilter *filter)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (filter == NULL || filter->min_severity == MSP_SEVERITY_NONE)
+    return g_strdup ("");
+  for (int i = (int) filter->min_severity; i < MSP_N_SEVERITIES; i++)
+    g_string_append_printf (list, ",%s", msp_severity_get_name ((MspSeverity) i));
+  g_string_append_c (list, ',');
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static void
+bind_by_name (MspQuery *self, const char *name, const char *text)
+{
+  int index = sqlite3_bind_parameter_index (self->statement, name);
+
+  if (index > 0)
+    sqlite3_bind_text (self->statement, index, text, -1, SQLITE_STATIC);
+}
+
+MspQuery *
+msp_query_new (MspCase *self, MspView view, const MspFilter *filter, GError **error)
+{
+  g_autoptr (MspQuery) query = g_new0 (MspQuery, 1);
+
+  query->database = &self->database;
+  if (sqlite3_prepare_v2 (self->database.handle, msp_statement_get_sql (statements[view]), -1, &query->statement, NULL) != SQLITE_OK)
+    {
+      msp_database_fail (&self->database, error);
+      return NULL;
+    }
+  query->strings = g_string_chunk_new (256);
+  query->locator = g_string_new (NULL);
+  query->categories = dup_category_list (filter);
+  query->severities = dup_severity_list (filter);
+  bind_by_name (query, ":categories", query->categories);
+  bind_by_name (query, ":severities", query->severities);
+  int limit = sqlite3_bind_parameter_index (query->statement, ":limit");
+  if (limit > 0)
+    sqlite3_bind_int64 (query->statement, limit, filter != NULL && filter->limit > 0 ? filter->limit : -1);
+  return g_steal_pointer (&query);
+}
+
+/* FALSE at the end and on an error; *out_good tells them apart. */
+static gboolean
+step (MspQuery *self, gboolean *out_end, gboolean *out_good, GError **error)
+{
+  g_string_chunk_clear (self->strings);
+  self->column = 0;
+  int code = sqlite3_step (self->statement);
+  *out_end = code == SQLITE_DONE;
+  *out_good = code == SQLITE_DONE || code == SQLITE_ROW || msp_database_fail (self->database, error);
+  return code == SQLITE_ROW;
+}
+
+static const char *
+take_text_or_null (MspQuery *self)
+{
+  const char *text = (const char *) sqlite3_column_text (self->statement, self->column++);
+
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  return g_string_chunk_insert (self->strings, valid);
+}
+
+static const char *
+take_text (MspQuery *self)
+{
+  const char *text = take_text_or_null (self);
+
+  return text != NULL ? text : "";
+}
+
+static guint64
+take_number (MspQuery *self)
+{
+  gint64 number = sqlite3_column_int64 (self->statement, self->column++);
+
+  return (guint64) MAX (number, 0);
+}
+
+static gint64
+take_date (MspQuery *self)
+{
+  gboolean unknown = sqlite3_column_type (self->statement, self->column) == SQLITE_NULL;
+  gint64 date = sqlite3_column_int64 (self->statement, self->column++);
+
+  return unknown ? MSP_DATE_UNKNOWN : date;
+}
+
+static const char *
+take_key (MspQuery *self)
+{
+  static const char digits[] = "0123456789abcdef";
+  const guint8 *key = sqlite3_column_blob (self->statement, self->column);
+  int len = sqlite3_column_bytes (self->statement, self->column++);
+  char hex[2 * MSP_VALUE_KEY_LEN + 1];
+
+  len = key != NULL ? MIN (len, MSP_VALUE_KEY_LEN) : 0;
+  for (int i = 0; i < len; i++)
+    {
+      hex[2 * i] = digits[key[i] >> 4];
+      hex[2 * i + 1] = digits[key[i] & 15];
+    }
+  return g_string_chunk_insert_len (self->strings, hex, 2 * len);
+}
+
+gboolean
+msp_query_next_summary (MspQuery *self, MspSummaryRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->category = take_text (self);
+  out_row->severity = take_text (self);
+  out_row->messages = take_number (self);
+  out_row->occurrences = take_number (self);
+  out_row->distinct_values = take_number (self);
+  out_row->people = take_number (self);
+  out_row->bytes = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_message (MspQuery *self, MspMessageRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->id = take_text (self);
+  out_row->locator = take_text (self);
+  out_row->kind = take_text (self);
+  out_row->mailbox = take_text (self);
+  out_row->folder = take_text (self);
+  out_row->date = take_date (self);
+  out_row->from = take_text (self);
+  out_row->recipients = take_text (self);
+  out_row->subject = take_text (self);
+  out_row->size = take_number (self);
+  out_row->attachments = take_number (self);
+  out_row->score = (guint) MIN (take_number (self), 100);
+  out_row->score_max = (guint) MIN (take_number (self), 100);
+  out_row->severity = take_text (self);
+  out_row->score_reasons = take_text (self);
+  out_row->categories = take_text (self);
+  out_row->occurrences = take_number (self);
+  out_row->distinct_values = take_number (self);
+  out_row->people = take_number (self);
+  out_row->opaque_parts = take_number (self);
+  out_row->problems = take_text (self);
+  return TRUE;
+}
+
+/* The message's locator, then "#section+start" in it. */
+static const char *
+take_place (MspQuery *self, const char *locator)
+{
+  const char *section = take_text (self);
+  guint64 start = take_number (self);
+
+  g_string_assign (self->locator, locator);
+  if (section[0] != '\0')
+    msp_locator_append_section (self->locator, section);
+  msp_locator_append_text (self->locator, start);
+  return self->locator->str;
+}
+
+gboolean
+msp_query_next_finding (MspQuery *self, MspFindingRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->message = take_text (self);
+  const char *locator = take_text (self);
+  out_row->severity = take_text (self);
+  out_row->locator = take_place (self, locator);
+  out_row->detector = take_text (self);
+  out_row->category = take_text (self);
+  out_row->confidence = (guint) MIN (take_number (self), 100);
+  out_row->band = take_text (self);
+  out_row->masked = take_text (self);
+  out_row->value_key = take_key (self);
+  out_row->label = take_text_or_null (self);
+  guint64 flags = take_number (self);
+  out_row->quoted = (flags & MSP_FINDING_QUOTED) != 0;
+  out_row->test_value = (flags & MSP_FINDING_TEST) != 0;
+  out_row->reasons = take_text (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_mailbox (MspQuery *self, MspMailboxRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->mailbox = take_text (self);
+  out_row->messages = take_number (self);
+  out_row->bytes = take_number (self);
+  out_row->first_date = take_date (self);
+  out_row->last_date = take_date (self);
+  out_row->critical = take_number (self);
+  out_row->high = take_number (self);
+  out_row->moderate = take_number (self);
+  out_row->low = take_number (self);
+  out_row->max_score = (guint) MIN (take_number (self), 100);
+  out_row->people = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_ledger (MspQuery *self, MspLedgerRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->locator = take_text (self);
+  out_row->kind = take_text (self);
+  out_row->size = take_number (self);
+  out_row->sha256 = take_text_or_null (self);
+  out_row->messages = take_number (self);
+  out_row->fate = take_text (self);
+  out_row->reason = take_text (self);
+  out_row->detail = take_text_or_null (self);
+  for (int i = 0; i < MSP_N_FATES; i++)
+    out_row->bytes[i] = take_number (self);
+  out_row->is_input = take_number (self) != 0;
+  return TRUE;
+}
+
+gboolean
+msp_query_next_problem (MspQuery *self, MspProblemRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->message = take_text_or_null (self);
+  out_row->locator = take_text (self);
+  out_row->fate = take_text (self);
+  out_row->reason = take_text (self);
+  out_row->detail = take_text (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_loss (MspQuery *self, MspLossRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->item = take_text (self);
+  out_row->fate = take_text (self);
+  out_row->reason = take_text (self);
+  out_row->items = take_number (self);
+  out_row->bytes = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_pair (MspQuery *self, MspPairRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->key = take_text (self);
+  out_row->value = take_text (self);
+  return TRUE;
+}
+
+void
+msp_query_free (MspQuery *self)
+{
+  if (self == NULL)
+    return;
+  sqlite3_finalize (self->statement);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
+  if (self->locator != NULL)
+    g_string_free (self->locator, TRUE);
+  g_free (self->categories);
+  g_free (self->severities);
+  g_free (self);
+}

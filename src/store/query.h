@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Reads a case: one iterator per view, rows as structs. Strings are valid UTF-8, never NULL unless said, and hold until the next
+   row is asked for. Every order is total, so that the same content gives the same rows in the same order. */
+
+#include <glib.h>
+
+#include "model/fate.h"
+#include "model/severity.h"
+#include "store/case.h"
+
+typedef enum {
+  MSP_VIEW_SUMMARY,      /* category and severity of the message */
+  MSP_VIEW_CATEGORIES,   /* category alone: severity is "" */
+  MSP_VIEW_MESSAGES,     /* with a score or a problem; worst first, then most persons, then by id */
+  MSP_VIEW_FINDINGS,     /* by locator of the message, then in the order of scanning */
+  MSP_VIEW_MAILBOXES,    /* by name; never filtered */
+  MSP_VIEW_LEDGER,       /* by locator; never filtered */
+  MSP_VIEW_PROBLEMS,     /* by locator; never filtered */
+  MSP_VIEW_LOSSES,       /* what was not read whole, by item, then by bytes; never filtered */
+  MSP_VIEW_ROOTS,
+  MSP_VIEW_RUN,          /* by key */
+  MSP_N_VIEWS
+} MspView;
+
+typedef struct {
+  const char *const *categories;   /* names, NULL-terminated; NULL or empty: all */
+  MspSeverity        min_severity; /* of the message */
+  gint64             limit;        /* rows of MESSAGES and FINDINGS; 0: all */
+} MspFilter;
+
+typedef struct {
+  const char *category, *severity;
+  guint64     messages, occurrences;
+  guint64     distinct_values;   /* distinct pairs of detector and value key */
+  guint64     people;            /* distinct person keys of findings of medium confidence or better */
+  guint64     bytes;             /* of the messages */
+} MspSummaryRow;
+
+typedef struct {
+  const char *id, *locator, *kind, *mailbox, *folder;
+  gint64      date;              /* or MSP_DATE_UNKNOWN */
+  const char *from, *recipients, *subject;
+  guint64     size, attachments;
+  guint       score, score_max;
+  const char *severity, *score_reasons, *categories;   /* lists: "; "-separated */
+  guint64     occurrences, distinct_values, people, opaque_parts;
+  const char *problems;          /* "failed/damaged; partial/limit" */
+} MspMessageRow;
+
+typedef struct {
+  const char *message;           /* its id */
+  const char *locator;           /* down to the byte of the text */
+  const char *severity;          /* of the message */
+  const char *detector, *category;
+  guint       confidence;
+  const char *band, *masked;
+  const char *value_key;         /* 64 hexadecimal digits */
+  const char *label;             /* or NULL */
+  gboolean    quoted, test_value;
+  const char *reasons;           /* "; "-separated */
+} MspFindingRow;
+
+typedef struct {
+  const char *mailbox;
+  guint64     messages, bytes;
+  gint64      first_date, last_date;   /* or MSP_DATE_UNKNOWN */
+  guint64     critical, high, moderate, low;
+  guint       max_score;
+  guint64     people;
+} MspMailboxRow;
+
+typedef struct {
+  const char *locator, *kind;
+  guint64     size;
+  const char *sha256;            /* or NULL */
+  guint64     messages;
+  const char *fate, *reason;
+  const char *detail;            /* or NULL */
+  guint64     bytes[MSP_N_FATES];
+  gboolean    is_input;          /* an input file, not an entry or a range */
+} MspLedgerRow;
+
+typedef struct {
+  const char *message;           /* id, or NULL */
+  const char *locator, *fate, *reason, *detail;
+} MspProblemRow;
+
+typedef struct {
+  const char *item;              /* "file", "message" or "part" */
+  const char *fate, *reason;
+  guint64     items, bytes;
+} MspLossRow;
+
+typedef struct {
+  const char *key, *value;       /* ROOTS: label and file: URI ("" for standard input) */
+} MspPairRow;
+
+typedef struct {
+  guint64 messages, documents, mailboxes;
+  gint64  first_date, last_date;       /* or MSP_DATE_UNKNOWN */
+  guint   max_score;
+  guint64 by_severity[MSP_N_SEVERITIES];
+  guint64 findings, occurrences, distinct_values, people;
+  guint64 suppressed;
+  guint64 files, size;                 /* input files */
+  guint64 bytes[MSP_N_FATES];          /* of the input files; sums to size */
+  guint64 failed;                      /* items that failed: sources, parts, problems */
+} MspTotals;
+
+typedef struct _MspQuery MspQuery;
+
+/* Borrows self, which must outlive the query. filter may be NULL. */
+MspQuery *msp_query_new            (MspCase *self, MspView view, const MspFilter *filter, GError **error);
+
+/* Each moves to the next row of the view it is named after; *out_end is set behind the last. FALSE: MSP_STORE_ERROR. */
+gboolean  msp_query_next_summary   (MspQuery *self, MspSummaryRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_message   (MspQuery *self, MspMessageRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_finding   (MspQuery *self, MspFindingRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_mailbox   (MspQuery *self, MspMailboxRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_ledger    (MspQuery *self, MspLedgerRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_problem   (MspQuery *self, MspProblemRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_loss      (MspQuery *self, MspLossRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_pair      (MspQuery *self, MspPairRow *out_row, gboolean *out_end, GError **error);
+
+void      msp_query_free           (MspQuery *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspQuery, msp_query_free)
+
+/* Sums over the whole case. */
+gboolean  msp_query_totals         (MspCase *self, MspTotals *out_totals, GError **error);
