@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 static const MspCommand table[] = {
+  { "report", N_("reports what a case holds, as text, CSV or JSON"), msp_cmd_report },
   { NULL, NULL, NULL },
 };
 

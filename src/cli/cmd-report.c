@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "report/formats.h"
+
+typedef struct {
+  char  *format, *target, *min_severity;
+  char **categories, **rest;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->format);
+  g_free (self->target);
+  g_free (self->min_severity);
+  g_strfreev (self->categories);
+  g_strfreev (self->rest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse (Options *self, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "format", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->format, N_("text (as is), csv or json"), N_("FORMAT") },
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->target, N_("write to FILE; to the folder FILE for csv"), N_("FILE") },
+    { "category", 'c', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("only this category; may be given again"), N_("CATEGORY") },
+    { "min-severity", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->min_severity, N_("only messages of this severity or worse"), N_("SEVERITY") },
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_("CASE"));
+
+  g_option_context_set_summary (context, _("Reports what a case holds: for people as text, for programs as CSV or JSON."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+
+static gboolean
+fill_filter (const Options *self, MspFilter *out_filter, GError **error)
+{
+  for (gsize i = 0; self->categories != NULL && self->categories[i] != NULL; i++)
+    {
+      MspCategory category;
+
+      if (msp_category_from_name (self->categories[i], &category))
+        continue;
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no category '%s'"), self->categories[i]);
+      return FALSE;
+    }
+  out_filter->categories = (const char *const *) self->categories;
+  if (self->min_severity == NULL || msp_severity_from_name (self->min_severity, &out_filter->min_severity))
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no severity '%s': none, info, low, moderate, high or critical"),
+               self->min_severity);
+  return FALSE;
+}
+
+static const MspFormat *
+find_format (const Options *self, GError **error)
+{
+  const char *name = self->format != NULL ? self->format : "text";
+  const MspFormat *format = msp_formats_find (name);
+
+  if (format == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no report format '%s'"), name);
+  else if (format->to_folder && (self->target == NULL || strcmp (self->target, "-") == 0))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' writes several files: name a folder with -o"), name);
+      return NULL;
+    }
+  return format;
+}
+
+static MspExit
+fail (const GError *error, MspExit code)
+{
+  g_printerr (_("mailspill report: %s\n"), error->message);
+  return code;
+}
+
+static MspExit
+write_report (const Options *self, const MspFormat *format, const MspFilter *filter)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspCase) source = msp_case_open (self->rest[0], &error);
+  const char *target = g_strcmp0 (self->target, "-") == 0 ? NULL : self->target, *no_color = g_getenv ("NO_COLOR");
+  gboolean colour = isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
+
+  if (source == NULL)
+    return fail (error, MSP_EXIT_USAGE);
+  if (!format->write (source, filter, target, colour, &error))
+    return fail (error, MSP_EXIT_INTERNAL);
+  g_autofree char *state = msp_case_dup_run (source, "state");
+  if (g_strcmp0 (state, "complete") == 0)
+    return MSP_EXIT_OK;
+  return g_strcmp0 (state, "open") == 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_INTERNAL;
+}
+
+MspExit
+msp_cmd_report (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GError) error = NULL;
+  MspFilter filter = { NULL };
+
+  if (!parse (&options, argc, argv, &error) || !fill_filter (&options, &filter, &error))
+    return fail (error, MSP_EXIT_USAGE);
+  if (options.rest == NULL || g_strv_length (options.rest) != 1)
+    {
+      g_printerr (_("mailspill report: name one case file; 'mailspill report --help' explains\n"));
+      return MSP_EXIT_USAGE;
+    }
+  const MspFormat *format = find_format (&options, &error);
+  return format != NULL ? write_report (&options, format, &filter) : fail (error, MSP_EXIT_USAGE);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/formats.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "report/output.h"
+#include "report/text.h"
+#include "report/writer-csv.h"
+#include "report/writer-json.h"
+
+static gboolean
+write_text (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
+{
+  g_autofree char *text = msp_text_report_dup (source, filter, colour && target == NULL, error);
+  g_autoptr (MspOutput) output = text != NULL ? msp_output_new (target, error) : NULL;
+  const char *charset;
+
+  if (output == NULL)
+    return FALSE;
+  if (target == NULL && !g_get_charset (&charset))
+    {
+      g_autofree char *local = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+
+      g_string_append (msp_output_get_buffer (output), local != NULL ? local : text);
+    }
+  else
+    g_string_append (msp_output_get_buffer (output), text);
+  return msp_output_close (output, error) && msp_output_publish (output, error);
+}
+
+static gboolean
+write_csv (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
+{
+  return msp_writer_csv_write (source, filter, target, error);
+}
+
+static gboolean
+write_json (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
+{
+  return msp_writer_json_write (source, filter, target, error);
+}
+
+static const MspFormat table[] = {
+  { "text", N_("a summary for people"), FALSE, write_text },
+  { "csv", N_("tables for spreadsheets, one file each"), TRUE, write_csv },
+  { "json", N_("everything in one document"), FALSE, write_json },
+  { NULL },
+};
+
+const MspFormat *
+msp_formats_get_table (void)
+{
+  return table;
+}
+
+const MspFormat *
+msp_formats_find (const char *name)
+{
+  for (const MspFormat *format = table; format->name != NULL; format++)
+    if (strcmp (format->name, name) == 0)
+      return format;
+  return NULL;
+}

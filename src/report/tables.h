@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The views of a case as tables of typed fields, for writers that know no more than that. */
+
+#include <glib.h>
+
+#include "store/query.h"
+
+#define MSP_TABLE_MAX_COLUMNS 24
+
+typedef enum {
+  MSP_FIELD_TEXT,
+  MSP_FIELD_NUMBER,
+  MSP_FIELD_BOOLEAN,
+  MSP_FIELD_DATE,      /* seconds since 1970 UTC, or MSP_DATE_UNKNOWN */
+  MSP_FIELD_LIST,      /* "; "-separated words */
+} MspFieldType;
+
+typedef struct {
+  const char  *name;
+  MspFieldType type;
+  gboolean     extra;  /* not in CSV, whose columns are fixed */
+} MspColumn;
+
+typedef struct {
+  gint64      number;  /* NUMBER, BOOLEAN, DATE */
+  const char *text;    /* TEXT, LIST; NULL: not known */
+} MspField;
+
+typedef struct {
+  const char      *name;       /* "summary": the CSV file's name without ".csv", and the member's in JSON */
+  MspView          view;
+  gboolean         extra;      /* in JSON only */
+  const MspColumn *columns;    /* ended by a row without name */
+  gboolean       (*next) (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error);
+} MspTable;
+
+typedef gboolean (*MspTableFunc) (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);
+
+/* All, ended by a row without name. */
+const MspTable *msp_tables_get (void);
+
+/* Calls func with every row. */
+gboolean        msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data,
+                                GError **error);
+
+/* "2023-02-03T10:00:00Z", or FALSE if date is unknown or beyond the years 1 to 9999. buf holds 24 bytes. */
+gboolean        msp_table_format_date (gint64 date, char buf[24]);

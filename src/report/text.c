@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "report/tables.h"
+#include "report/terminal.h"
+#include "report/words.h"
+#include "score/score.h"
+
+#define COLUMNS 80
+#define WORST 10
+
+typedef struct {
+  GString         *out;
+  MspCase         *source;
+  const MspFilter *filter;
+  gboolean         colour;
+} Text;
+
+static void
+append_heading (Text *self, const char *title)
+{
+  g_string_append_printf (self->out, self->colour ? "\n\033[1m%s\033[0m\n" : "\n%s\n", title);
+}
+
+static void
+append_severity (Text *self, const char *name, guint columns)
+{
+  static const char *const codes[MSP_N_SEVERITIES] = { "", "", "\033[36m", "\033[33m", "\033[31m", "\033[1;31m" };
+  MspSeverity severity = MSP_SEVERITY_NONE;
+  gboolean known = msp_severity_from_name (name, &severity);
+  const char *code = self->colour ? codes[severity] : "";
+
+  g_string_append (self->out, code);
+  msp_terminal_append_cell (self->out, known ? msp_words_severity (severity) : name, columns, FALSE);
+  g_string_append (self->out, code[0] != '\0' ? "\033[0m" : "");
+}
+
+static void
+append_number (Text *self, guint64 number, guint columns)
+{
+  g_autofree char *text = msp_words_dup_number (number);
+
+  msp_terminal_append_cell (self->out, text, columns, TRUE);
+}
+
+static void
+append_paragraph (Text *self, const char *text)
+{
+  msp_terminal_append_paragraph (self->out, text, COLUMNS, 0);
+}
+
+/* One sentence for a thing and how many there are of it. */
+static void
+append_answer (Text *self, const MspTotals *totals)
+{
+  guint64 sensitive = totals->messages + totals->documents - totals->by_severity[MSP_SEVERITY_NONE];
+  MspRollup rollup = { totals->max_score, totals->by_severity[MSP_SEVERITY_HIGH] + totals->by_severity[MSP_SEVERITY_CRITICAL], totals->people };
+  guint score = msp_score_rollup (&rollup);
+  g_autofree char *messages = msp_words_dup_messages (totals->messages), *documents = msp_words_dup_documents (totals->documents);
+  g_autofree char *mailboxes = msp_words_dup_mailboxes (totals->mailboxes), *size = msp_words_dup_size (totals->size);
+  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *people = msp_words_dup_people (totals->people);
+  g_autofree char *bad = msp_words_dup_number (sensitive), *span = msp_words_dup_span (totals->first_date, totals->last_date);
+
+  /* Translators: "1 mail and 2 documents in 1 mailbox, 3.1 MB" */
+  g_autofree char *what = g_strdup_printf (_("Exposed: %s and %s in %s, %s%s."), messages, documents, mailboxes, size, span);
+  append_paragraph (self, what);
+  g_autofree char *severity = g_strdup_printf (_("Severity: %s, %u of 100. %s of them hold sensitive content: %s of %s."),
+                                               msp_words_severity (msp_severity_from_score (score)), score, bad, values, people);
+  append_paragraph (self, severity);
+}
+
+static void
+append_coverage (Text *self, const MspTotals *totals)
+{
+  g_autofree char *share = msp_words_dup_share (totals->bytes[MSP_FATE_READ], totals->size);
+  g_autofree char *failed = msp_words_dup_failed (totals->failed);
+  g_autofree char *text = g_strdup_printf (_("Coverage: %s of the bytes were read; %s."), share, failed);
+
+  append_paragraph (self, text);
+}
+
+static void
+append_state (Text *self)
+{
+  g_autofree char *state = msp_case_dup_run (self->source, "state");
+
+  if (g_strcmp0 (state, "unbalanced") == 0)
+    append_paragraph (self, _("WARNING: the ledger of this case does not balance; 'mailspill verify' names the first row."));
+  else if (g_strcmp0 (state, "complete") != 0)
+    append_paragraph (self, _("WARNING: the scan was interrupted; this is what it had found by then."));
+}
+
+static void
+append_bands (Text *self, const MspTotals *totals)
+{
+  append_heading (self, _("Messages and documents by severity"));
+  for (int i = MSP_N_SEVERITIES - 1; i >= 0; i--)
+    {
+      g_string_append (self->out, "  ");
+      append_severity (self, msp_severity_get_name ((MspSeverity) i), 24);
+      append_number (self, totals->by_severity[i], 12);
+      g_string_append_c (self->out, '\n');
+    }
+}
+
+static void
+append_column_heads (Text *self, const char *first, guint columns, const char *const *heads, guint n)
+{
+  g_string_append (self->out, "  ");
+  msp_terminal_append_cell (self->out, first, columns, FALSE);
+  for (guint i = 0; i < n; i++)
+    msp_terminal_append_cell (self->out, _(heads[i]), 10, TRUE);
+  g_string_append_c (self->out, '\n');
+}
+
+static gboolean
+append_categories (Text *self, GError **error)
+{
+  static const char *const heads[] = { N_("messages"), N_("values"), N_("people") };
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_CATEGORIES, self->filter, error);
+  MspSummaryRow row;
+  gboolean end = FALSE, any = FALSE;
+
+  while (query != NULL && msp_query_next_summary (query, &row, &end, error) && !end)
+    {
+      MspCategory category;
+
+      if (!any)
+        {
+          append_heading (self, _("What was exposed"));
+          append_column_heads (self, _("category"), 46, heads, G_N_ELEMENTS (heads));
+        }
+      any = TRUE;
+      g_string_append (self->out, "  ");
+      msp_terminal_append_cell (self->out, msp_category_from_name (row.category, &category) ? _(msp_category_get_title (category)) : row.category,
+                                46, FALSE);
+      append_number (self, row.messages, 10);
+      append_number (self, row.distinct_values, 10);
+      append_number (self, row.people, 10);
+      g_string_append_c (self->out, '\n');
+    }
+  if (end && !any)
+    append_paragraph (self, _("Nothing sensitive was found in what could be read."));
+  return end;
+}
+
+typedef struct {
+  guint         score;
+  MspMailboxRow row;
+  char         *name;
+} Mailbox;
+
+static void
+mailbox_clear (gpointer mailbox)
+{
+  g_free (((Mailbox *) mailbox)->name);
+}
+
+/* Keeps the ten worst in order; the name decides between equals. */
+static void
+keep_mailbox (GArray *worst, const MspMailboxRow *row)
+{
+  MspRollup rollup = { row->max_score, row->high + row->critical, row->people };
+  Mailbox mailbox = { msp_score_rollup (&rollup), *row, NULL };
+  guint at = worst->len;
+
+  while (at > 0 && g_array_index (worst, Mailbox, at - 1).score < mailbox.score)
+    at--;
+  if (at >= WORST || mailbox.score == 0)
+    return;
+  mailbox.name = g_strdup (row->mailbox);
+  g_array_insert_val (worst, at, mailbox);
+  if (worst->len > WORST)
+    g_array_set_size (worst, WORST);
+}
+
+static gboolean
+append_mailboxes (Text *self, GError **error)
+{
+  static const char *const heads[] = { N_("score"), N_("critical"), N_("high"), N_("messages"), N_("people") };
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_MAILBOXES, NULL, error);
+  g_autoptr (GArray) worst = g_array_new (FALSE, FALSE, sizeof (Mailbox));
+  MspMailboxRow row;
+  gboolean end = FALSE;
+
+  g_array_set_clear_func (worst, mailbox_clear);
+  while (query != NULL && msp_query_next_mailbox (query, &row, &end, error) && !end)
+    keep_mailbox (worst, &row);
+  if (worst->len > 0)
+    {
+      append_heading (self, _("Mailboxes by risk"));
+      append_column_heads (self, _("mailbox"), 26, heads, G_N_ELEMENTS (heads));
+    }
+  for (guint i = 0; i < worst->len; i++)
+    {
+      const Mailbox *mailbox = &g_array_index (worst, Mailbox, i);
+
+      g_string_append (self->out, "  ");
+      msp_terminal_append_cell (self->out, mailbox->name[0] != '\0' ? mailbox->name : _("(no mailbox)"), 26, FALSE);
+      append_number (self, mailbox->score, 10);
+      append_number (self, mailbox->row.critical, 10);
+      append_number (self, mailbox->row.high, 10);
+      append_number (self, mailbox->row.messages, 10);
+      append_number (self, mailbox->row.people, 10);
+      g_string_append_c (self->out, '\n');
+    }
+  return end;
+}
+
+static gboolean
+append_losses (Text *self, GError **error)
+{
+  static const char *const heads[] = { N_("items"), N_("bytes") };
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_LOSSES, NULL, error);
+  MspLossRow row;
+  gboolean end = FALSE, any = FALSE;
+
+  while (query != NULL && msp_query_next_loss (query, &row, &end, error) && !end)
+    {
+      g_autofree char *why = msp_words_dup_loss (&row), *size = msp_words_dup_size (row.bytes);
+
+      if (!any)
+        {
+          append_heading (self, _("What was not read, and why"));
+          append_column_heads (self, "", 56, heads, G_N_ELEMENTS (heads));
+        }
+      any = TRUE;
+      g_string_append (self->out, "  ");
+      msp_terminal_append_cell (self->out, why, 56, FALSE);
+      append_number (self, row.items, 10);
+      msp_terminal_append_cell (self->out, size, 10, TRUE);
+      g_string_append_c (self->out, '\n');
+    }
+  return end;
+}
+
+static void
+append_worst_message (Text *self, guint position, const MspMessageRow *row)
+{
+  char date[24] = "";
+
+  g_string_append_printf (self->out, "%3u. %3u ", position, row->score);
+  append_severity (self, row->severity, 9);
+  g_string_append_c (self->out, ' ');
+  msp_terminal_append (self->out, row->locator, 0);   /* whole: it is there to be copied */
+  g_string_append (self->out, "\n         ");
+  if (msp_table_format_date (row->date, date))
+    g_string_append_printf (self->out, "%.10s  ", date);
+  if (row->from[0] != '\0')
+    {
+      msp_terminal_append (self->out, row->from, 24);
+      g_string_append (self->out, "  ");
+    }
+  msp_terminal_append (self->out, row->subject, 32);
+  g_string_append (self->out, "\n         ");
+  msp_terminal_append (self->out, row->score_reasons, COLUMNS - 9);
+  g_string_append_c (self->out, '\n');
+}
+
+static gboolean
+append_worst (Text *self, GError **error)
+{
+  MspFilter filter = { .limit = WORST };
+
+  if (self->filter != NULL)
+    {
+      filter.categories = self->filter->categories;
+      filter.min_severity = self->filter->min_severity;
+    }
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_MESSAGES, &filter, error);
+  MspMessageRow row;
+  gboolean end = FALSE;
+  guint n = 0;
+
+  while (query != NULL && msp_query_next_message (query, &row, &end, error) && !end)
+    {
+      if (row.score == 0)
+        continue;
+      if (n == 0)
+        append_heading (self, _("The worst messages"));
+      append_worst_message (self, ++n, &row);
+    }
+  return end;
+}
+
+char *
+msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  Text self = { out, source, filter, colour };
+  MspTotals totals;
+
+  if (!msp_query_totals (source, &totals, error))
+    return NULL;
+  append_state (&self);
+  append_answer (&self, &totals);
+  append_coverage (&self, &totals);
+  append_bands (&self, &totals);
+  if (!append_categories (&self, error) || !append_mailboxes (&self, error) || !append_losses (&self, error)
+      || !append_worst (&self, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Counts, sizes, dates and reasons in the reader's language. All results are the caller's. */
+
+#include <glib.h>
+
+#include "store/query.h"
+
+/* "12 345": digits in groups of three, with a no-break space that every language reads. */
+char       *msp_words_dup_number    (guint64 number);
+char       *msp_words_dup_messages  (guint64 n);
+char       *msp_words_dup_documents (guint64 n);
+char       *msp_words_dup_mailboxes (guint64 n);
+char       *msp_words_dup_values    (guint64 n);
+char       *msp_words_dup_people    (guint64 n);
+char       *msp_words_dup_failed    (guint64 n);
+
+/* "3.2 MB", powers of 1000. */
+char       *msp_words_dup_size      (guint64 bytes);
+
+/* "98.7 %", rounded down, so that 100 % means all; of nothing, all was read. */
+char       *msp_words_dup_share     (guint64 part, guint64 whole);
+
+/* ", from 2019-01-03 to 2023-02-17", or "" when no message has a date. */
+char       *msp_words_dup_span      (gint64 first, gint64 last);
+
+/* "attachments, encrypted" */
+char       *msp_words_dup_loss      (const MspLossRow *row);
+
+const char *msp_words_severity      (MspSeverity severity);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/writer-csv.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "report/output.h"
+
+/* Marks that make a cell a formula, their full-width forms with them, which some spreadsheets take for the same. */
+static gboolean
+looks_like_formula (const char *text)
+{
+  static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0" };
+
+  if (text[0] != '\0' && strchr ("=+-@\t\r\n", text[0]) != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (wide); i++)
+    if (g_str_has_prefix (text, wide[i]))
+      return TRUE;
+  return FALSE;
+}
+
+void
+msp_writer_csv_append (GString *out, const char *text)
+{
+  const char *guard = looks_like_formula (text) ? "'" : "";
+
+  if (strpbrk (text, "\",\r\n") == NULL)
+    {
+      g_string_append (out, guard);
+      g_string_append (out, text);
+      return;
+    }
+  g_string_append_c (out, '"');
+  g_string_append (out, guard);
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+append_field (GString *out, const MspColumn *column, const MspField *field)
+{
+  char date[24];
+
+  switch (column->type)
+    {
+    case MSP_FIELD_NUMBER:
+    case MSP_FIELD_BOOLEAN:
+      g_string_append_printf (out, "%" G_GINT64_FORMAT, field->number);
+      break;
+    case MSP_FIELD_DATE:
+      if (msp_table_format_date (field->number, date))
+        g_string_append (out, date);
+      break;
+    case MSP_FIELD_TEXT:
+    case MSP_FIELD_LIST:
+      if (field->text != NULL)
+        msp_writer_csv_append (out, field->text);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
+{
+  GString *out = msp_output_get_buffer (user_data);
+  gboolean first = TRUE;
+
+  for (int i = 0; table->columns[i].name != NULL; i++)
+    {
+      if (table->columns[i].extra)
+        continue;
+      if (!first)
+        g_string_append_c (out, ',');
+      append_field (out, &table->columns[i], &fields[i]);
+      first = FALSE;
+    }
+  g_string_append_c (out, '\n');
+  return msp_output_flush (user_data, error);
+}
+
+static MspOutput *
+write_table (const MspTable *table, MspCase *source, const MspFilter *filter, const char *folder, GError **error)
+{
+  g_autofree char *name = g_strconcat (table->name, ".csv", NULL), *path = g_build_filename (folder, name, NULL);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  if (output == NULL)
+    return NULL;
+  for (const MspColumn *column = table->columns; column->name != NULL && !column->extra; column++)
+    g_string_append_printf (msp_output_get_buffer (output), "%s%s", column == table->columns ? "" : ",", column->name);
+  g_string_append_c (msp_output_get_buffer (output), '\n');
+  if (!msp_table_each (table, source, filter, write_row, output, error) || !msp_output_close (output, error))
+    return NULL;
+  return g_steal_pointer (&output);
+}
+
+gboolean
+msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
+
+  if (g_mkdir (folder, 0700) != 0 && errno != EEXIST)
+    {
+      int code = errno;
+
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder, g_strerror (code));
+      return FALSE;
+    }
+  for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
+    {
+      MspOutput *output = table->extra ? NULL : write_table (table, source, filter, folder, error);
+
+      if (output != NULL)
+        g_ptr_array_add (outputs, output);
+      else if (!table->extra)
+        return FALSE;
+    }
+  for (guint i = 0; i < outputs->len; i++)
+    if (!msp_output_publish (outputs->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The whole report as one JSON document (RFC 8259) of "mailspill/report/1"; docs/report.schema.json describes it. */
+
+#include <glib.h>
+
+#include "report/tables.h"
+
+/* path NULL is standard output. G_FILE_ERROR, MSP_STORE_ERROR. */
+gboolean msp_writer_json_write  (MspCase *source, const MspFilter *filter, const char *path, GError **error);
+
+/* Appends text as a JSON string with its quotes; ASCII controls, U+2028, U+2029 and marks of direction are escaped. */
+void     msp_writer_json_append (GString *out, const char *text);
