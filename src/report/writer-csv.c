@@ -24,26 +24,31 @@ looks_like_formula (const char *text)
   return FALSE;
 }
 
+/* Controls other than tab and line ends cannot stand in CSV (RFC 4180), and would steer a terminal. */
+static void
+append_char (GString *out, const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  if (c == '"')
+    g_string_append (out, "\"\"");
+  else if (g_unichar_type (c) == G_UNICODE_CONTROL && c != '\t' && c != '\n' && c != '\r')
+    g_string_append_printf (out, "\\u{%x}", c);
+  else
+    g_string_append_len (out, p, g_utf8_next_char (p) - p);
+}
+
 void
 msp_writer_csv_append (GString *out, const char *text)
 {
   const char *guard = looks_like_formula (text) ? "'" : "";
+  const char *quote = strpbrk (text, "\",\r\n") != NULL ? "\"" : "";
 
-  if (strpbrk (text, "\",\r\n") == NULL)
-    {
-      g_string_append (out, guard);
-      g_string_append (out, text);
-      return;
-    }
-  g_string_append_c (out, '"');
+  g_string_append (out, quote);
   g_string_append (out, guard);
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    append_char (out, p);
+  g_string_append (out, quote);
 }
 
 static void

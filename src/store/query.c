@@ -120,6 +120,14 @@ take_number (MspQuery *self)
   return (guint64) MAX (number, 0);
 }
 
+static guint
+take_score (MspQuery *self)
+{
+  guint64 number = take_number (self);
+
+  return (guint) MIN (number, 100);
+}
+
 static gint64
 take_date (MspQuery *self)
 {
@@ -181,8 +189,8 @@ msp_query_next_message (MspQuery *self, MspMessageRow *out_row, gboolean *out_en
   out_row->subject = take_text (self);
   out_row->size = take_number (self);
   out_row->attachments = take_number (self);
-  out_row->score = (guint) MIN (take_number (self), 100);
-  out_row->score_max = (guint) MIN (take_number (self), 100);
+  out_row->score = take_score (self);
+  out_row->score_max = take_score (self);
   out_row->severity = take_text (self);
   out_row->score_reasons = take_text (self);
   out_row->categories = take_text (self);
@@ -221,7 +229,7 @@ msp_query_next_finding (MspQuery *self, MspFindingRow *out_row, gboolean *out_en
   out_row->locator = take_place (self, locator);
   out_row->detector = take_text (self);
   out_row->category = take_text (self);
-  out_row->confidence = (guint) MIN (take_number (self), 100);
+  out_row->confidence = take_score (self);
   out_row->band = take_text (self);
   out_row->masked = take_text (self);
   out_row->value_key = take_key (self);
@@ -249,7 +257,7 @@ msp_query_next_mailbox (MspQuery *self, MspMailboxRow *out_row, gboolean *out_en
   out_row->high = take_number (self);
   out_row->moderate = take_number (self);
   out_row->low = take_number (self);
-  out_row->max_score = (guint) MIN (take_number (self), 100);
+  out_row->max_score = take_score (self);
   out_row->people = take_number (self);
   return TRUE;
 }

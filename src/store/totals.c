@@ -44,7 +44,8 @@ add_messages (MspCase *self, MspTotals *totals, GError **error)
   totals->documents = get_number (statement, 1);
   totals->first_date = get_date (statement, 2);
   totals->last_date = get_date (statement, 3);
-  totals->max_score = (guint) MIN (get_number (statement, 4), 100);
+  guint64 score = get_number (statement, 4);
+  totals->max_score = (guint) MIN (score, 100);
   for (int i = 0; i < MSP_N_SEVERITIES; i++)
     totals->by_severity[i] = get_number (statement, 5 + i);
   totals->mailboxes = get_number (statement, 5 + MSP_N_SEVERITIES);

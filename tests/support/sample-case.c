@@ -147,28 +147,62 @@ put_document (MspSink *sink)
   put_message (sink, &message);
 }
 
-void
-sample_case_fill (MspSink *sink)
-{
-  static const char sha[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-  MspProblem problem = { "leak/broken.pst", MSP_FATE_FAILED, MSP_REASON_DAMAGED, "the header contradicts the format" };
-  g_autoptr (GError) error = NULL;
+static const char sha[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+static void
+put_mailbox (MspSink *sink)
+{
   put_worst_message (sink);
   put_small_messages (sink);
   put_source (sink, &(MspSourceRecord) { "leak/jane.mbox@800", "leak/jane.mbox", "unrecognised", 20, NULL, 0, G_MAXUINT64,
                                          MSP_FATE_FAILED, MSP_REASON_DAMAGED, "no separator", { 0, 0, 0, 20, 0 } });
   put_source (sink, &(MspSourceRecord) { "leak/jane.mbox", NULL, "mbox", 820, sha, 3, G_MAXUINT64,
                                          MSP_FATE_PARTIAL, MSP_REASON_DAMAGED, NULL, { 600, 0, 200, 20, 0 } });
+}
+
+static void
+put_archive (MspSink *sink)
+{
   put_document (sink);
   put_source (sink, &(MspSourceRecord) { "leak/files.zip!/a.txt", "leak/files.zip", "text", 40, NULL, 0, G_MAXUINT64,
                                          MSP_FATE_READ, MSP_REASON_NONE, NULL, { 40 } });
   put_source (sink, &(MspSourceRecord) { "leak/files.zip", NULL, "zip", 120, sha, 0, G_MAXUINT64,
                                          MSP_FATE_READ, MSP_REASON_NONE, NULL, { 120 } });
+}
+
+static void
+put_broken (MspSink *sink)
+{
+  MspProblem problem = { "leak/broken.pst", MSP_FATE_FAILED, MSP_REASON_DAMAGED, "the header contradicts the format" };
+  g_autoptr (GError) error = NULL;
+
   put_source (sink, &(MspSourceRecord) { "leak/broken.pst", NULL, "pst", 60, sha, 0, G_MAXUINT64,
                                          MSP_FATE_FAILED, MSP_REASON_DAMAGED, "the header contradicts the format", { 0, 0, 0, 60, 0 } });
   msp_sink_problem (sink, &problem, &error);
   g_assert_no_error (error);
+}
+
+void
+sample_case_fill (MspSink *sink)
+{
+  put_mailbox (sink);
+  put_archive (sink);
+  put_broken (sink);
+}
+
+MspCase *
+sample_case_new_reversed (const char *path)
+{
+  MspCase *self = sample_case_begin (path, NULL);
+  MspSink *sink = msp_case_get_sink (self);
+  g_autoptr (GError) error = NULL;
+
+  put_broken (sink);
+  put_archive (sink);
+  put_mailbox (sink);
+  msp_case_finish (self, 1700000000, &error);
+  g_assert_no_error (error);
+  return self;
 }
 
 MspCase *

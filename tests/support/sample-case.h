@@ -19,3 +19,6 @@ void     sample_case_fill       (MspSink *sink);
 
 /* begin, fill, finish; stops the test when something fails. */
 MspCase *sample_case_new        (const char *path, const char *key_file);
+
+/* The same records, the sources in another order. */
+MspCase *sample_case_new_reversed (const char *path);
