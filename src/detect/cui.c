@@ -110,7 +110,8 @@ parse_categories (MspSpan block, gboolean *known)
 static gboolean
 is_supplement (MspSpan block)
 {
-  return msp_span_equals (block, "DRAFT") || msp_span_equals (block, "DELIBERATIVE") || msp_span_equals (block, "PRE-DECISIONAL") ||
+  return msp_span_equals (block, "DRAFT") || msp_span_equals (block, "DELIBERATIVE") ||
+         msp_span_equals (block, "PRE-DECISIONAL") ||
          msp_span_equals (block, "PROVISIONAL");
 }
 

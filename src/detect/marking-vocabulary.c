@@ -42,13 +42,15 @@ static const MspLevelWord levels[] = {
 };
 
 static const MspLevelWord short_levels[] = {
-  { "TS", MSP_LEVEL_TOP_SECRET, 0 }, { "S", MSP_LEVEL_SECRET, 0 }, { "C", MSP_LEVEL_CONFIDENTIAL, 0 }, { "U", MSP_LEVEL_UNCLASSIFIED, 0 },
+  { "TS", MSP_LEVEL_TOP_SECRET, 0 }, { "S", MSP_LEVEL_SECRET, 0 }, { "C", MSP_LEVEL_CONFIDENTIAL, 0 },
+  { "U", MSP_LEVEL_UNCLASSIFIED, 0 },
   { "R", MSP_LEVEL_RESTRICTED, 0 }, { NULL, MSP_LEVEL_NONE, 0 },
 };
 
 static const MspLevelWord nato_levels[] = {
   { "COSMIC TOP SECRET", MSP_LEVEL_TOP_SECRET, MSP_MARKING_NATO }, { "NATO SECRET", MSP_LEVEL_SECRET, MSP_MARKING_NATO },
-  { "NATO CONFIDENTIAL", MSP_LEVEL_CONFIDENTIAL, MSP_MARKING_NATO }, { "NATO RESTRICTED", MSP_LEVEL_RESTRICTED, MSP_MARKING_NATO },
+  { "NATO CONFIDENTIAL", MSP_LEVEL_CONFIDENTIAL, MSP_MARKING_NATO },
+  { "NATO RESTRICTED", MSP_LEVEL_RESTRICTED, MSP_MARKING_NATO },
   { "NATO UNCLASSIFIED", MSP_LEVEL_UNCLASSIFIED, MSP_MARKING_NATO }, { NULL, MSP_LEVEL_NONE, 0 },
 };
 
@@ -153,5 +155,6 @@ msp_marking_is_sci_compartment (MspSpan text)
 gboolean
 msp_marking_is_cui_code (MspSpan text, gboolean specified)
 {
-  return specified ? has_word (cui_specified, G_N_ELEMENTS (cui_specified), text) : has_word (cui_basic, G_N_ELEMENTS (cui_basic), text);
+  return specified ? has_word (cui_specified, G_N_ELEMENTS (cui_specified), text)
+                   : has_word (cui_basic, G_N_ELEMENTS (cui_basic), text);
 }

@@ -7,10 +7,12 @@
 #include "detect/candidate.h"
 #include "detect/detector.h"
 
-typedef enum { MSP_LEVEL_NONE, MSP_LEVEL_UNCLASSIFIED, MSP_LEVEL_RESTRICTED, MSP_LEVEL_CONFIDENTIAL, MSP_LEVEL_SECRET, MSP_LEVEL_TOP_SECRET } MspLevel;
+typedef enum { MSP_LEVEL_NONE, MSP_LEVEL_UNCLASSIFIED, MSP_LEVEL_RESTRICTED, MSP_LEVEL_CONFIDENTIAL, MSP_LEVEL_SECRET,
+               MSP_LEVEL_TOP_SECRET } MspLevel;
 
 typedef enum {
-  MSP_MARKING_SCI = 1 << 0, MSP_MARKING_SAP = 1 << 1, MSP_MARKING_AEA = 1 << 2, MSP_MARKING_FGI = 1 << 3, MSP_MARKING_DISSEM = 1 << 4,
+  MSP_MARKING_SCI = 1 << 0, MSP_MARKING_SAP = 1 << 1, MSP_MARKING_AEA = 1 << 2, MSP_MARKING_FGI = 1 << 3,
+  MSP_MARKING_DISSEM = 1 << 4,
   MSP_MARKING_NONIC = 1 << 5, MSP_MARKING_NATO = 1 << 6, MSP_MARKING_JOINT = 1 << 7, MSP_MARKING_NONUS = 1 << 8,
   MSP_MARKING_LEGACY = 1 << 9, MSP_MARKING_UNPUBLISHED = 1 << 10, MSP_MARKING_NOFORN = 1 << 11, MSP_MARKING_FOUO = 1 << 12,
 } MspMarkingFlags;
@@ -30,5 +32,6 @@ gboolean msp_marking_parse_cui     (MspSpan text, gboolean *out_known);
 
 /* Weighs all evidence of one text (4.2 of the specification) and appends MspCandidate for the cm_ and cui_ rules found. official:
    sender or recipient is in .mil, .gov or a ministry's domain. */
-void     msp_marking_scan          (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject, gboolean bulk,
+void     msp_marking_scan          (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject,
+                                    gboolean bulk,
                                     gboolean official, GArray *candidates);

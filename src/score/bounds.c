@@ -62,7 +62,8 @@ is_trigger (const MspFinding *finding, gboolean named)
     return FALSE;
   if (!named)
     return g_str_has_prefix (finding->detector, "us_ssn") && finding->confidence >= 85;
-  return finding->category <= MSP_CATEGORY_HEALTH || finding->category == MSP_CATEGORY_SPECIAL || strcmp (finding->detector, "dob") == 0;
+  return finding->category <= MSP_CATEGORY_HEALTH || finding->category == MSP_CATEGORY_SPECIAL ||
+         strcmp (finding->detector, "dob") == 0;
 }
 
 static guint

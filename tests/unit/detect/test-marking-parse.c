@@ -95,26 +95,32 @@ static const Row banners[] = {
 
 static const char *const no_banners[] = {
   "", "SECRET / NOFORN", "SECRETS//NOFORN", "Secret//NOFORN", "secret//noforn", "SECRET//NOFORN//SI", "TOP SECRET RECIPE",
-  "CONFIDENTIAL//AND PRIVILEGED", "SECRET//", "SECRET//NOFORN//", "SECRET//NOFORN//NOFORN", "SECRET///NOFORN", "SECRET//LES//NOFORN",
-  "TS//SI//NOFORN", "SECRET//noforn", "SECRET//REL TO GBR", "SECRET //NOFORN", "SECRET//NOFORN.", "TOP  SECRET//SI", "SECRET//DISPLAY ONLY",
-  "RESTRICTED//NOFORN", "//JOINT SECRET//REL TO USA", "//", "//SECRET", "CONFIDENTIAL//PRIVILEGED", "SECRET//SI//LOVE", "SECRET//ATOMAL",
+  "CONFIDENTIAL//AND PRIVILEGED", "SECRET//", "SECRET//NOFORN//", "SECRET//NOFORN//NOFORN", "SECRET///NOFORN",
+  "SECRET//LES//NOFORN",
+  "TS//SI//NOFORN", "SECRET//noforn", "SECRET//REL TO GBR", "SECRET //NOFORN", "SECRET//NOFORN.", "TOP  SECRET//SI",
+  "SECRET//DISPLAY ONLY",
+  "RESTRICTED//NOFORN", "//JOINT SECRET//REL TO USA", "//", "//SECRET", "CONFIDENTIAL//PRIVILEGED", "SECRET//SI//LOVE",
+  "SECRET//ATOMAL",
   "SECRET//SI-", "SECRET//RD-SIGMA", "SECRET//SI-ABCDE",
 };
 
 static const Row portions[] = {
-  { "(U)", U, 0, 0 }, { "(S)", S, 0, 0 }, { "(TS)", TS, 0, 0 }, { "(S//NF)", S, NF, 1 }, { "(U//FOUO)", U, DIS | MSP_MARKING_FOUO, 1 },
+  { "(U)", U, 0, 0 }, { "(S)", S, 0, 0 }, { "(TS)", TS, 0, 0 }, { "(S//NF)", S, NF, 1 },
+  { "(U//FOUO)", U, DIS | MSP_MARKING_FOUO, 1 },
   { "(U//LES-NF)", U, NON | MSP_MARKING_NOFORN, 1 }, { "(U//DSEN)", U, DIS, 1 }, { "(TS//NF)", TS, NF, 1 },
   { "(S//REL TO USA, AUS)", S, DIS, 1 }, { "(S//REL)", S, DIS, 1 }, { "(S//REL/RELIDO)", S, DIS, 1 },
   { "(S//REL TO USA, IRQ/DISPLAY ONLY AFG)", S, DIS, 1 }, { "(TS//SI-G/TK//RS/OC/NF)", TS, SCI | NF, 2 },
   { "(TS//SI-G ABCD EFGH-XYZ//OC/NF)", TS, SCI | NF, 2 }, { "(TS//SAR-BP-123/CA-XYZ YYY//NF)", TS, SAP | NF, 2 },
   { "(S//FRD-SG 14//NF)", S, AEA | NF, 2 }, { "(S//RD-CNWDI//NF)", S, AEA | NF, 2 }, { "(C//NF/PR)", C, NF, 1 },
-  { "(S//NF//XD)", S, NF | NON, 2 }, { "(//GBR S//REL TO USA, GBR)", S, FOREIGN | DIS, 1 }, { "(//FGI S//NF)", S, FOREIGN | FGI | NF, 1 },
+  { "(S//NF//XD)", S, NF | NON, 2 }, { "(//GBR S//REL TO USA, GBR)", S, FOREIGN | DIS, 1 },
+  { "(//FGI S//NF)", S, FOREIGN | FGI | NF, 1 },
   { "(//JOINT S//REL)", S, JOINT | DIS, 1 }, { "(//NS//ATOMAL//OC)", S, NATO | DIS, 2 }, { "(//CTS//BOHEMIA)", TS, NATO, 1 },
   { "(//NR)", R, NATO, 0 }, { "(S//NOFORN)", S, NF, 1 }, { "(TS//RSV-ABC//NF)", TS, SCI | NF, 2 },
 };
 
 static const char *const no_portions[] = {
-  "(S//)", "(U.S.)", "(s)", "(s//nf)", "(TSS)", "()", "(", "S//NF", "(S/NF)", "(S //NF)", "(SECRET)", "(X)", "(R)", "(S//NF//SI)", "(Ts)",
+  "(S//)", "(U.S.)", "(s)", "(s//nf)", "(TSS)", "()", "(", "S//NF", "(S/NF)", "(S //NF)", "(SECRET)", "(X)", "(R)",
+  "(S//NF//SI)", "(Ts)",
 };
 
 static void
@@ -174,12 +180,17 @@ Test (marking_parse, cui_banners_parse)
     const char *text;
     gboolean    valid, known;
   } rows[] = {
-    { "CUI", TRUE, TRUE }, { "CONTROLLED", TRUE, TRUE }, { "CUI//SP-PRVCY", TRUE, TRUE }, { "CUI//SP-PRVCY/HLTH//NOFORN", TRUE, TRUE },
-    { "CUI//NOFORN", TRUE, TRUE }, { "CUI//FED ONLY", TRUE, TRUE }, { "CUI//FEDCON/NOFORN", TRUE, TRUE }, { "CUI//PRIVILEGE//Attorney-Client", TRUE, TRUE },
+    { "CUI", TRUE, TRUE }, { "CONTROLLED", TRUE, TRUE }, { "CUI//SP-PRVCY", TRUE, TRUE },
+    { "CUI//SP-PRVCY/HLTH//NOFORN", TRUE, TRUE },
+    { "CUI//NOFORN", TRUE, TRUE }, { "CUI//FED ONLY", TRUE, TRUE }, { "CUI//FEDCON/NOFORN", TRUE, TRUE },
+    { "CUI//PRIVILEGE//Attorney-Client", TRUE, TRUE },
     { "CUI//REL TO USA, GBR", TRUE, TRUE }, { "CUI//DISPLAY ONLY AFG", TRUE, TRUE }, { "CONTROLLED//SP-CTI//FEDCON", TRUE, TRUE },
-    { "(CUI)", TRUE, TRUE }, { "(CUI//SP-PRVCY//NF)", TRUE, TRUE }, { "CUI//OPSEC//DRAFT", TRUE, TRUE }, { "CUI//CTI", TRUE, TRUE },
-    { "CUI//ZZZZ", TRUE, FALSE }, { "CUI//SP-OPSEC", TRUE, FALSE }, { "CUI//NOFORN//PRVCY", FALSE, FALSE }, { "CUI/PRVCY", FALSE, FALSE },
-    { "CUI//", FALSE, FALSE }, { "CUI//privacy", FALSE, FALSE }, { "CUISINE", FALSE, FALSE }, { "CUI//SP-", FALSE, FALSE }, { "", FALSE, FALSE },
+    { "(CUI)", TRUE, TRUE }, { "(CUI//SP-PRVCY//NF)", TRUE, TRUE }, { "CUI//OPSEC//DRAFT", TRUE, TRUE },
+    { "CUI//CTI", TRUE, TRUE },
+    { "CUI//ZZZZ", TRUE, FALSE }, { "CUI//SP-OPSEC", TRUE, FALSE }, { "CUI//NOFORN//PRVCY", FALSE, FALSE },
+    { "CUI/PRVCY", FALSE, FALSE },
+    { "CUI//", FALSE, FALSE }, { "CUI//privacy", FALSE, FALSE }, { "CUISINE", FALSE, FALSE }, { "CUI//SP-", FALSE, FALSE },
+    { "", FALSE, FALSE },
     { "CUI//REL TO USA, ", FALSE, FALSE }, { "UNCONTROLLED", FALSE, FALSE },
   };
 

@@ -41,13 +41,17 @@ static const Example examples[] = {
       { "hcpcs_cpt", MSP_CATEGORY_HEALTH, 25, 75, 1, P }, { "dob", MSP_CATEGORY_FAMILY, 35, 90, 8, P } },
     100, 100, MSP_SEVERITY_CRITICAL,
     { [MSP_CATEGORY_CLEARANCE] = 94, [MSP_CATEGORY_GOVID] = 92, [MSP_CATEGORY_HEALTH] = 52, [MSP_CATEGORY_FAMILY] = 43 } },
-  { "blank SF-86", 0, 0, 0, { { "form_sf86", MSP_CATEGORY_CLEARANCE, 97, 20, 1, MSP_LINK_NONE, MSP_FINDING_FORM } }, 0, 0, MSP_SEVERITY_NONE },
+  { "blank SF-86", 0, 0, 0, { { "form_sf86", MSP_CATEGORY_CLEARANCE, 97, 20, 1, MSP_LINK_NONE, MSP_FINDING_FORM } }, 0, 0,
+    MSP_SEVERITY_NONE },
   { "spreadsheet of 412 rows", 412, 0, 0,
     { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 412, P }, { "dob", MSP_CATEGORY_FAMILY, 35, 90, 412, P } },
     100, 100, MSP_SEVERITY_CRITICAL, { [MSP_CATEGORY_GOVID] = 98, [MSP_CATEGORY_FAMILY] = 54 } },
-  { "one labelled SSN", 1, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 1, P } }, 87, 87, MSP_SEVERITY_HIGH, { [MSP_CATEGORY_GOVID] = 87 } },
-  { "nine digits", 0, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 45 } }, 22, 22, MSP_SEVERITY_LOW, { [MSP_CATEGORY_GOVID] = 22 } },
-  { "one card and name", 1, 0, 0, { { "pan_card", MSP_CATEGORY_FIN, 80, 97, 1, P } }, 78, 78, MSP_SEVERITY_HIGH, { [MSP_CATEGORY_FIN] = 78 } },
+  { "one labelled SSN", 1, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 1, P } }, 87, 87, MSP_SEVERITY_HIGH,
+    { [MSP_CATEGORY_GOVID] = 87 } },
+  { "nine digits", 0, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 45 } }, 22, 22, MSP_SEVERITY_LOW,
+    { [MSP_CATEGORY_GOVID] = 22 } },
+  { "one card and name", 1, 0, 0, { { "pan_card", MSP_CATEGORY_FIN, 80, 97, 1, P } }, 78, 78, MSP_SEVERITY_HIGH,
+    { [MSP_CATEGORY_FIN] = 78 } },
   { "top secret marked set", 0, 0, 0,
     { { "cm_banner", MSP_CATEGORY_CLASSMARK, 97, 99, 1, MSP_LINK_NONE, SET }, { "cm_sci", MSP_CATEGORY_CLASSMARK, 98, 95 },
       { "cm_portion", MSP_CATEGORY_CLASSMARK, 95, 90 }, { "cm_cab", MSP_CATEGORY_CLASSMARK, 97, 97 } },
@@ -55,14 +59,17 @@ static const Example examples[] = {
   { "secret banner line only", 0, 0, 0, { { "cm_banner", MSP_CATEGORY_CLASSMARK, 97, 80 } }, 78, 78, MSP_SEVERITY_HIGH,
     { [MSP_CATEGORY_CLASSMARK] = 78 } },
   { "prose", 0, 0, 0, { { NULL } }, 0, 0, MSP_SEVERITY_NONE },
-  { "CUI banner", 0, 0, 0, { { "cui_banner", MSP_CATEGORY_CUI, 50, 96 } }, 48, 48, MSP_SEVERITY_MODERATE, { [MSP_CATEGORY_CUI] = 48 } },
+  { "CUI banner", 0, 0, 0, { { "cui_banner", MSP_CATEGORY_CUI, 50, 96 } }, 48, 48, MSP_SEVERITY_MODERATE,
+    { [MSP_CATEGORY_CUI] = 48 } },
   { "FOUO in a signature", 0, 0, 0, { { "cui_legacy", MSP_CATEGORY_CUI, 35, 30, 1, MSP_LINK_NONE, MSP_FINDING_FOOTER } }, 0, 0,
     MSP_SEVERITY_NONE },
   { "source selection", 0, 0, 0,
     { { "acq_ssi", MSP_CATEGORY_ACQ, 75, 97 }, { "form_ssel", MSP_CATEGORY_ACQ, 80, 80, 1, MSP_LINK_NONE, MSP_FINDING_FORM } },
     81, 81, MSP_SEVERITY_HIGH, { [MSP_CATEGORY_ACQ] = 81 } },
-  { "private key", 0, 0, 0, { { "pem_private", MSP_CATEGORY_CRED, 95, 99 } }, 94, 94, MSP_SEVERITY_CRITICAL, { [MSP_CATEGORY_CRED] = 94 } },
-  { "password", 0, 0, 0, { { "password_phrase", MSP_CATEGORY_CRED, 75, 85 } }, 64, 64, MSP_SEVERITY_MODERATE, { [MSP_CATEGORY_CRED] = 64 } },
+  { "private key", 0, 0, 0, { { "pem_private", MSP_CATEGORY_CRED, 95, 99 } }, 94, 94, MSP_SEVERITY_CRITICAL,
+    { [MSP_CATEGORY_CRED] = 94 } },
+  { "password", 0, 0, 0, { { "password_phrase", MSP_CATEGORY_CRED, 75, 85 } }, 64, 64, MSP_SEVERITY_MODERATE,
+    { [MSP_CATEGORY_CRED] = 64 } },
   { "diagnosis and record number", 1, 0, 0,
     { { "health_dx", MSP_CATEGORY_HEALTH, 75, 85, 1, P }, { "health_mrn", MSP_CATEGORY_HEALTH, 60, 88, 1, P } },
     73, 73, MSP_SEVERITY_HIGH, { [MSP_CATEGORY_HEALTH] = 73 } },
@@ -81,30 +88,39 @@ static const Example examples[] = {
     { { "clr_level", MSP_CATEGORY_CLEARANCE, 35, 80, 1, P }, { "pers_resume", MSP_CATEGORY_PERSONNEL, 25, 80, 1, P },
       { "addr_us", MSP_CATEGORY_CONTACT, 18, 70, 1, P }, { "phone_nanp", MSP_CATEGORY_CONTACT, 6, 90, 1, P },
       { "email_addr", MSP_CATEGORY_CONTACT, 3, 95, 1, P } },
-    41, 41, MSP_SEVERITY_MODERATE, { [MSP_CATEGORY_CLEARANCE] = 28, [MSP_CATEGORY_PERSONNEL] = 20, [MSP_CATEGORY_CONTACT] = 16 } },
+    41, 41, MSP_SEVERITY_MODERATE, { [MSP_CATEGORY_CLEARANCE] = 28, [MSP_CATEGORY_PERSONNEL] = 20,
+                                     [MSP_CATEGORY_CONTACT] = 16 } },
 
   /* Floors and caps. */
-  { "secret marked set", 0, 0, 0, { { "cm_banner", MSP_CATEGORY_CLASSMARK, 90, 95, 1, MSP_LINK_NONE, SET } }, 90, 90, MSP_SEVERITY_CRITICAL },
-  { "confidential marked set", 0, 0, 0, { { "cm_nato", MSP_CATEGORY_CLASSMARK, 85, 95, 1, MSP_LINK_NONE, SET } }, 85, 85, MSP_SEVERITY_HIGH },
+  { "secret marked set", 0, 0, 0, { { "cm_banner", MSP_CATEGORY_CLASSMARK, 90, 95, 1, MSP_LINK_NONE, SET } }, 90, 90,
+    MSP_SEVERITY_CRITICAL },
+  { "confidential marked set", 0, 0, 0, { { "cm_nato", MSP_CATEGORY_CLASSMARK, 85, 95, 1, MSP_LINK_NONE, SET } }, 85, 85,
+    MSP_SEVERITY_HIGH },
   { "track data", 0, 0, 0, { { "pan_track", MSP_CATEGORY_FIN, 98, 97 } }, 80, 80, MSP_SEVERITY_HIGH },
-  { "card with code", 0, 0, 0, { { "pan_card", MSP_CATEGORY_FIN, 80, 60 }, { "pan_cvv", MSP_CATEGORY_FIN, 60, 85 } }, 80, 80, MSP_SEVERITY_HIGH },
+  { "card with code", 0, 0, 0, { { "pan_card", MSP_CATEGORY_FIN, 80, 60 }, { "pan_cvv", MSP_CATEGORY_FIN, 60, 85 } }, 80, 80,
+    MSP_SEVERITY_HIGH },
   { "cloud key pair", 0, 0, 0, { { "aws_akid", MSP_CATEGORY_CRED, 45, 90 }, { "aws_secret", MSP_CATEGORY_CRED, 90, 65 } }, 85, 85,
     MSP_SEVERITY_HIGH },
-  { "encrypted private key", 0, 0, 0, { { "pem_private", MSP_CATEGORY_CRED, 55, 80, 1, MSP_LINK_NONE, MSP_FINDING_PROTECTED } }, 44, 44,
+  { "encrypted private key", 0, 0, 0, { { "pem_private", MSP_CATEGORY_CRED, 55, 80, 1, MSP_LINK_NONE, MSP_FINDING_PROTECTED } },
+    44, 44,
     MSP_SEVERITY_MODERATE },
-  { "card of a minor", 1, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 80, 85, 1, P, MSP_FINDING_MINOR } }, 75, 75, MSP_SEVERITY_HIGH },
-  { "public identifiers", 0, 0, 0, { { "us_npi", MSP_CATEGORY_HEALTH, 20, 92, 1, P, MSP_FINDING_PUBLIC } }, 15, 15, MSP_SEVERITY_INFO },
+  { "card of a minor", 1, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 80, 85, 1, P, MSP_FINDING_MINOR } }, 75, 75,
+    MSP_SEVERITY_HIGH },
+  { "public identifiers", 0, 0, 0, { { "us_npi", MSP_CATEGORY_HEALTH, 20, 92, 1, P, MSP_FINDING_PUBLIC } }, 15, 15,
+    MSP_SEVERITY_INFO },
   { "public and secret", 0, 0, 0,
     { { "us_npi", MSP_CATEGORY_HEALTH, 20, 92, 1, P, MSP_FINDING_PUBLIC }, { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 1, P } },
     89, 89, MSP_SEVERITY_HIGH },
-  { "footers", 0, 0, 0, { { "itar_legend", MSP_CATEGORY_EXPORT, 65, 85, 1, MSP_LINK_NONE, MSP_FINDING_FOOTER } }, 15, 15, MSP_SEVERITY_INFO },
+  { "footers", 0, 0, 0, { { "itar_legend", MSP_CATEGORY_EXPORT, 65, 85, 1, MSP_LINK_NONE, MSP_FINDING_FOOTER } }, 15, 15,
+    MSP_SEVERITY_INFO },
   { "only test values", 0, 0, 0, { { "pan_card", MSP_CATEGORY_FIN, 80, 97, 1, P, MSP_FINDING_TEST } }, 5, 5, MSP_SEVERITY_INFO },
   { "test value beside a phone", 0, 0, 0,
     { { "pan_card", MSP_CATEGORY_FIN, 80, 97, 1, P, MSP_FINDING_TEST }, { "phone_nanp", MSP_CATEGORY_CONTACT, 6, 90, 1, P } },
     5, 5, MSP_SEVERITY_INFO },
   { "half of the message unread", 1, 1000, 500, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 1, P } }, 87, 95, MSP_SEVERITY_HIGH },
   { "account", 0, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 1, MSP_LINK_ACCOUNT } }, 65, 65, MSP_SEVERITY_MODERATE },
-  { "machine-readable zone", 0, 0, 0, { { "mrz_td3", MSP_CATEGORY_GOVID, 90, 98, 1, MSP_LINK_NONE, ALONE } }, 88, 88, MSP_SEVERITY_HIGH },
+  { "machine-readable zone", 0, 0, 0, { { "mrz_td3", MSP_CATEGORY_GOVID, 90, 98, 1, MSP_LINK_NONE, ALONE } }, 88, 88,
+    MSP_SEVERITY_HIGH },
 };
 
 /* Values and persons are numbered so that each is another. */
@@ -116,7 +132,8 @@ make_findings (const Type *types)
   for (int i = 0; i < MOST_TYPES && types[i].detector != NULL; i++)
     for (guint32 n = 0; n < MAX (types[i].distinct, 1); n++)
       {
-        MspFinding finding = { .section = "1", .detector = types[i].detector, .category = types[i].category, .link = types[i].link,
+        MspFinding finding = { .section = "1", .detector = types[i].detector, .category = types[i].category,
+                               .link = types[i].link,
                                .sensitivity = (guint8) types[i].sensitivity, .confidence = (guint8) types[i].confidence,
                                .flags = types[i].flags, .masked = "", .reasons = "", .occurrences = 1, .distinct = 1 };
         guint32 number = n + 1;
@@ -133,7 +150,8 @@ static void
 check_example (const Example *example)
 {
   g_autoptr (GArray) findings = make_findings (example->types);
-  MspScoreInput input = { (const MspFinding *) (gpointer) findings->data, findings->len, example->persons, example->bytes, example->unread,
+  MspScoreInput input = { (const MspFinding *) (gpointer) findings->data, findings->len, example->persons, example->bytes,
+                          example->unread,
                           FALSE, FALSE };
   g_auto (MspScore) score = { 0 };
 
@@ -155,9 +173,12 @@ Test (score, examples_give_their_integers)
 
 Test (score, five_hundred_persons_raise_the_floor)
 {
-  const Example few = { "499 persons", 499, 0, 0, { { "dob", MSP_CATEGORY_FAMILY, 35, 90, 499, P } }, 63, 63, MSP_SEVERITY_MODERATE };
-  const Example many = { "500 persons", 500, 0, 0, { { "dob", MSP_CATEGORY_FAMILY, 35, 90, 500, P } }, 95, 95, MSP_SEVERITY_CRITICAL };
-  const Example nameless = { "600 numbers", 0, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 600 } }, 95, 95, MSP_SEVERITY_CRITICAL };
+  const Example few = { "499 persons", 499, 0, 0, { { "dob", MSP_CATEGORY_FAMILY, 35, 90, 499, P } }, 63, 63,
+                        MSP_SEVERITY_MODERATE };
+  const Example many = { "500 persons", 500, 0, 0, { { "dob", MSP_CATEGORY_FAMILY, 35, 90, 500, P } }, 95, 95,
+                         MSP_SEVERITY_CRITICAL };
+  const Example nameless = { "600 numbers", 0, 0, 0, { { "us_ssn", MSP_CATEGORY_GOVID, 90, 97, 600 } }, 95, 95,
+                             MSP_SEVERITY_CRITICAL };
 
   check_example (&few);
   check_example (&many);
@@ -219,7 +240,8 @@ Test (score, reasons_name_floors_and_caps)
       if (strcmp (examples[n].name, rows[i].example) == 0)
         {
           g_autoptr (GArray) findings = make_findings (examples[n].types);
-          MspScoreInput input = { (const MspFinding *) (gpointer) findings->data, findings->len, examples[n].persons, examples[n].bytes,
+          MspScoreInput input = { (const MspFinding *) (gpointer) findings->data, findings->len, examples[n].persons,
+                                  examples[n].bytes,
                                   examples[n].unread, FALSE, FALSE };
           g_auto (MspScore) score = { 0 };
 
@@ -235,7 +257,8 @@ Test (score, encrypted_bodies_and_unreadable_forms_open_an_interval)
     gboolean body, form;
     guint    most;
   } rows[] = {
-    { 100, 0, TRUE, FALSE, 5 }, { 100, 0, FALSE, TRUE, 15 }, { 100, 20, FALSE, FALSE, 3 }, { 100, 20, TRUE, FALSE, 8 }, { 0, 0, FALSE, FALSE, 0 },
+    { 100, 0, TRUE, FALSE, 5 }, { 100, 0, FALSE, TRUE, 15 }, { 100, 20, FALSE, FALSE, 3 }, { 100, 20, TRUE, FALSE, 8 },
+    { 0, 0, FALSE, FALSE, 0 },
     { 10, G_MAXUINT64, FALSE, FALSE, 15 },
   };
 
