@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/charset.h"
+
+#include <errno.h>
+
+#include "base/charset-name.h"
+#include "base/converter.h"
+#include "base/utf8.h"
+
+#define REPLACEMENT "\357\277\275"
+
+/* 0x80-0x9f of windows-1252; the five unassigned bytes stay C1 controls, as browsers read them. */
+static const guint16 windows_1252[32] = {
+  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008d, 0x017d, 0x008f,
+  0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
+};
+
+void
+msp_charset_append_tidy (GString *out, MspSpan span)
+{
+  while (span.len > 0)
+    {
+      gsize len = msp_utf8_valid_length (span);
+
+      g_string_append_len (out, span.data, (gssize) len);
+      if (len == span.len)
+        return;
+      g_string_append (out, REPLACEMENT);
+      span = msp_span_slice (span, len + 1, span.len);
+    }
+}
+
+static void
+append_windows_1252 (GString *out, MspSpan span)
+{
+  while (span.len > 0)
+    {
+      gsize len = msp_utf8_ascii_length (span);
+      guint8 byte;
+
+      g_string_append_len (out, span.data, (gssize) len);
+      if (len == span.len)
+        return;
+      byte = (guint8) span.data[len];
+      g_string_append_unichar (out, byte == 0 ? 0xfffd : byte < 0x80 || byte >= 0xa0 ? byte : windows_1252[byte - 0x80]);
+      span = msp_span_slice (span, len + 1, span.len);
+    }
+}
+
+/* Which encoding a byte-order mark names, and how long it is; NULL without one. */
+static const char *
+find_mark (MspSpan span, gsize *out_len)
+{
+  static const struct { const char *bytes; gsize len; const char *name; } marks[] = {
+    { "\xff\xfe\0\0", 4, "UTF-32LE" },
+    { "\0\0\xfe\xff", 4, "UTF-32BE" },
+    { "\xef\xbb\xbf", 3, "utf-8" },
+    { "\xff\xfe", 2, "UTF-16LE" },
+    { "\xfe\xff", 2, "UTF-16BE" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (span.len >= marks[i].len && memcmp (span.data, marks[i].bytes, marks[i].len) == 0)
+      {
+        *out_len = marks[i].len;
+        return marks[i].name;
+      }
+  return NULL;
+}
+
+/* Text of mostly Latin letters in UTF-16 or UTF-32 shows NUL at every second byte, or at three of four. */
+static const char *
+find_nul_pattern (MspSpan span)
+{
+  gsize n = MIN (span.len, 1024) & ~(gsize) 3, nul[4] = { 0 };
+  gsize quarter = n / 4;
+
+  if (n < 4 || memchr (span.data, '\0', n) == NULL)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    nul[i % 4] += span.data[i] == '\0';
+  if (nul[0] * 10 > quarter * 9 && nul[1] * 10 > quarter * 9)
+    return nul[2] * 10 > quarter * 7 && nul[3] * 10 < quarter ? "UTF-32BE" : NULL;
+  if (nul[2] * 10 > quarter * 9 && nul[3] * 10 > quarter * 9)
+    return nul[1] * 10 > quarter * 7 && nul[0] * 10 < quarter ? "UTF-32LE" : NULL;
+  if ((nul[0] + nul[2]) * 10 > quarter * 2 * 7 && (nul[1] + nul[3]) * 10 < quarter * 2)
+    return "UTF-16BE";
+  if ((nul[1] + nul[3]) * 10 > quarter * 2 * 7 && (nul[0] + nul[2]) * 10 < quarter * 2)
+    return "UTF-16LE";
+  return NULL;
+}
+
+/* What is neither marked, stateful nor valid UTF-8. */
+static const char *
+append_other (GString *out, MspSpan span, MspCharsetKind kind, const char *name)
+{
+  const char *pattern = find_nul_pattern (span);
+
+  if (kind == MSP_CHARSET_UTF16)
+    name = pattern != NULL ? pattern : name != NULL ? name : "UTF-16LE";
+  else if (kind != MSP_CHARSET_OTHER)
+    name = pattern;
+  else if (pattern != NULL)
+    name = pattern;
+  if (name != NULL && msp_converter_append (out, span, name))
+    return name;
+  /* Mostly UTF-8 with a damaged byte here and there keeps what is good. */
+  if (kind == MSP_CHARSET_UTF8)
+    {
+      msp_charset_append_tidy (out, span);
+      return "utf-8";
+    }
+  append_windows_1252 (out, span);
+  return "windows-1252";
+}
+
+const char *
+msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared)
+{
+  const char *name = NULL, *mark;
+  MspCharsetKind kind = MSP_CHARSET_UNKNOWN;
+  gsize mark_len = 0, valid;
+
+  if (declared != NULL)
+    kind = msp_charset_name_lookup (declared, &name);
+  if (kind == MSP_CHARSET_STATEFUL && msp_converter_append (out, span, name))
+    return name;
+  mark = find_mark (span, &mark_len);
+  span = msp_span_slice (span, mark_len, span.len);
+  if (mark != NULL && mark[0] == 'U' && msp_converter_append (out, span, mark))
+    return mark;
+  valid = msp_utf8_valid_length (span);
+  if (valid == span.len)
+    {
+      g_string_append_len (out, span.data, (gssize) span.len);
+      return "utf-8";
+    }
+  if (mark != NULL)
+    {
+      msp_charset_append_tidy (out, span);
+      return "utf-8";
+    }
+  return append_other (out, span, kind, name);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Checks of bytes, many at a time: is it ASCII, is it UTF-8 (RFC 3629). */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+/* Length of the leading run of ASCII bytes other than NUL. */
+gsize msp_utf8_ascii_length (MspSpan span);
+
+/* Length of the leading run of valid UTF-8 without NUL; no surrogates, no overlong forms. */
+gsize msp_utf8_valid_length (MspSpan span);
+
+/* Bytes of the valid sequence at the start of span: 1-4, or 0 if there is none. */
+gsize msp_utf8_sequence_length (MspSpan span);

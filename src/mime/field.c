@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/field.h"
+
+/* By id. */
+static const MspSpan names[MSP_N_FIELDS] = {
+  [MSP_FIELD_OTHER] = MSP_SPAN_LITERAL (""),
+  [MSP_FIELD_BCC] = MSP_SPAN_LITERAL ("Bcc"),
+  [MSP_FIELD_CC] = MSP_SPAN_LITERAL ("Cc"),
+  [MSP_FIELD_CONTENT_DISPOSITION] = MSP_SPAN_LITERAL ("Content-Disposition"),
+  [MSP_FIELD_CONTENT_LOCATION] = MSP_SPAN_LITERAL ("Content-Location"),
+  [MSP_FIELD_CONTENT_TRANSFER_ENCODING] = MSP_SPAN_LITERAL ("Content-Transfer-Encoding"),
+  [MSP_FIELD_CONTENT_TYPE] = MSP_SPAN_LITERAL ("Content-Type"),
+  [MSP_FIELD_DATE] = MSP_SPAN_LITERAL ("Date"),
+  [MSP_FIELD_FROM] = MSP_SPAN_LITERAL ("From"),
+  [MSP_FIELD_IN_REPLY_TO] = MSP_SPAN_LITERAL ("In-Reply-To"),
+  [MSP_FIELD_LIST_ID] = MSP_SPAN_LITERAL ("List-Id"),
+  [MSP_FIELD_LIST_UNSUBSCRIBE] = MSP_SPAN_LITERAL ("List-Unsubscribe"),
+  [MSP_FIELD_MESSAGE_ID] = MSP_SPAN_LITERAL ("Message-Id"),
+  [MSP_FIELD_MSIP_LABELS] = MSP_SPAN_LITERAL ("msip_labels"),
+  [MSP_FIELD_PRECEDENCE] = MSP_SPAN_LITERAL ("Precedence"),
+  [MSP_FIELD_RECEIVED] = MSP_SPAN_LITERAL ("Received"),
+  [MSP_FIELD_REFERENCES] = MSP_SPAN_LITERAL ("References"),
+  [MSP_FIELD_REPLY_TO] = MSP_SPAN_LITERAL ("Reply-To"),
+  [MSP_FIELD_SENDER] = MSP_SPAN_LITERAL ("Sender"),
+  [MSP_FIELD_SENSITIVITY] = MSP_SPAN_LITERAL ("Sensitivity"),
+  [MSP_FIELD_STATUS] = MSP_SPAN_LITERAL ("Status"),
+  [MSP_FIELD_SUBJECT] = MSP_SPAN_LITERAL ("Subject"),
+  [MSP_FIELD_TO] = MSP_SPAN_LITERAL ("To"),
+  [MSP_FIELD_X_CLASSIFICATION] = MSP_SPAN_LITERAL ("X-Classification"),
+  [MSP_FIELD_X_GMAIL_LABELS] = MSP_SPAN_LITERAL ("X-Gmail-Labels"),
+  [MSP_FIELD_X_KEYWORDS] = MSP_SPAN_LITERAL ("X-Keywords"),
+  [MSP_FIELD_X_MOZILLA_STATUS] = MSP_SPAN_LITERAL ("X-Mozilla-Status"),
+  [MSP_FIELD_X_MOZILLA_STATUS2] = MSP_SPAN_LITERAL ("X-Mozilla-Status2"),
+  [MSP_FIELD_X_MS_JOURNAL_REPORT] = MSP_SPAN_LITERAL ("X-MS-Journal-Report"),
+  [MSP_FIELD_X_SECURITY_LABEL] = MSP_SPAN_LITERAL ("X-Security-Label"),
+  [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),
+};
+
+MspFieldId
+msp_field_lookup (MspSpan name)
+{
+  for (guint id = MSP_FIELD_OTHER + 1; id < MSP_N_FIELDS; id++)
+    if (names[id].len == name.len && ((names[id].data[0] ^ name.data[0]) & 0xdf) == 0
+        && g_ascii_strncasecmp (names[id].data, name.data, name.len) == 0)
+      return (MspFieldId) id;
+  return MSP_FIELD_OTHER;
+}
+
+const char *
+msp_field_get_name (MspFieldId id)
+{
+  return names[id].data;
+}
+
+/* Bytes of the name at the start of line, 0 if it is no field. */
+static gsize
+get_name_length (MspSpan line)
+{
+  gsize n = 0;
+
+  while (n < line.len && line.data[n] > 32 && line.data[n] < 127 && line.data[n] != ':')
+    n++;
+  return n < line.len && line.data[n] == ':' ? n : 0;
+}
+
+static void
+add_field (GArray *fields, MspSpan line, gsize name_len)
+{
+  MspField field = { .name = msp_span_slice (line, 0, name_len), .value = msp_span_slice (line, name_len + 1, line.len) };
+
+  field.id = msp_field_lookup (field.name);
+  g_array_append_val (fields, field);
+}
+
+gboolean
+msp_field_split (MspSpan text, GArray *fields, gsize *out_body)
+{
+  gsize at = 0;
+  guint first = fields->len;
+
+  while (at < text.len)
+    {
+      const char *end = memchr (text.data + at, '\n', text.len - at);
+      gsize next = end != NULL ? (gsize) (end - text.data) + 1 : text.len;
+      MspSpan line = msp_span_slice (text, at, end != NULL ? next - 1 : next);
+      gsize name_len;
+
+      if (line.len > 0 && line.data[line.len - 1] == '\r')
+        line.len--;
+      if (end == NULL)
+        return FALSE;
+      if (line.len == 0)
+        {
+          *out_body = next;
+          return memchr (text.data, '\0', next) == NULL;
+        }
+      if (line.data[0] == ' ' || line.data[0] == '\t')
+        {
+          MspField *last = &g_array_index (fields, MspField, fields->len - 1);
+
+          if (fields->len == first)
+            return FALSE;
+          last->value.len = (gsize) (line.data + line.len - last->value.data);
+        }
+      else if ((name_len = get_name_length (line)) > 0)
+        add_field (fields, line, name_len);
+      else
+        return FALSE;
+      at = next;
+    }
+  return FALSE;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/leaf.h"
+
+#include "mime/decode.h"
+
+static gboolean
+has_suffix (const char *name, const char *suffix)
+{
+  gsize len = name != NULL ? strlen (name) : 0, suffix_len = strlen (suffix);
+
+  return len >= suffix_len && g_ascii_strcasecmp (name + len - suffix_len, suffix) == 0;
+}
+
+static gboolean
+is_rights_managed (const char *type, const char *filename)
+{
+  return strcmp (type, "application/x-microsoft-rpmsg-message") == 0 || has_suffix (filename, ".rpmsg");
+}
+
+/* The second part of multipart/encrypted (RFC 1847, section 2.2). */
+static gboolean
+is_inside_encrypted (MspTree *tree, int parent, const char *type)
+{
+  return parent >= 0 && strcmp (msp_tree_get (tree, parent)->type, "multipart/encrypted") == 0
+         && strcmp (type, "application/pgp-encrypted") != 0;
+}
+
+/* Notifications are text in the form of fields (RFC 3464, 8098, 5965). */
+static gboolean
+is_text (const char *type)
+{
+  static const char *const types[] = { "message/delivery-status", "message/disposition-notification", "message/feedback-report",
+                                       "message/global-delivery-status", "message/global-headers", "message/http" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (type, types[i]) == 0)
+      return TRUE;
+  return strncmp (type, "text/", 5) == 0;
+}
+
+static MspPartRole
+choose_role (MspTree *tree, int parent, const MspEntity *entity)
+{
+  const char *type = msp_entity_get_type (entity), *disposition = entity->disposition.head;
+
+  if (is_rights_managed (type, msp_entity_get_filename (entity)) || is_inside_encrypted (tree, parent, type))
+    return MSP_PART_ENCRYPTED;
+  if (strcmp (type, "message/partial") == 0)
+    return MSP_PART_FRAGMENT;
+  if (strcmp (type, "message/external-body") == 0)
+    return MSP_PART_EXTERNAL;
+  if (is_text (type) && (disposition == NULL || strcmp (disposition, "attachment") != 0))
+    return MSP_PART_BODY;
+  return MSP_PART_ATTACHMENT;
+}
+
+static void
+set_fate (MspMailPart *part, MspFate fate, MspReason reason, const char *detail)
+{
+  part->fate = fate;
+  part->reason = reason;
+  part->detail = detail;
+}
+
+/* Where the body is, as far as the site: paths, queries and passwords may be secrets (RFC 2046, section 5.2.3; RFC 2017). */
+static const char *
+describe_external (MspTree *tree, const MspEntity *entity)
+{
+  const char *access = msp_params_get (&entity->type, "access-type"), *site = msp_params_get (&entity->type, "site");
+  const char *url = msp_params_get (&entity->type, "url"), *host, *user;
+
+  if (access == NULL)
+    access = "unknown access";
+  host = url != NULL ? strstr (url, "://") : NULL;
+  if (host != NULL)
+    {
+      site = msp_arena_copy (tree->arena, msp_span_new (host + 3, strcspn (host + 3, "/?#")));
+      user = strrchr (site, '@');
+      site = user != NULL ? user + 1 : site;
+    }
+  return site != NULL ? msp_arena_printf (tree->arena, "the body is elsewhere: %s, %s", access, site)
+                      : msp_arena_printf (tree->arena, "the body is elsewhere: %s", access);
+}
+
+static void
+add_plain (MspTree *tree, int parent, const MspEntity *entity)
+{
+  MspPartRole role = choose_role (tree, parent, entity);
+  int index = msp_tree_add_leaf (tree, parent, entity, role);
+
+  if (index < 0)
+    return;
+  if (role == MSP_PART_ENCRYPTED)
+    set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED, NULL);
+  else if (role == MSP_PART_FRAGMENT)
+    set_fate (msp_tree_get (tree, index), MSP_FATE_PARTIAL, MSP_REASON_DAMAGED, "one fragment of a message that was split");
+  else if (role == MSP_PART_EXTERNAL)
+    set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_NO_TEXT, describe_external (tree, entity));
+}
+
+/* A message in base64 or quoted-printable, which RFC 2046, section 5.2.1 forbids and programs write. */
+static gboolean
+add_encoded_message (MspTree *tree, int parent, const MspEntity *entity)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  guint64 encoded = entity->body.len;
+  int index;
+
+  msp_decode_append (msp_entity_get_encoding (entity), entity->body, tree->limits->message_bytes, bytes);
+  index = bytes->len > 0 ? msp_tree_add_container (tree, parent, entity, MSP_PART_MESSAGE) : -1;
+  if (index < 0)
+    {
+      gboolean done = bytes->len > 0;
+
+      g_byte_array_unref (bytes);
+      return done;
+    }
+  msp_tree_parse_decoded (tree, index, encoded, bytes);
+  return TRUE;
+}
+
+void
+msp_leaf_add (MspTree *tree, int parent, const MspEntity *entity)
+{
+  if (msp_entity_is_message (entity) && add_encoded_message (tree, parent, entity))
+    return;
+  add_plain (tree, parent, entity);
+}

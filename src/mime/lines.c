@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/lines.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+gsize
+msp_lines_find (MspSpan text, gsize from, char first, char second)
+{
+  gsize at = from;
+
+  if (at + 1 < text.len && text.data[at] == first && text.data[at + 1] == second)
+    return at;
+#ifdef __SSE2__
+  for (const __m128i end = _mm_set1_epi8 ('\n'), a = _mm_set1_epi8 (first), b = _mm_set1_epi8 (second); at + 18 <= text.len; at += 16)
+    {
+      const char *data = text.data + at;
+      __m128i match = _mm_and_si128 (_mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) data), end),
+                                     _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (data + 1)), a));
+      guint mask;
+
+      match = _mm_and_si128 (match, _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (data + 2)), b));
+      mask = (guint) _mm_movemask_epi8 (match);
+      if (mask != 0)
+        return at + (gsize) g_bit_nth_lsf (mask, -1) + 1;
+    }
+#endif
+  for (; at + 3 <= text.len; at++)
+    if (text.data[at] == '\n' && text.data[at + 1] == first && text.data[at + 2] == second)
+      return at + 1;
+  return text.len;
+}
+
+MspSpan
+msp_lines_get (MspSpan text, gsize at, gsize *out_next)
+{
+  const char *end = at < text.len ? memchr (text.data + at, '\n', text.len - at) : NULL;
+  gsize stop = end != NULL ? (gsize) (end - text.data) : text.len;
+  MspSpan line = msp_span_slice (text, at, stop);
+
+  *out_next = end != NULL ? stop + 1 : text.len;
+  if (end != NULL && line.len > 0 && line.data[line.len - 1] == '\r')
+    line.len--;
+  return line;
+}
+
+gsize
+msp_lines_before (MspSpan text, gsize at)
+{
+  if (at > 0 && text.data[at - 1] == '\n')
+    at--;
+  if (at > 0 && text.data[at - 1] == '\r')
+    at--;
+  return at;
+}
+
+gsize
+msp_lines_skip_header (MspSpan text, gsize from)
+{
+  while (from < text.len)
+    if (msp_lines_get (text, from, &from).len == 0)
+      return from;
+  return text.len;
+}

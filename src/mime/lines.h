@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Finds lines in a body by how they begin. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+/* Offset, from `from` on, of the next line of text that begins with the bytes first and second; text.len if there is none.
+   from is taken as the start of a line. */
+gsize msp_lines_find       (MspSpan text, gsize from, char first, char second);
+
+/* The line at offset at, without its end; *out_next is where the next one begins. */
+MspSpan msp_lines_get      (MspSpan text, gsize at, gsize *out_next);
+
+/* Where the line end before offset at begins: the end of a part before a boundary (RFC 2046, section 5.1.1). */
+gsize msp_lines_before     (MspSpan text, gsize at);
+
+/* Where the body begins behind the header block at from, or text.len. */
+gsize msp_lines_skip_header (MspSpan text, gsize from);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/mail.h"
+
+#include "mime/decode.h"
+#include "mime/gmime-engine.h"
+#include "mime/tree.h"
+#include "mime/value.h"
+
+struct _MspMime {
+  MspMimeEngine engine;
+  MspArena     *arena;
+  MspTree       tree;
+  MspMail       mail;
+};
+
+MspMime *
+msp_mime_new (MspMimeEngine engine, const MspLimits *limits)
+{
+  MspMime *self = g_new0 (MspMime, 1);
+
+  msp_value_init ();
+  self->engine = engine;
+  self->arena = msp_arena_new ();
+  msp_tree_init (&self->tree, self->arena, limits, msp_gmime_engine_parse);
+  self->tree.simple = engine == MSP_MIME_ENGINE_AUTO;
+  return self;
+}
+
+/* A separator that was left in front (RFC 4155), quoted or not, is no field. */
+static MspSpan
+skip_separator (MspSpan message)
+{
+  const char *end;
+
+  if (!msp_span_has_prefix (message, "From ") && !msp_span_has_prefix (message, ">From "))
+    return message;
+  end = memchr (message.data, '\n', message.len);
+  return end != NULL ? msp_span_slice (message, (gsize) (end - message.data) + 1, message.len) : message;
+}
+
+const MspMail *
+msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
+{
+  MspMail *mail = &self->mail;
+  MspTree *tree = &self->tree;
+  MspSpan rest = skip_separator (message);
+
+  msp_arena_reset (self->arena);
+  msp_tree_reset (tree, rest);
+  if (truncated)
+    msp_tree_note (tree, MSP_REASON_LIMIT, "the message is longer than the limit allows");
+  tree->parse (tree, rest, -1, &mail->headers);
+  mail->parts = (const MspMailPart *) tree->parts->data;
+  mail->n_parts = tree->parts->len;
+  mail->header_size = (gsize) (rest.data - message.data) + tree->header_size;
+  mail->irregular = tree->irregular;
+  mail->no_headers = tree->no_headers;
+  mail->reason = tree->reason;
+  mail->detail = tree->detail;
+  return mail;
+}
+
+gboolean
+msp_mime_decode (MspMime *self, const MspMailPart *part, gsize limit, GByteArray *out)
+{
+  return msp_decode_append (part->encoding, part->raw, limit, out);
+}
+
+void
+msp_mime_free (MspMime *self)
+{
+  if (self == NULL)
+    return;
+  msp_tree_clear (&self->tree);
+  msp_arena_free (self->arena);
+  g_free (self);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/value.h"
+
+static void
+skip_blanks (MspSpan *rest)
+{
+  while (rest->len > 0 && (rest->data[0] == ' ' || rest->data[0] == '\t' || rest->data[0] == '\r' || rest->data[0] == '\n'))
+    *rest = msp_span_slice (*rest, 1, rest->len);
+}
+
+static gboolean
+take_number (MspSpan *rest, gsize min_digits, gsize max_digits, int *out_number)
+{
+  gsize n = 0;
+  int number = 0;
+
+  while (n < rest->len && n < max_digits && g_ascii_isdigit (rest->data[n]))
+    number = number * 10 + g_ascii_digit_value (rest->data[n++]);
+  if (n < min_digits)
+    return FALSE;
+  *rest = msp_span_slice (*rest, n, rest->len);
+  *out_number = number;
+  return TRUE;
+}
+
+static gboolean
+take (MspSpan *rest, char c)
+{
+  if (rest->len == 0 || rest->data[0] != c)
+    return FALSE;
+  *rest = msp_span_slice (*rest, 1, rest->len);
+  return TRUE;
+}
+
+static gboolean
+take_day_name (MspSpan *rest)
+{
+  static const char days[] = "MonTueWedThuFriSatSun";
+
+  if (rest->len < 4 || rest->data[3] != ',')
+    return FALSE;
+  for (gsize i = 0; i < 7; i++)
+    if (memcmp (rest->data, days + 3 * i, 3) == 0)
+      {
+        *rest = msp_span_slice (*rest, 4, rest->len);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+take_month (MspSpan *rest, int *out_month)
+{
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+  if (rest->len < 4 || rest->data[3] != ' ')
+    return FALSE;
+  for (int i = 0; i < 12; i++)
+    if (memcmp (rest->data, months + 3 * i, 3) == 0)
+      {
+        *rest = msp_span_slice (*rest, 4, rest->len);
+        *out_month = i + 1;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* "+hhmm" to seconds. */
+static gboolean
+take_zone (MspSpan *rest, int *out_offset)
+{
+  int sign, zone;
+
+  if (rest->len < 5 || (rest->data[0] != '+' && rest->data[0] != '-'))
+    return FALSE;
+  sign = rest->data[0] == '-' ? -1 : 1;
+  *rest = msp_span_slice (*rest, 1, rest->len);
+  if (!take_number (rest, 4, 4, &zone) || zone > 1400 || zone % 100 > 59)
+    return FALSE;
+  *out_offset = sign * (zone / 100 * 3600 + zone % 100 * 60);
+  return TRUE;
+}
+
+/* Days since 1970-01-01 in the Gregorian calendar. */
+static gint64
+days_from_civil (int year, int month, int day)
+{
+  gint64 y = month <= 2 ? year - 1 : year;
+  gint64 era = y / 400, year_of_era = y - era * 400;
+  gint64 day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+gboolean
+msp_value_date_simple (MspSpan value, gint64 *out_seconds)
+{
+  int day, month, year, hour, minute, second = 0, offset;
+
+  skip_blanks (&value);
+  if (take_day_name (&value))
+    skip_blanks (&value);
+  if (!take_number (&value, 1, 2, &day) || !take (&value, ' ') || !take_month (&value, &month)
+      || !take_number (&value, 4, 4, &year) || !take (&value, ' ') || !take_number (&value, 2, 2, &hour) || !take (&value, ':')
+      || !take_number (&value, 2, 2, &minute) || (take (&value, ':') && !take_number (&value, 2, 2, &second))
+      || !take (&value, ' ') || !take_zone (&value, &offset))
+    return FALSE;
+  skip_blanks (&value);
+  if (value.len > 0 && (value.data[0] != '(' || value.data[value.len - 1] != ')'))
+    return FALSE;
+  if (year < 1970 || year > 2099 || day < 1 || day > 28 + (month != 2) * 2 || hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  *out_seconds = days_from_civil (year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset;
+  return TRUE;
+}
+
+static gboolean
+is_atom (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-/=^_`{|}~", c) != NULL);
+}
+
+/* An addr-spec of plain atoms (RFC 5322, section 3.4.1). */
+static gboolean
+take_address (MspSpan *rest, MspSpan *out_address)
+{
+  gsize n = 0, at_signs = 0, dots = 0;
+  gboolean after_atom = FALSE;
+
+  for (; n < rest->len; n++)
+    {
+      char c = rest->data[n];
+
+      if (is_atom (c))
+        after_atom = TRUE;
+      else if ((c == '.' || c == '@') && after_atom)
+        {
+          after_atom = FALSE;
+          at_signs += c == '@';
+          dots += c == '.' && at_signs == 1;
+        }
+      else
+        break;
+    }
+  *out_address = msp_span_slice (*rest, 0, n);
+  *rest = msp_span_slice (*rest, n, rest->len);
+  return after_atom && at_signs == 1;
+}
+
+/* A display name: words of plain atoms with single blanks between them, or a quoted string without escapes. */
+static gboolean
+take_name (MspSpan *rest, MspSpan *out_name)
+{
+  gboolean quoted = take (rest, '"');
+  gsize n = 0;
+
+  while (n < rest->len && (is_atom (rest->data[n]) || (rest->data[n] == ' ' && n > 0 && rest->data[n - 1] != ' ')
+                           || (quoted && rest->data[n] == '.')))
+    n++;
+  *out_name = msp_span_slice (*rest, 0, n);
+  *rest = msp_span_slice (*rest, n, rest->len);
+  if (quoted)
+    {
+      if (n == 0 || out_name->data[n - 1] == ' ' || !take (rest, '"') || !take (rest, ' '))
+        return FALSE;
+    }
+  else if (n == 0 || out_name->data[n - 1] != ' ')
+    return FALSE;
+  else
+    out_name->len--;
+  return take (rest, '<');
+}
+
+/* One "addr" or "Name <addr>" from rest to out; where both begin the same way, out is not behind rest. */
+static char *
+take_mailbox (MspSpan *rest, char *out)
+{
+  MspSpan start = *rest, name = { NULL, 0 }, address;
+
+  if (!take_address (rest, &address) || (rest->len > 0 && rest->data[0] != ',' && rest->data[0] != '\r' && rest->data[0] != '\n'
+                                         && rest->data[0] != ' '))
+    {
+      *rest = start;
+      if (!take (rest, '<') && !take_name (rest, &name))
+        return NULL;
+      if (!take_address (rest, &address) || !take (rest, '>'))
+        return NULL;
+    }
+  if (name.len > 0)
+    {
+      memcpy (out, name.data, name.len);
+      memcpy (out + name.len, " <", 2);
+      out += name.len + 2;
+    }
+  memcpy (out, address.data, address.len);
+  out += address.len;
+  if (name.len > 0)
+    *out++ = '>';
+  return out;
+}
+
+const char *
+msp_value_addresses_simple (MspArena *arena, MspSpan value)
+{
+  char *text, *out;
+
+  skip_blanks (&value);
+  while (value.len > 0 && g_ascii_isspace (value.data[value.len - 1]))
+    value.len--;
+  if (value.len == 0)
+    return "";
+  /* One blank is added behind each comma at most. */
+  out = text = msp_arena_alloc (arena, value.len * 2 + 1);
+  while ((out = take_mailbox (&value, out)) != NULL)
+    {
+      skip_blanks (&value);
+      if (value.len == 0)
+        return text;
+      if (!take (&value, ','))
+        return NULL;
+      skip_blanks (&value);
+      if (value.len == 0)
+        return NULL;
+      memcpy (out, ", ", 2);
+      out += 2;
+    }
+  return NULL;
+}

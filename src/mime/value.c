@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/value.h"
+
+#include "base/charset.h"
+#include "base/utf8.h"
+
+static GMimeParserOptions *options;
+
+void
+msp_value_init (void)
+{
+  /* Other fallbacks would come from the locale. */
+  static const char *const charsets[] = { "utf-8", "windows-1252", NULL };
+
+  if (options != NULL)
+    return;
+  g_mime_init ();
+  options = g_mime_parser_options_new ();
+  g_mime_parser_options_set_fallback_charsets (options, (const char **) charsets);
+}
+
+GMimeParserOptions *
+msp_value_get_options (void)
+{
+  return options;
+}
+
+static MspSpan
+trim (MspSpan value)
+{
+  while (value.len > 0 && g_ascii_isspace (value.data[0]))
+    value = msp_span_slice (value, 1, value.len);
+  while (value.len > 0 && g_ascii_isspace (value.data[value.len - 1]))
+    value.len--;
+  return value;
+}
+
+/* Printable ASCII that no encoded word hides in. */
+static gboolean
+is_plain (MspSpan value)
+{
+  for (gsize i = 0; i < value.len; i++)
+    if (value.data[i] < 32 || value.data[i] == 127 || (value.data[i] == '?' && i > 0 && value.data[i - 1] == '='))
+      return FALSE;
+  return TRUE;
+}
+
+/* Joins folded lines: a line end and the blanks behind it become one blank. Other control characters become blanks too. */
+static void
+unfold (GString *text)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < text->len; i++)
+    {
+      guint8 c = (guint8) text->str[i];
+
+      if (c == '\r' && i + 1 < text->len && text->str[i + 1] == '\n')
+        continue;
+      if (c == '\n')
+        while (i + 1 < text->len && (text->str[i + 1] == ' ' || text->str[i + 1] == '\t'))
+          i++;
+      text->str[n++] = c < 32 || c == 127 ? ' ' : (char) c;
+    }
+  g_string_truncate (text, n);
+}
+
+static GString *
+to_utf8 (MspSpan value)
+{
+  GString *text = g_string_sized_new (value.len + 16);
+
+  (void) msp_charset_append_utf8 (text, value, NULL);
+  return text;
+}
+
+const char *
+msp_value_text (MspArena *arena, MspSpan value)
+{
+  g_autoptr (GString) text = NULL, tidy = NULL;
+  g_autofree char *decoded = NULL;
+
+  value = trim (value);
+  if (is_plain (value))
+    return msp_arena_copy (arena, value);
+  text = to_utf8 (value);
+  unfold (text);
+  if (strstr (text->str, "=?") == NULL)
+    return msp_arena_copy (arena, msp_span_new (text->str, text->len));
+  decoded = g_mime_utils_header_decode_text (options, text->str);
+  tidy = g_string_sized_new (text->len);
+  msp_charset_append_tidy (tidy, msp_span_from_string (decoded));
+  unfold (tidy);
+  return msp_arena_copy (arena, msp_span_new (tidy->str, tidy->len));
+}
+
+static void
+append_name (GString *out, const char *name)
+{
+  gboolean quoted = strpbrk (name, ",;:<>()@\"\\") != NULL;
+  g_autoptr (GString) tidy = g_string_new (NULL);
+
+  msp_charset_append_tidy (tidy, msp_span_from_string (name));
+  unfold (tidy);
+  if (quoted)
+    g_string_append_c (out, '"');
+  for (const char *p = tidy->str; *p != '\0'; p++)
+    {
+      if (quoted && (*p == '"' || *p == '\\'))
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *p);
+    }
+  if (quoted)
+    g_string_append_c (out, '"');
+}
+
+/* Members of groups stand as the others do: a group is a way to list people. Groups within groups are followed that deep. */
+static void
+append_list (GString *out, InternetAddressList *list, guint depth)
+{
+  int n = list != NULL ? internet_address_list_length (list) : 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      InternetAddress *address = internet_address_list_get_address (list, i);
+      const char *name = internet_address_get_name (address), *mailbox;
+
+      if (INTERNET_ADDRESS_IS_GROUP (address))
+        {
+          if (depth > 0)
+            append_list (out, internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)), depth - 1);
+          continue;
+        }
+      mailbox = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
+      if (out->len > 0)
+        g_string_append (out, ", ");
+      if (name != NULL && name[0] != '\0')
+        append_name (out, name);
+      if (mailbox == NULL || mailbox[0] == '\0')
+        continue;
+      if (name != NULL && name[0] != '\0')
+        g_string_append (out, " <");
+      msp_charset_append_tidy (out, msp_span_from_string (mailbox));
+      if (name != NULL && name[0] != '\0')
+        g_string_append_c (out, '>');
+    }
+}
+
+const char *
+msp_value_addresses_gmime (MspArena *arena, MspSpan value)
+{
+  g_autoptr (GString) text = to_utf8 (trim (value));
+  g_autoptr (GString) out = g_string_sized_new (value.len);
+  InternetAddressList *list;
+
+  unfold (text);
+  list = internet_address_list_parse (options, text->str);
+  append_list (out, list, 4);
+  if (list != NULL)
+    g_object_unref (list);
+  /* What is no list of addresses is still worth reading. */
+  if (out->len == 0)
+    return msp_value_text (arena, value);
+  return msp_arena_copy (arena, msp_span_new (out->str, out->len));
+}
+
+const char *
+msp_value_addresses (MspArena *arena, MspSpan value)
+{
+  const char *simple = msp_value_addresses_simple (arena, value);
+
+  return simple != NULL ? simple : msp_value_addresses_gmime (arena, value);
+}
+
+gint64
+msp_value_date_gmime (MspSpan value)
+{
+  g_autofree char *text = g_strndup (value.data, MIN (value.len, 200));
+  GDateTime *date = g_mime_utils_header_decode_date (text);
+  gint64 seconds = G_MININT64;
+
+  if (date == NULL)
+    return seconds;
+  seconds = g_date_time_to_unix (date);
+  g_date_time_unref (date);
+  return seconds;
+}
+
+gint64
+msp_value_date (MspSpan value)
+{
+  gint64 seconds;
+
+  return msp_value_date_simple (value, &seconds) ? seconds : msp_value_date_gmime (value);
+}

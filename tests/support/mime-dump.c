@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* Prints how a message is understood, one part a line: section, role, type, encoding, bytes in the mail, decoded bytes, fate,
+   charset and file name, separated by tabs; then the header fields. For comparing by hand and by script.
+   mime-dump [--gmime] FILE... */
+
+#include <stdio.h>
+
+#include "mime/mail.h"
+
+static const char *const roles[] = { "multipart", "message", "body", "attachment", "encrypted", "external", "fragment" };
+static const char *const encodings[] = { "identity", "base64", "quoted-printable", "uuencode", "yenc" };
+
+static void
+print_part (MspMime *mime, const MspMailPart *part)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const char *fate = msp_fate_get_name (part->fate), *reason = msp_reason_get_name (part->reason);
+
+  msp_mime_decode (mime, part, G_MAXINT32, bytes);
+  printf ("part\t%s\t%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%u\t%s %s\t%s\t%s%s\n", part->section, roles[part->role], part->type,
+          encodings[part->encoding], part->raw_size, bytes->len, fate, reason, part->charset != NULL ? part->charset : "",
+          part->filename != NULL ? part->filename : "", part->alternative ? "\talternative" : "");
+}
+
+static void
+print_field (const char *name, const char *value)
+{
+  if (value != NULL)
+    printf ("%s\t%s\n", name, value);
+}
+
+static void
+print_headers (const MspMailHeaders *headers)
+{
+  print_field ("from", headers->from);
+  print_field ("to", headers->to);
+  print_field ("cc", headers->cc);
+  print_field ("bcc", headers->bcc);
+  print_field ("subject", headers->subject);
+  print_field ("message-id", headers->message_id);
+  print_field ("labels", headers->labels);
+  print_field ("classification", headers->classification);
+  printf ("date\t%" G_GINT64_FORMAT "\nstatus\t%u%s%s\n", headers->date, headers->status, headers->bulk ? " bulk" : "",
+          headers->journal ? " journal" : "");
+}
+
+static void
+dump (MspMime *mime, const char *path)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize len;
+  const MspMail *mail;
+
+  if (!g_file_get_contents (path, &data, &len, &error))
+    {
+      fprintf (stderr, "%s\n", error->message);
+      return;
+    }
+  mail = msp_mime_parse (mime, msp_span_new (data, len), FALSE);
+  printf ("file\t%s\t%" G_GSIZE_FORMAT "\t%s\t%s\n", path, mail->header_size, mail->irregular ? "irregular" : "regular",
+          msp_reason_get_name (mail->reason));
+  print_headers (&mail->headers);
+  for (gsize i = 0; i < mail->n_parts; i++)
+    print_part (mime, &mail->parts[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  gboolean gmime = argc > 1 && strcmp (argv[1], "--gmime") == 0;
+  MspLimits limits;
+  g_autoptr (MspMime) mime = NULL;
+
+  msp_limits_init (&limits);
+  mime = msp_mime_new (gmime ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO, &limits);
+  for (int i = gmime ? 2 : 1; i < argc; i++)
+    dump (mime, argv[i]);
+  return 0;
+}
