@@ -4,6 +4,7 @@
 #include "extract/extractors.h"
 
 static const MspExtractorType table[] = {
+  { "csv", msp_csv_bid, msp_csv_extract },
   { "html", msp_html_bid, msp_html_extract },
   { "text", msp_plain_bid, msp_plain_extract },
   { NULL, NULL, NULL },

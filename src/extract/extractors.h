@@ -8,6 +8,9 @@
 int      msp_plain_bid        (const MspExtractInput *input);
 void     msp_plain_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
 
+int      msp_csv_bid          (const MspExtractInput *input);
+void     msp_csv_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+
 int      msp_html_bid         (const MspExtractInput *input);
 void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
 

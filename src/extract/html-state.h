@@ -4,6 +4,7 @@
 /* What the modules of the HTML extractor share while one text is read. */
 
 #include "extract/flow.h"
+#include "extract/header-row.h"
 #include "extract/html-tags.h"
 #include "extract/html-tokenizer.h"
 
@@ -27,7 +28,7 @@ typedef struct {
   guint    row, column, tabs, first_columns;
   guint    colspan, rowspan;      /* of the open cell */
   gboolean in_row, in_cell, header, uneven, nested;
-  gboolean first_digits, later_digits;
+  MspHeaderRow first_row;
   guint16  taken[MSP_HTML_MAX_COLUMNS];   /* rows that a cell above reaches down to */
 } MspHtmlTable;
 

@@ -38,22 +38,14 @@ msp_html_table_open (MspHtml *self)
 }
 
 static void
-note_digits (MspHtml *self, MspHtmlTable *table)
+note_cell (MspHtml *self, MspHtmlTable *table)
 {
   const GString *out = self->text->text;
-  gboolean digits = FALSE;
 
   if (table->nested || out->len - table->cell_start > MAX_HEADER_CELL)
-    {
-      table->uneven = TRUE;
-      return;
-    }
-  for (gsize i = table->cell_start; i < out->len && !digits; i++)
-    digits = g_ascii_isdigit (out->str[i]);
-  if (table->row == 0)
-    table->first_digits |= digits;
+    table->uneven = TRUE;
   else
-    table->later_digits |= digits;
+    msp_header_row_note (&table->first_row, table->row, table->column, msp_span_new (out->str + table->cell_start, out->len - table->cell_start));
 }
 
 void
@@ -67,7 +59,7 @@ msp_html_cell_close (MspHtml *self)
       return;
     }
   msp_flow_mark (&self->flow, MSP_MARK_CELL, table->cell_start, table->row, table->column);
-  note_digits (self, table);
+  note_cell (self, table);
   for (guint i = 0; i < table->colspan && table->column < MSP_HTML_MAX_COLUMNS; i++)
     table->taken[table->column++] = (guint16) (table->rowspan - 1);
   msp_flow_drop (&self->flow);
@@ -161,7 +153,7 @@ msp_html_table_close (MspHtml *self)
   msp_html_row_close (self);
   if (table == NULL)
     return;
-  header = table->header || (table->row > 1 && table->first_columns > 1 && !table->uneven && !table->first_digits && table->later_digits);
+  header = table->header || (table->row > 1 && table->first_columns > 1 && !table->uneven && msp_header_row_is (&table->first_row));
   msp_flow_mark (&self->flow, MSP_MARK_TABLE, table->start, table->number, header);
   self->n_tables--;
   msp_flow_break (&self->flow, 1);

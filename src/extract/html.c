@@ -5,6 +5,7 @@
 
 #include "extract/clean.h"
 #include "extract/html-state.h"
+#include "extract/quoted.h"
 
 int
 msp_html_bid (const MspExtractInput *input)
@@ -201,6 +202,8 @@ msp_html_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   msp_flow_init (&self->flow, text);
   msp_html_tokenizer_init (&self->tokens, msp_span_new (markup->str, markup->len), FALSE);
   read_tokens (self);
+  if (input->is_body)
+    msp_quoted_mark (text, FALSE);
   g_string_free (self->scratch, TRUE);
   g_string_free (markup, TRUE);
 }

@@ -6,10 +6,12 @@
 static MspText *
 extract (const char *type, const char *bytes)
 {
-  MspExtractInput input = { .bytes = msp_span_from_string (bytes), .type = type, .is_body = TRUE };
+  MspExtractInput input = { .bytes = msp_span_from_string (bytes), .type = type };
   MspExtractResult result;
   MspLimits limits;
   MspText *text = msp_text_new ();
+
+  input.is_body = strcmp (type, "text/plain") == 0 || strcmp (type, "text/html") == 0;
 
   msp_limits_init (&limits);
   msp_extract (&input, &limits, text, &result);

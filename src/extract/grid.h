@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The columns of text that is aligned with spaces: where all lines so far are blank for two characters or more. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+#define MSP_GRID_WIDTH 240
+#define MSP_GRID_MAX_COLUMNS 60
+
+typedef struct {
+  guint8 used[MSP_GRID_WIDTH];   /* by some line; by position in characters */
+} MspGrid;
+
+/* FALSE and no change if line is too long, has no gap inside, or leaves fewer than two columns. */
+gboolean msp_grid_add   (MspGrid *self, MspSpan line);
+
+/* Byte offsets in line where each column begins, and one more where the last ends; returns the number of columns. */
+guint    msp_grid_split (const MspGrid *self, MspSpan line, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1]);

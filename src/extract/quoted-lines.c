@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extract/quoted-lines.h"
+
+static const struct {
+  const char    *name;
+  MspQuotedLabel label;
+} labels[] = {
+  { "From", MSP_QUOTED_FROM }, { "De", MSP_QUOTED_FROM }, { "Von", MSP_QUOTED_FROM }, { "Da", MSP_QUOTED_FROM },
+  { "Van", MSP_QUOTED_FROM }, { "Expéditeur", MSP_QUOTED_FROM }, { "Remitente", MSP_QUOTED_FROM },
+  { "Sent", MSP_QUOTED_SENT }, { "Date", MSP_QUOTED_SENT }, { "Envoyé", MSP_QUOTED_SENT }, { "Enviado", MSP_QUOTED_SENT },
+  { "Enviado el", MSP_QUOTED_SENT }, { "Enviada em", MSP_QUOTED_SENT }, { "Enviado em", MSP_QUOTED_SENT }, { "Fecha", MSP_QUOTED_SENT },
+  { "Gesendet", MSP_QUOTED_SENT }, { "Datum", MSP_QUOTED_SENT }, { "Inviato", MSP_QUOTED_SENT }, { "Data", MSP_QUOTED_SENT },
+  { "Verzonden", MSP_QUOTED_SENT }, { "Envoyé le", MSP_QUOTED_SENT }, { "Gesendet am", MSP_QUOTED_SENT },
+  { "To", MSP_QUOTED_TO }, { "Cc", MSP_QUOTED_TO }, { "À", MSP_QUOTED_TO }, { "A", MSP_QUOTED_TO }, { "Para", MSP_QUOTED_TO },
+  { "An", MSP_QUOTED_TO }, { "Aan", MSP_QUOTED_TO }, { "Destinataire", MSP_QUOTED_TO }, { "Pour", MSP_QUOTED_TO },
+  { "Subject", MSP_QUOTED_SUBJECT }, { "Objet", MSP_QUOTED_SUBJECT }, { "Sujet", MSP_QUOTED_SUBJECT }, { "Asunto", MSP_QUOTED_SUBJECT },
+  { "Betreff", MSP_QUOTED_SUBJECT }, { "Oggetto", MSP_QUOTED_SUBJECT }, { "Onderwerp", MSP_QUOTED_SUBJECT },
+  { "Assunto", MSP_QUOTED_SUBJECT },
+};
+
+static const char *const rules[] = {
+  "Original Message", "Original message", "Original Appointment", "Forwarded message", "Forwarded Message", "Message d'origine",
+  "Message original", "Message transféré", "Message transmis", "Mensaje original", "Mensaje reenviado", "Ursprüngliche Nachricht",
+  "Originalnachricht", "Weitergeleitete Nachricht", "Messaggio originale", "Messaggio inoltrato", "Oorspronkelijk bericht",
+  "Doorgestuurd bericht", "Mensagem original", "Mensagem encaminhada", "Original-Nachricht", "Begin forwarded message",
+};
+
+static const char *const attribution_starts[] = {
+  "On ", "Le ", "El ", "Am ", "Il ", "Op ", "Em ", "Il giorno ", "At ", "In a message", "Quoting ", "In article",
+};
+
+static const char *const attribution_ends[] = {
+  "wrote:", "writes:", "a écrit :", "a écrit:", "écrit\xc2\xa0:", "escribió:", "schrieb:", "ha scritto:", "schreef:", "escreveu:", "said:",
+};
+
+static MspSpan
+trim (MspSpan line)
+{
+  while (line.len > 0 && strchr (" \t*_", line.data[0]) != NULL)
+    line = msp_span_slice (line, 1, line.len);
+  while (line.len > 0 && strchr (" \t*_", line.data[line.len - 1]) != NULL)
+    line.len--;
+  return line;
+}
+
+MspQuotedLabel
+msp_quoted_get_label (MspSpan line)
+{
+  MspSpan text = trim (msp_span_slice (line, 0, 200));
+  const char *colon = text.len > 0 ? memchr (text.data, ':', MIN (text.len, (gsize) 20)) : NULL;
+  MspSpan name;
+
+  if (colon == NULL)
+    return MSP_QUOTED_NO_LABEL;
+  /* French sets a no-break space before the colon. */
+  name = trim (msp_span_new (text.data, (gsize) (colon - text.data)));
+  if (name.len > 2 && memcmp (name.data + name.len - 2, "\xc2\xa0", 2) == 0)
+    name.len -= 2;
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (msp_span_equals (name, labels[i].name))
+      return labels[i].label;
+  return MSP_QUOTED_NO_LABEL;
+}
+
+gboolean
+msp_quoted_is_rule (MspSpan line)
+{
+  MspSpan text = trim (msp_span_slice (line, 0, 200));
+  gsize dashes = 0;
+
+  while (dashes < text.len && text.data[dashes] == '-')
+    dashes++;
+  text = trim (msp_span_slice (text, dashes, text.len));
+  if (dashes < 2 && !(dashes == 0 && msp_span_equals (text, "Begin forwarded message:")))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (msp_span_has_prefix (text, rules[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+msp_quoted_is_attribution_start (MspSpan line)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)
+    if (msp_span_has_prefix (line, attribution_starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+msp_quoted_is_attribution_end (MspSpan line)
+{
+  MspSpan text = trim (line);
+
+  if (text.len == 0 || text.data[text.len - 1] != ':')
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (attribution_ends); i++)
+    {
+      gsize len = strlen (attribution_ends[i]);
+
+      if (text.len >= len && memcmp (text.data + text.len - len, attribution_ends[i], len) == 0)
+        return TRUE;
+    }
+  /* "Am 1. Mai schrieb A <a@mail.example>:" and its Dutch sister have the verb before the name. */
+  return text.len <= 200 && memmem (text.data, text.len, " schr", 5) != NULL;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What lines announce quoted mail, in English, French, Spanish, German, Italian, Dutch and Portuguese. Lines come without LF
+   and without quote marks. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+typedef enum {
+  MSP_QUOTED_NO_LABEL,
+  MSP_QUOTED_FROM,
+  MSP_QUOTED_SENT,       /* or Date */
+  MSP_QUOTED_TO,         /* or Cc */
+  MSP_QUOTED_SUBJECT,
+} MspQuotedLabel;
+
+/* The label that line begins with, as in "Envoyé : lundi". */
+MspQuotedLabel msp_quoted_get_label (MspSpan line);
+
+/* "-----Original Message-----", "---------- Forwarded message ---------" and their translations. */
+gboolean       msp_quoted_is_rule   (MspSpan line);
+
+/* Begins as "On Monday, A wrote:" does; out_ends: and ends as it does. */
+gboolean       msp_quoted_is_attribution_start (MspSpan line);
+gboolean       msp_quoted_is_attribution_end   (MspSpan line);

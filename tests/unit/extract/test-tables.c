@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extract/extractor.h"
+
+#include <criterion/criterion.h>
+
+#include "dump.h"
+
+static const char cells[] = "0,0 Name\n0,1 SSN\n0,2 City\n1,0 Ann Example\n1,1 078-05-1120\n1,2 Zürich\n"
+                            "2,0 Zoë\n2,1 219-09-9999\n2,2 Rome\n";
+
+/* The same table in every form. */
+static const struct { const char *type, *bytes; } twins[] = {
+  { "text/csv", "Name,SSN,City\r\nAnn Example,078-05-1120,Zürich\r\n\"Zoë\",219-09-9999,Rome\r\n" },
+  { "text/csv", "Name;SSN;City\nAnn Example;078-05-1120;Zürich\nZoë;219-09-9999;Rome" },
+  { "application/octet-stream", "Name,SSN,City\nAnn Example,078-05-1120,Zürich\nZoë,219-09-9999,Rome" },
+  { "text/tab-separated-values", "Name\tSSN\tCity\nAnn Example\t078-05-1120\tZürich\nZoë\t219-09-9999\tRome\n" },
+  { "text/html", "<table><thead><tr><th>Name<th>SSN<th>City<tbody><tr><td>Ann Example<td>078-05-1120<td>Z&uuml;rich"
+                 "<tr><td>Zo&#235;<td>219-09-9999<td>Rome</table>" },
+  { "text/html", "<table><tr><td><p>Name</p></td><td>SSN</td><td>City</td></tr><tr><td><p>Ann Example</p></td><td><b>078-05-1120</b></td>"
+                 "<td>Zürich</td></tr><tr><td>Zoë</td><td>219-09-9999</td><td>Rome</td></tr></table>" },
+  { "text/plain", "Name         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
+  { "text/plain", "Name         SSN          City\n-----------  -----------  ------\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
+  { "text/plain", "Name\tSSN\tCity\nAnn Example\t078-05-1120\tZürich\nZoë\t219-09-9999\tRome\n" },
+  { "text/plain", "| Name | SSN | City |\n|---|---|---|\n| Ann Example | 078-05-1120 | Zürich |\n| Zoë | 219-09-9999 | Rome |\n" },
+  { "text/plain", "The list:\nName         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n\nBye" },
+};
+
+Test (tables, one_table_has_the_same_cells_in_every_form)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (twins); i++)
+    {
+      g_autofree char *found = dump_marks (twins[i].type, twins[i].bytes, MSP_MARK_CELL);
+      g_autofree char *tables = dump_marks (twins[i].type, twins[i].bytes, MSP_MARK_TABLE);
+
+      cr_expect_str_eq (found, cells, "twin %" G_GSIZE_FORMAT ": '%s'", i, found);
+      cr_expect_str_eq (tables, "0,1\n", "twin %" G_GSIZE_FORMAT ": '%s'", i, tables);
+    }
+}
+
+Test (tables, prose_is_no_table)
+{
+  static const struct { const char *type, *bytes; } rows[] = {
+    { "text/plain", "Dear all,\nplease note, as agreed, that\nwe meet, if you can, at 5.\nYours, Ann\n" },
+    { "application/octet-stream", "Dear all,\nplease note, as agreed, that\nwe meet, if you can, at 5.\nYours, Ann\n" },
+    { "text/plain", "Name:  Ann Example\nSSN:   078-05-1120\nCity:  Rome\n" },
+    { "text/plain", "Name:\tAnn Example\nSSN:\t078-05-1120\nCity:\tRome\n" },
+    { "text/plain", "One.  Two words.\nThree words.  Four here, yes.\nFive and six and seven.  Eight.\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = dump_marks (rows[i].type, rows[i].bytes, MSP_MARK_TABLE);
+
+      cr_expect_str_eq (found, "", "row %" G_GSIZE_FORMAT ": '%s'", i, found);
+    }
+}
+
+Test (tables, line_ends_inside_a_cell_are_spaces)
+{
+  g_autofree char *text = dump_text ("text/csv", "a,b\n\"c\r\nd\",e\n");
+
+  cr_expect_str_eq (text, "a\tb\nc  d\te\n");
+}
