@@ -7,6 +7,7 @@
 
 static const MspCommand table[] = {
   { "report", N_("reports what a case holds, as text, CSV or JSON"), msp_cmd_report },
+  { "verify", N_("checks that a case is whole and its inputs unchanged"), msp_cmd_verify },
   { NULL, NULL, NULL },
 };
 
