@@ -3,7 +3,6 @@
 
 #include "report/verify.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/locator.h"
