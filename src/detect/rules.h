@@ -23,6 +23,7 @@
    distinct=2:70;3:85                     lexical rules: confidence once that many different texts matched in the message
    requires=pan_card;lexicon:card         reported only if one of these rules or lexicons was met in the same message
    country=de                             a bare form of this country: without label it needs a sign of the country, else -20
+   aggregate=yes                          one finding a unit with the number of values (addresses, phones)
    public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
@@ -38,6 +39,7 @@
      whose confidence begins with "-"), email (a token around '@'), hex (pairs with ":-" between count), base58
      The scanner tries a rule at every such place whose digits, first byte and first token fit what pattern can begin with.
    slow=yes      neither: named by the report as slow
+     scanner=marking   candidates come from C: marking, form or directory; pattern may be absent
 
    [lexicon ssn]
    en=ssn;social security number;…
@@ -111,12 +113,15 @@ typedef struct {
   GArray             *required_rules;     /* guint: rule indexes */
   GArray             *required_lexicons;  /* int */
   char               *country;       /* or NULL */
-  gboolean            is_public;
+  gboolean            is_public, is_aggregate;
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;
 
 typedef struct _MspRules MspRules;
+
+/* Rules of one file's text alone, for tests and "check"; name is for messages. */
+MspRules      *msp_rules_parse      (const char *name, const char *text, gsize len, GError **error);
 
 /* The built-in pack, then each file of files (NULL-terminated, may be NULL) in order; a later group of the same name replaces the earlier. */
 MspRules      *msp_rules_load       (const char *const *files, GError **error);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One "[rule …]" group to an MspRule. */
+
+#include "detect/rules-source.h"
+#include "detect/rules.h"
+
+/* NULL if there is no such name: to look up lexicons and rules while the pack is being read. */
+typedef struct {
+  GHashTable *lexicons;   /* key -> index + 1 */
+  GHashTable *rules;      /* id -> index + 1 */
+} MspRuleNames;
+
+/* Errors are of MSP_DETECT_ERROR_RULE. */
+MspRule *msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **error);
+void     msp_rule_free  (MspRule *self);

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/rules-source.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "detect/rules.h"
+
+static void
+free_file (gpointer data)
+{
+  MspRuleFile *file = data;
+
+  g_free (file->file);
+  g_free (file->text);
+  g_key_file_unref (file->keys);
+  g_free (file);
+}
+
+static void
+free_group (gpointer data)
+{
+  MspRuleGroup *group = data;
+
+  g_free (group->group);
+  g_free (group);
+}
+
+MspRuleSource *
+msp_rule_source_new (void)
+{
+  MspRuleSource *self = g_new0 (MspRuleSource, 1);
+
+  self->files = g_ptr_array_new_with_free_func (free_file);
+  self->groups = g_ptr_array_new_with_free_func (free_group);
+  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/* TRUE if line (without its end) is "[group]". */
+static gboolean
+is_group_line (const char *line, gsize len, const char *group)
+{
+  gsize n = strlen (group);
+
+  return len >= n + 2 && line[0] == '[' && memcmp (line + 1, group, n) == 0 && line[n + 1] == ']';
+}
+
+/* Line number of key in group, or of the group itself if key is NULL or not there; 0 if neither is found. GKeyFile does not tell. */
+static guint
+find_line (const char *text, const char *group, const char *key)
+{
+  guint number = 0, found = 0;
+  gboolean inside = FALSE;
+
+  for (const char *line = text, *end; *line != '\0'; line = *end != '\0' ? end + 1 : end)
+    {
+      end = strchrnul (line, '\n');
+      number++;
+      if (*line == '[')
+        {
+          inside = is_group_line (line, (gsize) (end - line), group);
+          found = inside ? number : found;
+          continue;
+        }
+      gsize n = key != NULL ? strlen (key) : 0;
+
+      if (inside && n > 0 && (gsize) (end - line) > n && memcmp (line, key, n) == 0 && (line[n] == '=' || line[n] == ' '))
+        return number;
+    }
+  return found;
+}
+
+gboolean
+msp_rule_group_fail (const MspRuleGroup *group, const char *key, GError **error, const char *format, ...)
+{
+  g_autofree char *cause = NULL;
+  va_list args;
+
+  va_start (args, format);
+  cause = g_strdup_vprintf (format, args);
+  va_end (args);
+  guint line = find_line (group->file->text, group->group, key);
+
+  if (key != NULL)
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s] %s: %s", group->file->file, line, group->group, key, cause);
+  else
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", group->file->file, line, group->group, cause);
+  return FALSE;
+}
+
+static gboolean
+add_group (MspRuleSource *self, MspRuleFile *file, const char *name, GError **error)
+{
+  const char *space = strchr (name, ' ');
+  MspRuleGroup *group = g_hash_table_lookup (self->by_name, name);
+
+  if (space == NULL || space[1] == '\0' || (!g_str_has_prefix (name, "rule ") && !g_str_has_prefix (name, "lexicon ")))
+    {
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file, find_line (file->text, name, NULL), name,
+                   _("a group is \"rule ID\" or \"lexicon KEY\""));
+      return FALSE;
+    }
+  for (const char *c = space + 1; *c != '\0'; c++)
+    if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && *c != '_')
+      {
+        g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file, find_line (file->text, name, NULL), name,
+                     _("names have lower-case letters, digits and \"_\" only"));
+        return FALSE;
+      }
+  if (group != NULL)
+    {
+      group->file = file;
+      return TRUE;
+    }
+  group = g_new0 (MspRuleGroup, 1);
+  group->file = file;
+  group->group = g_strdup (name);
+  group->name = group->group + (space + 1 - name);
+  g_ptr_array_add (self->groups, group);
+  g_hash_table_insert (self->by_name, group->group, group);
+  return TRUE;
+}
+
+gboolean
+msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gsize len, GError **error)
+{
+  g_autoptr(GError) cause = NULL;
+  MspRuleFile *file = g_new0 (MspRuleFile, 1);
+  g_auto(GStrv) names = NULL;
+
+  file->file = g_strdup (name);
+  file->text = g_strndup (text, len);
+  file->keys = g_key_file_new ();
+  g_ptr_array_add (self->files, file);
+  if (strlen (file->text) != len || !g_utf8_validate (text, (gssize) len, NULL))
+    {
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("%s: not text in UTF-8"), name);
+      return FALSE;
+    }
+  if (len > 0 && !g_key_file_load_from_data (file->keys, text, len, G_KEY_FILE_NONE, &cause))
+    {
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s: %s", name, cause->message);
+      return FALSE;
+    }
+  names = g_key_file_get_groups (file->keys, NULL);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!add_group (self, file, names[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+msp_rule_group_dup (const MspRuleGroup *group, const char *key)
+{
+  char *value = g_key_file_get_value (group->file->keys, group->group, key, NULL);
+
+  return value != NULL ? g_strstrip (value) : NULL;
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+hash_group (GChecksum *sum, const MspRuleGroup *group)
+{
+  gsize n = 0;
+  g_auto(GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, &n, NULL);
+
+  if (n > 1)
+    qsort (keys, n, sizeof *keys, compare_strings);
+  g_checksum_update (sum, (const guchar *) group->group, (gssize) strlen (group->group) + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *value = msp_rule_group_dup (group, keys[i]);
+
+      g_checksum_update (sum, (const guchar *) keys[i], (gssize) strlen (keys[i]) + 1);
+      g_checksum_update (sum, (const guchar *) value, (gssize) strlen (value) + 1);
+    }
+  g_checksum_update (sum, (const guchar *) "", 1);
+}
+
+static int
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(MspRuleGroup *const *) a)->group, (*(MspRuleGroup *const *) b)->group);
+}
+
+char *
+msp_rule_source_dup_hash (const MspRuleSource *self)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr(GPtrArray) sorted = g_ptr_array_copy (self->groups, NULL, NULL);
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_groups);
+  for (guint i = 0; i < sorted->len; i++)
+    hash_group (sum, g_ptr_array_index (sorted, i));
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+void
+msp_rule_source_free (MspRuleSource *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->groups);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}

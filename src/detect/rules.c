@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/rules.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "detect/rules-parse.h"
+#include "detect/rules-resource.h"
+#include "detect/rules-source.h"
+
+#define RESOURCE_PREFIX "/org/mailspill/detect/rules"
+
+typedef struct {
+  char      *key;
+  GPtrArray *terms;   /* NULL-terminated */
+} Lexicon;
+
+struct _MspRules {
+  GPtrArray  *rules;
+  GPtrArray  *lexicons;
+  GHashTable *by_id;        /* id -> index + 1 */
+  GHashTable *by_lexicon;   /* key -> index + 1 */
+  char       *hash;
+};
+
+G_DEFINE_QUARK (msp-detect-error-quark, msp_detect_error)
+
+static void
+free_lexicon (gpointer data)
+{
+  Lexicon *lexicon = data;
+
+  g_free (lexicon->key);
+  g_ptr_array_unref (lexicon->terms);
+  g_free (lexicon);
+}
+
+static void
+add_terms (Lexicon *lexicon, GHashTable *seen, const char *value)
+{
+  g_auto(GStrv) terms = g_strsplit (value, ";", 0);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      g_autofree char *term = g_utf8_strdown (g_strstrip (terms[i]), -1);
+
+      if (*term == '\0' || strcmp (term, "-") == 0 || g_hash_table_contains (seen, term))
+        continue;
+      g_hash_table_add (seen, term);
+      g_ptr_array_add (lexicon->terms, g_steal_pointer (&term));
+    }
+}
+
+static gboolean
+parse_lexicon (const MspRuleGroup *group, Lexicon *lexicon, GError **error)
+{
+  static const char *const languages[] = { "en", "fr", "es", "de", "other", NULL };
+  g_auto(GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, NULL, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *value = msp_rule_group_dup (group, keys[i]);
+
+      if (!g_strv_contains (languages, keys[i]))
+        return msp_rule_group_fail (group, keys[i], error, _("unknown language"));
+      add_terms (lexicon, seen, value);
+    }
+  g_ptr_array_add (lexicon->terms, NULL);
+  return TRUE;
+}
+
+/* Gives every group its index first, so that rules may refer to what comes later. */
+static void
+number_groups (MspRules *self, const MspRuleSource *source)
+{
+  guint n_rules = 0, n_lexicons = 0;
+
+  for (guint i = 0; i < source->groups->len; i++)
+    {
+      const MspRuleGroup *group = g_ptr_array_index (source->groups, i);
+
+      if (g_str_has_prefix (group->group, "rule "))
+        g_hash_table_insert (self->by_id, g_strdup (group->name), GUINT_TO_POINTER (++n_rules));
+      else
+        g_hash_table_insert (self->by_lexicon, g_strdup (group->name), GUINT_TO_POINTER (++n_lexicons));
+    }
+}
+
+static gboolean
+add_group (MspRules *self, const MspRuleGroup *group, GError **error)
+{
+  MspRuleNames names = { self->by_lexicon, self->by_id };
+
+  if (g_str_has_prefix (group->group, "lexicon "))
+    {
+      Lexicon *lexicon = g_new0 (Lexicon, 1);
+
+      lexicon->key = g_strdup (group->name);
+      lexicon->terms = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (self->lexicons, lexicon);
+      return parse_lexicon (group, lexicon, error);
+    }
+  MspRule *rule = msp_rule_parse (group, &names, error);
+
+  if (rule == NULL)
+    return FALSE;
+  rule->index = self->rules->len;
+  g_ptr_array_add (self->rules, rule);
+  return TRUE;
+}
+
+static MspRules *
+build (const MspRuleSource *source, GError **error)
+{
+  g_autoptr(MspRules) self = g_new0 (MspRules, 1);
+
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_rule_free);
+  self->lexicons = g_ptr_array_new_with_free_func (free_lexicon);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_lexicon = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  number_groups (self, source);
+  for (guint i = 0; i < source->groups->len; i++)
+    if (!add_group (self, g_ptr_array_index (source->groups, i), error))
+      return NULL;
+  self->hash = msp_rule_source_dup_hash (source);
+  return g_steal_pointer (&self);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+add_builtin (MspRuleSource *source, GError **error)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      msp_detect_rules_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
+  GResource *resource = msp_detect_rules_get_resource ();
+  g_auto(GStrv) names = g_resource_enumerate_children (resource, RESOURCE_PREFIX, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (names == NULL)
+    return FALSE;
+  qsort (names, g_strv_length (names), sizeof *names, compare_names);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCE_PREFIX "/", names[i], NULL);
+      g_autoptr(GBytes) bytes = g_resource_lookup_data (resource, path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      gsize len;
+
+      if (bytes == NULL)
+        return FALSE;
+      const char *text = g_bytes_get_data (bytes, &len);
+
+      if (!msp_rule_source_add (source, names[i], text != NULL ? text : "", len, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+MspRules *
+msp_rules_load (const char *const *files, GError **error)
+{
+  g_autoptr(MspRuleSource) source = msp_rule_source_new ();
+
+  if (!add_builtin (source, error))
+    return NULL;
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autoptr(GError) cause = NULL;
+      g_autofree char *text = NULL;
+      gsize len;
+
+      if (!g_file_get_contents (files[i], &text, &len, &cause))
+        {
+          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read rule file '%s': %s"), files[i], cause->message);
+          return NULL;
+        }
+      if (!msp_rule_source_add (source, files[i], text, len, error))
+        return NULL;
+    }
+  return build (source, error);
+}
+
+MspRules *
+msp_rules_parse (const char *name, const char *text, gsize len, GError **error)
+{
+  g_autoptr(MspRuleSource) source = msp_rule_source_new ();
+
+  return msp_rule_source_add (source, name, text, len, error) ? build (source, error) : NULL;
+}
+
+gsize
+msp_rules_get_length (const MspRules *self)
+{
+  return self->rules->len;
+}
+
+const MspRule *
+msp_rules_get (const MspRules *self, gsize index)
+{
+  return g_ptr_array_index (self->rules, index);
+}
+
+const MspRule *
+msp_rules_find (const MspRules *self, const char *id)
+{
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id));
+
+  return index > 0 ? g_ptr_array_index (self->rules, index - 1) : NULL;
+}
+
+int
+msp_rules_find_lexicon (const MspRules *self, const char *key)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->by_lexicon, key)) - 1;
+}
+
+gsize
+msp_rules_get_n_lexicons (const MspRules *self)
+{
+  return self->lexicons->len;
+}
+
+const char *
+msp_rules_get_lexicon_key (const MspRules *self, int lexicon)
+{
+  return ((Lexicon *) g_ptr_array_index (self->lexicons, lexicon))->key;
+}
+
+const char *const *
+msp_rules_get_lexicon_terms (const MspRules *self, int lexicon)
+{
+  return (const char *const *) ((Lexicon *) g_ptr_array_index (self->lexicons, lexicon))->terms->pdata;
+}
+
+const char *
+msp_rules_get_hash (const MspRules *self)
+{
+  return self->hash;
+}
+
+void
+msp_rules_free (MspRules *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->lexicons);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_lexicon);
+  g_free (self->hash);
+  g_free (self);
+}
