@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/confirm.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#define MATCH_LIMIT 100000   /* steps at one place; a rule that needs more does not match there */
+
+struct _MspConfirm {
+  pcre2_code         **codes;   /* by rule; NULL where a rule has no pattern */
+  guint                n;
+  pcre2_match_context *context;
+  pcre2_match_data    *data;
+};
+
+static gboolean
+compile (MspConfirm *self, const MspRule *rule, GError **error)
+{
+  guint32 options = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | (rule->lane == MSP_LANE_SLOW ? 0 : PCRE2_ANCHORED);
+  int code;
+  PCRE2_SIZE offset;
+  guint8 text[256];
+
+  self->codes[rule->index] = pcre2_compile ((PCRE2_SPTR) rule->pattern, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
+  if (self->codes[rule->index] == NULL)
+    {
+      pcre2_get_error_message (code, text, sizeof text);
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] pattern: %s at byte %d"), rule->id, (const char *) text, (int) offset);
+      return FALSE;
+    }
+  pcre2_jit_compile (self->codes[rule->index], PCRE2_JIT_COMPLETE);
+  return TRUE;
+}
+
+MspConfirm *
+msp_confirm_new (const MspRules *rules, GError **error)
+{
+  MspConfirm *self = g_new0 (MspConfirm, 1);
+
+  self->n = (guint) msp_rules_get_length (rules);
+  self->codes = g_new0 (pcre2_code *, self->n + 1);
+  self->data = pcre2_match_data_create (2, NULL);
+  self->context = pcre2_match_context_create (NULL);
+  pcre2_set_match_limit (self->context, MATCH_LIMIT);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const MspRule *rule = msp_rules_get (rules, i);
+
+      if (rule->pattern != NULL && rule->lane != MSP_LANE_CODE && !compile (self, rule, error))
+        {
+          msp_confirm_free (self);
+          return NULL;
+        }
+    }
+  return self;
+}
+
+void
+msp_confirm_free (MspConfirm *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n; i++)
+    pcre2_code_free (self->codes[i]);
+  g_free (self->codes);
+  pcre2_match_data_free (self->data);
+  pcre2_match_context_free (self->context);
+  g_free (self);
+}
+
+/* pcre2_match takes the compiled way where there is one, and falls back to its interpreter. */
+static gboolean
+match (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 options, MspMatch *out_match)
+{
+  int n = pcre2_match (self->codes[rule], (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
+  PCRE2_SIZE *offsets;
+
+  if (n < 0)
+    return FALSE;
+  offsets = pcre2_get_ovector_pointer (self->data);
+  if (offsets[1] <= offsets[0])
+    return FALSE;
+  gboolean grouped = (n == 0 || n > 1) && offsets[2] != PCRE2_UNSET && offsets[3] > offsets[2];
+
+  out_match->start = (guint32) offsets[0];
+  out_match->end = (guint32) offsets[1];
+  out_match->value_start = (guint32) offsets[grouped ? 2 : 0];
+  out_match->value_end = (guint32) offsets[grouped ? 3 : 1];
+  return TRUE;
+}
+
+gboolean
+msp_confirm_at (const MspConfirm *self, guint rule, MspSpan text, gsize start, MspMatch *out_match)
+{
+  return match (self, rule, text, start, PCRE2_NO_UTF_CHECK, out_match);
+}
+
+gboolean
+msp_confirm_find (const MspConfirm *self, guint rule, MspSpan text, gsize start, MspMatch *out_match)
+{
+  return match (self, rule, text, start, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK, out_match);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/matcher.h"
+
+#include <glib/gi18n-lib.h>
+#include <hs.h>
+#include <string.h>
+
+#include "detect/cache.h"
+#include "detect/terms.h"
+
+#define TERM_ID 0x40000000u   /* identifiers from here on are terms, below are rules */
+
+struct _MspMatcher {
+  MspTerms      *terms;
+  hs_database_t *database;
+};
+
+struct _MspMatcherScratch {
+  hs_scratch_t *scratch;
+};
+
+typedef struct {
+  GPtrArray *expressions;   /* const char * */
+  GArray    *flags, *ids;
+} Set;
+
+typedef struct {
+  const MspMatcher *matcher;
+  MspSpan           text;
+  MspHits          *hits;
+} Scan;
+
+static void
+add_expression (Set *set, const char *expression, guint flags, guint id)
+{
+  g_ptr_array_add (set->expressions, (gpointer) expression);
+  g_array_append_val (set->flags, flags);
+  g_array_append_val (set->ids, id);
+}
+
+static void
+fill_set (Set *set, const MspRules *rules, const MspTerms *terms)
+{
+  set->expressions = g_ptr_array_new ();
+  set->flags = g_array_new (FALSE, FALSE, sizeof (guint));
+  set->ids = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (rules, i);
+
+      if (rule->lane == MSP_LANE_HEAD)
+        add_expression (set, rule->head, HS_FLAG_SOM_LEFTMOST, (guint) i);
+    }
+  for (guint i = 0; i < terms->forms->len; i++)
+    {
+      const MspTermForm *form = &g_array_index (terms->forms, MspTermForm, i);
+
+      add_expression (set, form->expression, HS_FLAG_SOM_LEFTMOST, TERM_ID + form->term);
+    }
+}
+
+static void
+clear_set (Set *set)
+{
+  g_ptr_array_unref (set->expressions);
+  g_array_unref (set->flags);
+  g_array_unref (set->ids);
+}
+
+static char *
+dup_key (const Set *set)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  const char *version = hs_version ();
+
+  g_checksum_update (sum, (const guchar *) version, (gssize) strlen (version) + 1);
+  for (guint i = 0; i < set->expressions->len; i++)
+    {
+      const char *expression = g_ptr_array_index (set->expressions, i);
+      guint32 numbers[2] = { GUINT32_TO_LE (g_array_index (set->flags, guint, i)), GUINT32_TO_LE (g_array_index (set->ids, guint, i)) };
+
+      g_checksum_update (sum, (const guchar *) expression, (gssize) strlen (expression) + 1);
+      g_checksum_update (sum, (const guchar *) numbers, sizeof numbers);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+/* A database for any processor of the kind: tied to no feature of this one, and as fast. */
+static gboolean
+compile (const Set *set, const MspRules *rules, hs_database_t **out_database, GError **error)
+{
+  hs_platform_info_t platform = { .tune = HS_TUNE_FAMILY_GENERIC };
+  hs_compile_error_t *cause = NULL;
+
+  if (set->expressions->len == 0)
+    return TRUE;
+  if (hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data, (const guint *) set->ids->data,
+                        set->expressions->len, HS_MODE_BLOCK, &platform, out_database, &cause) == HS_SUCCESS)
+    return TRUE;
+  guint id = cause->expression >= 0 ? g_array_index (set->ids, guint, cause->expression) : TERM_ID;
+
+  if (id < TERM_ID)
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] head: %s"), msp_rules_get (rules, id)->id, cause->message);
+  else
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine refused the set: %s"), cause->message);
+  hs_free_compile_error (cause);
+  return FALSE;
+}
+
+static hs_database_t *
+load (const char *cache_dir, const char *key)
+{
+  g_autoptr(GBytes) bytes = msp_cache_read (cache_dir, key);
+  hs_database_t *database = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  gsize len;
+  const char *data = g_bytes_get_data (bytes, &len);
+
+  return hs_deserialize_database (data, len, &database) == HS_SUCCESS ? database : NULL;
+}
+
+static void
+save (const hs_database_t *database, const char *cache_dir, const char *key)
+{
+  char *bytes = NULL;
+  size_t len;
+
+  if (database == NULL || hs_serialize_database (database, &bytes, &len) != HS_SUCCESS)
+    return;
+  msp_cache_write (cache_dir, key, bytes, len);
+  free (bytes);
+}
+
+MspMatcher *
+msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
+{
+  MspMatcher *self = g_new0 (MspMatcher, 1);
+  Set set;
+  gboolean ok = TRUE;
+
+  self->terms = msp_terms_new (rules);
+  fill_set (&set, rules, self->terms);
+  g_autofree char *key = dup_key (&set);
+
+  if (cache_dir != NULL)
+    self->database = load (cache_dir, key);
+  if (self->database == NULL)
+    {
+      ok = compile (&set, rules, &self->database, error);
+      if (ok && cache_dir != NULL)
+        save (self->database, cache_dir, key);
+    }
+  clear_set (&set);
+  if (ok)
+    return self;
+  msp_matcher_free (self);
+  return NULL;
+}
+
+void
+msp_matcher_free (MspMatcher *self)
+{
+  if (self == NULL)
+    return;
+  hs_free_database (self->database);
+  msp_terms_free (self->terms);
+  g_free (self);
+}
+
+MspMatcherScratch *
+msp_matcher_scratch_new (const MspMatcher *self, GError **error)
+{
+  MspMatcherScratch *scratch = g_new0 (MspMatcherScratch, 1);
+
+  if (self->database == NULL || hs_alloc_scratch (self->database, &scratch->scratch) == HS_SUCCESS)
+    return scratch;
+  g_free (scratch);
+  g_set_error_literal (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine has no memory"));
+  return NULL;
+}
+
+void
+msp_matcher_scratch_free (MspMatcherScratch *scratch)
+{
+  if (scratch == NULL)
+    return;
+  hs_free_scratch (scratch->scratch);
+  g_free (scratch);
+}
+
+/* Every end of a head is reported; the confirmer wants each start once, and the ends of one start come close together. */
+static void
+add_head (MspHits *hits, guint rule, guint32 start)
+{
+  for (guint i = hits->heads->len, seen = 0; i-- > 0 && seen < 8; seen++)
+    {
+      const MspHeadHit *hit = &g_array_index (hits->heads, MspHeadHit, i);
+
+      if (hit->rule == rule && hit->start == start)
+        return;
+    }
+  MspHeadHit hit = { rule, start };
+
+  g_array_append_val (hits->heads, hit);
+}
+
+static int
+on_match (unsigned int id, unsigned long long from, unsigned long long to, unsigned int flags, void *data)
+{
+  Scan *scan = data;
+
+  if (id < TERM_ID)
+    {
+      add_head (scan->hits, id, (guint32) from);
+      return 0;
+    }
+  MspTerm *term = &g_array_index (scan->matcher->terms->terms, MspTerm, id - TERM_ID);
+  gsize end;
+
+  if (!msp_term_is_whole (term, scan->text.data, scan->text.len, from, to, &end))
+    return 0;
+  MspWordHit hit = { (guint32) from, (guint32) end, id - TERM_ID };
+
+  g_array_append_val (scan->hits->words, hit);
+  return 0;
+}
+
+void
+msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits)
+{
+  Scan scan = { self, text, hits };
+
+  if (self->database == NULL || text.len == 0)
+    return;
+  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &scan) != HS_SUCCESS)
+    g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
+}
+
+const char *
+msp_matcher_get_term (const MspMatcher *self, guint term)
+{
+  return g_array_index (self->terms->terms, MspTerm, term).text;
+}
+
+const guint16 *
+msp_matcher_get_lexicons (const MspMatcher *self, guint term, guint *out_n)
+{
+  GArray *lexicons = g_array_index (self->terms->terms, MspTerm, term).lexicons;
+
+  *out_n = lexicons->len;
+  return (const guint16 *) lexicons->data;
+}
+
+gboolean
+msp_matcher_term_is_in (const MspMatcher *self, guint term, int lexicon)
+{
+  guint n;
+  const guint16 *lexicons = msp_matcher_get_lexicons (self, term, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (lexicons[i] == lexicon)
+      return TRUE;
+  return FALSE;
+}

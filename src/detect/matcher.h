@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One pass for everything that begins with known letters: heads of rules and the words of all lexicons. The only place that knows
+   Vectorscan. */
+
+#include <glib.h>
+
+#include "base/span.h"
+#include "detect/rules.h"
+
+typedef struct {
+  guint32 start, end;   /* of the word, plural ending included */
+  guint32 term;
+} MspWordHit;
+
+typedef struct {
+  guint32 rule;
+  guint32 start;        /* where the head begins */
+} MspHeadHit;
+
+typedef struct {
+  GArray *words;        /* MspWordHit, by end */
+  GArray *heads;        /* MspHeadHit */
+} MspHits;
+
+typedef struct _MspMatcher MspMatcher;
+typedef struct _MspMatcherScratch MspMatcherScratch;
+
+/* Compiles heads and terms, or loads the database of the same content from cache_dir (NULL: no cache). */
+MspMatcher        *msp_matcher_new         (const MspRules *rules, const char *cache_dir, GError **error);
+void               msp_matcher_free        (MspMatcher *self);
+
+MspMatcherScratch *msp_matcher_scratch_new  (const MspMatcher *self, GError **error);
+void               msp_matcher_scratch_free (MspMatcherScratch *scratch);
+
+/* Appends the hits in text to hits. */
+void               msp_matcher_scan        (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits);
+
+/* A term's text and the lexicons it is in: *out_n indexes. */
+const char        *msp_matcher_get_term     (const MspMatcher *self, guint term);
+const guint16     *msp_matcher_get_lexicons (const MspMatcher *self, guint term, guint *out_n);
+gboolean           msp_matcher_term_is_in   (const MspMatcher *self, guint term, int lexicon);

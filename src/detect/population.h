@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Whether the values of a column (or of a text without tables) pass a check more often than chance would let them. */
+
+#include <glib.h>
+
+typedef struct {
+  guint64 column;     /* of a table; 0: the text */
+  guint32 rule;       /* index + 1; 0: free slot */
+  guint32 tried, passed;
+} MspPopulationCount;
+
+/* Counts by rule and column, an open hash table that keeps its memory. */
+typedef struct {
+  MspPopulationCount *slots;
+  guint               n_slots, n_used;
+} MspPopulation;
+
+typedef enum {
+  MSP_POPULATION_SILENT,    /* fewer than eight values, or neither of the two */
+  MSP_POPULATION_CHANCE,    /* the passes look like chance: tail above 0.01 */
+  MSP_POPULATION_TYPED,     /* tail below 1e-6 and nine in ten pass */
+} MspPopulationVerdict;
+
+void                      msp_population_init  (MspPopulation *self);
+void                      msp_population_reset (MspPopulation *self);
+void                      msp_population_count (MspPopulation *self, guint rule, guint64 column, gboolean passed);
+const MspPopulationCount *msp_population_get   (const MspPopulation *self, guint rule, guint64 column);
+void                      msp_population_clear (MspPopulation *self);
+
+/* Chance that at least passed of tried values pass, if each does with chance noise. */
+double                    msp_population_tail  (guint tried, guint passed, double noise);
+MspPopulationVerdict      msp_population_judge (guint tried, guint passed, double noise);

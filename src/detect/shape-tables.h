@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the patterns of the shape lane can begin with, as sets of rules to be intersected. */
+
+#include "detect/shape.h"
+
+/* Classes of the byte behind a token. */
+typedef enum {
+  MSP_NEXT_OTHER, MSP_NEXT_SPACE, MSP_NEXT_DASH, MSP_NEXT_DOT, MSP_NEXT_SLASH, MSP_NEXT_COLON, MSP_NEXT_UPPER, MSP_NEXT_LOWER, MSP_NEXT_DIGIT,
+  MSP_N_NEXT
+} MspNext;
+
+#define MSP_MAX_DIGITS 32   /* digits at the begin of a token told apart */
+#define MSP_MAX_TOKEN 64    /* lengths of tokens told apart; the last entry stands for all longer ones */
+
+struct _MspShapes {
+  guint       n;
+  guint16     rules[MSP_SHAPE_WORDS * 64];              /* bit -> rule index */
+  gint16     *bits;                                     /* rule index -> bit, or -1 */
+  guint64     totals[MSP_SHAPE_WORDS * 64];             /* numbers of digits a rule allows, as bits */
+  MspShapeSet first[256];                               /* by the first byte */
+  MspShapeSet digits[MSP_MAX_DIGITS + 1][MSP_N_NEXT];   /* so many digits, then that */
+  MspShapeSet token[MSP_MAX_TOKEN + 1][MSP_N_NEXT];     /* so many letters, digits and "_", then that */
+  MspShapeSet second[4][4][4];                          /* kinds of the second to fourth byte: digit, upper, lower, other */
+  MspShapeSet number;                                   /* rules with the number guard */
+  MspShapeSet before;                                   /* rules that begin in front of a token: "(+-" */
+  MspShapeSet code, hex, email;
+  guint8      next_class[256], kind[256];
+};
+
+/* Kinds of bytes in MspShapes.kind. */
+enum { MSP_KIND_DIGIT, MSP_KIND_UPPER, MSP_KIND_LOWER, MSP_KIND_OTHER };

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/shape.h"
+
+#include <string.h>
+
+#include "detect/shape-tables.h"
+#include "detect/sites.h"
+
+#define MAX_GAP 3         /* bytes between two groups of digits of one number */
+#define MAX_CAPITALS 6    /* letters of a code that stand apart from its digits */
+#define MAX_LOCAL 64      /* local part of an address (RFC 5321, 4.5.3.1.1) */
+
+typedef struct {
+  const MspShapes   *shapes;
+  const char        *data;
+  gsize              len;
+  const MspShapeSet *active;
+  MspShapeFound      found;
+  gpointer           user;
+  gsize              pairs_done;   /* hexadecimal pairs before it have been tried */
+} Scan;
+
+static inline gboolean
+is_word (const Scan *scan, gsize at)
+{
+  guint8 byte = (guint8) scan->data[at];
+
+  return scan->shapes->kind[byte] != MSP_KIND_OTHER || byte == '_';
+}
+
+static inline guint8
+next_class (const Scan *scan, gsize at)
+{
+  return at < scan->len ? scan->shapes->next_class[(guint8) scan->data[at]] : MSP_NEXT_OTHER;
+}
+
+static inline guint8
+kind_at (const Scan *scan, gsize at)
+{
+  return at < scan->len ? scan->shapes->kind[(guint8) scan->data[at]] : MSP_KIND_OTHER;
+}
+
+static inline gboolean
+meet (MspShapeSet *set, const MspShapeSet *other)
+{
+  guint64 any = 0;
+
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    any |= set->bits[i] &= other->bits[i];
+  return any != 0;
+}
+
+static inline void
+drop (MspShapeSet *set, const MspShapeSet *other)
+{
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    set->bits[i] &= ~other->bits[i];
+}
+
+static inline gboolean
+is_separator (char c)
+{
+  return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == '+' || c == ',';
+}
+
+/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. */
+static guint64
+count_totals (const Scan *scan, gsize start)
+{
+  guint64 totals = 0;
+  guint n = 0;
+
+  for (gsize at = start; at < scan->len && n < 63;)
+    {
+      gsize gap = 0;
+
+      while (at < scan->len && n < 63 && g_ascii_isdigit (scan->data[at]))
+        at++, n++;
+      totals |= G_GUINT64_CONSTANT (1) << n;
+      while (gap < MAX_GAP && at + gap < scan->len && is_separator (scan->data[at + gap]))
+        gap++;
+      at += gap;
+      if (gap == 0 || at >= scan->len || !g_ascii_isdigit (scan->data[at]))
+        break;
+    }
+  return totals;
+}
+
+/* digits: where the first digit of the number is, or G_MAXSIZE if counts do not matter. */
+static void
+report (const Scan *scan, const MspShapeSet *set, gsize start, gsize digits)
+{
+  guint64 totals = 0;
+
+  for (guint word = 0; word < MSP_SHAPE_WORDS; word++)
+    for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
+      {
+        guint bit = word * 64 + (guint) __builtin_ctzll (bits);
+
+        if (digits != G_MAXSIZE && scan->shapes->totals[bit] != G_MAXUINT64)
+          {
+            if (totals == 0)
+              totals = count_totals (scan, digits);
+            if ((totals & scan->shapes->totals[bit]) == 0)
+              continue;
+          }
+        scan->found (scan->user, scan->shapes->rules[bit], start);
+      }
+}
+
+static void
+try_before (const Scan *scan, gsize start)
+{
+  MspShapeSet set = *scan->active;
+
+  if (meet (&set, &scan->shapes->before) && meet (&set, &scan->shapes->first[(guint8) scan->data[start - 1]]))
+    report (scan, &set, start - 1, start);
+}
+
+/* "A 123 456 789", "X-1234567-L": capitals that stand before the digits. */
+static void
+try_capitals (const Scan *scan, gsize start)
+{
+  gsize end = start - 1, begin = end;
+  MspShapeSet set = *scan->active;
+
+  while (begin > 0 && end - begin <= MAX_CAPITALS && (g_ascii_isupper (scan->data[begin - 1]) || scan->data[begin - 1] == '&'))
+    begin--;
+  if (begin == end || end - begin > MAX_CAPITALS || (begin > 0 && is_word (scan, begin - 1)))
+    return;
+  if (meet (&set, &scan->shapes->code) && meet (&set, &scan->shapes->first[(guint8) scan->data[begin]])
+      && meet (&set, &scan->shapes->token[end - begin][next_class (scan, end)]))
+    report (scan, &set, begin, G_MAXSIZE);
+}
+
+/* Pairs before the token that hold no digit: those with one have been tried when they were met. */
+static void
+try_pairs (Scan *scan, gsize start, gsize end)
+{
+  gsize begin = start;
+  MspShapeSet set = *scan->active;
+
+  while (begin >= 3 && begin - 3 >= scan->pairs_done && (scan->data[begin - 1] == ':' || scan->data[begin - 1] == '-')
+         && g_ascii_isxdigit (scan->data[begin - 2]) && g_ascii_isxdigit (scan->data[begin - 3]))
+    begin -= 3;
+  scan->pairs_done = end;
+  if (begin < start && meet (&set, &scan->shapes->hex) && meet (&set, &scan->shapes->first[(guint8) scan->data[begin]]))
+    report (scan, &set, begin, G_MAXSIZE);
+}
+
+static inline gboolean
+is_number_joint (char c)
+{
+  return c == '.' || c == ',' || c == '-' || c == '/';
+}
+
+static void
+try_neighbours (Scan *scan, gsize start, gsize end)
+{
+  char before = scan->data[start - 1];
+
+  if (before == '(' || before == '+' || before == '-')
+    try_before (scan, start);
+  if (start >= 2 && (before == ' ' || before == '-' || before == '.' || before == '/') && g_ascii_isdigit (scan->data[start]))
+    try_capitals (scan, start);
+  if (end - start == 2 && (before == ':' || before == '-'))
+    try_pairs (scan, start, end);
+}
+
+/* A token of letters, digits and "_" at [start, end). */
+static void
+visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
+{
+  const MspShapes *shapes = scan->shapes;
+  gsize len = MIN (end - start, MSP_MAX_TOKEN);
+  MspShapeSet set = shapes->token[len][next_class (scan, end)];
+
+  if (start > 0)
+    try_neighbours (scan, start, end);
+  if (!meet (&set, &shapes->first[(guint8) scan->data[start]]) || !meet (&set, scan->active))
+    return;
+  if (n_digits > 0 && (n_digits > MSP_MAX_DIGITS || !meet (&set, &shapes->digits[n_digits][next_class (scan, start + n_digits)])))
+    return;
+  if (!meet (&set, &shapes->second[kind_at (scan, start + 1)][kind_at (scan, start + 2)][kind_at (scan, start + 3)]))
+    return;
+  if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
+    drop (&set, &shapes->number);
+  report (scan, &set, start, n_digits > 0 ? start : G_MAXSIZE);
+}
+
+static inline gboolean
+is_local_part (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$&*/=?^`{|}~", c) != NULL);
+}
+
+static void
+visit_at (Scan *scan, gsize at)
+{
+  gsize start = at;
+  MspShapeSet set = *scan->active;
+
+  if (!meet (&set, &scan->shapes->email))
+    return;
+  while (start > 0 && at - start < MAX_LOCAL && is_local_part (scan->data[start - 1]))
+    start--;
+  for (; start < at; start++)
+    {
+      MspShapeSet here = set;
+
+      if (!meet (&here, &scan->shapes->first[(guint8) scan->data[start]]) || !g_ascii_isalnum (scan->data[start]))
+        continue;
+      report (scan, &here, start, G_MAXSIZE);
+      return;
+    }
+}
+
+void
+msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
+{
+  Scan scan = { self, text.data, text.len, active, found, data, 0 };
+  gsize done = 0;
+
+  for (gsize site = msp_sites_next (text.data, text.len, 0); site < text.len; site = msp_sites_next (text.data, text.len, site))
+    {
+      gsize start = site, end, digits = 0;
+
+      if (text.data[site] == '@')
+        {
+          visit_at (&scan, site++);
+          continue;
+        }
+      while (start > done && is_word (&scan, start - 1))
+        start--;
+      for (end = site; end < text.len && g_ascii_isdigit (text.data[end]);)
+        end++;
+      if (start == site)
+        digits = end - start;
+      while (end < text.len && is_word (&scan, end))
+        end++;
+      visit_token (&scan, start, end, digits);
+      done = site = end;
+    }
+}
+
+void
+msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found, gpointer data)
+{
+  Scan scan = { self, text.data, text.len, active, found, data, G_MAXSIZE };
+
+  visit_token (&scan, start, end, 0);
+}

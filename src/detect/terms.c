@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/terms.h"
+
+#include <string.h>
+
+static void
+clear_term (gpointer data)
+{
+  g_array_unref (((MspTerm *) data)->lexicons);
+}
+
+static void
+clear_form (gpointer data)
+{
+  g_free (((MspTermForm *) data)->expression);
+}
+
+/* Latin, Greek and Cyrillic put spaces between words; of other scripts only Han, Kana, Hangul and the like matter here. */
+static gboolean
+is_unspaced (gunichar c)
+{
+  return c >= 0x0E00 && !(c >= 0x1E00 && c < 0x2E80) && g_unichar_isalpha (c);
+}
+
+static void
+append_byte (GString *out, guint8 byte)
+{
+  if (g_ascii_isalnum (byte))
+    g_string_append_c (out, (char) byte);
+  else
+    g_string_append_printf (out, "\\x%02x", byte);
+}
+
+static void
+append_character (GString *out, gunichar c)
+{
+  char bytes[6];
+  int n = g_unichar_to_utf8 (c, bytes);
+
+  for (int i = 0; i < n; i++)
+    append_byte (out, (guint8) bytes[i]);
+}
+
+/* One way of writing term: capitals for the letters that (?i) does not fold, or without accents. A space may be a line break too. */
+static char *
+dup_expression (const char *term, gboolean upper, gboolean fold)
+{
+  GString *out = g_string_new ("(?i)");
+
+  for (const char *at = term; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at), parts[4];
+
+      if (c == ' ')
+        {
+          g_string_append (out, "[\\x20\\x09\\x0a\\x0d\\x2d_]{1,2}");
+          continue;
+        }
+      if (c < 0x80)
+        {
+          append_byte (out, (guint8) c);
+          continue;
+        }
+      if (fold && g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1)
+        c = parts[0];
+      append_character (out, upper ? g_unichar_toupper (c) : c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_form (MspTerms *self, GHashTable *seen, guint term, char *expression)
+{
+  MspTermForm form = { expression, term };
+
+  if (g_hash_table_contains (seen, expression))
+    {
+      g_free (expression);
+      return;
+    }
+  g_hash_table_add (seen, expression);
+  g_array_append_val (self->forms, form);
+}
+
+static void
+add_term (MspTerms *self, GHashTable *seen_forms, const char *text, guint16 lexicon)
+{
+  MspTerm term = { text, g_array_new (FALSE, FALSE, sizeof (guint16)), FALSE, FALSE };
+  gunichar first = g_utf8_get_char (text), last = g_utf8_get_char (g_utf8_prev_char (text + strlen (text)));
+
+  g_array_append_val (term.lexicons, lexicon);
+  term.open_left = is_unspaced (first) || !g_unichar_isalnum (first);
+  term.open_right = is_unspaced (last) || !g_unichar_isalnum (last);
+  g_array_append_val (self->terms, term);
+  guint index = self->terms->len - 1;
+
+  add_form (self, seen_forms, index, dup_expression (text, FALSE, FALSE));
+  add_form (self, seen_forms, index, dup_expression (text, TRUE, FALSE));
+  add_form (self, seen_forms, index, dup_expression (text, FALSE, TRUE));
+}
+
+MspTerms *
+msp_terms_new (const MspRules *rules)
+{
+  MspTerms *self = g_new0 (MspTerms, 1);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) seen_forms = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->terms = g_array_new (FALSE, FALSE, sizeof (MspTerm));
+  g_array_set_clear_func (self->terms, clear_term);
+  self->forms = g_array_new (FALSE, FALSE, sizeof (MspTermForm));
+  g_array_set_clear_func (self->forms, clear_form);
+  for (gsize i = 0; i < msp_rules_get_n_lexicons (rules); i++)
+    {
+      const char *const *texts = msp_rules_get_lexicon_terms (rules, (int) i);
+      guint16 lexicon = (guint16) i;
+
+      for (gsize j = 0; texts[j] != NULL; j++)
+        {
+          guint known = GPOINTER_TO_UINT (g_hash_table_lookup (seen, texts[j]));
+
+          if (known > 0)
+            {
+              g_array_append_val (g_array_index (self->terms, MspTerm, known - 1).lexicons, lexicon);
+              continue;
+            }
+          add_term (self, seen_forms, texts[j], lexicon);
+          g_hash_table_insert (seen, (gpointer) texts[j], GUINT_TO_POINTER (self->terms->len));
+        }
+    }
+  return self;
+}
+
+void
+msp_terms_free (MspTerms *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->terms);
+  g_array_unref (self->forms);
+  g_free (self);
+}
+
+static gboolean
+is_word_at (const char *text, gsize len, gsize at)
+{
+  guint8 byte = at < len ? (guint8) text[at] : 0;
+
+  if (byte < 0x80)
+    return g_ascii_isalnum (byte);
+  gunichar c = g_utf8_get_char_validated (text + at, (gssize) MIN (len - at, 4));
+
+  return c < 0x110000 && g_unichar_isalnum (c);
+}
+
+static gboolean
+is_word_before (const char *text, gsize at)
+{
+  gsize start = at;
+
+  if (at == 0)
+    return FALSE;
+  while (start > 0 && at - start < 4 && ((guint8) text[start - 1] & 0xC0) == 0x80)
+    start--;
+  if (start == at)
+    return g_ascii_isalnum (text[at - 1]);
+  return start > 0 && is_word_at (text, at, start - 1);
+}
+
+gboolean
+msp_term_is_whole (const MspTerm *term, const char *text, gsize len, gsize start, gsize end, gsize *out_end)
+{
+  static const char *const endings[] = { "", "s", "es", "n", "en" };
+
+  *out_end = end;
+  if (!term->open_left && is_word_before (text, start))
+    return FALSE;
+  if (term->open_right)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize n = strlen (endings[i]);
+
+      if (end + n > len || g_ascii_strncasecmp (text + end, endings[i], n) != 0)
+        continue;
+      if (!is_word_at (text, len, end + n))
+        {
+          *out_end = end + n;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
