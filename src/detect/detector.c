@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/detector.h"
+
+#include <string.h>
+
+#include "detect/message.h"
+#include "detect/overlap.h"
+#include "detect/resolve.h"
+#include "detect/scan.h"
+
+struct _MspDetector {
+  const MspPatterns *patterns;
+  MspMatcherScratch *scratch;
+  MspScan            scan;
+  MspMessage         message;
+  guint8             key[MSP_KEY_LEN];
+  GArray            *findings;
+  MspDetectResult    result;
+};
+
+MspDetector *
+msp_detector_new (const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], guint max_findings)
+{
+  MspDetector *self = g_new0 (MspDetector, 1);
+  g_autoptr(GError) error = NULL;
+
+  self->patterns = patterns;
+  memcpy (self->key, key, MSP_KEY_LEN);
+  self->scratch = msp_matcher_scratch_new (patterns->matcher, &error);
+  if (self->scratch == NULL)
+    g_error ("%s", error->message);
+  msp_scan_init (&self->scan, patterns, self->scratch);
+  msp_message_init (&self->message, patterns, self->key, max_findings);
+  self->findings = g_array_new (FALSE, FALSE, sizeof (MspFinding));
+  return self;
+}
+
+void
+msp_detector_begin (MspDetector *self, const MspDetectMessage *message)
+{
+  msp_message_begin (&self->message, message);
+}
+
+void
+msp_detector_scan (MspDetector *self, const MspUnit *unit, const MspText *text)
+{
+  MspResolveMessage about = { self->message.mail.bulk, self->message.countries };
+
+  msp_scan_run (&self->scan, unit, text, self->message.mail.subject);
+  msp_resolve (&self->scan, &about);
+  msp_overlap_resolve (&self->scan);
+  msp_message_add (&self->message, &self->scan);
+}
+
+const MspDetectResult *
+msp_detector_finish (MspDetector *self)
+{
+  msp_message_finish (&self->message, self->findings, &self->result);
+  return &self->result;
+}
+
+char *
+msp_detector_dup_masked (const MspDetector *self, const char *section, const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gsize len = strlen (text), at = 0;
+
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const MspFinding *finding = &g_array_index (self->findings, MspFinding, i);
+
+      if (strcmp (finding->section, section) != 0 || finding->start < at || finding->end > len || finding->end <= finding->start)
+        continue;
+      g_string_append_len (out, text + at, (gssize) (finding->start - at));
+      g_string_append (out, finding->masked);
+      at = finding->end;
+    }
+  g_string_append (out, text + at);
+  return g_string_free (out, FALSE);
+}
+
+void
+msp_detector_free (MspDetector *self)
+{
+  if (self == NULL)
+    return;
+  msp_scan_clear (&self->scan);
+  msp_message_clear (&self->message);
+  msp_matcher_scratch_free (self->scratch);
+  g_array_unref (self->findings);
+  memset (self->key, 0, sizeof self->key);
+  g_free (self);
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/message.h"
+
+#include <string.h>
+
+#include "detect/mask.h"
+#include "detect/reasons.h"
+#include "detect/values.h"
+
+#define MIN_REPORTED 40
+#define MIN_PERSONAL 65   /* confidence from which a person counts as met */
+
+typedef struct {
+  guint32     rule;
+  guint32     occurrences, distinct;
+  guint       first;          /* index of the first candidate */
+} Aggregate;
+
+static gboolean
+is_address_byte (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$&*/=?^`{|}~", c) != NULL);
+}
+
+static void
+add_participants (MspMessage *self, const char *list)
+{
+  for (const char *at = list != NULL ? strchr (list, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
+    {
+      const char *start = at, *end = at + 1;
+
+      while (start > list && is_address_byte (start[-1]))
+        start--;
+      while (g_ascii_isalnum (*end) || *end == '.' || *end == '-')
+        end++;
+      g_autofree char *address = g_ascii_strdown (start, end - start);
+      const char *top = strrchr (address, '.');
+
+      if (top != NULL && strlen (top) == 3 && strstr (self->countries, top + 1) == NULL)
+        {
+          char *longer = g_strconcat (self->countries, top + 1, " ", NULL);
+
+          g_free (self->countries);
+          self->countries = longer;
+        }
+      g_hash_table_add (self->participants, g_steal_pointer (&address));
+    }
+}
+
+void
+msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *key, guint max_findings)
+{
+  memset (self, 0, sizeof *self);
+  self->patterns = patterns;
+  self->key = key;
+  self->max_findings = max_findings;
+  self->strings = g_string_chunk_new (4096);
+  self->participants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->alternatives = g_hash_table_new (NULL, NULL);
+  self->values = g_hash_table_new (NULL, NULL);
+  self->n_values = g_new0 (guint, msp_rules_get_length (patterns->rules) + 1);
+  self->records = g_array_new (FALSE, FALSE, sizeof (MspRecord));
+}
+
+static const char *
+copy (MspMessage *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
+}
+
+void
+msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
+{
+  g_string_chunk_clear (self->strings);
+  g_hash_table_remove_all (self->participants);
+  g_hash_table_remove_all (self->alternatives);
+  g_hash_table_remove_all (self->values);
+  memset (self->n_values, 0, sizeof (guint) * (msp_rules_get_length (self->patterns->rules) + 1));
+  memset (&self->lexicons, 0, sizeof self->lexicons);
+  g_array_set_size (self->records, 0);
+  g_free (self->countries);
+  self->countries = g_strdup (" ");
+  self->unit = self->suppressed = self->dropped = 0;
+  self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to), copy (self, mail->cc),
+                                    mail->date, mail->bulk };
+  add_participants (self, self->mail.from);
+  add_participants (self, self->mail.to);
+  add_participants (self, self->mail.cc);
+}
+
+void
+msp_message_clear (MspMessage *self)
+{
+  g_string_chunk_free (self->strings);
+  g_hash_table_unref (self->participants);
+  g_hash_table_unref (self->alternatives);
+  g_hash_table_unref (self->values);
+  g_array_unref (self->records);
+  g_free (self->n_values);
+  g_free (self->countries);
+}
+
+static MspSpan
+get_value (const MspScan *scan, const MspTried *tried)
+{
+  return msp_span_slice (scan->text, tried->value_start, tried->value_end);
+}
+
+static guint32
+get_flags (const MspScan *scan, const MspRule *rule, const MspTried *tried)
+{
+  gsize at = msp_normaliser_to_source (&scan->normaliser, tried->value_start);
+  guint32 flags = tried->test ? MSP_FINDING_TEST : 0;
+
+  if (msp_structure_find (&scan->structure, MSP_MARK_QUOTED, at) != NULL)
+    flags |= MSP_FINDING_QUOTED;
+  if (msp_structure_find (&scan->structure, MSP_MARK_HIDDEN, at) != NULL)
+    flags |= MSP_FINDING_HIDDEN;
+  if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, at) != NULL)
+    flags |= MSP_FINDING_SIGNATURE;
+  return rule->is_public ? flags | MSP_FINDING_PUBLIC : flags;
+}
+
+/* 64 bits of a keyed hash, for the sets of one message: values in mail cannot be made to collide without the key. */
+static gpointer
+fold_key (const guint8 key[MSP_VALUE_KEY_LEN], guint64 salt)
+{
+  guint64 folded;
+
+  memcpy (&folded, key, sizeof folded);
+  return GSIZE_TO_POINTER ((gsize) (folded ^ (salt * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15))));
+}
+
+/* TRUE if another unit that says the same in another form has shown this value already. */
+static gboolean
+is_repeated (MspMessage *self, const MspScan *scan, const MspFinding *finding, guint32 rule)
+{
+  gpointer id = fold_key (finding->value_key, ((guint64) scan->unit->alternative << 32) + rule + 1);
+  guint seen;
+
+  if (scan->unit->alternative == 0)
+    return FALSE;
+  seen = GPOINTER_TO_UINT (g_hash_table_lookup (self->alternatives, id));
+  if (seen == 0)
+    g_hash_table_insert (self->alternatives, id, GUINT_TO_POINTER (self->unit));
+  return seen != 0 && seen != self->unit;
+}
+
+static void
+count_value (MspMessage *self, const MspFinding *finding, guint32 rule)
+{
+  if (g_hash_table_add (self->values, fold_key (finding->value_key, rule + 1)))
+    self->n_values[rule]++;
+}
+
+/* A strong identifier stands for its person where no name is near: numbers that a state or insurer gives to one person. */
+static gboolean
+is_strong (const MspRule *rule)
+{
+  return rule->kind == MSP_KIND_PERSON && rule->validator != NULL && rule->sensitivity >= 40
+         && (rule->category == MSP_CATEGORY_GOVID || rule->category == MSP_CATEGORY_HEALTH || rule->category == MSP_CATEGORY_TAX);
+}
+
+static void
+fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *finding)
+{
+  MspSpan value = get_value (scan, tried);
+
+  g_string_truncate (scan->work, 0);
+  msp_mask_append (scan->work, rule->mask, value, tried->context.term != NULL ? tried->context.term : rule->title);
+  finding->masked = g_string_chunk_insert_len (self->strings, scan->work->str, (gssize) scan->work->len);
+  g_string_truncate (scan->work, 0);
+  msp_reasons_append (scan->work, scan, tried);
+  finding->reasons = g_string_chunk_insert_len (self->strings, scan->work->str, (gssize) scan->work->len);
+  finding->label = tried->context.strength == MSP_STRENGTH_LABEL ? tried->context.term : NULL;
+  finding->section = g_string_chunk_insert_const (self->strings, scan->unit->section != NULL ? scan->unit->section : "");
+}
+
+static void
+fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *out_finding)
+{
+  *out_finding = (MspFinding) {
+    .start = (guint32) msp_normaliser_to_source (&scan->normaliser, tried->value_start),
+    .end = (guint32) msp_normaliser_end_to_source (&scan->normaliser, tried->value_end),
+    .detector = rule->id,
+    .category = rule->category,
+    .sensitivity = tried->sensitivity,
+    .confidence = (guint8) tried->confidence,
+    .flags = get_flags (scan, rule, tried),
+    .occurrences = 1,
+    .distinct = 1,
+  };
+  msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
+  msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
+}
+
+static void
+add_record (MspMessage *self, MspScan *scan, const MspTried *tried, const MspFinding *finding, const MspRule *rule)
+{
+  MspRecord record = { *finding, rule->index, (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0 };
+
+  if (self->records->len >= self->max_findings)
+    {
+      self->dropped++;
+      return;
+    }
+  fill_strings (self, scan, tried, rule, &record.finding);
+  if (is_strong (rule))
+    memcpy (record.finding.person_key, finding->value_key, MSP_VALUE_KEY_LEN);
+  g_array_append_val (self->records, record);
+}
+
+static void
+add_single (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule)
+{
+  MspFinding finding;
+
+  if (tried->confidence < MIN_REPORTED && rule->distinct->len == 0)
+    {
+      self->suppressed++;
+      return;
+    }
+  fill_finding (self, scan, tried, rule, &finding);
+  if (is_repeated (self, scan, &finding, rule->index))
+    return;
+  count_value (self, &finding, rule->index);
+  add_record (self, scan, tried, &finding, rule);
+}
+
+/* Participants of the message and the sender's own contact data are no findings, nor are reserved names and numbers. */
+static gboolean
+is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
+{
+  MspSpan value = get_value (scan, tried);
+  gsize at = msp_normaliser_to_source (&scan->normaliser, tried->value_start);
+
+  if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, at) != NULL)
+    return TRUE;
+  if (memchr (value.data, '@', value.len) == NULL)
+    return msp_values_is_test_phone (value);
+  msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
+  return msp_values_is_example_domain (value) || g_hash_table_contains (self->participants, scan->work->str);
+}
+
+static guint64
+hash_bytes (MspSpan span)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
+
+  for (gsize i = 0; i < span.len; i++)
+    hash = (hash ^ (guint8) span.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
+  return hash;
+}
+
+static void
+count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *rule, GArray *aggregates, GHashTable *seen)
+{
+  const MspTried *tried = &g_array_index (scan->tried, MspTried, index);
+  guint at = 0;
+
+  if (tried->confidence < MIN_REPORTED || is_own_contact (self, scan, tried))
+    return;
+  while (at < aggregates->len && g_array_index (aggregates, Aggregate, at).rule != rule->index)
+    at++;
+  if (at == aggregates->len)
+    {
+      Aggregate fresh = { rule->index, 0, 0, index };
+
+      g_array_append_val (aggregates, fresh);
+    }
+  Aggregate *aggregate = &g_array_index (aggregates, Aggregate, at);
+
+  msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
+  aggregate->occurrences++;
+  aggregate->distinct += g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) (hash_bytes (msp_span_new (scan->work->str, scan->work->len))
+                                                                            + rule->index)));
+}
+
+static void
+add_aggregate (MspMessage *self, MspScan *scan, const Aggregate *aggregate)
+{
+  const MspTried *tried = &g_array_index (scan->tried, MspTried, aggregate->first);
+  const MspRule *rule = msp_rules_get (self->patterns->rules, aggregate->rule);
+  MspFinding finding;
+
+  fill_finding (self, scan, tried, rule, &finding);
+  if (is_repeated (self, scan, &finding, rule->index))
+    return;
+  finding.occurrences = aggregate->occurrences;
+  finding.distinct = aggregate->distinct;
+  self->n_values[rule->index] += aggregate->distinct;
+  add_record (self, scan, tried, &finding, rule);
+}
+
+void
+msp_message_add (MspMessage *self, MspScan *scan)
+{
+  g_autoptr(GArray) aggregates = NULL;
+  g_autoptr(GHashTable) seen = NULL;
+
+  self->unit++;
+  self->dropped += scan->dropped;
+  for (guint i = 0; i < MSP_LEXICON_WORDS; i++)
+    self->lexicons.bits[i] |= scan->lexicons.bits[i];
+  for (guint i = 0; i < scan->tried->len; i++)
+    {
+      const MspTried *tried = &g_array_index (scan->tried, MspTried, i);
+      const MspRule *rule = msp_rules_get (self->patterns->rules, tried->rule);
+
+      if (!rule->is_aggregate)
+        {
+          add_single (self, scan, tried, rule);
+          continue;
+        }
+      if (aggregates == NULL)
+        {
+          aggregates = g_array_new (FALSE, FALSE, sizeof (Aggregate));
+          seen = g_hash_table_new (NULL, NULL);
+        }
+      count_aggregate (self, scan, i, rule, aggregates, seen);
+    }
+  for (guint i = 0; aggregates != NULL && i < aggregates->len; i++)
+    add_aggregate (self, scan, &g_array_index (aggregates, Aggregate, i));
+}
+
+static gboolean
+has_required (const MspMessage *self, const MspRule *rule)
+{
+  if (rule->required_rules->len == 0 && rule->required_lexicons->len == 0)
+    return TRUE;
+  for (guint i = 0; i < rule->required_rules->len; i++)
+    if (self->n_values[g_array_index (rule->required_rules, guint, i)] > 0)
+      return TRUE;
+  for (guint i = 0; i < rule->required_lexicons->len; i++)
+    if (msp_lexicon_set_has (&self->lexicons, g_array_index (rule->required_lexicons, int, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Lexical rules gain by the number of different texts that matched. */
+static void
+raise_by_number (MspMessage *self, MspRecord *record, const MspRule *rule)
+{
+  for (guint i = 0; i < rule->distinct->len; i++)
+    {
+      const MspRuleStep *step = &g_array_index (rule->distinct, MspRuleStep, i);
+      int confidence = MAX (step->confidence - record->penalty, 0);
+
+      if (self->n_values[rule->index] < step->count || confidence <= record->finding.confidence)
+        continue;
+      record->finding.confidence = (guint8) confidence;
+      g_autofree char *reasons = g_strdup_printf ("%s; %u different in the message", record->finding.reasons, self->n_values[rule->index]);
+
+      record->finding.reasons = g_string_chunk_insert (self->strings, reasons);
+    }
+}
+
+static gboolean
+has_person (const MspFinding *finding)
+{
+  for (guint i = 0; i < MSP_VALUE_KEY_LEN; i++)
+    if (finding->person_key[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
+{
+  g_autoptr(GHashTable) persons = g_hash_table_new (NULL, NULL);
+
+  g_array_set_size (out_findings, 0);
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      MspRecord *record = &g_array_index (self->records, MspRecord, i);
+      const MspRule *rule = msp_rules_get (self->patterns->rules, record->rule);
+
+      raise_by_number (self, record, rule);
+      if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule))
+        {
+          self->suppressed++;
+          continue;
+        }
+      record->finding.band = msp_band_from_confidence (record->finding.confidence);
+      if (msp_category_is_personal (rule->category) && record->finding.confidence >= MIN_PERSONAL && has_person (&record->finding)
+          && (record->finding.flags & MSP_FINDING_TEST) == 0)
+        g_hash_table_add (persons, fold_key (record->finding.person_key, 0));
+      g_array_append_val (out_findings, record->finding);
+    }
+  *out_result = (MspDetectResult) { (const MspFinding *) out_findings->data, out_findings->len, self->suppressed, self->dropped,
+                                    g_hash_table_size (persons) };
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What one message has shown so far: who takes part, which values and persons were met, what is to be reported. */
+
+#include "detect/patterns.h"
+#include "detect/scan.h"
+
+typedef struct {
+  MspFinding finding;
+  guint32    rule;
+  int        penalty;      /* taken off for bulk mail and the like, to be taken off again from a confidence by number of values */
+} MspRecord;
+
+typedef struct {
+  const MspPatterns *patterns;
+  const guint8      *key;
+  guint              max_findings;
+  MspDetectMessage   mail;            /* strings owned by strings */
+  char              *countries;
+  GStringChunk      *strings;
+  GHashTable        *participants;    /* lower-case addresses */
+  GHashTable        *alternatives;    /* value in a group of alternatives -> number of the unit that showed it first */
+  GHashTable        *values;          /* distinct values by rule */
+  guint             *n_values;        /* by rule */
+  GArray            *records;         /* MspRecord */
+  MspLexiconSet      lexicons;
+  guint              unit;            /* number of the unit being read, from 1 */
+  guint              suppressed, dropped;
+} MspMessage;
+
+void     msp_message_init  (MspMessage *self, const MspPatterns *patterns, const guint8 *key, guint max_findings);
+void     msp_message_begin (MspMessage *self, const MspDetectMessage *mail);
+void     msp_message_clear (MspMessage *self);
+
+/* Takes over what was found in one text, resolved and without overlaps. */
+void     msp_message_add   (MspMessage *self, MspScan *scan);
+
+/* Conditions on the whole message, then the findings (MspFinding) to report. */
+void     msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result);

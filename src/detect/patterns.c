@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/patterns.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Codes of letters only (BIC) are tried behind their label, and only for rules that are silent without one. */
+static void
+collect_rules (MspPatterns *self)
+{
+  for (guint i = 0; i < msp_rules_get_length (self->rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (self->rules, i);
+
+      if (rule->lane == MSP_LANE_SLOW)
+        g_array_append_val (self->slow, i);
+      if (rule->lane != MSP_LANE_SHAPE || rule->shape != MSP_SHAPE_CODE || rule->none >= 0 || rule->context < 0)
+        continue;
+      msp_shapes_add (self->shapes, &self->label_rules, i);
+      msp_lexicon_set_add (&self->label_first, (guint) rule->context);
+    }
+}
+
+MspPatterns *
+msp_patterns_new (const MspRules *rules, const char *cache_dir, GError **error)
+{
+  g_autoptr(MspPatterns) self = g_new0 (MspPatterns, 1);
+
+  self->rules = rules;
+  self->slow = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->negative = msp_rules_find_lexicon (rules, "negative");
+  self->sample = msp_rules_find_lexicon (rules, "sample");
+  if (msp_rules_get_n_lexicons (rules) > MSP_LEXICON_WORDS * 64)
+    {
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("more than %d lexicons"), MSP_LEXICON_WORDS * 64);
+      return NULL;
+    }
+  self->confirm = msp_confirm_new (rules, error);
+  self->shapes = self->confirm != NULL ? msp_shapes_new (rules, error) : NULL;
+  self->matcher = self->shapes != NULL ? msp_matcher_new (rules, cache_dir, error) : NULL;
+  if (self->matcher == NULL)
+    return NULL;
+  collect_rules (self);
+  return g_steal_pointer (&self);
+}
+
+void
+msp_patterns_free (MspPatterns *self)
+{
+  if (self == NULL)
+    return;
+  msp_matcher_free (self->matcher);
+  msp_shapes_free (self->shapes);
+  msp_confirm_free (self->confirm);
+  g_array_unref (self->slow);
+  g_free (self);
+}

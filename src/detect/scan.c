@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/scan.h"
+
+#include <string.h>
+
+#include "detect/context.h"
+#include "detect/guard.h"
+
+#define MAX_TRIED 200000        /* candidates kept for one text; more are counted as dropped */
+#define MAX_FIELDS 20000        /* header cells and field names read for words written in one */
+#define MAX_FIELD_LEN 200
+#define MAX_LETTERS 40          /* bytes behind a label in which a code of letters may begin */
+
+static void
+init_hits (MspHits *hits)
+{
+  hits->words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
+  hits->heads = g_array_new (FALSE, FALSE, sizeof (MspHeadHit));
+}
+
+static void
+reset_hits (MspHits *hits)
+{
+  g_array_set_size (hits->words, 0);
+  g_array_set_size (hits->heads, 0);
+}
+
+static void
+clear_hits (MspHits *hits)
+{
+  g_array_unref (hits->words);
+  g_array_unref (hits->heads);
+}
+
+void
+msp_scan_init (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *scratch)
+{
+  memset (self, 0, sizeof *self);
+  self->patterns = patterns;
+  self->scratch = scratch;
+  msp_normaliser_init (&self->normaliser);
+  msp_structure_init (&self->structure);
+  init_hits (&self->hits);
+  init_hits (&self->unit_hits);
+  self->field_hits = g_array_new (FALSE, FALSE, sizeof (MspFieldHit));
+  msp_population_init (&self->population);
+  self->tried = g_array_new (FALSE, FALSE, sizeof (MspTried));
+  self->work = g_string_new (NULL);
+}
+
+void
+msp_scan_clear (MspScan *self)
+{
+  msp_normaliser_clear (&self->normaliser);
+  msp_structure_clear (&self->structure);
+  clear_hits (&self->hits);
+  clear_hits (&self->unit_hits);
+  g_array_unref (self->field_hits);
+  msp_population_clear (&self->population);
+  g_array_unref (self->tried);
+  g_string_free (self->work, TRUE);
+}
+
+/* "dateOfBirth", "SSN_NUM", "passport-no": words set apart by a space, so that lexicons find them. */
+static void
+unfold (GString *work, MspSpan name)
+{
+  g_string_truncate (work, 0);
+  for (gsize i = 0; i < name.len; i++)
+    {
+      char c = name.data[i];
+
+      if (i > 0 && ((g_ascii_isupper (c) && g_ascii_islower (name.data[i - 1])) || (g_ascii_isdigit (c) && g_ascii_isalpha (name.data[i - 1]))))
+        g_string_append_c (work, ' ');
+      g_string_append_c (work, c == '_' || c == '.' ? ' ' : c);
+    }
+}
+
+static void
+note_lexicons (MspScan *self, const GArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      guint n;
+      const guint16 *lexicons = msp_matcher_get_lexicons (self->patterns->matcher, g_array_index (words, MspWordHit, i).term, &n);
+
+      for (guint j = 0; j < n; j++)
+        msp_lexicon_set_add (&self->lexicons, lexicons[j]);
+    }
+}
+
+static void
+scan_title (MspScan *self, const char *title)
+{
+  if (title == NULL || *title == '\0')
+    return;
+  unfold (self->work, msp_span_new (title, MIN (strlen (title), 1000)));
+  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), &self->unit_hits);
+}
+
+static void
+scan_field (MspScan *self, guint32 start, guint32 end)
+{
+  MspSpan name = msp_span_new (self->source->text->str + start, end - start);
+  gboolean plain = TRUE;
+
+  for (gsize i = 1; i < name.len && plain; i++)
+    plain = !(g_ascii_isupper (name.data[i]) && g_ascii_islower (name.data[i - 1]))
+            && !(g_ascii_isdigit (name.data[i]) && g_ascii_isalpha (name.data[i - 1]));
+  if (plain || name.len > MAX_FIELD_LEN)
+    return;
+  g_autoptr(GArray) words = g_steal_pointer (&self->unit_hits.words);
+
+  self->unit_hits.words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
+  unfold (self->work, name);
+  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), &self->unit_hits);
+  note_lexicons (self, self->unit_hits.words);
+  for (guint i = 0; i < self->unit_hits.words->len; i++)
+    {
+      MspFieldHit hit = { start, g_array_index (self->unit_hits.words, MspWordHit, i).term };
+
+      g_array_append_val (self->field_hits, hit);
+    }
+  g_array_unref (self->unit_hits.words);
+  self->unit_hits.words = g_steal_pointer (&words);
+}
+
+static int
+compare_field_hits (gconstpointer a, gconstpointer b)
+{
+  const MspFieldHit *left = a, *right = b;
+
+  if (left->mark_start != right->mark_start)
+    return left->mark_start < right->mark_start ? -1 : 1;
+  return (left->term > right->term) - (left->term < right->term);
+}
+
+static void
+scan_fields (MspScan *self)
+{
+  GArray *names = self->structure.marks[MSP_MARK_FIELD_NAME];
+
+  g_array_set_size (self->field_hits, 0);
+  for (guint i = 0; i < MIN (names->len, MAX_FIELDS); i++)
+    scan_field (self, g_array_index (names, MspMark, i).start, g_array_index (names, MspMark, i).end);
+  for (guint i = 0; i < MIN (msp_structure_get_n_headers (&self->structure), MAX_FIELDS); i++)
+    {
+      guint32 start, end;
+
+      msp_structure_get_header (&self->structure, i, &start, &end);
+      scan_field (self, start, end);
+    }
+  g_array_sort (self->field_hits, compare_field_hits);
+}
+
+/* A rule that needs context is only looked for where a word of its lexicon is anywhere. */
+static void
+choose_rules (MspScan *self)
+{
+  const MspRules *rules = self->patterns->rules;
+
+  msp_shape_set_clear (&self->active);
+  for (guint i = 0; i < msp_rules_get_length (rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (rules, i);
+
+      if (rule->lane == MSP_LANE_SHAPE && (rule->none >= 0 || msp_lexicon_set_has (&self->lexicons, rule->context)))
+        msp_shapes_add (self->patterns->shapes, &self->active, i);
+    }
+}
+
+static void
+apply_verdict (const MspRule *rule, const MspVerdict *verdict, MspTried *tried)
+{
+  tried->none = (gint16) (verdict->none > 0 ? verdict->none : rule->none);
+  tried->label = (gint16) (verdict->label > 0 ? verdict->label : rule->label);
+  tried->adjust = (gint16) verdict->adjust;
+  tried->sensitivity = verdict->sensitivity > 0 ? (guint8) MIN (verdict->sensitivity, 100) : rule->sensitivity;
+  tried->test = verdict->test != FALSE;
+  tried->why = verdict->why;
+}
+
+static void
+keep (MspScan *self, const MspTried *tried)
+{
+  if (self->tried->len < MAX_TRIED)
+    g_array_append_val (self->tried, *tried);
+  else
+    self->dropped++;
+}
+
+/* Guards and validator for a match; what stands is kept, what fails the validator is counted for the population test. */
+static void
+judge (MspScan *self, const MspRule *rule, const MspMatch *match)
+{
+  MspSpan value = msp_span_slice (self->text, match->value_start, match->value_end);
+  MspTried tried = { .start = match->start, .end = match->end, .value_start = match->value_start, .value_end = match->value_end,
+                     .rule = rule->index };
+  MspVerdict verdict = { .valid = TRUE };
+  MspCell cell;
+
+  if (msp_guards_check (rule->guards, self->text, match->value_start, match->value_end) != NULL)
+    return;
+  if (rule->validator != NULL)
+    {
+      verdict.valid = FALSE;
+      rule->validator->validate (value, &verdict);
+    }
+  if (!verdict.test && (rule->guards & MSP_GUARD_HISTOGRAM) != 0 && !msp_guard_histogram (self->text, match->value_start, match->value_end))
+    return;
+  if (rule->noise > 0 && self->structure.marks[MSP_MARK_CELL]->len > 0
+      && msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell))
+    tried.column = cell.column;
+  if (rule->noise > 0)
+    msp_population_count (&self->population, rule->index, tried.column, verdict.valid);
+  if (!verdict.valid && !verdict.test)
+    return;
+  apply_verdict (rule, &verdict, &tried);
+  keep (self, &tried);
+}
+
+static void
+on_place (gpointer data, guint rule, gsize start)
+{
+  MspScan *self = data;
+  MspMatch match;
+
+  if (msp_confirm_at (self->patterns->confirm, rule, self->text, start, &match))
+    judge (self, msp_rules_get (self->patterns->rules, rule), &match);
+}
+
+static void
+scan_heads (MspScan *self)
+{
+  for (guint i = 0; i < self->hits.heads->len; i++)
+    {
+      const MspHeadHit *hit = &g_array_index (self->hits.heads, MspHeadHit, i);
+      const MspRule *rule = msp_rules_get (self->patterns->rules, hit->rule);
+
+      if (rule->none >= 0 || rule->context < 0 || msp_lexicon_set_has (&self->lexicons, rule->context))
+        on_place (self, hit->rule, hit->start);
+    }
+}
+
+static void
+scan_slow (MspScan *self)
+{
+  for (guint i = 0; i < self->patterns->slow->len; i++)
+    {
+      guint rule = g_array_index (self->patterns->slow, guint, i);
+      MspMatch match;
+
+      for (gsize at = 0; msp_confirm_find (self->patterns->confirm, rule, self->text, at, &match); at = match.end)
+        judge (self, msp_rules_get (self->patterns->rules, rule), &match);
+    }
+}
+
+/* Tokens of capitals behind a label, which the shape scanner passes by since they hold no digit. */
+static void
+scan_letters (MspScan *self, const MspWordHit *hit)
+{
+  MspSpan text = self->text;
+  MspShapeSet rules = self->active;
+  gsize stop = MIN (text.len, hit->end + MAX_LETTERS);
+
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    rules.bits[i] &= self->patterns->label_rules.bits[i];
+  for (gsize at = hit->end; at < stop && text.data[at] != '\n';)
+    {
+      gsize end = at;
+
+      while (end < text.len && end - at < MAX_LETTERS && (g_ascii_isalnum (text.data[end]) || text.data[end] == '_'))
+        end++;
+      gboolean letters = end > at;
+
+      for (gsize i = at; i < end && letters; i++)
+        letters = g_ascii_isupper (text.data[i]);
+      if (letters)
+        msp_shapes_try_token (self->patterns->shapes, text, at, end, &rules, on_place, self);
+      at = MAX (end, at + 1);
+    }
+}
+
+static void
+scan_behind_labels (MspScan *self)
+{
+  const MspPatterns *patterns = self->patterns;
+
+  for (guint i = 0; i < self->hits.words->len; i++)
+    {
+      const MspWordHit *hit = &g_array_index (self->hits.words, MspWordHit, i);
+      guint n;
+      const guint16 *lexicons = msp_matcher_get_lexicons (patterns->matcher, hit->term, &n);
+
+      for (guint j = 0; j < n; j++)
+        if (msp_lexicon_set_has (&patterns->label_first, lexicons[j]))
+          {
+            scan_letters (self, hit);
+            break;
+          }
+    }
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  const MspWordHit *left = a, *right = b;
+
+  if (left->end != right->end)
+    return left->end < right->end ? -1 : 1;
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return (left->term > right->term) - (left->term < right->term);
+}
+
+/* The engine reports in the order of ends, but plural endings may swap neighbours. */
+static void
+sort_words (GArray *words)
+{
+  for (guint i = 1; i < words->len; i++)
+    if (compare_words (&g_array_index (words, MspWordHit, i - 1), &g_array_index (words, MspWordHit, i)) > 0)
+      {
+        g_array_sort (words, compare_words);
+        return;
+      }
+}
+
+void
+msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const char *subject)
+{
+  MspSpan source = msp_span_new (text->text->str, text->text->len);
+
+  self->unit = unit;
+  self->source = text;
+  self->dropped = 0;
+  memset (&self->lexicons, 0, sizeof self->lexicons);
+  reset_hits (&self->hits);
+  reset_hits (&self->unit_hits);
+  msp_population_reset (&self->population);
+  g_array_set_size (self->tried, 0);
+  self->text = msp_normaliser_run (&self->normaliser, source);
+  msp_structure_load (&self->structure, text);
+  scan_title (self, unit->title);
+  scan_title (self, subject != unit->title ? subject : NULL);
+  scan_fields (self);
+  msp_matcher_scan (self->patterns->matcher, self->scratch, self->text, &self->hits);
+  sort_words (self->hits.words);
+  note_lexicons (self, self->hits.words);
+  note_lexicons (self, self->unit_hits.words);
+  choose_rules (self);
+  scan_heads (self);
+  msp_shapes_scan (self->patterns->shapes, self->text, &self->active, on_place, self);
+  scan_behind_labels (self);
+  scan_slow (self);
+}

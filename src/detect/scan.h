@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One text on its way through the detector: the normalised copy, what the passes found, the candidates that stand. Offsets are bytes of
+   the copy unless said otherwise. */
+
+#include "detect/normalise.h"
+#include "detect/patterns.h"
+#include "detect/population.h"
+#include "detect/structure.h"
+
+typedef enum { MSP_STRENGTH_NONE, MSP_STRENGTH_UNIT, MSP_STRENGTH_NEAR, MSP_STRENGTH_LABEL } MspStrength;
+
+/* The word that names a value, and how. */
+typedef struct {
+  MspStrength strength;
+  const char *term;       /* owned by the rules */
+  const char *where;      /* static: "before", "column", "row", "field", "inside", "near", "after", "unit" */
+  guint       distance;   /* bytes between word and value */
+} MspContext;
+
+/* Why a candidate has the confidence it has. */
+typedef enum {
+  MSP_DOUBT_NEGATIVE_LABEL = 1 << 0, MSP_DOUBT_NEGATIVE_NEAR = 1 << 1, MSP_DOUBT_SAMPLE = 1 << 2, MSP_DOUBT_BULK = 1 << 3,
+  MSP_DOUBT_CHANCE = 1 << 4, MSP_DOUBT_FOREIGN = 1 << 5, MSP_SUPPORT_TYPED = 1 << 6, MSP_SUPPORT_COUNTRY = 1 << 7,
+} MspGrounds;
+
+typedef struct {
+  guint32 start, end, value_start, value_end;
+  guint32 rule;
+  gint16  none, label, adjust;     /* the rule's confidence as the validator changed it */
+  guint8  sensitivity;
+  guint8  test;
+  const char *why;                 /* what the validator says, or NULL */
+  guint64 column;                  /* of a table; 0: the unit */
+  MspContext context;              /* from here on: once resolved */
+  guint32 grounds;                 /* MspGrounds */
+  int     confidence;
+  int     alternative;             /* rule that lost these bytes to this one, or -1 */
+} MspTried;
+
+typedef struct {
+  const MspPatterns *patterns;
+  MspMatcherScratch *scratch;
+  const MspText     *source;
+  const MspUnit     *unit;
+  MspSpan            text;
+  MspNormaliser      normaliser;
+  MspStructure       structure;
+  MspHits            hits;          /* in text */
+  MspHits            unit_hits;     /* in title and subject */
+  GArray            *field_hits;    /* MspFieldHit: words in column headers and field names written in one ("dateOfBirth") */
+  MspLexiconSet      lexicons;      /* with a word anywhere here */
+  MspShapeSet        active;        /* shape rules that can be reported in this text */
+  MspPopulation      population;
+  GArray            *tried;         /* MspTried that passed their validator */
+  GString           *work;
+  guint              dropped;       /* over the limit of candidates */
+} MspScan;
+
+typedef struct {
+  guint32 mark_start;               /* offset in the source */
+  guint32 term;
+} MspFieldHit;
+
+void msp_scan_init  (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *scratch);
+
+/* Reads unit and text and fills tried and population. subject may be NULL. */
+void msp_scan_run   (MspScan *self, const MspUnit *unit, const MspText *text, const char *subject);
+void msp_scan_clear (MspScan *self);
