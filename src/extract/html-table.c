@@ -63,6 +63,7 @@ msp_html_cell_close (MspHtml *self)
   for (guint i = 0; i < table->colspan && table->column < MSP_HTML_MAX_COLUMNS; i++)
     table->taken[table->column++] = (guint16) (table->rowspan - 1);
   msp_flow_drop (&self->flow);
+  self->flow.space = TRUE;
   table->in_cell = FALSE;
 }
 

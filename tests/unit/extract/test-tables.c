@@ -21,7 +21,8 @@ static const struct { const char *type, *bytes; } twins[] = {
   { "text/html", "<table><tr><td><p>Name</p></td><td>SSN</td><td>City</td></tr><tr><td><p>Ann Example</p></td><td><b>078-05-1120</b></td>"
                  "<td>Zürich</td></tr><tr><td>Zoë</td><td>219-09-9999</td><td>Rome</td></tr></table>" },
   { "text/plain", "Name         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
-  { "text/plain", "Name         SSN          City\n-----------  -----------  ------\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
+  { "text/plain", "Name         SSN          City\n-----------  -----------  ------\n"
+                  "Ann Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
   { "text/plain", "Name\tSSN\tCity\nAnn Example\t078-05-1120\tZürich\nZoë\t219-09-9999\tRome\n" },
   { "text/plain", "| Name | SSN | City |\n|---|---|---|\n| Ann Example | 078-05-1120 | Zürich |\n| Zoë | 219-09-9999 | Rome |\n" },
   { "text/plain", "The list:\nName         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n\nBye" },
