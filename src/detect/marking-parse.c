@@ -157,7 +157,8 @@ parse_aea (Cursor self, guint32 *flags)
 {
   static const char *const bases[] = {
     "RESTRICTED DATA", "FORMERLY RESTRICTED DATA", "FRD", "RD", "TRANSCLASSIFIED FOREIGN NUCLEAR INFORMATION", "TFNI", "DOD UCNI",
-    "DOE UCNI", "DOD UNCLASSIFIED CONTROLLED NUCLEAR INFORMATION", "DOE UNCLASSIFIED CONTROLLED NUCLEAR INFORMATION", "DCNI", "UCNI", "CNWDI",
+    "DOE UCNI", "DOD UNCLASSIFIED CONTROLLED NUCLEAR INFORMATION", "DOE UNCLASSIFIED CONTROLLED NUCLEAR INFORMATION", "DCNI",
+    "UCNI", "CNWDI",
   };
 
   do
@@ -310,9 +311,10 @@ parse_block_as (Cursor block, MspBlockKind kind, guint32 *flags)
     }
 }
 
-/* What kind of block this is. SCI is an open class, so it is tried last: no other word may pass for an unpublished system. */
+/* What kind of block behind one of rank last this is. SCI is an open class, so it is tried last: no other word may pass for an
+   unpublished system. */
 static gboolean
-parse_block (Cursor block, MspBlockKind *out_kind, guint32 *flags)
+parse_block (Cursor block, int last, MspBlockKind *out_kind, guint32 *flags)
 {
   static const MspBlockKind order[] = {
     MSP_BLOCK_SAP, MSP_BLOCK_AEA, MSP_BLOCK_FGI, MSP_BLOCK_CUI, MSP_BLOCK_DISSEM, MSP_BLOCK_NONIC, MSP_BLOCK_NATO, MSP_BLOCK_DATE,
@@ -323,7 +325,7 @@ parse_block (Cursor block, MspBlockKind *out_kind, guint32 *flags)
     {
       guint32 found = 0;
 
-      if (parse_block_as (block, order[i], &found))
+      if ((int) order[i] > last && parse_block_as (block, order[i], &found))
         {
           *out_kind = order[i];
           *flags |= found;
@@ -349,7 +351,7 @@ parse_blocks (Cursor *self, MspMarking *marking)
       /* A copy of the manual's own slip: "FGI GBR //REL TO USA". */
       if (stop != NULL && block.end > block.at && block.end[-1] == ' ')
         block.end--;
-      if (is_at_end (&block) || !parse_block (block, &kind, &marking->flags) || (int) kind <= last ||
+      if (is_at_end (&block) || !parse_block (block, last, &kind, &marking->flags) ||
           (kind == MSP_BLOCK_NATO && (marking->flags & MSP_MARKING_NONUS) == 0))
         return FALSE;
       last = (int) kind;

@@ -13,7 +13,8 @@ typedef struct {
 } MspPersonMention;
 
 /* The person that the value at [start, end) of text belongs to; FALSE if none is near enough. */
-gboolean msp_person_link (const MspText *text, const MspDetectMessage *message, guint32 start, guint32 end, MspPersonMention *out_mention);
+gboolean msp_person_link (const MspText *text, const MspDetectMessage *message, guint32 start, guint32 end,
+                          MspPersonMention *out_mention);
 
 /* Normalised form of a name for hashing (6.3), or NULL if it is none: caller owns. */
 char    *msp_person_dup_normal (MspSpan name);

@@ -40,6 +40,7 @@ static const Row banners[] = {
   { "UNCLASSIFIED//DEA SENSITIVE", U, DIS, 1 },
   { "SECRET//NOFORN", S, NF, 1 },
   { "SECRET//NOFORN//LES", S, NF | NON, 2 },
+  { "SECRET//NOFORN//DEA SENSITIVE", S, NF | NON, 2 },
   { "SECRET//NOFORN/PROPIN", S, NF, 1 },
   { "SECRET//NOFORN//LIMITED DISTRIBUTION", S, NF | NON, 2 },
   { "SECRET//NOFORN//NODIS", S, NF | NON, 2 },
