@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 static const MspCommand table[] = {
+  { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
   { "report", N_("reports what a case holds, as text, CSV or JSON"), msp_cmd_report },
+  { "verify", N_("checks that a case is whole and its inputs unchanged"), msp_cmd_verify },
   { NULL, NULL, NULL },
 };
 

@@ -38,7 +38,11 @@ main (int argc, char **argv)
     }
   for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
     if (strcmp (command->name, name) == 0)
-      return (int) command->run (argc - 1, argv + 1);
+      {
+        g_autofree char *program = g_strconcat ("mailspill ", name, NULL);
+        g_set_prgname (program);
+        return (int) command->run (argc - 1, argv + 1);
+      }
   g_printerr (_("mailspill: there is no command '%s'; 'mailspill --help' lists them\n"), name);
   return MSP_EXIT_USAGE;
 }

@@ -15,4 +15,8 @@ struct _MspCase {
   guint8      key[MSP_KEY_LEN];
   gboolean    has_key;
   gboolean    writing;
+  gboolean    has_baseline, shares_key;
 };
+
+/* What lies at path: 1 a case file of any version, 0 something else, -1 with error. */
+int msp_case_look_at (const char *path, GError **error);

@@ -15,6 +15,7 @@
 
 #include "store/key-file.h"
 #include "store/ledger.h"
+#include "store/run.h"
 
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
 
@@ -36,9 +37,8 @@ get_be32 (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
-/* What lies at path: 1 a case file of any version, 0 something else, -1 with error. */
-static int
-look_at (const char *path, GError **error)
+int
+msp_case_look_at (const char *path, GError **error)
 {
   guint8 header[HEADER_LEN] = { 0 };
   struct stat info;
@@ -65,7 +65,7 @@ may_replace (const char *path, GError **error)
     return errno == ENOENT || fail_system (_("cannot look at"), path, error);
   if (S_ISREG (info.st_mode) && info.st_size == 0)
     return TRUE;
-  int kind = S_ISREG (info.st_mode) ? look_at (path, error) : 0;
+  int kind = S_ISREG (info.st_mode) ? msp_case_look_at (path, error) : 0;
   if (kind == 0)
     g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS, _("'%s' exists and is no case file; it is left alone"), path);
   return kind > 0;
@@ -108,84 +108,6 @@ get_key (MspCase *self, const char *key_file, GError **error)
 }
 
 static gboolean
-write_roots (MspDatabase *database, const char *const *roots, GError **error)
-{
-  for (int i = 0; roots != NULL && roots[2 * i] != NULL && roots[2 * i + 1] != NULL; i++)
-    {
-      sqlite3_stmt *statement = msp_database_get (database, MSP_STATEMENT_INSERT_ROOT, error);
-
-      if (statement == NULL)
-        return FALSE;
-      g_autofree char *label = g_utf8_make_valid (roots[2 * i], -1), *path = g_filename_to_uri (roots[2 * i + 1], NULL, NULL);
-      sqlite3_bind_int (statement, 1, i);
-      sqlite3_bind_text (statement, 2, label, -1, SQLITE_STATIC);
-      sqlite3_bind_text (statement, 3, path != NULL ? path : "", -1, SQLITE_STATIC);
-      if (!msp_database_step (database, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_number (MspDatabase *database, const char *key, guint64 number, GError **error)
-{
-  char text[24];
-
-  g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT, number);
-  return msp_writer_set_run (database, key, text, error);
-}
-
-static gboolean
-write_options (MspDatabase *database, const char *const *options, GError **error)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  for (gsize i = 0; options != NULL && options[i] != NULL; i++)
-    {
-      g_autofree char *quoted = g_shell_quote (options[i]);
-      g_autofree char *valid = g_utf8_make_valid (quoted, -1);
-
-      g_string_append_printf (words, "%s%s", i > 0 ? " " : "", valid);
-    }
-  return msp_writer_set_run (database, "options", words->str, error);
-}
-
-/* The key itself stays out; its hash of a fixed text tells whether two cases share it. */
-static gboolean
-write_key_id (MspCase *self, GError **error)
-{
-  guint8 hash[MSP_VALUE_KEY_LEN];
-  char hex[2 * MSP_VALUE_KEY_LEN + 1];
-
-  msp_keyed_hash_value (self->key, "case", MSP_SPAN_LITERAL ("key"), hash);
-  for (gsize i = 0; i < sizeof hash; i++)
-    g_snprintf (hex + 2 * i, 3, "%02x", hash[i]);
-  return msp_writer_set_run (&self->database, "key_id", hex, error);
-}
-
-static gboolean
-write_run (MspCase *self, const MspRunRecord *run, GError **error)
-{
-  MspDatabase *database = &self->database;
-  gboolean good = msp_writer_set_run (database, "state", "open", error)
-                  && msp_writer_set_run (database, "tool_version", run->tool_version, error)
-                  && msp_writer_set_run (database, "rules_hash", run->rules_hash, error)
-                  && msp_writer_set_run (database, "confinement", run->confinement, error)
-                  && msp_writer_set_run (database, "mime_engine", run->mime_engine, error)
-                  && write_number (database, "started", (guint64) MAX (run->started, 0), error)
-                  && write_options (database, run->options, error) && write_key_id (self, error)
-                  && write_roots (database, run->roots, error);
-
-  for (const MspLimitInfo *info = msp_limits_get_table (); good && run->limits != NULL && info->name != NULL; info++)
-    {
-      g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
-
-      good = write_number (database, key, msp_limits_get (run->limits, info), error);
-    }
-  return good;
-}
-
-static gboolean
 write_schema (MspDatabase *database, GError **error)
 {
   char pragmas[80];
@@ -207,7 +129,7 @@ msp_case_create (const char *path, const char *key_file, const MspRunRecord *run
     return NULL;
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
-  if (!msp_database_exec (&self->database, "BEGIN", error) || !write_schema (&self->database, error) || !write_run (self, run, error)
+  if (!msp_database_exec (&self->database, "BEGIN", error) || !write_schema (&self->database, error) || !msp_run_write (self, run, error)
       || !msp_database_exec (&self->database, "COMMIT", error))
     return NULL;
   return g_steal_pointer (&self);
@@ -238,7 +160,7 @@ msp_case_open (const char *path, GError **error)
 {
   g_autoptr (MspCase) self = g_new0 (MspCase, 1);
   g_autofree char *key_file = g_strconcat (path, ".key", NULL);
-  int kind = look_at (path, error);
+  int kind = msp_case_look_at (path, error);
 
   if (kind < 0)
     return NULL;
@@ -294,7 +216,8 @@ msp_case_finish (MspCase *self, gint64 finished, GError **error)
 
   g_return_val_if_fail (self->writing, FALSE);
   if (!msp_writer_flush (&self->writer, error) || !msp_database_exec_schema (database, "indexes.sql", error)
-      || !msp_ledger_check (database, &broken, error) || !write_number (database, "finished", (guint64) MAX (finished, 0), error)
+      || !msp_ledger_check_references (database, &broken, error)
+      || (broken == NULL && !msp_ledger_check (database, &broken, error)) || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
       || !msp_writer_set_run (database, "state", broken != NULL ? "unbalanced" : "complete", error)
       || !msp_database_exec (database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
     return FALSE;

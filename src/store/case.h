@@ -50,5 +50,21 @@ gboolean      msp_case_finish  (MspCase *self, gint64 finished, GError **error);
 void          msp_case_free    (MspCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCase, msp_case_free)
 
+/* TRUE if path is a case file of any version. */
+gboolean      msp_case_is_case (const char *path);
+
+typedef enum {
+  MSP_CASE_CHECK_FILE,         /* SQLite finds its file whole */
+  MSP_CASE_CHECK_REFERENCES,   /* every row's message and source are there */
+  MSP_CASE_CHECK_LEDGER,       /* every byte, message and part has one fate */
+} MspCaseCheck;
+
+/* Sets *out_broken to one sentence about the first thing that is wrong, or to NULL; the caller owns it. FALSE: it could not be checked. */
+gboolean      msp_case_check   (MspCase *self, MspCaseCheck check, char **out_broken, GError **error);
+
+/* Lets MSP_VIEW_NEW_FINDINGS leave out what the case file at path holds: the same value by the same detector if both cases share a key,
+   else the same masked value by the same detector in the same message. */
+gboolean      msp_case_attach_baseline (MspCase *self, const char *path, GError **error);
+
 /* Value of one key of the run table, or NULL; caller owns. */
 char         *msp_case_dup_run (MspCase *self, const char *key);

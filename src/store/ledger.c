@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <string.h>
 
 typedef struct {
   MspStatement statement;
@@ -47,32 +48,44 @@ run_check (MspDatabase *database, const Check *check, char **out_broken, GError 
   return good;
 }
 
-static gboolean
-check_foreign_keys (MspDatabase *database, char **out_broken, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-  gboolean good = sqlite3_prepare_v2 (database->handle, "PRAGMA foreign_key_check", -1, &statement, NULL) == SQLITE_OK;
-
-  int code = good ? sqlite3_step (statement) : SQLITE_ERROR;
-  if (code == SQLITE_ROW)
-    *out_broken = g_strdup_printf (_("row %s of table '%s' refers to no row of table '%s'"), get_word (statement, 1),
-                                   get_word (statement, 0), get_word (statement, 2));
-  else if (code != SQLITE_DONE)
-    good = msp_database_fail (database, error);
-  sqlite3_finalize (statement);
-  return good;
-}
-
 gboolean
 msp_ledger_check (MspDatabase *database, char **out_broken, GError **error)
 {
   g_autofree char *broken = NULL;
 
-  if (!check_foreign_keys (database, &broken, error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (checks) && broken == NULL; i++)
     if (!run_check (database, &checks[i], &broken, error))
       return FALSE;
   *out_broken = g_steal_pointer (&broken);
   return TRUE;
+}
+
+gboolean
+msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean good = sqlite3_prepare_v2 (database->handle, "PRAGMA foreign_key_check", -1, &statement, NULL) == SQLITE_OK;
+  int code = good ? sqlite3_step (statement) : SQLITE_ERROR;
+
+  good = code == SQLITE_ROW || code == SQLITE_DONE || msp_database_fail (database, error);
+  if (good)
+    *out_broken = code == SQLITE_DONE ? NULL : g_strdup_printf (_("row %s of table '%s' refers to no row of table '%s'"),
+                                                               get_word (statement, 1), get_word (statement, 0), get_word (statement, 2));
+  sqlite3_finalize (statement);
+  return good;
+}
+
+gboolean
+msp_ledger_check_file (MspDatabase *database, char **out_broken, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean good = sqlite3_prepare_v2 (database->handle, "PRAGMA integrity_check (1)", -1, &statement, NULL) == SQLITE_OK
+                  && sqlite3_step (statement) == SQLITE_ROW;
+
+  if (!good)
+    msp_database_fail (database, error);
+  else
+    *out_broken = strcmp (get_word (statement, 0), "ok") == 0 ? NULL : g_strdup (get_word (statement, 0));
+  sqlite3_finalize (statement);
+  return good;
 }

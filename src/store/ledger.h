@@ -7,6 +7,8 @@
 
 #include "store/database.h"
 
-/* Sets *out_broken to one sentence that names the first row that does not balance, or to NULL; the caller owns it.
-   FALSE with error: the case file could not be read. Needs the indexes. */
-gboolean msp_ledger_check (MspDatabase *database, char **out_broken, GError **error);
+/* Each sets *out_broken to one sentence that names the first row that is wrong, or to NULL; the caller owns it. FALSE with
+   error: the case file could not be read. They need the indexes. */
+gboolean msp_ledger_check            (MspDatabase *database, char **out_broken, GError **error);
+gboolean msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error);
+gboolean msp_ledger_check_file       (MspDatabase *database, char **out_broken, GError **error);

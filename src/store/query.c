@@ -22,6 +22,7 @@ static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
   [MSP_VIEW_MESSAGES] = MSP_STATEMENT_MESSAGES,   [MSP_VIEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
+  [MSP_VIEW_NEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_PROBLEMS] = MSP_STATEMENT_PROBLEMS,   [MSP_VIEW_LOSSES] = MSP_STATEMENT_LOSSES,
   [MSP_VIEW_ROOTS] = MSP_STATEMENT_ROOTS,         [MSP_VIEW_RUN] = MSP_STATEMENT_RUN,
 };
@@ -58,13 +59,22 @@ bind_by_name (MspQuery *self, const char *name, const char *text)
     sqlite3_bind_text (self->statement, index, text, -1, SQLITE_STATIC);
 }
 
+static MspStatement
+get_statement (const MspCase *self, MspView view)
+{
+  if (view == MSP_VIEW_NEW_FINDINGS && self->has_baseline)
+    return self->shares_key ? MSP_STATEMENT_FINDINGS_OF_NEW_VALUES : MSP_STATEMENT_FINDINGS_AT_NEW_PLACES;
+  return statements[view];
+}
+
 MspQuery *
 msp_query_new (MspCase *self, MspView view, const MspFilter *filter, GError **error)
 {
   g_autoptr (MspQuery) query = g_new0 (MspQuery, 1);
+  const char *sql = msp_statement_get_sql (get_statement (self, view));
 
   query->database = &self->database;
-  if (sqlite3_prepare_v2 (self->database.handle, msp_statement_get_sql (statements[view]), -1, &query->statement, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v2 (self->database.handle, sql, -1, &query->statement, NULL) != SQLITE_OK)
     {
       msp_database_fail (&self->database, error);
       return NULL;
@@ -226,6 +236,7 @@ msp_query_next_finding (MspQuery *self, MspFindingRow *out_row, gboolean *out_en
   out_row->message = take_text (self);
   const char *locator = take_text (self);
   out_row->severity = take_text (self);
+  out_row->score = take_score (self);
   out_row->locator = take_place (self, locator);
   out_row->detector = take_text (self);
   out_row->category = take_text (self);

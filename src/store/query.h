@@ -15,6 +15,7 @@ typedef enum {
   MSP_VIEW_CATEGORIES,   /* category alone: severity is "" */
   MSP_VIEW_MESSAGES,     /* with a score or a problem; worst first, then most persons, then by id */
   MSP_VIEW_FINDINGS,     /* by locator of the message, then in the order of scanning */
+  MSP_VIEW_NEW_FINDINGS, /* those that the baseline has not, as msp_case_attach_baseline says; all without one */
   MSP_VIEW_MAILBOXES,    /* by name; never filtered */
   MSP_VIEW_LEDGER,       /* by locator; never filtered */
   MSP_VIEW_PROBLEMS,     /* by locator; never filtered */
@@ -52,7 +53,8 @@ typedef struct {
 typedef struct {
   const char *message;           /* its id */
   const char *locator;           /* down to the byte of the text */
-  const char *severity;          /* of the message */
+  const char *severity;          /* of the message, as is score */
+  guint       score;
   const char *detector, *category;
   guint       confidence;
   const char *band, *masked;

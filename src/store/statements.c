@@ -29,6 +29,12 @@
   " FROM by_message JOIN by_value USING (category, severity) LEFT JOIN by_person USING (category, severity)" \
   " ORDER BY category, " SEVERITY_RANK
 
+/* In the order of an index: nothing is sorted, however many there are. */
+#define FINDINGS(condition) \
+  "SELECT m.id, m.locator, m.severity, m.score, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key," \
+  " f.label, f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id WHERE " IN_CATEGORY " AND " IN_SEVERITY condition \
+  " ORDER BY m.locator, f.position LIMIT :limit"
+
 static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_RUN] = "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
 
@@ -107,11 +113,14 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " AND (:categories = '' OR EXISTS (SELECT 1 FROM finding f WHERE f.message = m.id AND " IN_CATEGORY "))"
     " ORDER BY score DESC, persons DESC, id LIMIT :limit",
 
-  /* In the order of an index: nothing is sorted, however many there are. */
-  [MSP_STATEMENT_FINDINGS] =
-    "SELECT m.id, m.locator, m.severity, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key, f.label,"
-    " f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id WHERE " IN_CATEGORY " AND " IN_SEVERITY
-    " ORDER BY m.locator, f.position LIMIT :limit",
+  [MSP_STATEMENT_FINDINGS] = FINDINGS (""),
+
+  [MSP_STATEMENT_FINDINGS_OF_NEW_VALUES] =
+    FINDINGS (" AND NOT EXISTS (SELECT 1 FROM baseline.finding b WHERE b.value_key = f.value_key AND b.detector = f.detector)"),
+
+  [MSP_STATEMENT_FINDINGS_AT_NEW_PLACES] =
+    FINDINGS (" AND NOT EXISTS (SELECT 1 FROM baseline.finding b WHERE b.message = f.message AND b.detector = f.detector"
+              "  AND b.masked = f.masked)"),
 
   [MSP_STATEMENT_MAILBOXES] =
     "WITH people AS (SELECT mailbox, count (DISTINCT f.person_key) AS n FROM finding f JOIN message m ON m.id = f.message"

@@ -31,7 +31,7 @@ msp_validate_cz_rc (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, shape && msp_date_exists (2000 + year, month, msp_digits_pair (c + 4))
                    && (longer ? msp_digits_number (c, 9) % 11 % 10 == (guint64) (c[9] - '0') : year < 54),
                    "birth date and check digit modulo 11");
-  if (g_strstr_len (value.data, (gssize) value.len, "/") == NULL)
+  if (shape && memchr (value.data, '/', value.len) == NULL)
     out_verdict->none = 25;
 }
 

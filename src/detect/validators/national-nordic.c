@@ -11,7 +11,7 @@ msp_validate_se_pnr (MspSpan value, MspVerdict *out_verdict)
   char c[13];
   guint n = msp_digits_read (value, "-+ ", c, 12);
   const char *ten = c + (n == 12 ? 2 : 0);
-  gboolean separated = n > 0 && value.len == n + 1 && !g_ascii_isdigit (value.data[value.len - 5]);
+  gboolean separated = n >= 10 && value.len == n + 1 && !g_ascii_isdigit (value.data[value.len - 5]);
   guint day;
 
   if ((n != 10 && n != 12) || (value.len > n && !separated))

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/commands.h"
+#include "report/terminal.h"
+#include "report/verify.h"
+#include "report/words.h"
+
+static const struct {
+  MspCaseCheck check;
+  const char  *title;
+} checks[] = {
+  { MSP_CASE_CHECK_FILE, N_("file structure") },
+  { MSP_CASE_CHECK_REFERENCES, N_("references") },
+  { MSP_CASE_CHECK_LEDGER, N_("ledger") },
+};
+
+/* From the mail or from the system: shown so that it cannot steer the terminal. */
+static void
+print_line (const char *title, const char *result)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  msp_terminal_append (line, title, 0);
+  g_string_append (line, ": ");
+  msp_terminal_append (line, result, 0);
+  g_print ("%s\n", line->str);
+}
+
+static void
+print_difference (const char *locator, const char *why, gpointer user_data)
+{
+  g_autofree char *missing = why != NULL ? g_strdup_printf (_("MISSING: %s"), why) : NULL;
+
+  print_line (locator, missing != NULL ? missing : _("CHANGED: its SHA-256 is another than at the scan"));
+}
+
+static gboolean
+run_checks (MspCase *source, GError **error)
+{
+  gboolean good = TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    {
+      g_autofree char *broken = NULL;
+
+      if (!msp_case_check (source, checks[i].check, &broken, error))
+        return FALSE;
+      print_line (_(checks[i].title), broken != NULL ? broken : _("ok"));
+      good = good && broken == NULL;
+    }
+  return good;
+}
+
+static MspExit
+run_inputs (MspCase *source, GError **error)
+{
+  MspVerifyCounts counts;
+
+  if (!msp_verify_inputs (source, print_difference, NULL, &counts, error))
+    return MSP_EXIT_INTERNAL;
+  g_autofree char *unchanged = msp_words_dup_number (counts.unchanged), *changed = msp_words_dup_number (counts.changed);
+  g_autofree char *missing = msp_words_dup_number (counts.missing), *unhashed = msp_words_dup_number (counts.unhashed);
+  g_print (_("inputs: %s unchanged, %s changed, %s missing, %s never hashed\n"), unchanged, changed, missing, unhashed);
+  return counts.changed + counts.missing > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+}
+
+static char *
+parse (int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) rest = NULL;
+  const GOptionEntry entries[] = {
+    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (_("CASE"));
+
+  g_option_context_set_summary (context, _("Checks that a case is whole: its file, its ledger, and that the inputs are what was scanned."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return NULL;
+  if (rest != NULL && g_strv_length (rest) == 1)
+    return g_strdup (rest[0]);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("name one case file; 'mailspill verify --help' explains"));
+  return NULL;
+}
+
+MspExit
+msp_cmd_verify (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = parse (argc, argv, &error);
+  g_autoptr (MspCase) source = path != NULL ? msp_case_open (path, &error) : NULL;
+
+  if (source == NULL)
+    {
+      g_printerr (_("mailspill verify: %s\n"), error->message);
+      return MSP_EXIT_USAGE;
+    }
+  gboolean good = run_checks (source, &error);
+  MspExit code = error == NULL ? run_inputs (source, &error) : MSP_EXIT_INTERNAL;
+  if (error != NULL)
+    g_printerr (_("mailspill verify: %s\n"), error->message);
+  return good ? code : MSP_EXIT_INTERNAL;
+}

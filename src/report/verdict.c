@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/verdict.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "store/query.h"
+
+typedef struct {
+  const MspPolicy *policy;
+  const char      *today;
+  guint64         *by_rule;      /* findings that count, for each rule */
+  guint64         *by_allow;     /* findings left out, for each permission */
+  guint64          findings;
+  guint            worst;        /* score of the worst message with a finding that counts */
+  char            *worst_locator;
+} Counts;
+
+static gboolean
+is_in_force (const MspPolicyAllow *allow, const char *today)
+{
+  return allow->expires[0] == '\0' || strcmp (today, allow->expires) <= 0;
+}
+
+/* The item that whole names, or something inside it. */
+static gboolean
+is_inside (const char *locator, const char *whole)
+{
+  gsize len = strlen (whole);
+
+  return strncmp (locator, whole, len) == 0 && (locator[len] == '\0' || strchr ("!@#+/", locator[len]) != NULL);
+}
+
+static gboolean
+allows (const MspPolicyAllow *allow, const MspFindingRow *row)
+{
+  return (allow->value == NULL || strcmp (allow->value, row->value_key) == 0)
+         && (allow->locator == NULL || is_inside (row->locator, allow->locator))
+         && (allow->detector == NULL || strcmp (allow->detector, row->detector) == 0);
+}
+
+static gboolean
+is_allowed (Counts *self, const MspFindingRow *row)
+{
+  for (guint i = 0; i < self->policy->allows->len; i++)
+    {
+      const MspPolicyAllow *allow = self->policy->allows->pdata[i];
+
+      if (!is_in_force (allow, self->today) || !allows (allow, row))
+        continue;
+      self->by_allow[i]++;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+applies (const MspPolicyRule *rule, const MspFindingRow *row)
+{
+  const char *const names[MSP_N_POLICY_SCOPES] = { row->detector, row->category, row->band };
+
+  return strcmp (rule->name, names[rule->scope]) == 0;
+}
+
+static void
+count_finding (Counts *self, const MspFindingRow *row)
+{
+  if (is_allowed (self, row))
+    return;
+  self->findings++;
+  for (guint i = 0; i < self->policy->rules->len; i++)
+    self->by_rule[i] += applies (self->policy->rules->pdata[i], row);
+  if (row->score <= self->worst)
+    return;
+  self->worst = row->score;
+  g_free (self->worst_locator);
+  self->worst_locator = g_strdup (row->locator);
+}
+
+static gboolean
+count_findings (Counts *self, MspCase *source, GError **error)
+{
+  g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_NEW_FINDINGS, NULL, error);
+  MspFindingRow row;
+  gboolean end = FALSE;
+
+  while (query != NULL && msp_query_next_finding (query, &row, &end, error) && !end)
+    count_finding (self, &row);
+  return end;
+}
+
+G_GNUC_PRINTF (2, 3)
+static void
+say (GPtrArray *lines, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (lines, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static void
+judge_totals (MspVerdictReport *self, const Counts *counts, const MspTotals *totals)
+{
+  const MspPolicy *policy = counts->policy;
+  gint64 coverage = 10000;
+
+  if (totals->size > 0)
+    coverage = (gint64) (10000.0L * (long double) totals->bytes[MSP_FATE_READ] / (long double) totals->size);
+  if (policy->max_score != MSP_POLICY_UNSET && counts->worst > policy->max_score)
+    say (self->violations, _("max-score: %u, %d allowed, at %s"), counts->worst, (int) policy->max_score, counts->worst_locator);
+  if (policy->max_findings != MSP_POLICY_UNSET && counts->findings > (guint64) policy->max_findings)
+    say (self->violations, _("max-findings: %lu, %d allowed"), (gulong) counts->findings, (int) policy->max_findings);
+  if (policy->max_failed != MSP_POLICY_UNSET && totals->failed > (guint64) policy->max_failed)
+    say (self->violations, _("max-failed: %lu, %d allowed"), (gulong) totals->failed, (int) policy->max_failed);
+  if (policy->min_coverage != MSP_POLICY_UNSET && coverage < policy->min_coverage)
+    say (self->violations, _("min-coverage: %d.%02d %%, %d.%02d %% needed"), (int) (coverage / 100), (int) (coverage % 100),
+         (int) (policy->min_coverage / 100), (int) (policy->min_coverage % 100));
+}
+
+static void
+judge_rules (MspVerdictReport *self, const Counts *counts)
+{
+  const MspPolicy *policy = counts->policy;
+
+  for (guint i = 0; i < policy->rules->len; i++)
+    {
+      const MspPolicyRule *rule = policy->rules->pdata[i];
+
+      if (counts->by_rule[i] > (guint64) rule->max_findings)
+        say (self->violations, _("%s %s: %lu found, %d allowed"), msp_policy_scope_get_name (rule->scope), rule->name,
+             (gulong) counts->by_rule[i], (int) rule->max_findings);
+    }
+  for (guint i = 0; i < policy->allows->len; i++)
+    {
+      const MspPolicyAllow *allow = policy->allows->pdata[i];
+
+      if (!is_in_force (allow, counts->today))
+        say (self->notices, _("allow %s: expired on %s and no longer holds"), allow->name, allow->expires);
+      else if (counts->by_allow[i] == 0)
+        say (self->notices, _("allow %s: matches nothing"), allow->name);
+    }
+}
+
+gboolean
+msp_verdict_report_fill (MspVerdictReport *self, const MspPolicy *policy, MspCase *source, const char *today, GError **error)
+{
+  g_autofree guint64 *by_rule = g_new0 (guint64, policy->rules->len + 1), *by_allow = g_new0 (guint64, policy->allows->len + 1);
+  Counts counts = { .policy = policy, .today = today, .by_rule = by_rule, .by_allow = by_allow };
+  MspTotals totals;
+
+  *self = (MspVerdictReport) { NULL };
+  gboolean good = msp_query_totals (source, &totals, error) && count_findings (&counts, source, error);
+  if (good)
+    {
+      self->violations = g_ptr_array_new_with_free_func (g_free);
+      self->notices = g_ptr_array_new_with_free_func (g_free);
+      self->failed = totals.failed;
+      judge_totals (self, &counts, &totals);
+      judge_rules (self, &counts);
+    }
+  g_free (counts.worst_locator);
+  return good;
+}
+
+void
+msp_verdict_report_clear (MspVerdictReport *self)
+{
+  g_clear_pointer (&self->violations, g_ptr_array_unref);
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* A case against a policy. */
+
+#include <glib.h>
+
+#include "report/policy.h"
+#include "store/case.h"
+
+typedef struct {
+  GPtrArray *violations;   /* char *: one line each, empty when the policy holds */
+  GPtrArray *notices;      /* char *: what expired, what matched nothing */
+  guint64    failed;       /* items of the case that should have been readable */
+} MspVerdictReport;
+
+/* today is "2026-11-22". Counts only what is new if the case has a baseline. FALSE: MSP_STORE_ERROR. */
+gboolean msp_verdict_report_fill  (MspVerdictReport *self, const MspPolicy *policy, MspCase *source, const char *today, GError **error);
+void     msp_verdict_report_clear (MspVerdictReport *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MspVerdictReport, msp_verdict_report_clear)

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/verify.h"
+
+#include <string.h>
+
+#include "model/locator.h"
+#include "source/manifest.h"
+#include "store/query.h"
+
+char *
+msp_verify_dup_path (const char *const *roots, const char *locator)
+{
+  g_autoptr (GPtrArray) steps = msp_locator_parse (locator, NULL);
+
+  if (steps == NULL || steps->len != 1)
+    return NULL;
+  const char *name = ((const MspStep *) steps->pdata[0])->name;
+  for (gsize i = 0; roots[i] != NULL && roots[i + 1] != NULL; i += 2)
+    {
+      gsize len = strlen (roots[i]);
+
+      if (strncmp (name, roots[i], len) != 0 || (name[len] != '\0' && name[len] != '/') || roots[i + 1][0] == '\0')
+        continue;
+      g_autofree char *top = g_filename_from_uri (roots[i + 1], NULL, NULL);
+      return top != NULL ? g_strconcat (top, name + len, NULL) : NULL;
+    }
+  return NULL;
+}
+
+static char **
+dup_roots (MspCase *source, GError **error)
+{
+  g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_ROOTS, NULL, error);
+  g_autoptr (GStrvBuilder) roots = g_strv_builder_new ();
+  MspPairRow row;
+  gboolean end = FALSE;
+
+  while (query != NULL && msp_query_next_pair (query, &row, &end, error))
+    {
+      if (end)
+        return g_strv_builder_end (roots);
+      g_strv_builder_add (roots, row.key);
+      g_strv_builder_add (roots, row.value);
+    }
+  return NULL;
+}
+
+static void
+verify_input (const MspLedgerRow *row, const char *path, MspManifest *manifest, MspVerifyFunc func, gpointer user_data,
+              MspVerifyCounts *counts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = NULL;
+
+  msp_manifest_add (manifest, path);
+  sha256 = msp_manifest_take (manifest, path, &error);
+  if (sha256 == NULL)
+    {
+      counts->missing++;
+      func (row->locator, error->message, user_data);
+    }
+  else if (strcmp (sha256, row->sha256) != 0)
+    {
+      counts->changed++;
+      func (row->locator, NULL, user_data);
+    }
+  else
+    counts->unchanged++;
+}
+
+gboolean
+msp_verify_inputs (MspCase *source, MspVerifyFunc func, gpointer user_data, MspVerifyCounts *out_counts, GError **error)
+{
+  g_auto (GStrv) roots = dup_roots (source, error);
+  g_autoptr (MspQuery) query = roots != NULL ? msp_query_new (source, MSP_VIEW_LEDGER, NULL, error) : NULL;
+  g_autoptr (MspManifest) manifest = msp_manifest_new ();
+  MspVerifyCounts counts = { 0 };
+  MspLedgerRow row;
+  gboolean end = FALSE;
+
+  while (query != NULL && msp_query_next_ledger (query, &row, &end, error) && !end)
+    {
+      g_autofree char *path = row.is_input && row.sha256 != NULL ? msp_verify_dup_path ((const char *const *) roots, row.locator) : NULL;
+
+      if (path != NULL)
+        verify_input (&row, path, manifest, func, user_data, &counts);
+      else if (row.is_input)
+        counts.unhashed++;
+    }
+  *out_counts = counts;
+  return end;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What is recorded of the run itself: versions, limits, options, roots. */
+
+#include <glib.h>
+
+#include "store/case.h"
+#include "store/database.h"
+
+/* All that is known when the scan begins; the state is "open". */
+gboolean msp_run_write        (MspCase *self, const MspRunRecord *run, GError **error);
+
+gboolean msp_run_write_number (MspDatabase *database, const char *key, guint64 number, GError **error);

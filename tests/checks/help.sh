@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every command has help, a manual page that names the same options, and completion.
+cd "$TOP_SRCDIR" || exit 1
+. tests/support/tap.sh
+MAILSPILL=${MAILSPILL:-build/mailspill}
+
+options_of_help () { "$MAILSPILL" "$1" --help-all | grep -oE -- '--[a-z][a-z-]+' | grep -vE '^--help' | sort -u; }
+options_of_page () { sed 's/\\-/-/g' "src/cli/man/$1.1" | grep -E '^\.BR? .*--' | grep -oE -- '--[a-z][a-z-]+' | grep -vE '^--help' | sort -u; }
+
+commands=$("$MAILSPILL" --help | sed -nE 's/^  ([a-z]+) .*/\1/p')
+[ -n "$commands" ] || not_ok "the help lists commands"
+
+for command in $commands; do
+  page=mailspill-$command
+  first=$("$MAILSPILL" "$command" --help 2>&1 | sed -n 1,3p)
+  case $first in *"mailspill $command"*) ok "$command: help" ;; *) not_ok "$command: help names the command" "$first" ;; esac
+  "$MAILSPILL" "$command" --no-such-option >/dev/null 2>&1
+  if [ $? = 2 ]; then ok "$command: an unknown option ends with 2"; else not_ok "$command: an unknown option ends with 2"; fi
+  if [ ! -f "src/cli/man/$page.1" ]; then
+    not_ok "$command: manual page"
+    continue
+  fi
+  empty "$command: the manual page has the options of the help" \
+    "$({ options_of_help "$command"; options_of_page "$page"; } | sort | uniq -u)"
+  empty "$command: mailspill.1 refers to it" "$(grep -q "mailspill\\\\-$command" src/cli/man/mailspill.1 || echo missing)"
+done
+
+if command -v mandoc >/dev/null; then
+  empty "manual pages are well formed" "$(for page in src/cli/man/*.[1-8]; do mandoc -Tlint -W warning "$page"; done 2>&1)"
+else
+  skip "manual pages are well formed" "mandoc is not installed"
+fi
+
+if command -v bash >/dev/null; then
+  offered=$(bash -c '. src/cli/completion/bash/mailspill; COMP_WORDS=("$0" ""); COMP_CWORD=1; _mailspill; printf "%s\n" "${COMPREPLY[@]}"' "$MAILSPILL")
+  empty "bash completes commands" "$(for command in $commands; do printf '%s\n' "$offered" | grep -qx "$command" || echo "$command"; done)"
+  for command in $commands; do
+    offered=$(bash -c '. src/cli/completion/bash/mailspill; COMP_WORDS=("$0" "$1" "--"); COMP_CWORD=2; _mailspill
+      printf "%s\n" "${COMPREPLY[@]}"' "$MAILSPILL" "$command")
+    empty "$command: bash completes options" "$(options_of_help "$command" | while read -r option; do
+      printf '%s\n' "$offered" | grep -qxe "$option" || echo "$option"; done)"
+  done
+fi
+done_testing
