@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 static const MspCommand table[] = {
-  { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
+  { "scan", N_("audits mail archives and writes a case file"), msp_cmd_scan },
   { "report", N_("reports what a case holds, as text, CSV or JSON"), msp_cmd_report },
+  { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
+  { "show", N_("shows the evidence behind a finding, masked"), msp_cmd_show },
   { "verify", N_("checks that a case is whole and its inputs unchanged"), msp_cmd_verify },
   { NULL, NULL, NULL },
 };

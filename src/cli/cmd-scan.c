@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-object.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/job.h"
+#include "cli/summary.h"
+#include "cli/fail.h"
+
+typedef struct {
+  MspJob run;
+  char      *output, *key_file, *since, *until, *engine;
+  char     **paths, **rules, **excludes;
+  int        jobs;
+  gboolean   no_progress, quiet;
+} Options;
+
+static gboolean
+on_limit (const char *option, const char *value, gpointer data, GError **error)
+{
+  Options *options = data;
+
+  return msp_limits_parse (&options->run.limits, option + strlen ("--max-"), value, error);
+}
+
+/* One --max-NAME for every limit, with its default in the help. */
+static GOptionGroup *
+new_limit_group (Options *options, GStringChunk *strings)
+{
+  GOptionGroup *group = g_option_group_new ("limits", _("Limits:"), _("Show the limits and their defaults"), options, NULL);
+
+  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
+    {
+      g_autofree char *name = g_strconcat ("max-", info->name, NULL);
+      g_autofree char *summary = g_strdup_printf ("%s (%" G_GUINT64_FORMAT ")", _(info->summary), msp_limits_get (&options->run.limits, info));
+      const GOptionEntry entries[] = {
+        { g_string_chunk_insert (strings, name), 0, 0, G_OPTION_ARG_CALLBACK, (gpointer) (GCallback) on_limit,
+          g_string_chunk_insert (strings, summary), "N" },
+        G_OPTION_ENTRY_NULL,
+      };
+
+      g_option_group_add_entries (group, entries);
+    }
+  return group;
+}
+
+static GOptionContext *
+new_context (Options *options, GStringChunk *strings)
+{
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_("Write the case file here (./mailspill.case)"), N_("CASE") },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Work with N processes; the result does not depend on it"), "N" },
+    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
+    { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excludes, N_("Skip files whose path or name matches"), N_("GLOB") },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_("Skip messages dated before this day"), N_("YYYY-MM-DD") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options->until, N_("Skip messages dated on this day or later"), N_("YYYY-MM-DD") },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"), N_("FILE") },
+    { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("Parse every message with GMime, or only the irregular ones"), "auto|gmime" },
+    { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("Print no summary when done"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, N_("PATH…") },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionContext *context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, _("Audits mail archives and writes a case file. PATH is a file, a directory or - for standard input."));
+  g_option_context_set_description (context, _("Example:\n  mailspill scan /evidence/export -o incident.case\n  mailspill report incident.case --format csv -o report/"));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, new_limit_group (options, strings));
+  return context;
+}
+
+static gboolean
+parse_day (const char *text, gint64 *out_seconds, GError **error)
+{
+  g_autofree char *iso = text != NULL ? g_strconcat (text, "T00:00:00Z", NULL) : NULL;
+  g_autoptr (GDateTime) day = iso != NULL && strlen (text) == 10 ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
+
+  if (text == NULL)
+    return TRUE;
+  if (day == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no date of the form YYYY-MM-DD"), text);
+      return FALSE;
+    }
+  *out_seconds = g_date_time_to_unix (day);
+  return TRUE;
+}
+
+static gboolean
+parse (Options *options, int argc, char **argv, GError **error)
+{
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (1024);
+  g_autoptr (GOptionContext) context = new_context (options, strings);
+  MspJob *run = &options->run;
+
+  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_day (options->since, &run->since, error)
+      || !parse_day (options->until, &run->until, error))
+    return FALSE;
+  if (options->engine != NULL && strcmp (options->engine, "auto") != 0 && strcmp (options->engine, "gmime") != 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no MIME engine: auto or gmime"), options->engine);
+      return FALSE;
+    }
+  if (options->jobs < 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of processes"), options->jobs);
+      return FALSE;
+    }
+  if (options->paths == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("no path given; 'mailspill scan --help' explains"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* The words that change what is found; where the case lies and how progress is shown do not. */
+static GStrv
+dup_result_options (const Options *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  MspLimits defaults;
+
+  msp_limits_init (&defaults);
+  if (options->since != NULL)
+    g_strv_builder_add_many (builder, "--since", options->since, NULL);
+  if (options->until != NULL)
+    g_strv_builder_add_many (builder, "--until", options->until, NULL);
+  for (gsize i = 0; options->excludes != NULL && options->excludes[i] != NULL; i++)
+    g_strv_builder_add_many (builder, "--exclude", options->excludes[i], NULL);
+  if (options->engine != NULL)
+    g_strv_builder_add_many (builder, "--mime-engine", options->engine, NULL);
+  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
+    if (msp_limits_get (&options->run.limits, info) != msp_limits_get (&defaults, info))
+      {
+        g_autofree char *word = g_strdup_printf ("--max-%s=%" G_GUINT64_FORMAT, info->name, msp_limits_get (&options->run.limits, info));
+
+        g_strv_builder_add (builder, word);
+      }
+  return g_strv_builder_end (builder);
+}
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->output);
+  g_free (options->key_file);
+  g_free (options->since);
+  g_free (options->until);
+  g_free (options->engine);
+  g_strfreev (options->paths);
+  g_strfreev (options->rules);
+  g_strfreev (options->excludes);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+MspExit
+msp_cmd_scan (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GError) error = NULL;
+  MspScanStats stats = { 0 };
+
+  msp_job_init (&options.run);
+  if (!parse (&options, argc, argv, &error))
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  g_auto (GStrv) words = dup_result_options (&options);
+  options.run.paths = (const char *const *) options.paths;
+  options.run.rules = (const char *const *) options.rules;
+  options.run.excludes = (const char *const *) options.excludes;
+  options.run.options = (const char *const *) words;
+  options.run.case_path = options.output != NULL ? options.output : "mailspill.case";
+  options.run.key_file = options.key_file;
+  options.run.engine = g_strcmp0 (options.engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO;
+  options.run.progress = !options.no_progress;
+  MspExit code = msp_job_run (&options.run, &stats);
+  if ((code != MSP_EXIT_OK && code != MSP_EXIT_INCOMPLETE) || options.quiet)
+    return code;
+  MspExit printed = msp_summary_print (options.run.case_path);
+  return printed != MSP_EXIT_OK ? printed : code;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "cli/commands.h"
+#include "cli/evidence.h"
+#include "cli/fail.h"
+
+MspExit
+msp_cmd_show (int argc, char **argv)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, N_("CASE LOCATOR") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, _("Shows the evidence behind findings, masked, by reading the source again.\n"
+                                           "LOCATOR is a message's or a finding's, as the reports print it."));
+  g_option_context_set_description (context, _("Example:\n  mailspill show incident.case 'export.zip!/jane/inbox.mbox@48213#2.1'"));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  if (words == NULL || g_strv_length (words) != 2)
+    return msp_fail (MSP_EXIT_USAGE, _("a case file and a locator are needed; 'mailspill show --help' explains"));
+  return msp_evidence_print (words[0], words[1]);
+}

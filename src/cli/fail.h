@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* How a command fails: one line on standard error, in which nothing can steer the terminal, and its exit code. */
+
+#include <glib.h>
+
+#include "cli/exit.h"
+
+/* "mailspill: TEXT" on standard error, control characters escaped. Returns code, so that a command can end with it. */
+MspExit msp_fail  (MspExit code, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* The same for the text of error, with code 2 for wrong use (G_OPTION_ERROR, rule and policy files) and 4 for anything else. */
+MspExit msp_fail_error (const GError *error);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/job.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli/progress.h"
+#include "cli/fail.h"
+#include "store/case.h"
+
+static volatile sig_atomic_t stop_signal;
+
+static void
+on_signal (int number)
+{
+  stop_signal = number;
+}
+
+static void
+set_handlers (void (*handler) (int))
+{
+  struct sigaction action = { .sa_handler = handler };
+
+  sigemptyset (&action.sa_mask);
+  (void) sigaction (SIGINT, &action, NULL);
+  (void) sigaction (SIGTERM, &action, NULL);
+}
+
+void
+msp_job_init (MspJob *self)
+{
+  *self = (MspJob) { .since = G_MININT64, .until = G_MAXINT64 };
+  msp_limits_init (&self->limits);
+}
+
+/* The evidence is read-only to us: a case file inside an input directory would change what is audited. */
+static gboolean
+is_outside_inputs (const char *const *roots, const char *case_path)
+{
+  g_autofree char *directory = g_path_get_dirname (case_path);
+  g_autofree char *real = realpath (directory, NULL);
+
+  for (gsize i = 0; real != NULL && roots[i] != NULL; i += 2)
+    {
+      g_autofree char *root = realpath (roots[i + 1], NULL);
+      gsize len = root != NULL ? strlen (root) : 0;
+
+      if (root == NULL || !g_file_test (root, G_FILE_TEST_IS_DIR) || strncmp (real, root, len) != 0)
+        continue;
+      if (real[len] == '\0' || real[len] == '/' || len == 1)
+        {
+          msp_fail (MSP_EXIT_USAGE, _("the case file '%s' would lie inside the input '%s'; choose another place with -o"),
+                             case_path, roots[i + 1]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static MspCase *
+create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **error)
+{
+  const MspRunRecord run = {
+    .tool_version = PACKAGE_VERSION, .rules_hash = msp_rules_get_hash (rules), .confinement = "none",
+    .mime_engine = self->engine == MSP_MIME_ENGINE_GMIME ? "gmime" : "auto", .roots = msp_walk_get_roots (walk),
+    .options = self->options, .limits = &self->limits, .started = g_get_real_time () / G_USEC_PER_SEC,
+  };
+
+  return msp_case_create (self->case_path, self->key_file, &run, error);
+}
+
+static gboolean
+scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspScanStats *out_stats, GError **error)
+{
+  const MspAnalyserConfig config = {
+    .patterns = patterns, .key = msp_case_get_key (file), .limits = &self->limits, .engine = self->engine,
+    .since = self->since, .until = self->until,
+  };
+  g_autoptr (MspAnalyser) analyser = msp_analyser_new (&config);
+  g_autoptr (MspManifest) manifest = msp_manifest_new ();
+  MspProgress progress;
+  const MspScanRequest request = {
+    .walk = walk, .manifest = manifest, .analyser = analyser, .sink = msp_case_get_sink (file), .limits = &self->limits,
+    .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
+  };
+  gboolean good;
+
+  msp_progress_init (&progress, self->progress);
+  good = msp_scan (&request, out_stats, error);
+  msp_progress_clear (&progress);
+  return good && msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, error);
+}
+
+/* What was written so far stands beside the case's name until it is finished. */
+static void
+remove_part (const MspJob *self)
+{
+  g_autofree char *part = g_strconcat (self->case_path, ".part", NULL);
+
+  (void) unlink (part);
+}
+
+static MspExit
+end_unfinished (const MspJob *self, const GError *error)
+{
+  if (!g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED))
+    return msp_fail_error (error);
+  remove_part (self);
+  (void) msp_fail (MSP_EXIT_INTERNAL, "%s", _("interrupted: no case file was written"));
+  set_handlers (SIG_DFL);
+  (void) raise (stop_signal);
+  return MSP_EXIT_INTERNAL;
+}
+
+MspExit
+msp_job_run (const MspJob *self, MspScanStats *out_stats)
+{
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspWalk) walk = msp_walk_new (self->paths, self->excludes, &error);
+  g_autoptr (MspRules) rules = walk != NULL ? msp_rules_load (self->rules, &error) : NULL;
+  g_autoptr (MspPatterns) patterns = rules != NULL ? msp_patterns_new (rules, cache, &error) : NULL;
+  gboolean good;
+
+  if (patterns == NULL)
+    return msp_fail_error (error);
+  if (!is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
+    return MSP_EXIT_USAGE;
+  MspCase *file = create_case (self, walk, rules, &error);
+  if (file == NULL)
+    return msp_fail_error (error);
+  set_handlers (on_signal);
+  good = scan_into (self, walk, patterns, file, out_stats, &error);
+  msp_case_free (file);
+  if (!good)
+    return end_unfinished (self, error);
+  set_handlers (SIG_DFL);
+  return out_stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+}

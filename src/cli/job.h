@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One scan from paths to a finished case file, as scan and check need it. Prints its own errors. */
+
+#include "base/limits.h"
+#include "cli/exit.h"
+#include "mime/mail.h"
+#include "pipeline/scan.h"
+
+typedef struct {
+  const char *const *paths;       /* NULL-terminated */
+  const char        *case_path;
+  const char        *key_file;    /* NULL: beside the case */
+  const char *const *rules;       /* NULL, or rule files, NULL-terminated */
+  const char *const *excludes;    /* NULL, or globs, NULL-terminated */
+  const char *const *options;     /* words of the command line that change results, for the record; may be NULL */
+  MspLimits          limits;
+  MspMimeEngine      engine;
+  gint64             since, until;
+  gboolean           progress;
+} MspJob;
+
+/* Everything at its default: no paths, all dates. */
+void    msp_job_init (MspJob *self);
+
+/* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT or SIGTERM the unfinished case is removed and the signal takes its course. */
+MspExit msp_job_run      (const MspJob *self, MspScanStats *out_stats);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* One line on standard error that says how far a scan is; silent unless that is a terminal. */
+
+#include "pipeline/scan.h"
+
+typedef struct {
+  gboolean shown;
+  gint64   started, last;    /* monotonic microseconds */
+  guint    calls;
+} MspProgress;
+
+void msp_progress_init   (MspProgress *self, gboolean wanted);
+
+/* For MspScanRequest.progress: redraws at most ten times a second. */
+void msp_progress_update (gpointer self, const MspScanStats *stats);
+
+/* Removes the line. */
+void msp_progress_clear  (MspProgress *self);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pipeline/analyser.h"
+
+#include "base/keyed-hash.h"
+#include "model/locator.h"
+#include "pipeline/units.h"
+#include "score/score.h"
+
+struct _MspAnalyser {
+  MspAnalyserConfig config;
+  MspMime          *mime;
+  MspDetector      *detector;
+  MspUnits          units;
+  GString          *recipients;
+  GArray           *problems;   /* MspProblem */
+};
+
+MspAnalyser *
+msp_analyser_new (const MspAnalyserConfig *config)
+{
+  MspAnalyser *self = g_new0 (MspAnalyser, 1);
+
+  self->config = *config;
+  self->mime = msp_mime_new (config->engine, config->limits);
+  self->detector = msp_detector_new (config->patterns, config->key, config->limits->findings);
+  msp_units_init (&self->units, self->mime, self->detector, config->limits);
+  self->recipients = g_string_new (NULL);
+  self->problems = g_array_new (FALSE, FALSE, sizeof (MspProblem));
+  return self;
+}
+
+void
+msp_analyser_observe (MspAnalyser *self, MspAnalyserObserver observer, gpointer data)
+{
+  self->units.observer = observer;
+  self->units.observer_data = data;
+}
+
+static void
+join_recipients (GString *out, const MspMailHeaders *headers)
+{
+  const char *const lists[] = { headers->to, headers->cc, headers->bcc };
+
+  g_string_truncate (out, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i] != NULL && *lists[i] != '\0')
+      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", lists[i]);
+}
+
+/* What was left out of the message as a whole, and every part that failed or was cut. */
+static void
+collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail)
+{
+  const GArray *parts = self->units.parts;
+
+  g_array_set_size (self->problems, 0);
+  if (input->truncated || (mail != NULL && mail->reason != MSP_REASON_NONE))
+    {
+      const MspProblem problem = {
+        input->locator, MSP_FATE_PARTIAL, input->truncated ? input->reason : mail->reason,
+        input->truncated ? input->detail : mail->detail,
+      };
+
+      g_array_append_val (self->problems, problem);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const MspPartRecord *part = &g_array_index (parts, MspPartRecord, i);
+
+      if (part->fate != MSP_FATE_FAILED && part->fate != MSP_FATE_PARTIAL)
+        continue;
+      g_autoptr (GString) locator = g_string_new (input->locator);
+      msp_locator_append_section (locator, part->section);
+      const MspProblem problem = { g_string_chunk_insert (self->units.strings, locator->str), part->fate, part->reason, NULL };
+      g_array_append_val (self->problems, problem);
+    }
+}
+
+/* Raw bytes by fate: each leaf's own, what lies beyond the limit, and the rest (headers, boundaries, separator) as read. */
+static void
+account (const GArray *parts, const MspAnalyserInput *input, guint64 *bytes)
+{
+  guint64 left = input->size, unseen = input->truncated ? input->size - MIN (input->size, input->bytes.len) : 0;
+
+  memset (bytes, 0, MSP_N_FATES * sizeof *bytes);
+  bytes[MSP_FATE_PARTIAL] = unseen;
+  left -= unseen;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const MspPartRecord *part = &g_array_index (parts, MspPartRecord, i);
+      guint64 n = MIN (part->raw_size, left);
+
+      bytes[part->fate] += n;
+      left -= n;
+    }
+  bytes[MSP_FATE_READ] += left;
+}
+
+static void
+score (const MspAnalyser *self, const MspDetectResult *found, const MspMail *mail, const guint64 *bytes, guint64 size, MspScore *out)
+{
+  MspScoreInput input = { .findings = found->findings, .n_findings = found->n_findings, .persons = found->persons, .bytes = size };
+
+  input.unread = bytes[MSP_FATE_OPAQUE] + bytes[MSP_FATE_FAILED] + bytes[MSP_FATE_PARTIAL];
+  for (gsize i = 0; mail != NULL && i < mail->n_parts; i++)
+    if (mail->parts[i].role == MSP_PART_ENCRYPTED)
+      {
+        input.encrypted_body = TRUE;
+        input.unread -= MIN (input.unread, mail->parts[i].raw_size);
+      }
+  for (gsize i = 0; i < found->n_findings; i++)
+    if (found->findings[i].flags & MSP_FINDING_FORM && found->findings[i].confidence < 60)
+      input.unreadable_form = TRUE;
+  msp_score_message (&input, out);
+}
+
+/* Names of attachments are shown in reports, so findings in them are masked there too. */
+static void
+mask_filenames (MspAnalyser *self)
+{
+  for (guint i = 0; i < self->units.parts->len; i++)
+    {
+      MspPartRecord *part = &g_array_index (self->units.parts, MspPartRecord, i);
+
+      if (part->filename == NULL)
+        continue;
+      g_autofree char *section = g_strconcat (part->section, ".name", NULL);
+      g_autofree char *masked = msp_detector_dup_masked (self->detector, section, part->filename);
+      part->filename = g_string_chunk_insert (self->units.strings, masked);
+    }
+}
+
+static char *
+dup_masked (MspAnalyser *self, const char *section, const char *text)
+{
+  return text != NULL ? msp_detector_dup_masked (self->detector, section, text) : g_strdup ("");
+}
+
+/* Recipients masked field by field, since a finding's place is in its own field. */
+static char *
+dup_masked_recipients (MspAnalyser *self, const MspMailHeaders *headers)
+{
+  g_autofree char *to = headers->to != NULL ? dup_masked (self, "to", headers->to) : NULL;
+  g_autofree char *cc = headers->cc != NULL ? dup_masked (self, "cc", headers->cc) : NULL;
+  g_autofree char *bcc = headers->bcc != NULL ? dup_masked (self, "bcc", headers->bcc) : NULL;
+  const MspMailHeaders masked = { .to = to, .cc = cc, .bcc = bcc };
+
+  join_recipients (self->recipients, &masked);
+  return g_strdup (self->recipients->str);
+}
+
+static gboolean
+send (MspAnalyser *self, MspMessageRecord *record, const MspAnalyserInput *input, MspSink *sink, GError **error)
+{
+  g_autofree char *id = msp_hash_dup_id (input->locator);
+
+  record->id = id;
+  record->locator = input->locator;
+  record->source = input->source;
+  record->flags |= input->flags | (input->truncated ? MSP_MESSAGE_TRUNCATED : 0);
+  record->offset = input->offset;
+  record->size = input->size;
+  record->mailbox = input->mailbox;
+  record->folder = input->folder;
+  record->parts = (const MspPartRecord *) (const void *) self->units.parts->data;
+  record->n_parts = self->units.parts->len;
+  record->problems = (const MspProblem *) (const void *) self->problems->data;
+  record->n_problems = self->problems->len;
+  return msp_sink_message (sink, record, error);
+}
+
+/* Scores what was found, completes the record and sends it. */
+static gboolean
+finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, const MspDetectResult *found, MspMessageRecord *record,
+        MspSink *sink, GError **error)
+{
+  g_auto (MspScore) result = { 0 };
+
+  account (self->units.parts, input, record->bytes);
+  score (self, found, mail, record->bytes, input->size, &result);
+  mask_filenames (self);
+  collect_problems (self, input, mail);
+  record->score = result.score;
+  record->score_max = result.score_max;
+  record->severity = result.severity;
+  record->score_reasons = result.reasons != NULL ? result.reasons : "";
+  record->persons = found->persons;
+  record->suppressed = found->suppressed + found->dropped;
+  record->findings = found->findings;
+  record->n_findings = found->n_findings;
+  return send (self, record, input, sink, error);
+}
+
+static guint32
+get_flags (const MspMail *mail)
+{
+  guint32 flags = mail->headers.status;
+
+  if (mail->headers.bulk)
+    flags |= MSP_MESSAGE_BULK;
+  if (mail->headers.journal)
+    flags |= MSP_MESSAGE_JOURNAL;
+  for (gsize i = 0; i < mail->n_parts; i++)
+    if (mail->parts[i].role == MSP_PART_ENCRYPTED)
+      flags |= MSP_MESSAGE_ENCRYPTED;
+  return flags;
+}
+
+static gboolean
+is_outside (const MspAnalyserConfig *config, gint64 date)
+{
+  gboolean bounded = config->since != G_MININT64 || config->until != G_MAXINT64;
+
+  /* A message without a date is kept: leaving it out would be a guess. */
+  return bounded && date != MSP_DATE_UNKNOWN && (date < config->since || date >= config->until);
+}
+
+gboolean
+msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes, GError **error)
+{
+  const MspMail *mail = msp_mime_parse (self->mime, input->bytes, input->truncated);
+  const MspMailHeaders *headers = &mail->headers;
+  gboolean good;
+
+  memset (out_bytes, 0, MSP_N_FATES * sizeof *out_bytes);
+  if (is_outside (&self->config, headers->date))
+    {
+      out_bytes[MSP_FATE_SKIPPED] = input->size;
+      return TRUE;
+    }
+  join_recipients (self->recipients, headers);
+  const MspDetectMessage message = {
+    .subject = headers->subject, .from = headers->from, .to = headers->to, .cc = headers->cc,
+    .date = headers->date, .bulk = headers->bulk,
+  };
+  msp_units_reset (&self->units);
+  msp_detector_begin (self->detector, &message);
+  msp_units_scan_header (&self->units, headers);
+  msp_units_scan_parts (&self->units, mail, headers->subject);
+  const MspDetectResult *found = msp_detector_finish (self->detector);
+
+  g_autofree char *from = dup_masked (self, "from", headers->from);
+  g_autofree char *subject = dup_masked (self, "subject", headers->subject);
+  g_autofree char *recipients = dup_masked_recipients (self, headers);
+  MspMessageRecord record = {
+    .kind = MSP_MESSAGE_MAIL, .flags = get_flags (mail), .date = headers->date, .from = from, .recipients = recipients,
+    .subject = subject, .message_id = headers->message_id != NULL ? headers->message_id : "",
+    .labels = headers->labels != NULL ? headers->labels : input->labels != NULL ? input->labels : "",
+  };
+  good = finish (self, input, mail, found, &record, sink, error);
+  memcpy (out_bytes, record.bytes, sizeof record.bytes);
+  return good;
+}
+
+gboolean
+msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
+                       const char **out_kind, MspFate *out_fate, MspReason *out_reason, GError **error)
+{
+  const MspDetectMessage message = { .subject = input->name, .date = G_MININT64 };
+  gboolean good = TRUE;
+
+  msp_units_reset (&self->units);
+  msp_detector_begin (self->detector, &message);
+  msp_units_scan_document (&self->units, input->bytes, input->truncated, input->name);
+  const MspDetectResult *found = msp_detector_finish (self->detector);
+
+  const MspPartRecord part = g_array_index (self->units.parts, MspPartRecord, 0);
+  g_autofree char *subject = dup_masked (self, "1.name", input->name);
+  MspMessageRecord record = {
+    .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = subject, .message_id = "", .labels = "",
+  };
+  account (self->units.parts, input, out_bytes);
+  if (part.text_size > 0)
+    good = finish (self, input, NULL, found, &record, sink, error);
+  *out_kind = part.sniffed;
+  *out_fate = input->truncated && part.fate == MSP_FATE_READ ? MSP_FATE_PARTIAL : part.fate;
+  *out_reason = input->truncated && part.fate == MSP_FATE_READ ? MSP_REASON_LIMIT : part.reason;
+  return good;
+}
+
+void
+msp_analyser_free (MspAnalyser *self)
+{
+  if (self == NULL)
+    return;
+  msp_units_clear (&self->units);
+  msp_detector_free (self->detector);
+  msp_mime_free (self->mime);
+  g_string_free (self->recipients, TRUE);
+  g_array_unref (self->problems);
+  g_free (self);
+}

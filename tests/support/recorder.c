@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support/recorder.h"
+
+#include <gio/gio.h>
+
+static gboolean
+balances (const guint64 *bytes, guint64 size)
+{
+  guint64 sum = 0;
+
+  for (int i = 0; i < MSP_N_FATES; i++)
+    sum += bytes[i];
+  return sum == size;
+}
+
+static gboolean
+record_message (MspSink *sink, const MspMessageRecord *message, GError **error)
+{
+  Recorder *self = (Recorder *) (void *) sink;
+
+  if (++self->n_messages == self->fail_after)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "planted");
+      return FALSE;
+    }
+  self->unbalanced += !balances (message->bytes, message->size);
+  self->n_findings += message->n_findings;
+  g_string_append_printf (self->messages, "%s %s %" G_GUINT64_FORMAT " %u", message->locator,
+                          message->kind == MSP_MESSAGE_MAIL ? "mail" : "document", message->size, message->score);
+  for (gsize i = 0; i < message->n_findings; i++)
+    g_string_append_printf (self->messages, " %s@%s+%u", message->findings[i].detector, message->findings[i].section,
+                            message->findings[i].start);
+  g_string_append_c (self->messages, '\n');
+  return TRUE;
+}
+
+static gboolean
+record_source (MspSink *sink, const MspSourceRecord *source, GError **error)
+{
+  Recorder *self = (Recorder *) (void *) sink;
+
+  self->unbalanced += !balances (source->bytes, source->size);
+  g_string_append_printf (self->sources, "%s %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s %s\n", source->locator, source->kind,
+                          source->size, source->messages, msp_fate_get_name (source->fate), msp_reason_get_name (source->reason));
+  return TRUE;
+}
+
+static gboolean
+record_problem (MspSink *sink, const MspProblem *problem, GError **error)
+{
+  return TRUE;
+}
+
+static const MspSinkClass recorder_class = { record_message, record_source, record_problem };
+
+void
+recorder_init (Recorder *self)
+{
+  *self = (Recorder) { .sink = { &recorder_class }, .messages = g_string_new (NULL), .sources = g_string_new (NULL) };
+}
+
+void
+recorder_clear (Recorder *self)
+{
+  g_string_free (self->messages, TRUE);
+  g_string_free (self->sources, TRUE);
+}
