@@ -58,7 +58,7 @@ msp_body_set_fate (const MspBody *self, MspEntry *entry)
     }
   else if (self->error != NULL)
     {
-      entry->reason = MSP_REASON_IO;
+      entry->reason = msp_container_get_reason (self->error);
       entry->detail = "the source failed inside this message";
     }
 }

@@ -191,7 +191,7 @@ fill_message (MboxImpl *self, MspSpan bytes, MspEntry *out_entry)
     }
   else if (failed)
     {
-      out_entry->reason = MSP_REASON_IO;
+      out_entry->reason = msp_container_get_reason (self->window.error);
       out_entry->detail = "the source failed inside this message";
     }
   out_entry->truncated = out_entry->reason != MSP_REASON_NONE;

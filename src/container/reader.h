@@ -37,7 +37,8 @@ typedef struct {
   MspReason    reason;
   const char  *detail;      /* or NULL */
   const char  *name;        /* STREAM: name as stored, raw bytes */
-  MspStream   *stream;      /* STREAM: NULL when the fate is not READ; borrowed, valid until the next call */
+  MspStream   *stream;      /* STREAM: NULL when the fate is not READ; borrowed, valid until the next call. Where the entry is damaged, its
+                               good bytes come first, then a read fails (see msp_container_take_error) */
   gint64       mtime;       /* STREAM: or G_MININT64 */
   guint32      flags;       /* MspMessageFlags known from the container: mbox Status, EMLX plist … */
   const char  *labels;      /* comma-separated, or NULL */
@@ -75,5 +76,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspReader, msp_reader_free)
 /* The table in readers.c, ended by NULL. */
 const MspReaderType *const *msp_readers_get_table (void);
 
-/* Puts an error of a stream into MSP_CONTAINER_ERROR, if it is of another domain, as IO. Takes cause. */
+/* Puts an error of a stream into MSP_CONTAINER_ERROR: those of an archive's entry as what they are, others as IO. Takes cause.
+   For whoever reads entry streams too. */
 void        msp_container_take_error (GError **error, GError *cause);
+
+/* What an error of a reader or of an entry's stream means for the ledger: damaged, encrypted, unsupported, limit or io. */
+MspReason   msp_container_get_reason (const GError *error);

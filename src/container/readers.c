@@ -3,10 +3,12 @@
 
 #include "container/reader.h"
 
+#include "container/archive.h"
 #include "container/eml.h"
 #include "container/mbox.h"
+#include "format/archive.h"
 
-static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, NULL };
+static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_archive_reader, NULL };
 
 struct _MspReader {
   const MspReaderType *type;
@@ -77,7 +79,7 @@ msp_reader_get_kind (const MspReader *self)
 gboolean
 msp_reader_is_archive (const MspReader *self)
 {
-  return FALSE;
+  return self->type == &msp_archive_reader;
 }
 
 void
@@ -95,14 +97,39 @@ msp_readers_get_table (void)
   return table;
 }
 
+static MspContainerError
+get_code (const GError *error)
+{
+  static const MspContainerError codes[] = {
+    [MSP_ARCHIVE_ERROR_CORRUPT] = MSP_CONTAINER_ERROR_CORRUPT,
+    [MSP_ARCHIVE_ERROR_ENCRYPTED] = MSP_CONTAINER_ERROR_ENCRYPTED,
+    [MSP_ARCHIVE_ERROR_UNSUPPORTED] = MSP_CONTAINER_ERROR_UNSUPPORTED,
+    [MSP_ARCHIVE_ERROR_LIMIT] = MSP_CONTAINER_ERROR_LIMIT,
+    [MSP_ARCHIVE_ERROR_IO] = MSP_CONTAINER_ERROR_IO,
+  };
+
+  if (error->domain == MSP_CONTAINER_ERROR)
+    return (MspContainerError) error->code;
+  return error->domain == MSP_ARCHIVE_ERROR ? codes[error->code] : MSP_CONTAINER_ERROR_IO;
+}
+
 void
 msp_container_take_error (GError **error, GError *cause)
 {
-  if (cause->domain == MSP_CONTAINER_ERROR)
-    {
-      g_propagate_error (error, cause);
-      return;
-    }
-  g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_IO, cause->message);
+  g_set_error_literal (error, MSP_CONTAINER_ERROR, (gint) get_code (cause), cause->message);
   g_error_free (cause);
+}
+
+MspReason
+msp_container_get_reason (const GError *error)
+{
+  static const MspReason reasons[] = {
+    [MSP_CONTAINER_ERROR_CORRUPT] = MSP_REASON_DAMAGED,
+    [MSP_CONTAINER_ERROR_ENCRYPTED] = MSP_REASON_ENCRYPTED,
+    [MSP_CONTAINER_ERROR_UNSUPPORTED] = MSP_REASON_UNSUPPORTED,
+    [MSP_CONTAINER_ERROR_LIMIT] = MSP_REASON_LIMIT,
+    [MSP_CONTAINER_ERROR_IO] = MSP_REASON_IO,
+  };
+
+  return reasons[get_code (error)];
 }

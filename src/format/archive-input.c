@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "format/archive-input.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#define BLOCK (128 * 1024)
+
+/* The bytes in memory come first. */
+static MspStream *
+get_source (MspArchiveInput *self)
+{
+  return self->memory != NULL ? self->memory : self->stream;
+}
+
+static la_ssize_t
+input_read (struct archive *archive, void *data, const void **out_buf)
+{
+  MspArchiveInput *self = data;
+  gssize n;
+
+  if (self->error != NULL)
+    return ARCHIVE_FATAL;
+  n = msp_stream_read (get_source (self), self->block, BLOCK, &self->error);
+  if (n == 0 && self->memory != NULL && !self->is_whole)
+    {
+      g_clear_pointer (&self->memory, msp_stream_free);
+      n = msp_stream_read (self->stream, self->block, BLOCK, &self->error);
+    }
+  *out_buf = self->block;
+  if (n < 0)
+    archive_set_error (archive, EIO, "%s", self->error != NULL ? self->error->message : "");
+  return n < 0 ? ARCHIVE_FATAL : n;
+}
+
+static la_int64_t
+input_seek (struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+  MspArchiveInput *self = data;
+  MspStream *source = get_source (self);
+  gint64 base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? (gint64) msp_stream_tell (source) : msp_stream_get_size (source);
+  gint64 target = base >= 0 && offset <= G_MAXINT64 - base ? base + offset : -1;
+
+  if (target < 0 || !msp_stream_seek (source, (guint64) target, NULL))
+    {
+      archive_set_error (archive, EIO, "cannot seek");
+      return ARCHIVE_FATAL;
+    }
+  return target;
+}
+
+static gboolean
+can_seek (MspArchiveInput *self)
+{
+  MspStream *source = get_source (self);
+
+  return (self->memory == NULL || self->is_whole) && msp_stream_can_seek (source) && msp_stream_get_size (source) >= 0;
+}
+
+gboolean
+msp_archive_input_init (MspArchiveInput *self, MspStream *stream, gboolean needs_seek, gsize limit)
+{
+  *self = (MspArchiveInput) { .stream = stream, .block = g_malloc (BLOCK) };
+  if (!needs_seek || can_seek (self))
+    return TRUE;
+  g_autoptr (GByteArray) taken = g_byte_array_new ();
+  gssize n = 0;
+  while (taken->len <= limit && (n = msp_stream_read (stream, self->block, BLOCK, &self->error)) > 0)
+    g_byte_array_append (taken, (const guint8 *) self->block, (guint) n);
+  self->is_whole = n == 0;
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&taken));
+  self->memory = msp_stream_new_for_bytes (bytes);
+  return self->is_whole;
+}
+
+int
+msp_archive_input_open (MspArchiveInput *self, struct archive *archive)
+{
+  archive_read_set_read_callback (archive, input_read);
+  if (can_seek (self))
+    archive_read_set_seek_callback (archive, input_seek);
+  archive_read_set_callback_data (archive, self);
+  return archive_read_open1 (archive);
+}
+
+void
+msp_archive_input_clear (MspArchiveInput *self)
+{
+  g_clear_pointer (&self->memory, msp_stream_free);
+  g_clear_pointer (&self->block, g_free);
+  g_clear_error (&self->error);
+}
