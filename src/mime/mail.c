@@ -7,6 +7,7 @@
 #include "mime/gmime-engine.h"
 #include "mime/tree.h"
 #include "mime/value.h"
+#include "mime/walk.h"
 
 struct _MspMime {
   MspMimeEngine engine;
@@ -14,6 +15,23 @@ struct _MspMime {
   MspTree       tree;
   MspMail       mail;
 };
+
+/* The own walk, and GMime's parser for what it refuses. */
+static void
+parse_auto (MspTree *tree, MspSpan message, int parent, MspMailHeaders *headers)
+{
+  MspTreeMark mark = msp_tree_get_mark (tree, parent);
+  const char *outer_end = tree->end;
+  gboolean regular;
+
+  tree->end = message.data + message.len;
+  regular = msp_walk_message (tree, message, parent, headers);
+  tree->end = outer_end;
+  if (regular)
+    return;
+  msp_tree_rewind (tree, parent, &mark);
+  msp_gmime_engine_parse (tree, message, parent, headers);
+}
 
 MspMime *
 msp_mime_new (MspMimeEngine engine, const MspLimits *limits)
@@ -23,7 +41,7 @@ msp_mime_new (MspMimeEngine engine, const MspLimits *limits)
   msp_value_init ();
   self->engine = engine;
   self->arena = msp_arena_new ();
-  msp_tree_init (&self->tree, self->arena, limits, msp_gmime_engine_parse);
+  msp_tree_init (&self->tree, self->arena, limits, engine == MSP_MIME_ENGINE_GMIME ? msp_gmime_engine_parse : parse_auto);
   self->tree.simple = engine == MSP_MIME_ENGINE_AUTO;
   return self;
 }

@@ -23,6 +23,7 @@ struct _MspTree {
   GArray          *fields;      /* MspField: room for the engines */
   GPtrArray       *buffers;     /* GByteArray: decoded parts that hold parts */
   MspSpan          mail;        /* all of it */
+  const char      *end;         /* of the bytes that an engine parses now: the mail, or one of buffers */
   gsize            header_size; /* of the mail */
   gsize            accounted;   /* bytes of mail up to the end of the last leaf in it */
   guint64          encoded, decoded;   /* the bytes parsed now are decoded many that stand for encoded many of the mail */
