@@ -31,7 +31,6 @@ static const MspValidator table[] = {
   ROW (br_cpf, "Brazilian CPF: two check digits"),
   ROW (ca_sin, "Canadian SIN: first digit, Luhn"),
   ROW (cage, "CAGE code: shape"),
-  ROW (card_track, "magnetic stripe data: the card's number"),
   ROW (ch_ahv, "Swiss AHV number: prefix 756, EAN-13"),
   ROW (cl_rut, "Chilean RUT: check character modulo 11"),
   ROW (cn_ric, "Chinese identity number: province, birth date, ISO 7064"),

@@ -25,7 +25,6 @@ void msp_validate_br_cnpj (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_br_cpf (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_ca_sin (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_cage (MspSpan value, MspVerdict *out_verdict);
-void msp_validate_card_track (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_ch_ahv (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_cl_rut (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_cn_ric (MspSpan value, MspVerdict *out_verdict);

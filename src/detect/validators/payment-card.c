@@ -87,19 +87,3 @@ msp_validate_payment_card (MspSpan value, MspVerdict *out_verdict)
   for (gsize i = 0; n >= 12 && i < G_N_ELEMENTS (published); i++)
     out_verdict->test = out_verdict->test || strcmp (digits, published[i]) == 0;
 }
-
-/* ISO/IEC 7813: track 1 "%B PAN ^ NAME ^ YYMM", track 2 "; PAN = YYMM". */
-void
-msp_validate_card_track (MspSpan value, MspVerdict *out_verdict)
-{
-  gsize start = 0, end;
-
-  while (start < value.len && !g_ascii_isdigit (value.data[start]))
-    start++;
-  for (end = start; end < value.len && g_ascii_isdigit (value.data[end]);)
-    end++;
-  if (end < value.len && (value.data[end] == '^' || value.data[end] == '='))
-    msp_validate_payment_card (msp_span_slice (value, start, end), out_verdict);
-  else
-    msp_verdict_set (out_verdict, FALSE, "no card number before '^' or '='");
-}

@@ -108,7 +108,8 @@ msp_validate_hicn (MspSpan value, MspVerdict *out_verdict)
 
   if (rest.len > 0 && rest.data[0] == '-')
     rest = msp_span_slice (rest, 1, rest.len);
-  if (len == 0 || rest.len < 1 || rest.len > 2 || !g_ascii_isupper (rest.data[0]) || !g_ascii_isalnum (rest.data[rest.len - 1]))
+  if (len == 0 || rest.len < 1 || rest.len > 2 || rest.data[0] == '\0'
+      || strchr ("ABCDEFJKMTW", rest.data[0]) == NULL || !g_ascii_isalnum (rest.data[rest.len - 1]))
     msp_verdict_set (out_verdict, FALSE, "not a social security number and a claim suffix");
   else
     judge (digits, out_verdict);

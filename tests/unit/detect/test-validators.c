@@ -27,8 +27,6 @@ static const struct {
   { "payment_card", "4111-1111-1111-1111", TRUE, TRUE, 0, 0, 0 },
   { "payment_card", "41111-111111-11111", FALSE, TRUE, 0, 0, 0 },
   { "payment_card", "6759649826438453", TRUE, FALSE, 0, 0, 0 },
-  { "card_track", ";5500005555555559=2512101", TRUE, FALSE, 0, 0, 0 },
-  { "card_track", "%B5500005555555559^DOE/JANE^2512101", TRUE, FALSE, 0, 0, 0 },
   { "iban", "CH93 0076 2011 6238 5295 7", TRUE, TRUE, 0, 0, 0 },
   { "micr", "|:121000358|: 000123456", TRUE, FALSE, 0, 0, 0 },
   { "vin", "WVWZZZ1JZXW000001", TRUE, FALSE, 0, -20, 0 },

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/check.h"
+#include "detect/rules.h"
+
+#include <criterion/criterion.h>
+
+static MspRules *
+load (void)
+{
+  g_autoptr (GError) error = NULL;
+  MspRules *rules = msp_rules_load (NULL, &error);
+
+  cr_assert_not_null (rules, "%s", error != NULL ? error->message : "");
+  return rules;
+}
+
+static void
+expect (const MspRule *rule, char **examples, gboolean expected)
+{
+  for (char **example = examples; example != NULL && *example != NULL; example++)
+    {
+      gsize len;
+      g_autofree char *value = msp_rule_decode_example (*example, &len);
+      const char *why;
+
+      cr_expect_eq (msp_rule_check (rule, msp_span_new (value, len), &why), expected, "%s: %s: %s", rule->id, *example, why);
+    }
+}
+
+Test (pack, examples_pass_and_counterexamples_do_not)
+{
+  g_autoptr (MspRules) rules = load ();
+
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (rules, i);
+
+      expect (rule, rule->examples, TRUE);
+      expect (rule, rule->counterexamples, FALSE);
+      if (rule->lane != MSP_LANE_CODE)
+        cr_expect (rule->examples != NULL && rule->counterexamples != NULL, "%s lacks examples", rule->id);
+    }
+}
+
+Test (pack, nothing_is_slow)
+{
+  g_autoptr (MspRules) rules = load ();
+
+  cr_expect_eq (msp_rules_get_length (rules), 239);
+  cr_expect_geq (msp_rules_get_n_lexicons (rules), 119);
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    cr_expect_neq (msp_rules_get (rules, i)->lane, MSP_LANE_SLOW, "%s", msp_rules_get (rules, i)->id);
+}
+
+Test (pack, every_validator_serves_a_rule)
+{
+  g_autoptr (MspRules) rules = load ();
+
+  for (const MspValidator *validator = msp_validators_get_table (); validator->name != NULL; validator++)
+    {
+      gboolean used = FALSE;
+
+      for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+        used = used || msp_rules_get (rules, i)->validator == validator;
+      cr_expect (used, "%s", validator->name);
+    }
+}
