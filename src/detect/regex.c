@@ -201,10 +201,10 @@ parse_special_group (Parser *self, Piece *out_piece)
     around = TRUE, self->at += 2;
   else if (self->at[0] == '>' || self->at[0] == ':')
     self->at++;
-  else if (self->at[0] == 'i')
+  else if (self->at[0] == 'i' || (self->at[0] == '-' && self->at[1] == 'i'))
     {
-      self->at++;
-      self->caseless = TRUE;
+      self->caseless = self->at[0] == 'i';
+      self->at += self->caseless ? 1 : 2;
       if (*self->at == ')')
         {
           self->at++;
