@@ -9,6 +9,7 @@
 #include "detect/overlap.h"
 #include "detect/resolve.h"
 #include "detect/scan.h"
+#include "detect/scanners.h"
 
 struct _MspDetector {
   const MspPatterns *patterns;
@@ -52,6 +53,7 @@ msp_detector_scan (MspDetector *self, const MspUnit *unit, const MspText *text)
   msp_resolve (&self->scan, &about);
   msp_overlap_resolve (&self->scan);
   msp_message_add (&self->message, &self->scan);
+  msp_scanners_run (&self->message, &self->scan);
 }
 
 const MspDetectResult *

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/mask.h"
+#include "detect/person.h"
 #include "detect/reasons.h"
 #include "detect/values.h"
 
@@ -108,11 +109,10 @@ get_value (const MspScan *scan, const MspTried *tried)
   return msp_span_slice (scan->text, tried->value_start, tried->value_end);
 }
 
-static guint32
-get_flags (const MspScan *scan, const MspRule *rule, const MspTried *tried)
+guint32
+msp_message_get_flags (const MspScan *scan, const MspRule *rule, gsize at)
 {
-  gsize at = msp_normaliser_to_source (&scan->normaliser, tried->value_start);
-  guint32 flags = tried->test ? MSP_FINDING_TEST : 0;
+  guint32 flags = 0;
 
   if (msp_structure_find (&scan->structure, MSP_MARK_QUOTED, at) != NULL)
     flags |= MSP_FINDING_QUOTED;
@@ -175,7 +175,6 @@ fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   msp_reasons_append (scan->work, scan, tried);
   finding->reasons = g_string_chunk_insert_len (self->strings, scan->work->str, (gssize) scan->work->len);
   finding->label = tried->context.strength == MSP_STRENGTH_LABEL ? tried->context.term : NULL;
-  finding->section = g_string_chunk_insert_const (self->strings, scan->unit->section != NULL ? scan->unit->section : "");
 }
 
 static void
@@ -188,28 +187,64 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
     .category = rule->category,
     .sensitivity = tried->sensitivity,
     .confidence = (guint8) tried->confidence,
-    .flags = get_flags (scan, rule, tried),
+    .flags = tried->test ? MSP_FINDING_TEST : 0,
     .occurrences = 1,
     .distinct = 1,
   };
+  out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
 }
 
+/* Whose the value is: the name beside it, or the value itself where it is a number of one person. */
 static void
-add_record (MspMessage *self, MspScan *scan, const MspTried *tried, const MspFinding *finding, const MspRule *rule)
+link_person (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding)
 {
-  MspRecord record = { *finding, rule->index, (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0 };
+  MspPersonMention mention;
+
+  if (!msp_category_is_personal (rule->category) || rule->is_aggregate)
+    return;
+  if (msp_person_link (scan->source, &self->mail, finding->start, finding->end, &mention))
+    {
+      finding->link = MSP_LINK_PERSON;
+      msp_keyed_hash_value (self->key, "person", msp_span_from_string (mention.name), finding->person_key);
+      g_autofree char *reasons = g_strdup_printf ("%s; person by %s (%d%%)", finding->reasons, mention.rule, (int) (mention.strength * 100 + 0.5));
+
+      finding->reasons = g_string_chunk_insert (self->strings, reasons);
+      g_free (mention.name);
+    }
+  else if (is_strong (rule))
+    memcpy (finding->person_key, finding->value_key, MSP_VALUE_KEY_LEN);
+}
+
+void
+msp_message_take (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding, int penalty)
+{
+  MspRecord record = { *finding, rule->index, self->unit, penalty };
 
   if (self->records->len >= self->max_findings)
     {
       self->dropped++;
       return;
     }
-  fill_strings (self, scan, tried, rule, &record.finding);
-  if (is_strong (rule))
-    memcpy (record.finding.person_key, finding->value_key, MSP_VALUE_KEY_LEN);
+  record.finding.section = g_string_chunk_insert_const (self->strings, scan->unit->section != NULL ? scan->unit->section : "");
+  link_person (self, scan, rule, &record.finding);
   g_array_append_val (self->records, record);
+}
+
+gboolean
+msp_message_is_new (MspMessage *self, const MspScan *scan, const MspRule *rule, const MspFinding *finding)
+{
+  if (is_repeated (self, scan, finding, rule->index))
+    return FALSE;
+  count_value (self, finding, rule->index);
+  return TRUE;
+}
+
+static int
+get_penalty (const MspTried *tried)
+{
+  return (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0;
 }
 
 static void
@@ -223,10 +258,10 @@ add_single (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRul
       return;
     }
   fill_finding (self, scan, tried, rule, &finding);
-  if (is_repeated (self, scan, &finding, rule->index))
+  if (!msp_message_is_new (self, scan, rule, &finding))
     return;
-  count_value (self, &finding, rule->index);
-  add_record (self, scan, tried, &finding, rule);
+  fill_strings (self, scan, tried, rule, &finding);
+  msp_message_take (self, scan, rule, &finding, get_penalty (tried));
 }
 
 /* Participants of the message and the sender's own contact data are no findings, nor are reserved names and numbers. */
@@ -291,7 +326,8 @@ add_aggregate (MspMessage *self, MspScan *scan, const Aggregate *aggregate)
   finding.occurrences = aggregate->occurrences;
   finding.distinct = aggregate->distinct;
   self->n_values[rule->index] += aggregate->distinct;
-  add_record (self, scan, tried, &finding, rule);
+  fill_strings (self, scan, tried, rule, &finding);
+  msp_message_take (self, scan, rule, &finding, get_penalty (tried));
 }
 
 void
@@ -366,12 +402,25 @@ has_person (const MspFinding *finding)
   return FALSE;
 }
 
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const MspRecord *left = a, *right = b;
+
+  if (left->unit != right->unit)
+    return left->unit < right->unit ? -1 : 1;
+  if (left->finding.start != right->finding.start)
+    return left->finding.start < right->finding.start ? -1 : 1;
+  return (left->rule > right->rule) - (left->rule < right->rule);
+}
+
 void
 msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
 {
   g_autoptr(GHashTable) persons = g_hash_table_new (NULL, NULL);
 
   g_array_set_size (out_findings, 0);
+  g_array_sort (self->records, compare_records);
   for (guint i = 0; i < self->records->len; i++)
     {
       MspRecord *record = &g_array_index (self->records, MspRecord, i);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/scanners.h"
+
+#include <string.h>
+
+#include "detect/candidate.h"
+#include "detect/marking.h"
+#include "detect/mask.h"
+
+static void
+clear_candidate (gpointer data)
+{
+  MspCandidate *candidate = data;
+
+  g_free (candidate->reasons);
+  g_free (candidate->masked);
+  g_free (candidate->normal);
+}
+
+/* A host in the domains of armed forces, governments and ministries. */
+static gboolean
+is_official (const char *addresses)
+{
+  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org", ".nato.int", ".gc.ca" };
+
+  for (const char *at = addresses != NULL ? strchr (addresses, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
+    {
+      gsize len = strcspn (at, "> ,;\t\r\n");
+      g_autofree char *host = g_ascii_strdown (at, (gssize) len);
+
+      for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+        if (g_str_has_suffix (host, endings[i]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+fill_strings (MspMessage *message, MspScan *scan, const MspCandidate *candidate, MspSpan value, MspFinding *finding)
+{
+  const MspRule *rule = candidate->rule;
+
+  g_string_truncate (scan->work, 0);
+  if (candidate->masked != NULL)
+    g_string_append (scan->work, candidate->masked);
+  else
+    msp_mask_append (scan->work, rule->mask, value, candidate->label != NULL ? candidate->label : rule->title);
+  finding->masked = g_string_chunk_insert_len (message->strings, scan->work->str, (gssize) scan->work->len);
+  g_autofree char *reasons = g_strdup_printf ("rule %s%s%s", rule->id, candidate->reasons != NULL ? "; " : "",
+                                              candidate->reasons != NULL ? candidate->reasons : "");
+
+  finding->reasons = g_string_chunk_insert (message->strings, reasons);
+  finding->label = candidate->label;
+}
+
+static void
+add_candidate (MspMessage *message, MspScan *scan, const MspCandidate *candidate)
+{
+  const MspRule *rule = candidate->rule;
+  MspSpan value = msp_span_slice (msp_span_new (scan->source->text->str, scan->source->text->len), candidate->start, candidate->end);
+  MspFinding finding = {
+    .start = candidate->start, .end = candidate->end, .detector = rule->id, .category = rule->category,
+    .sensitivity = candidate->sensitivity > 0 ? (guint8) MIN (candidate->sensitivity, 100) : rule->sensitivity,
+    .confidence = (guint8) CLAMP (candidate->confidence, 0, 99), .occurrences = 1, .distinct = 1,
+    .flags = candidate->flags | msp_message_get_flags (scan, rule, candidate->start),
+  };
+
+  if (candidate->normal != NULL)
+    g_string_assign (scan->work, candidate->normal);
+  else
+    msp_normal_assign (scan->work, rule->normal, value);
+  msp_keyed_hash_value (message->key, rule->type, msp_span_new (scan->work->str, scan->work->len), finding.value_key);
+  if (!msp_message_is_new (message, scan, rule, &finding))
+    return;
+  fill_strings (message, scan, candidate, value, &finding);
+  msp_message_take (message, scan, rule, &finding, 0);
+}
+
+void
+msp_scanners_run (MspMessage *message, MspScan *scan)
+{
+  const MspDetectMessage *mail = &message->mail;
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (MspCandidate));
+
+  g_array_set_clear_func (candidates, clear_candidate);
+  msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
+                    is_official (mail->from) || is_official (mail->to) || is_official (mail->cc), candidates);
+  for (guint i = 0; i < candidates->len; i++)
+    add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
+}
