@@ -2,8 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/job.h"
 #include "report/terminal.h"
 #include "report/verdict.h"
 
@@ -26,15 +29,16 @@ static gboolean
 parse (Options *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "policy", 'p', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->policy, N_("what may be there; needed"), N_("FILE") },
-    { "baseline", 'b', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->baseline, N_("count only what this case does not hold"), N_("CASE") },
-    { "as-of", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->as_of, N_("the day to judge expiry by, instead of today"), N_("YYYY-MM-DD") },
-    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
+    { "policy", 'p', 0, G_OPTION_ARG_FILENAME, &self->policy, N_("Judge by this policy; must be given"), N_("FILE") },
+    { "baseline", 'b', 0, G_OPTION_ARG_FILENAME, &self->baseline, N_("Count only what this case does not hold"), N_("CASE") },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &self->as_of, N_("Judge expiry by this day instead of today"), N_("YYYY-MM-DD") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("PATH|CASE…") },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (_("CASE…"));
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Judges cases by a policy: exit 0 when it holds, 1 when it is violated, 3 when it holds but not all could be read."));
+  g_option_context_set_summary (context, _("Judges archives or cases by a policy. Exit code 0: it holds; 1: it is violated;\n"
+                                             "3: it holds, but something could not be read."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -45,13 +49,6 @@ parse (Options *self, int argc, char **argv, GError **error)
   else
     return TRUE;
   return FALSE;
-}
-
-static MspExit
-fail (const GError *error, MspExit code)
-{
-  g_printerr (_("mailspill check: %s\n"), error->message);
-  return code;
 }
 
 static void
@@ -80,9 +77,9 @@ check_case (const Options *self, const MspPolicy *policy, const char *name, cons
   g_autofree char *today = self->as_of != NULL ? g_strdup (self->as_of) : g_date_time_format (now, "%Y-%m-%d");
 
   if (source == NULL || (self->baseline != NULL && !msp_case_attach_baseline (source, self->baseline, &error)))
-    return fail (error, MSP_EXIT_USAGE);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (!msp_verdict_report_fill (&report, policy, source, today, &error))
-    return fail (error, MSP_EXIT_INTERNAL);
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
   print_lines (name, _("violation"), report.violations);
   print_lines (name, _("notice"), report.notices);
@@ -104,6 +101,47 @@ get_worse (MspExit a, MspExit b)
   return weights[a] >= weights[b] ? a : b;
 }
 
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      (void) g_unlink (path);
+    }
+  (void) g_rmdir (folder);
+}
+
+/* The paths as one case that is gone afterwards; with the baseline's key, so that values can be compared. */
+static MspExit
+check_paths (const Options *self, const MspPolicy *policy, GPtrArray *paths)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("mailspill-check-XXXXXX", &error);
+  g_autofree char *key_file = self->baseline != NULL ? g_strconcat (self->baseline, ".key", NULL) : NULL;
+  MspScanStats stats = { 0 };
+  MspJob job;
+
+  if (folder == NULL)
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
+  g_autofree char *case_path = g_build_filename (folder, "check.case", NULL);
+  const char *name = paths->pdata[0];
+  g_ptr_array_add (paths, NULL);
+  msp_job_init (&job);
+  job.paths = (const char *const *) paths->pdata;
+  job.case_path = case_path;
+  job.key_file = key_file != NULL && g_file_test (key_file, G_FILE_TEST_EXISTS) ? key_file : NULL;
+  job.progress = TRUE;
+  MspExit code = msp_job_run (&job, &stats);
+  if (code == MSP_EXIT_OK || code == MSP_EXIT_INCOMPLETE)
+    code = get_worse (code, check_case (self, policy, name, case_path));
+  remove_folder (folder);
+  return code;
+}
+
 MspExit
 msp_cmd_check (int argc, char **argv)
 {
@@ -112,11 +150,15 @@ msp_cmd_check (int argc, char **argv)
   MspExit code = MSP_EXIT_OK;
 
   if (!parse (&options, argc, argv, &error))
-    return fail (error, MSP_EXIT_USAGE);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   g_autoptr (MspPolicy) policy = msp_policy_load (options.policy, &error);
   if (policy == NULL)
-    return fail (error, MSP_EXIT_USAGE);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (gsize i = 0; options.rest[i] != NULL; i++)
-    code = get_worse (code, check_case (&options, policy, options.rest[i], options.rest[i]));
-  return code;
+    if (msp_case_is_case (options.rest[i]))
+      code = get_worse (code, check_case (&options, policy, options.rest[i], options.rest[i]));
+    else
+      g_ptr_array_add (paths, options.rest[i]);
+  return paths->len > 0 ? get_worse (code, check_paths (&options, policy, paths)) : code;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/fail.h"
 #include "report/formats.h"
 
 typedef struct {
@@ -28,14 +29,14 @@ static gboolean
 parse (Options *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "format", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->format, N_("text (as is), csv or json"), N_("FORMAT") },
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &self->target, N_("write to FILE; to the folder FILE for csv"), N_("FILE") },
-    { "category", 'c', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("only this category; may be given again"), N_("CATEGORY") },
-    { "min-severity", 's', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &self->min_severity, N_("only messages of this severity or worse"), N_("SEVERITY") },
-    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, NULL },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, csv or json (text)"), N_("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write to FILE; for csv to the folder FILE"), N_("FILE") },
+    { "category", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("Only this category; may be given again"), N_("CATEGORY") },
+    { "min-severity", 's', 0, G_OPTION_ARG_STRING, &self->min_severity, N_("Only messages of this severity or worse"), N_("SEVERITY") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("CASE") },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (_("CASE"));
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Reports what a case holds: for people as text, for programs as CSV or JSON."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -79,13 +80,6 @@ find_format (const Options *self, GError **error)
 }
 
 static MspExit
-fail (const GError *error, MspExit code)
-{
-  g_printerr (_("mailspill report: %s\n"), error->message);
-  return code;
-}
-
-static MspExit
 write_report (const Options *self, const MspFormat *format, const MspFilter *filter)
 {
   g_autoptr (GError) error = NULL;
@@ -94,9 +88,9 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
   gboolean colour = isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
 
   if (source == NULL)
-    return fail (error, MSP_EXIT_USAGE);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (!format->write (source, filter, target, colour, &error))
-    return fail (error, MSP_EXIT_INTERNAL);
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
   if (g_strcmp0 (state, "complete") == 0)
     return MSP_EXIT_OK;
@@ -111,12 +105,9 @@ msp_cmd_report (int argc, char **argv)
   MspFilter filter = { NULL };
 
   if (!parse (&options, argc, argv, &error) || !fill_filter (&options, &filter, &error))
-    return fail (error, MSP_EXIT_USAGE);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (options.rest == NULL || g_strv_length (options.rest) != 1)
-    {
-      g_printerr (_("mailspill report: name one case file; 'mailspill report --help' explains\n"));
-      return MSP_EXIT_USAGE;
-    }
+    return msp_fail (MSP_EXIT_USAGE, "%s", _("name one case file; 'mailspill report --help' explains"));
   const MspFormat *format = find_format (&options, &error);
-  return format != NULL ? write_report (&options, format, &filter) : fail (error, MSP_EXIT_USAGE);
+  return format != NULL ? write_report (&options, format, &filter) : msp_fail (MSP_EXIT_USAGE, "%s", error->message);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/commands.h"
+#include "cli/fail.h"
 #include "report/terminal.h"
 #include "report/verify.h"
 #include "report/words.h"
@@ -72,10 +73,10 @@ parse (int argc, char **argv, GError **error)
 {
   g_auto (GStrv) rest = NULL;
   const GOptionEntry entries[] = {
-    { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, N_("CASE") },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (_("CASE"));
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Checks that a case is whole: its file, its ledger, and that the inputs are what was scanned."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -95,13 +96,10 @@ msp_cmd_verify (int argc, char **argv)
   g_autoptr (MspCase) source = path != NULL ? msp_case_open (path, &error) : NULL;
 
   if (source == NULL)
-    {
-      g_printerr (_("mailspill verify: %s\n"), error->message);
-      return MSP_EXIT_USAGE;
-    }
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   gboolean good = run_checks (source, &error);
   MspExit code = error == NULL ? run_inputs (source, &error) : MSP_EXIT_INTERNAL;
   if (error != NULL)
-    g_printerr (_("mailspill verify: %s\n"), error->message);
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   return good ? code : MSP_EXIT_INTERNAL;
 }

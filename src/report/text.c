@@ -59,7 +59,8 @@ static void
 append_answer (Text *self, const MspTotals *totals)
 {
   guint64 sensitive = totals->messages + totals->documents - totals->by_severity[MSP_SEVERITY_NONE];
-  MspRollup rollup = { totals->max_score, totals->by_severity[MSP_SEVERITY_HIGH] + totals->by_severity[MSP_SEVERITY_CRITICAL], totals->people };
+  guint64 high = totals->by_severity[MSP_SEVERITY_HIGH] + totals->by_severity[MSP_SEVERITY_CRITICAL];
+  MspRollup rollup = { totals->max_score, high, totals->people };
   guint score = msp_score_rollup (&rollup);
   g_autofree char *messages = msp_words_dup_messages (totals->messages), *documents = msp_words_dup_documents (totals->documents);
   g_autofree char *mailboxes = msp_words_dup_mailboxes (totals->mailboxes), *size = msp_words_dup_size (totals->size);
@@ -137,8 +138,8 @@ append_categories (Text *self, GError **error)
         }
       any = TRUE;
       g_string_append (self->out, "  ");
-      msp_terminal_append_cell (self->out, msp_category_from_name (row.category, &category) ? _(msp_category_get_title (category)) : row.category,
-                                46, FALSE);
+      gboolean known = msp_category_from_name (row.category, &category);
+      msp_terminal_append_cell (self->out, known ? _(msp_category_get_title (category)) : row.category, 46, FALSE);
       append_number (self, row.messages, 10);
       append_number (self, row.distinct_values, 10);
       append_number (self, row.people, 10);

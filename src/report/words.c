@@ -133,7 +133,8 @@ static const struct {
 } words[] = {
   { "partial", N_("read in part") }, { "opaque", N_("no text to be had") }, { "failed", N_("FAILED") }, { "skipped", N_("left out") },
   { "limit", N_("a limit was reached") }, { "damaged", N_("damaged") }, { "encrypted", N_("encrypted") }, { "no-text", N_("holds no text") },
-  { "unsupported", N_("format not supported") }, { "image", N_("image") }, { "media", N_("sound or video") }, { "crashed", N_("the reader crashed") },
+  { "unsupported", N_("format not supported") }, { "image", N_("image") }, { "media", N_("sound or video") },
+  { "crashed", N_("the reader crashed") },
   { "timeout", N_("took too long") }, { "memory", N_("took too much memory") }, { "io", N_("could not be read from disk") },
   { "option", N_("as asked for") },
 };

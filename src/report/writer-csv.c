@@ -120,7 +120,8 @@ msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *fold
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder, g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder,
+                   g_strerror (code));
       return FALSE;
     }
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)

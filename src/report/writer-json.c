@@ -195,7 +195,8 @@ append_totals (GString *out, MspCase *source, GError **error)
 
   if (!msp_query_totals (source, &totals, error))
     return FALSE;
-  MspRollup rollup = { totals.max_score, totals.by_severity[MSP_SEVERITY_HIGH] + totals.by_severity[MSP_SEVERITY_CRITICAL], totals.people };
+  guint64 high = totals.by_severity[MSP_SEVERITY_HIGH] + totals.by_severity[MSP_SEVERITY_CRITICAL];
+  MspRollup rollup = { totals.max_score, high, totals.people };
   g_string_append (out, ",\n  \"totals\": {");
   append_number (out, "score", msp_score_rollup (&rollup));
   append_number (out, "messages", totals.messages);
