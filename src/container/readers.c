@@ -5,10 +5,11 @@
 
 #include "container/archive.h"
 #include "container/eml.h"
+#include "container/emlx.h"
 #include "container/mbox.h"
 #include "format/archive.h"
 
-static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_archive_reader, NULL };
+static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_archive_reader, NULL };
 
 struct _MspReader {
   const MspReaderType *type;
