@@ -141,8 +141,20 @@ reserve (GString *out, gsize len)
 {
   gsize old = out->len;
 
-  g_string_set_size (out, old + len + 16);
+  if (out->allocated_len - old < len + 17)
+    {
+      g_string_set_size (out, old + len + 16);
+      out->len = old;
+    }
   return out->str + old;
+}
+
+/* Ends what was written at the room that reserve gave. */
+static void
+commit (GString *out, const char *end)
+{
+  out->len = (gsize) (end - out->str);
+  out->str[out->len] = '\0';
 }
 
 static void
@@ -176,7 +188,7 @@ append_collapsed (MspFlow *self, MspSpan text)
       out += n;
     }
   self->space = out > start && out[-1] == ' ';
-  g_string_truncate (string, (gsize) (out - string->str) - (self->space ? 1 : 0));
+  commit (string, out - (self->space ? 1 : 0));
 }
 
 static void
@@ -195,7 +207,7 @@ append_preserved (MspFlow *self, MspSpan text)
       else if ((c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t')
         *out++ = (char) c;
     }
-  g_string_truncate (string, (gsize) (out - string->str));
+  commit (string, out);
 }
 
 void

@@ -9,9 +9,8 @@ is_continuation (char c)
   return ((guint8) c & 0xc0) == 0x80;
 }
 
-/* Two blanks or more between words. */
-static gboolean
-has_gap (MspSpan line)
+gboolean
+msp_grid_has_gap (MspSpan line)
 {
   gsize first = 0;
 
@@ -25,15 +24,15 @@ has_gap (MspSpan line)
 
 /* Where the columns begin, by position; a column begins after two unused positions. */
 static guint
-find_columns (const guint8 used[MSP_GRID_WIDTH], guint out_starts[MSP_GRID_MAX_COLUMNS])
+find_columns (const MspGrid *self, guint out_starts[MSP_GRID_MAX_COLUMNS])
 {
   guint n = 0, blank = 2;
 
-  for (guint i = 0; i < MSP_GRID_WIDTH && n < MSP_GRID_MAX_COLUMNS; i++)
+  for (guint i = 0; i < self->width && n < MSP_GRID_MAX_COLUMNS; i++)
     {
-      if (used[i] && blank >= 2)
+      if (self->used[i] && blank >= 2)
         out_starts[n++] = i;
-      blank = used[i] ? 0 : blank + 1;
+      blank = self->used[i] ? 0 : blank + 1;
     }
   return n;
 }
@@ -44,7 +43,7 @@ msp_grid_add (MspGrid *self, MspSpan line)
   MspGrid next = *self;
   guint starts[MSP_GRID_MAX_COLUMNS], position = 0, n, filled = 0;
 
-  if (line.len > 4 * MSP_GRID_WIDTH || !has_gap (line) || memchr (line.data, '\t', line.len) != NULL)
+  if (line.len > 4 * MSP_GRID_WIDTH || !msp_grid_has_gap (line) || memchr (line.data, '\t', line.len) != NULL)
     return FALSE;
   for (gsize i = 0; i < line.len; i++)
     {
@@ -54,7 +53,8 @@ msp_grid_add (MspGrid *self, MspSpan line)
         return FALSE;
       next.used[position++] |= line.data[i] != ' ';
     }
-  n = find_columns (next.used, starts);
+  next.width = MAX (next.width, position);
+  n = find_columns (&next, starts);
   if (n < 2)
     return FALSE;
   gsize offsets[MSP_GRID_MAX_COLUMNS + 1];
@@ -75,7 +75,7 @@ msp_grid_add (MspGrid *self, MspSpan line)
 guint
 msp_grid_split (const MspGrid *self, MspSpan line, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1])
 {
-  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self->used, starts), column = 0, position = 0;
+  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self, starts), column = 0, position = 0;
 
   for (gsize i = 0; i < line.len; i++)
     {

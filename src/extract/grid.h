@@ -11,8 +11,12 @@
 #define MSP_GRID_MAX_COLUMNS 60
 
 typedef struct {
+  guint  width;                  /* of the longest line */
   guint8 used[MSP_GRID_WIDTH];   /* by some line; by position in characters */
 } MspGrid;
+
+/* TRUE if line has two blanks or more between words. */
+gboolean msp_grid_has_gap (MspSpan line);
 
 /* FALSE and no change if line is too long, has no gap inside, or leaves fewer than two columns. */
 gboolean msp_grid_add   (MspGrid *self, MspSpan line);

@@ -200,6 +200,12 @@ msp_html_add_titles (MspHtml *self, const MspHtmlToken *token)
   gsize start = self->text->text->len;
 
   add_value (self, token, "title");
+  if (memchr (token->text.data + 1, '<', token->text.len - 1) == NULL)
+    {
+      if (self->text->text->len > start)
+        msp_flow_mark (&self->flow, MSP_MARK_HIDDEN, start, 0, 0);
+      return;
+    }
   for (guint i = 0; i < token->n_attributes; i++)
     {
       MspSpan value = token->attributes[i].value;

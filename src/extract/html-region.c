@@ -26,9 +26,9 @@ has_word (const MspHtmlAttribute *attribute, const char *const *words, gsize n)
 }
 
 static gboolean
-is_named (const MspHtmlToken *token, const char *const *words, gsize n)
+is_named (const MspHtmlAttribute *const names[2], const char *const *words, gsize n)
 {
-  return has_word (msp_html_token_find (token, "class"), words, n) || has_word (msp_html_token_find (token, "id"), words, n);
+  return has_word (names[0], words, n) || has_word (names[1], words, n);
 }
 
 static gboolean
@@ -87,6 +87,24 @@ count_close (MspHtml *self, MspHtmlRegion *region, const MspHtmlToken *token, co
     close_region (self, region);
 }
 
+/* Regions that begin with a blockquote, or a class or id. */
+static void
+open_named (MspHtml *self, const MspHtmlToken *token, const MspHtmlTag *tag)
+{
+  const MspHtmlAttribute *const names[2] = { msp_html_token_find (token, "class"), msp_html_token_find (token, "id") };
+  gboolean named = names[0] != NULL || names[1] != NULL;
+
+  if (tag->id == MSP_TAG_BLOCKQUOTE || (named && is_named (names, quote_names, G_N_ELEMENTS (quote_names))))
+    open_region (self, &self->quoted, MSP_MARK_QUOTED, token, tag);
+  if (named && is_named (names, rest_names, G_N_ELEMENTS (rest_names)))
+    {
+      open_region (self, &self->quoted, MSP_MARK_QUOTED, token, tag);
+      self->quoted.depth = 0;
+    }
+  if (named && is_named (names, signature_names, G_N_ELEMENTS (signature_names)))
+    open_region (self, &self->signature, MSP_MARK_SIGNATURE, token, tag);
+}
+
 void
 msp_html_regions_open (MspHtml *self, const MspHtmlToken *token, const MspHtmlTag *tag)
 {
@@ -106,15 +124,7 @@ msp_html_regions_open (MspHtml *self, const MspHtmlToken *token, const MspHtmlTa
     }
   if (!self->hidden.open && msp_html_is_hidden (token))
     open_region (self, &self->hidden, MSP_MARK_HIDDEN, token, tag);
-  if (tag->id == MSP_TAG_BLOCKQUOTE || is_named (token, quote_names, G_N_ELEMENTS (quote_names)))
-    open_region (self, &self->quoted, MSP_MARK_QUOTED, token, tag);
-  if (is_named (token, rest_names, G_N_ELEMENTS (rest_names)))
-    {
-      open_region (self, &self->quoted, MSP_MARK_QUOTED, token, tag);
-      self->quoted.depth = 0;
-    }
-  if (is_named (token, signature_names, G_N_ELEMENTS (signature_names)))
-    open_region (self, &self->signature, MSP_MARK_SIGNATURE, token, tag);
+  open_named (self, token, tag);
 }
 
 void

@@ -5,17 +5,23 @@
 
 enum { SPACE = 1, NAME = 2, XML_NAME = 4, STOP = 8 };
 
-/* STOP ends the name of an attribute. */
+/* STOP ends the name of an attribute. A row for 32 bytes: white space and NUL are SPACE and STOP, "/", "=" and ">" STOP, ASCII letters,
+   digits, ":", "-" and "_" NAME and XML_NAME, "." and all from 0x80 on XML_NAME. */
+static const guint8 classes[256] = {
+  9, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 4, 8, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 0, 8, 8, 0,
+  0, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 0, 0, 0, 6,
+  0, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 0, 0, 0, 0,
+  4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+  4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+  4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+  4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+};
+
 static inline guint
 classify (guint8 c)
 {
-  if ((guint8) ((c | 0x20) - 'a') < 26 || (guint8) (c - '0') < 10 || c == ':' || c == '-' || c == '_')
-    return NAME | XML_NAME;
-  if (c == ' ' || (c >= '\t' && c <= '\r') || c == '\0')
-    return SPACE | STOP;
-  if (c == '/' || c == '>' || c == '=')
-    return STOP;
-  return c == '.' || c >= 0x80 ? XML_NAME : 0;
+  return classes[c];
 }
 
 static inline gboolean
@@ -255,15 +261,4 @@ msp_html_tokenizer_take_raw (MspHtmlTokenizer *self, const char *name, MspSpan *
     }
   self->no_raw_end |= bit;
   return FALSE;
-}
-
-const MspHtmlAttribute *
-msp_html_token_find (const MspHtmlToken *self, const char *name)
-{
-  gsize len = strlen (name);
-
-  for (guint i = 0; i < self->n_attributes; i++)
-    if (self->attributes[i].name.len == len && g_ascii_strncasecmp (self->attributes[i].name.data, name, len) == 0)
-      return &self->attributes[i];
-  return NULL;
 }

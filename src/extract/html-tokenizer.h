@@ -49,5 +49,18 @@ gboolean msp_html_tokenizer_next (MspHtmlTokenizer *self, MspHtmlToken *out_toke
 /* Consumes everything up to the closing tag of name and that tag. FALSE and no step if there is none. */
 gboolean msp_html_tokenizer_take_raw (MspHtmlTokenizer *self, const char *name, MspSpan *out_text);
 
-/* The attribute of this lower-case name, or NULL. */
-const MspHtmlAttribute *msp_html_token_find (const MspHtmlToken *self, const char *name);
+/* The attribute of this lower-case name, or NULL. Here, so that the length of a literal is known. */
+static inline const MspHtmlAttribute *
+msp_html_token_find (const MspHtmlToken *self, const char *name)
+{
+  gsize len = strlen (name);
+
+  for (guint i = 0; i < self->n_attributes; i++)
+    {
+      MspSpan have = self->attributes[i].name;
+
+      if (have.len == len && (have.data[0] | 0x20) == name[0] && g_ascii_strncasecmp (have.data, name, len) == 0)
+        return &self->attributes[i];
+    }
+  return NULL;
+}

@@ -35,12 +35,19 @@ static const char *const attribution_ends[] = {
   "wrote:", "writes:", "a écrit :", "a écrit:", "écrit\xc2\xa0:", "escribió:", "schrieb:", "ha scritto:", "schreef:", "escreveu:", "said:",
 };
 
+/* White space, and the marks of bold text. */
+static inline gboolean
+is_decoration (char c)
+{
+  return c == ' ' || c == '\t' || c == '*' || c == '_';
+}
+
 static MspSpan
 trim (MspSpan line)
 {
-  while (line.len > 0 && strchr (" \t*_", line.data[0]) != NULL)
-    line = msp_span_slice (line, 1, line.len);
-  while (line.len > 0 && strchr (" \t*_", line.data[line.len - 1]) != NULL)
+  while (line.len > 0 && is_decoration (line.data[0]))
+    line = msp_span_new (line.data + 1, line.len - 1);
+  while (line.len > 0 && is_decoration (line.data[line.len - 1]))
     line.len--;
   return line;
 }
@@ -72,9 +79,9 @@ msp_quoted_is_rule (MspSpan line)
 
   while (dashes < text.len && text.data[dashes] == '-')
     dashes++;
-  text = trim (msp_span_slice (text, dashes, text.len));
-  if (dashes < 2 && !(dashes == 0 && msp_span_equals (text, "Begin forwarded message:")))
+  if (dashes < 2 && (dashes > 0 || text.len == 0 || text.data[0] != 'B' || !msp_span_equals (text, "Begin forwarded message:")))
     return FALSE;
+  text = trim (msp_span_slice (text, dashes, text.len));
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (msp_span_has_prefix (text, rules[i]))
       return TRUE;
@@ -84,6 +91,8 @@ msp_quoted_is_rule (MspSpan line)
 gboolean
 msp_quoted_is_attribution_start (MspSpan line)
 {
+  if (line.len == 0 || strchr ("OLEAIQ", line.data[0]) == NULL)
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)
     if (msp_span_has_prefix (line, attribution_starts[i]))
       return TRUE;

@@ -3,6 +3,10 @@
 
 #include "extract/sniff.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* How much of the head is looked at: enough for a form feed of comments before <html>. */
 #define LOOK 4096
 
@@ -51,6 +55,8 @@ is_utf16 (MspSpan head)
 
   if (head.len >= 2 && (memcmp (head.data, "\xff\xfe", 2) == 0 || memcmp (head.data, "\xfe\xff", 2) == 0))
     return TRUE;
+  if (memchr (head.data, '\0', n) == NULL)
+    return FALSE;
   for (gsize i = 0; i < n; i += 2)
     {
       even += head.data[i] == 0;
@@ -59,21 +65,44 @@ is_utf16 (MspSpan head)
   return n >= 8 && ((odd * 10 >= n * 3 && even * 50 < n) || (even * 10 >= n * 3 && odd * 50 < n));
 }
 
+/* Backspace, form feed and escape are met in man pages and ISO-2022 text. */
+static inline gboolean
+is_odd (guint8 c)
+{
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\b' && c != '\f' && c != 0x1b) || c == 0x7f;
+}
+
+static gsize
+count_odd (const char *data, gsize len)
+{
+  gsize i = 0, n = 0;
+
+#ifdef __SSE2__
+  const __m128i last = _mm_set1_epi8 (0x1f), lf = _mm_set1_epi8 ('\n'), del = _mm_set1_epi8 (0x7f);
+
+  for (; len - i >= 16; i += 16)
+    {
+      __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) (data + i));
+      __m128i low = _mm_andnot_si128 (_mm_cmpeq_epi8 (block, lf), _mm_cmpeq_epi8 (_mm_min_epu8 (block, last), block));
+      guint32 mask = (guint32) _mm_movemask_epi8 (_mm_or_si128 (low, _mm_cmpeq_epi8 (block, del)));
+
+      for (; mask != 0; mask &= mask - 1)
+        n += is_odd ((guint8) data[i + (gsize) __builtin_ctz (mask)]);
+    }
+#endif
+  for (; i < len; i++)
+    n += is_odd ((guint8) data[i]);
+  return n;
+}
+
 gboolean
 msp_sniff_is_text (MspSpan head)
 {
-  gsize n = MIN (head.len, (gsize) LOOK), bad = 0;
+  gsize n = MIN (head.len, (gsize) LOOK);
 
   if (is_utf16 (head))
     return TRUE;
-  for (gsize i = 0; i < n; i++)
-    {
-      guint8 c = (guint8) head.data[i];
-
-      /* Backspace, form feed and escape are met in man pages and ISO-2022 text. */
-      bad += (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\b' && c != '\f' && c != 0x1b) || c == 0x7f;
-    }
-  return bad * 64 < n + 1;
+  return count_odd (head.data, n) * 64 < n + 1;
 }
 
 /* ASCII characters of UTF-16 in either order; everything else becomes '?'. */

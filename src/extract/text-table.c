@@ -152,12 +152,12 @@ take (Scan *scan, const MspLine *line)
 
   if (line->text.len == 0)
     return line->end;
-  if (line->text.data[0] != '\t' && (n = count (line->text, '\t')) > 0
+  if (line->text.data[0] != '\t' && memchr (line->text.data, '\t', line->text.len) != NULL && (n = count (line->text, '\t')) > 0
       && (run = measure (scan, line, '\t', n)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '\t', NULL);
-  else if ((n = count (line->text, '|')) >= 2 && (run = measure (scan, line, '|', n)).n_rows >= MIN_ROWS)
+  else if (memchr (line->text.data, '|', line->text.len) != NULL && (n = count (line->text, '|')) >= 2 && (run = measure (scan, line, '|', n)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '|', NULL);
-  else if ((run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
+  else if (msp_grid_has_gap (line->text) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '\0', &grid);
   else
     run.end = line->end;
