@@ -14,11 +14,11 @@ msp_validate_ca_sin (MspSpan value, MspVerdict *out_verdict)
                    && msp_digits_pass_luhn (c, 9), "nine digits from 1-7 or 9, Luhn check digit");
 }
 
-/* Worth of a character in Mexican check sums, where Ñ (and, for taxpayers, &) stands between N and O. */
+/* Worth of a character in Mexican check sums, where & stands between N and O, and Ñ (here '@') behind all. */
 static int
 mexican_value (char c)
 {
-  return g_ascii_isdigit (c) ? c - '0' : c == '&' ? 24 : c - 'A' + 10 + (c > 'N');
+  return g_ascii_isdigit (c) ? c - '0' : c == '&' ? 24 : c == '@' ? 38 : c - 'A' + 10 + (c > 'N');
 }
 
 static gboolean
@@ -61,16 +61,18 @@ msp_validate_mx_rfc (MspSpan value, MspVerdict *out_verdict)
   for (gsize i = 0; shape && i < value.len; i++)
     if (value.data[i] != '-' && value.data[i] != ' ')
       {
-        char upper = g_ascii_toupper (value.data[i]);
+        gboolean tilde = (guint8) value.data[i] == 0xC3 && i + 1 < value.len && (guint8) value.data[i + 1] == 0x91;
+        char upper = tilde ? '@' : g_ascii_toupper (value.data[i]);
 
-        shape = n < 13 && (g_ascii_isalnum (upper) || upper == '&');
+        i += tilde;
+        shape = n < 13 && (g_ascii_isalnum (upper) || upper == '&' || tilde);
         if (shape)
           c[n++] = upper;
       }
   shape = shape && (n == 12 || n == 13);
   for (gsize i = 0; shape && i < n; i++)
     {
-      shape = i < n - 9 ? !g_ascii_isdigit (c[i]) : i < n - 3 ? g_ascii_isdigit (c[i]) : c[i] != '&';
+      shape = i < n - 9 ? !g_ascii_isdigit (c[i]) : i < n - 3 ? g_ascii_isdigit (c[i]) : g_ascii_isalnum (c[i]);
       if (i < n - 1)
         sum += mexican_value (c[i]) * (int) (n - i);
     }

@@ -108,7 +108,7 @@ msp_validate_at_svnr (MspSpan value, MspVerdict *out_verdict)
 {
   static const gint8 weights[] = { 3, 7, 9, 0, 5, 8, 4, 2, 1, 6 };
   char c[MSP_SHAPE_MAX];
-  gboolean shape = msp_shape_read (value, " ", "0000000000", c) && c[0] != '0';
+  gboolean shape = msp_shape_read (value, " -", "0000000000", c) && c[0] != '0';
   guint month = shape ? msp_digits_pair (c + 6) : 0;
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, weights, 10) % 11 == c[3] - '0'

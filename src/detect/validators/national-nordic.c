@@ -32,7 +32,7 @@ msp_validate_no_fnr (MspSpan value, MspVerdict *out_verdict)
 {
   static const gint8 first[] = { 3, 7, 6, 1, 8, 9, 4, 5, 2, 1 }, second[] = { 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1 };
   char c[MSP_SHAPE_MAX];
-  gboolean shape = msp_shape_read (value, " ", "00000000000", c);
+  gboolean shape = msp_shape_read (value, " -", "00000000000", c);
   guint day = shape ? msp_digits_pair (c) : 0, month = shape ? msp_digits_pair (c + 2) : 0;
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, first, 10) % 11 == 0 && msp_digits_weigh (c, second, 11) % 11 == 0
