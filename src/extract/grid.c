@@ -3,10 +3,36 @@
 
 #include "extract/grid.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 static gboolean
 is_continuation (char c)
 {
   return ((guint8) c & 0xc0) == 0x80;
+}
+
+/* The first of two spaces at or behind at; the length of line if there is none. */
+static gsize
+find_two_spaces (MspSpan line, gsize at)
+{
+#ifdef __SSE2__
+  const __m128i space = _mm_set1_epi8 (' ');
+
+  for (; at + 17 <= line.len; at += 16)
+    {
+      __m128i here = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (line.data + at)), space);
+      __m128i next = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (const void *) (line.data + at + 1)), space);
+      guint32 mask = (guint32) _mm_movemask_epi8 (_mm_and_si128 (here, next));
+
+      if (mask != 0)
+        return at + (gsize) __builtin_ctz (mask);
+    }
+#endif
+  while (at + 1 < line.len && (line.data[at] != ' ' || line.data[at + 1] != ' '))
+    at++;
+  return at + 1 < line.len ? at : line.len;
 }
 
 gboolean
@@ -16,10 +42,10 @@ msp_grid_has_gap (MspSpan line)
 
   while (first < line.len && (line.data[first] == ' ' || line.data[first] == '>'))
     first++;
-  for (gsize i = first + 1; i + 2 < line.len; i++)
-    if (line.data[i] == ' ' && line.data[i + 1] == ' ' && line.data[i + 2] != ' ')
-      return TRUE;
-  return FALSE;
+  first = find_two_spaces (line, MIN (first + 1, line.len));
+  while (first < line.len && line.data[first] == ' ')
+    first++;
+  return first < line.len;
 }
 
 /* Where the columns begin, by position; a column begins after two unused positions. */

@@ -93,10 +93,8 @@ msp_html_link_close (MspHtml *self)
 
 /* Any attribute that holds text, as words of their own. */
 static void
-add_value (MspHtml *self, const MspHtmlToken *token, const char *name)
+add_value (MspHtml *self, const MspHtmlAttribute *attribute)
 {
-  const MspHtmlAttribute *attribute = msp_html_token_find (token, name);
-
   if (attribute == NULL || attribute->value.len == 0)
     return;
   self->flow.space = self->flow.breaks == 0;
@@ -109,7 +107,7 @@ msp_html_add_image (MspHtml *self, const MspHtmlToken *token)
 {
   const MspHtmlAttribute *source = msp_html_token_find (token, "src");
 
-  add_value (self, token, "alt");
+  add_value (self, msp_html_token_find (token, "alt"));
   if (source == NULL)
     source = msp_html_token_find (token, "href");
   if (source == NULL || !is_target (source->value))
@@ -161,12 +159,12 @@ msp_html_add_input (MspHtml *self, const MspHtmlToken *token)
 
   if (value == NULL || value->value.len == 0)
     {
-      add_value (self, token, "placeholder");
+      add_value (self, msp_html_token_find (token, "placeholder"));
       return;
     }
   if (is_input_type (token, "submit") || is_input_type (token, "button") || is_input_type (token, "reset"))
     {
-      add_value (self, token, "value");
+      add_value (self, msp_html_token_find (token, "value"));
       return;
     }
   add_field_name (self, token);
@@ -199,7 +197,7 @@ msp_html_add_titles (MspHtml *self, const MspHtmlToken *token)
 {
   gsize start = self->text->text->len;
 
-  add_value (self, token, "title");
+  add_value (self, msp_html_token_find (token, "title"));
   if (memchr (token->text.data + 1, '<', token->text.len - 1) == NULL)
     {
       if (self->text->text->len > start)

@@ -59,7 +59,8 @@ msp_quoted_get_label (MspSpan line)
   const char *colon = text.len > 0 ? memchr (text.data, ':', MIN (text.len, (gsize) 20)) : NULL;
   MspSpan name;
 
-  if (colon == NULL)
+  /* All labels begin with a capital, if only that of "À". */
+  if (colon == NULL || (!g_ascii_isupper (text.data[0]) && (guint8) text.data[0] != 0xc3))
     return MSP_QUOTED_NO_LABEL;
   /* French sets a no-break space before the colon. */
   name = trim (msp_span_new (text.data, (gsize) (colon - text.data)));
@@ -91,7 +92,9 @@ msp_quoted_is_rule (MspSpan line)
 gboolean
 msp_quoted_is_attribution_start (MspSpan line)
 {
-  if (line.len == 0 || strchr ("OLEAIQ", line.data[0]) == NULL)
+  char first = line.len > 0 ? line.data[0] : 0;
+
+  if (first != 'O' && first != 'L' && first != 'E' && first != 'A' && first != 'I' && first != 'Q')
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)
     if (msp_span_has_prefix (line, attribution_starts[i]))

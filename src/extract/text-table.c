@@ -142,6 +142,18 @@ measure_grid (const Scan *scan, const MspLine *first, MspGrid *grid)
   return run;
 }
 
+/* Spares most prose the search for columns: two spaces after a full stop seldom come on two lines in a row. */
+static gboolean
+may_begin_grid (const Scan *scan, const MspLine *line)
+{
+  MspLine next;
+
+  if (!msp_grid_has_gap (line->text) || line->end + 1 >= scan->span.len)
+    return FALSE;
+  next = msp_line_at (scan->span, line->end + 1);
+  return msp_grid_has_gap (next.text) || is_rule (next.text);
+}
+
 /* Marks the table that begins with line. Returns where it ends, or the end of line if there is none. */
 static gsize
 take (Scan *scan, const MspLine *line)
@@ -157,7 +169,7 @@ take (Scan *scan, const MspLine *line)
     mark_run (scan, line->start, run.end, '\t', NULL);
   else if (memchr (line->text.data, '|', line->text.len) != NULL && (n = count (line->text, '|')) >= 2 && (run = measure (scan, line, '|', n)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '|', NULL);
-  else if (msp_grid_has_gap (line->text) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
+  else if (may_begin_grid (scan, line) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '\0', &grid);
   else
     run.end = line->end;
