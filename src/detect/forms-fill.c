@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/forms-fill.h"
+
+#include "detect/forms-phrase.h"
+
+#define MOST_VALUE 160
+#define MOST_LINES 2
+#define LEAST_LABELS 3
+#define LEAST_FIELDS 5
+
+/* What has been seen of the form's labels so far. */
+typedef struct {
+  MspSpan            text;
+  const MspFormInfo *info;
+  const GArray      *candidates;
+  gsize              value;         /* where the last label's value begins; 0: no label yet */
+  guint              found, filled;
+  gboolean           identifier;    /* a validated identifier stands behind its label */
+} Reader;
+
+static const char *const labels[] = {
+  "account number", "address", "apt", "birth date", "blood type", "branch", "cage code", "citizenship", "city", "control number",
+  "country",
+  "current address", "date of birth", "date", "department", "diagnosis", "dob", "document number", "duty station", "e-mail",
+  "effective date",
+  "email", "employer", "employer identification number", "expiration date", "eye color", "first name", "full name", "given name",
+  "grade",
+  "hair color", "height", "home address", "home telephone", "issuing authority", "job title", "last name", "legal name",
+  "maiden name",
+  "middle name", "mother's maiden name", "name", "nature of action", "organization", "other names used", "passport number",
+  "pay grade",
+  "pay plan", "phone", "place of birth", "position title", "rank", "relationship", "routing number", "salary", "sex", "signature",
+  "social security number", "spouse", "ssn", "state", "street", "supervisor", "telephone", "weight", "work telephone", "zip",
+  "zip code",
+};
+
+/* Words of blank forms: hints, choices, instructions. */
+static const char *const template_words[] = {
+  "address", "and", "area", "attach", "check", "city", "code", "complete", "continue", "country", "county", "date", "day", "dd",
+  "enter",
+  "est", "estimated", "extension", "first", "foreign", "from", "from:", "if", "include", "indicate", "initial", "instructions",
+  "jr", "last",
+  "list", "middle", "mm", "month", "name", "na", "no", "none", "not", "applicable", "birth", "box", "female", "form",
+  "information", "male", "number", "of", "only", "optional", "or",
+  "page", "please",
+  "present", "print", "place", "provide", "required", "section", "security", "see", "social", "select", "sign", "specify", "sr",
+  "state", "street", "suffix", "the", "to",
+  "type", "use",
+  "year", "yes", "you", "your", "yy", "yyyy", "yyyymmdd", "zip",
+};
+
+static gboolean
+is_template_word (MspSpan token)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (template_words); i++)
+    if (strlen (template_words[i]) == token.len && g_ascii_strncasecmp (template_words[i], token.data, token.len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_token_byte (char byte)
+{
+  return g_ascii_isalnum (byte) || ((guchar) byte >= 0xC3 && (guchar) byte < 0xE2) ||
+         ((guchar) byte >= 0x80 && (guchar) byte < 0xC0);
+}
+
+/* Three or more small words that no form prints as a hint are a sentence of instructions, not an answer. */
+static gboolean
+is_filled (MspSpan value)
+{
+  guint answers = 0, small = 0, depth = 0;
+
+  for (gsize i = 0; i < value.len;)
+    {
+      gsize end = i;
+
+      depth += value.data[i] == '(';
+      depth -= value.data[i] == ')' && depth > 0;
+      while (end < value.len && is_token_byte (value.data[end]))
+        end++;
+      if (end - i >= 2 && depth == 0 && !is_template_word (msp_span_slice (value, i, end)))
+        {
+          answers++;
+          small += g_ascii_islower (value.data[i]) != 0;
+        }
+      i = MAX (end, i + 1);
+    }
+  return answers > 0 && small < 3;
+}
+
+static MspSpan
+get_value (const Reader *self, gsize end)
+{
+  MspSpan value = msp_span_slice (self->text, self->value, MIN (end, self->value + MOST_VALUE));
+  guint lines = 0;
+
+  for (gsize i = 0; i < value.len; i++)
+    if (value.data[i] == '\n' && ++lines == MOST_LINES)
+      value.len = i;
+  return value;
+}
+
+/* Candidates come in no order that we rely on beyond starting near one another: each is looked at for each value it may be in. */
+static gboolean
+holds_identifier (Reader *self, MspSpan value)
+{
+  gsize start = (gsize) (value.data - self->text.data);
+
+  for (guint i = 0; i < self->candidates->len && i < 256; i++)
+    {
+      const MspCandidate *candidate = &g_array_index (self->candidates, MspCandidate, i);
+
+      if (candidate->start >= start && candidate->end <= start + value.len && candidate->confidence >= 65 &&
+          candidate->rule->category <= MSP_CATEGORY_HEALTH && candidate->rule->validator != NULL &&
+          (candidate->flags & MSP_FINDING_TEST) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+close_value (Reader *self, gsize end)
+{
+  MspSpan value;
+
+  if (self->value == 0)
+    return;
+  value = get_value (self, end);
+  self->found++;
+  self->filled += is_filled (value);
+  self->identifier = self->identifier || holds_identifier (self, value);
+  self->value = 0;
+}
+
+static gsize
+match_any (MspSpan text, gsize at, const char *const *phrases, gsize n)
+{
+  gsize best = 0;
+
+  for (gsize i = 0; i < n && phrases[i] != NULL; i++)
+    if (phrases[i][0] == g_ascii_tolower (text.data[at]))
+      {
+        gsize len = msp_phrase_match (text, at, phrases[i]);
+
+        if (len > best && (at + len == text.len || !g_ascii_isalnum (text.data[at + len])))
+          best = len;
+      }
+  return best;
+}
+
+/* Behind "12. ", "5-A. ", "(3) ", "a) ". */
+static gsize
+skip_enumerator (MspSpan text, gsize at)
+{
+  gsize i = at;
+  gboolean digit = FALSE;
+
+  if (i < text.len && text.data[i] == '(')
+    i++;
+  for (; i < text.len && i - at < 5 && (g_ascii_isalnum (text.data[i]) || text.data[i] == '-'); i++)
+    digit = digit || g_ascii_isdigit (text.data[i]);
+  if (i == at || (!digit && i - at > 2) || i + 1 >= text.len || (text.data[i] != '.' && text.data[i] != ')') ||
+         text.data[i + 1] != ' ')
+    return at;
+  return i + 2;
+}
+
+/* Labels stand at the start of a line or column, perhaps behind a number. */
+static gboolean
+may_begin (MspSpan text, gsize at)
+{
+  return at == 0 || text.data[at - 1] == '\n' || text.data[at - 1] == '\t' || text.data[at - 1] == '|' ||
+         (text.data[at - 1] == ' ' && at >= 2 && (text.data[at - 2] == ' ' || text.data[at - 2] == '\n' ||
+                                                  text.data[at - 2] == ':'));
+}
+
+static void
+read_labels (Reader *self)
+{
+  for (gsize at = 0; at < self->text.len; at++)
+    {
+      gsize label, len;
+
+      if (!may_begin (self->text, at) || g_ascii_isspace (self->text.data[at]))
+        continue;
+      label = skip_enumerator (self->text, at);
+      len = match_any (self->text, label, labels, G_N_ELEMENTS (labels));
+      if (self->info->fields)
+        len = MAX (len, match_any (self->text, label, self->info->anchors, MSP_FORM_ANCHORS));
+      if (len == 0)
+        continue;
+      close_value (self, at);
+      self->value = label + len;
+      at = label + len - 1;
+    }
+  close_value (self, self->text.len);
+}
+
+static gboolean
+is_key_field (MspSpan name)
+{
+  static const char *const keys[] = { "name", "ssn", "social security", "birth", "phone", "account", "signature" };
+  gsize start, end;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (msp_phrase_find (name, 0, keys[i], &start, &end))
+      return TRUE;
+  return FALSE;
+}
+
+/* Form fields of a file: E not empty, K of them keys (3.2, 1). FALSE if there are too few to judge. */
+static gboolean
+judge_fields (const MspText *text, gboolean identifier, MspForm *form)
+{
+  MspSpan span = msp_span_new (text->text->str, text->text->len);
+  guint fields = 0, filled = 0, keys = 0;
+
+  for (guint i = 0; i < text->marks->len; i++)
+    {
+      const MspMark *name = &g_array_index (text->marks, MspMark, i), *value = name + 1;
+
+      if (name->kind != MSP_MARK_FIELD_NAME)
+        continue;
+      fields++;
+      /* A field without value has no mark for it. */
+      if (i + 1 < text->marks->len && value->kind == MSP_MARK_FIELD_VALUE &&
+          is_filled (msp_span_slice (span, value->start, value->end)))
+        {
+          filled++;
+          keys += is_key_field (msp_span_slice (span, name->start, name->end));
+        }
+    }
+  if (fields < LEAST_FIELDS)
+    return FALSE;
+  form->anchors = fields;
+  form->filled = filled;
+  if (filled >= 20 || (keys >= 2 && identifier))
+    form->fill = MSP_FILL_COMPLETED;
+  else
+    form->fill = filled >= 3 || keys > 0 ? MSP_FILL_PARTIAL : MSP_FILL_BLANK;
+  return TRUE;
+}
+
+void
+msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray *candidates, MspForm *form)
+{
+  Reader self = { .text = msp_span_new (text->text->str, text->text->len), .info = info, .candidates = candidates };
+  double share;
+
+  read_labels (&self);
+  if (judge_fields (text, self.identifier, form))
+    return;
+  form->anchors = self.found;
+  form->filled = self.filled;
+  share = self.found > 0 ? (double) self.filled / self.found : 0.0;
+  if (self.identifier && self.found >= LEAST_LABELS)
+    form->fill = MSP_FILL_COMPLETED;
+  else if (self.found < LEAST_LABELS)
+    form->fill = MSP_FILL_UNKNOWN;
+  else if (share > 0.35)
+    form->fill = MSP_FILL_COMPLETED;
+  else
+    form->fill = share < 0.10 ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/forms.h"
+
+#include "detect/forms-fill.h"
+#include "detect/forms-phrase.h"
+#include "detect/forms-search.h"
+#include "detect/forms-table.h"
+
+#define LEAST_IDENTITY 60
+#define MOST_FORMS 32
+#define BEFORE_TITLE (64 * 1024)
+#define BEHIND_TITLE (256 * 1024)   /* a printed SF-86 has about 120 KiB of text */
+
+/* Titles met in one text. */
+typedef struct {
+  guint32 titles[MOST_FORMS];               /* bit by title */
+  guint32 start[MOST_FORMS], end[MOST_FORMS];   /* of the first */
+  guint   n;                                /* forms with a title */
+} Titles;
+
+static const char *const fill_names[] = { "unknown", "blank", "partial", "completed" };
+
+const char *
+msp_fill_get_name (MspFill fill)
+{
+  return fill_names[fill];
+}
+
+/* The headings of a resume or record stand alone at the start of their line. */
+static gboolean
+is_heading (MspSpan text, gsize start, gsize end)
+{
+  while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '*'))
+    start--;
+  if (start > 0 && text.data[start - 1] != '\n')
+    return FALSE;
+  while (end < text.len && (text.data[end] == ' ' || text.data[end] == '*'))
+    end++;
+  return end == text.len || text.data[end] == '\n' || text.data[end] == ':';
+}
+
+static gboolean
+match_title (MspSpan text, gsize at, const char *word, const char *title, gsize *out_start, gsize *out_end)
+{
+  const char *inside = strstr (title, word);
+  gsize len;
+
+  if (inside == NULL || !msp_phrase_match_before (text, at, title, (gsize) (inside - title), out_start))
+    return FALSE;
+  len = msp_phrase_match (text, at, inside);
+  *out_end = at + len;
+  return len > 0 && (*out_start == 0 || !g_ascii_isalnum (text.data[*out_start - 1])) &&
+         (*out_end == text.len || !g_ascii_isalnum (text.data[*out_end]));
+}
+
+/* Notes the titles that hold word at at. */
+static void
+note_titles (MspSpan text, gsize at, const char *word, Titles *titles)
+{
+  const MspFormInfo *table = msp_forms_get_table ();
+
+  for (guint i = 0; table[i].id != NULL && i < MOST_FORMS; i++)
+    for (guint n = 0; table[i].titles[n] != NULL; n++)
+      {
+        gsize start, end;
+
+        if ((titles->titles[i] >> n & 1) != 0 || !match_title (text, at, word, table[i].titles[n], &start, &end) ||
+            (table[i].least_titles > 1 && !is_heading (text, start, end)))
+          continue;
+        if (titles->titles[i] == 0)
+          {
+            titles->start[i] = (guint32) start;
+            titles->end[i] = (guint32) end;
+            titles->n++;
+          }
+        titles->titles[i] |= 1u << n;
+      }
+}
+
+static void
+find_titles (MspSpan text, Titles *titles)
+{
+  const char *word = NULL;
+  gsize at = 0;
+
+  while ((at = msp_forms_next_word (text, at, &word)) < text.len)
+    {
+      note_titles (text, at, word, titles);
+      at += strlen (word);
+    }
+}
+
+/* Where the form's other words are looked for, so that a huge text costs no more than its search for titles. */
+static MspSpan
+get_window (MspSpan text, gsize title)
+{
+  return msp_span_slice (text, title > BEFORE_TITLE ? title - BEFORE_TITLE : 0, title + BEHIND_TITLE);
+}
+
+static guint
+count_phrases (MspSpan text, const char *const *phrases, gboolean headings)
+{
+  guint n = 0;
+
+  for (; *phrases != NULL; phrases++)
+    {
+      gsize start = 0, end = 0;
+      gboolean found = msp_phrase_find (text, 0, *phrases, &start, &end);
+
+      while (found && headings && !is_heading (text, start, end))
+        found = msp_phrase_find (text, end, *phrases, &start, &end);
+      n += found;
+    }
+  return n;
+}
+
+/* Title 40, number 20, edition 15, other anchors 5 each up to 25; a number only in the file's name counts too. */
+static guint
+get_identity (MspSpan text, const MspUnit *unit, const MspFormInfo *info)
+{
+  guint points = 0, anchors;
+
+  if (info->least_titles > 1 && count_phrases (text, info->titles, TRUE) < info->least_titles)
+    return 0;
+  points += 40;
+  if (count_phrases (text, info->numbers, FALSE) > 0 ||
+      (unit->title != NULL && count_phrases (msp_span_from_string (unit->title), info->numbers, FALSE) > 0))
+    points += 20;
+  if (count_phrases (text, info->editions, FALSE) > 0)
+    points += 15;
+  anchors = count_phrases (text, info->anchors, FALSE);
+  if (info->least_titles > 1)
+    anchors += count_phrases (text, info->titles, TRUE) - info->least_titles;
+  return MIN (100, points + MIN (25, 5 * anchors));
+}
+
+static int
+get_confidence (const MspForm *form)
+{
+  switch (form->fill)
+    {
+    case MSP_FILL_COMPLETED:
+      return (int) form->identity;
+    case MSP_FILL_PARTIAL:
+      return (int) (form->identity * 8 / 10);
+    case MSP_FILL_UNKNOWN:
+      return (int) (form->identity / 2);
+    default:
+      return (int) (form->identity / 5);
+    }
+}
+
+static void
+append_candidate (const MspForm *form, const MspFormInfo *info, GArray *candidates)
+{
+  MspCandidate candidate = {
+    .rule = form->rule,
+    .start = form->start,
+    .end = form->end,
+    .confidence = get_confidence (form),
+    .sensitivity = form->fill == MSP_FILL_COMPLETED ? (int) info->sensitivity : 0,
+    .flags = MSP_FINDING_FORM,
+    .label = fill_names[form->fill],
+  };
+
+  if (form->fill == MSP_FILL_COMPLETED)
+    candidate.flags |= MSP_FINDING_STANDS_ALONE;
+  else if (form->fill == MSP_FILL_BLANK)
+    candidate.flags |= MSP_FINDING_PROTECTED;
+  candidate.reasons = g_strdup_printf ("form %s, identity %u, %s: %u of %u fields filled", info->id + strlen ("form_"),
+                                       form->identity,
+                                       fill_names[form->fill], form->filled, form->anchors);
+  candidate.masked = g_strdup_printf ("%s form", fill_names[form->fill]);
+  g_array_append_val (candidates, candidate);
+}
+
+void
+msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates)
+{
+  MspSpan span = msp_span_new (text->text->str, text->text->len);
+  const MspFormInfo *table = msp_forms_get_table ();
+  Titles titles = { 0 };
+
+  if (unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME)
+    return;
+  find_titles (span, &titles);
+  for (guint i = 0; titles.n > 0 && table[i].id != NULL && i < MOST_FORMS; i++)
+    {
+      MspForm form = { .start = titles.start[i], .end = titles.end[i] };
+
+      if (titles.titles[i] == 0 || (form.rule = msp_rules_find (rules, table[i].id)) == NULL)
+        continue;
+      form.identity = get_identity (get_window (span, form.start), unit, &table[i]);
+      if (form.identity < LEAST_IDENTITY)
+        continue;
+      msp_forms_judge_fill (text, &table[i], candidates, &form);
+      append_candidate (&form, &table[i], candidates);
+    }
+}
