@@ -5,7 +5,7 @@ cd "$TOP_SRCDIR" || exit 1
 . tests/support/tap.sh
 MAILSPILL=${MAILSPILL:-build/mailspill}
 
-options_of_help () { "$MAILSPILL" "$1" --help-all | grep -oE -- '--[a-z][a-z-]+' | grep -vE '^--help' | sort -u; }
+options_of_help () { "$MAILSPILL" "$1" --help-all | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z][a-z-]+).*/\2/p' | grep -vE '^--help' | sort -u; }
 options_of_page () { sed 's/\\-/-/g' "src/cli/man/$1.1" | grep -E '^\.BR? .*--' | grep -oE -- '--[a-z][a-z-]+' | grep -vE '^--help' | sort -u; }
 
 commands=$("$MAILSPILL" --help | sed -nE 's/^  ([a-z]+) .*/\1/p')
