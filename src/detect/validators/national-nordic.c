@@ -22,7 +22,8 @@ msp_validate_se_pnr (MspSpan value, MspVerdict *out_verdict)
   day = msp_digits_pair (ten + 4);
   msp_verdict_set (out_verdict, msp_date_exists (2000 + msp_digits_pair (ten), msp_digits_pair (ten + 2), day > 60 ? day - 60 : day)
                    && msp_digits_pass_luhn (ten, 10), "birth date and Luhn check digit");
-  if (!separated)
+  /* "20171009-0935" is more often a time of day. */
+  if (!separated || (n == 12 && c[0] == '2' && msp_digits_pair (c + 8) < 24 && msp_digits_pair (c + 10) < 60))
     out_verdict->none = 25;
 }
 
@@ -52,6 +53,8 @@ msp_validate_dk_cpr (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, shape && (value.len == 10 || value.len == 11)
                    && msp_date_exists (2000 + msp_digits_pair (c + 4), msp_digits_pair (c + 2), msp_digits_pair (c)),
                    "birth date; the check digit is no longer required");
+  if (value.len == 10)
+    out_verdict->none = 25;
   if (out_verdict->valid && msp_digits_weigh (c, weights, 10) % 11 == 0)
     out_verdict->adjust = 15;
 }

@@ -52,6 +52,8 @@ msp_validate_es_dni (MspSpan value, MspVerdict *out_verdict)
 
   msp_verdict_set (out_verdict, msp_shape_read (value, " .-", "00000000A", c) && msp_digits_number (c, 8) > 0 && has_dni_letter (c, c[8]),
                    "letter modulo 23");
+  if (value.len > 2 && value.data[value.len - 2] == ' ')
+    out_verdict->none = 30;
 }
 
 void

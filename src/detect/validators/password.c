@@ -45,11 +45,35 @@ is_masked (MspSpan token)
   return same == token.len;
 }
 
+/* "getPassword(" and "os.environ[" of source code. */
+static gboolean
+is_call (MspSpan token)
+{
+  gsize i = 0;
+
+  while (i < token.len && (g_ascii_isalnum (token.data[i]) || token.data[i] == '_' || token.data[i] == '.'))
+    i++;
+  return i > 3 && i < token.len && (token.data[i] == '(' || token.data[i] == '[');
+}
+
 static gboolean
 has_letter_or_digit (MspSpan token)
 {
   for (gsize i = 0; i < token.len; i++)
     if (g_ascii_isalnum (token.data[i]) || (guint8) token.data[i] >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_inner_symbol (MspSpan token)
+{
+  gsize end = token.len;
+
+  while (end > 0 && (token.data[end - 1] == '!' || token.data[end - 1] == '.' || token.data[end - 1] == '?'))
+    end--;
+  for (gsize i = 0; i < end; i++)
+    if (g_ascii_ispunct (token.data[i]))
       return TRUE;
   return FALSE;
 }
@@ -68,6 +92,9 @@ count_points (MspSpan token)
       digit = digit || g_ascii_isdigit (c);
       symbol = symbol || (g_ascii_ispunct (c) && i + 1 < token.len && c != '-' && c != '\'' && c != '/');
     }
+  /* "done!!" ends a sentence. */
+  if (symbol && !digit && !upper && !has_inner_symbol (token))
+    symbol = FALSE;
   return digit + (lower && upper) + symbol + (token.len >= 8 && (digit || symbol || (lower && upper)));
 }
 
@@ -81,7 +108,7 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
 
   while (token.len > 0 && strchr ("\"'`(*,;", token.data[0]) != NULL && token.data[0] != '\0' && token.len > 4)
     token = msp_span_slice (token, 1, token.len);
-  while (token.len > 4 && token.data[token.len - 1] != '\0' && strchr ("\"'`.,;)", token.data[token.len - 1]) != NULL)
+  while (token.len > 4 && token.data[token.len - 1] != '\0' && strchr ("\"'`.,;:)?", token.data[token.len - 1]) != NULL)
     token = msp_span_slice (token, 0, token.len - 1);
   for (gsize i = 0; i + 4 < token.len; i++)
     if ((token.data[i] == '=' || token.data[i] == ':') && !form)
@@ -91,7 +118,7 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
           token = msp_span_slice (token, i + 1, token.len);
       }
   if (token.len < 4 || token.len > 64 || !has_letter_or_digit (token) || is_stop_word (token) || is_masked (token)
-      || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
+      || token.data[0] == '/' || is_call (token) || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
     {
       msp_verdict_set (out_verdict, FALSE, "a common word, a link or a placeholder, not a password");
       return;

@@ -128,6 +128,8 @@ msp_validate_mgrs (MspSpan value, MspVerdict *out_verdict)
     }
   msp_verdict_set (out_verdict, valid && zone >= 1 && zone <= 60 && letters == 3 && digits >= 4 && digits <= 10 && digits % 2 == 0,
                    "zone, band, square and an even number of digits");
+  if (digits < 8 && memchr (value.data, ' ', value.len) == NULL)
+    out_verdict->none = 40;
 }
 
 /* USPS: the first digit of a ZIP code (the first two of a military one) fits the state in the address's last line. */

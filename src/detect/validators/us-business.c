@@ -31,7 +31,7 @@ msp_validate_piid (MspSpan value, MspVerdict *out_verdict)
 {
   char c[18];
   gsize n = 0;
-  gboolean digit = FALSE;
+  gboolean digit = FALSE, letter = FALSE;
 
   for (gsize i = 0; i < value.len; i++)
     if (value.data[i] != '-')
@@ -41,12 +41,13 @@ msp_validate_piid (MspSpan value, MspVerdict *out_verdict)
         if (n > 17)
           break;
         digit = digit || (n < 6 && g_ascii_isdigit (value.data[i]));
+        letter = letter || (n < 6 && g_ascii_isupper (value.data[i]));
         c[n++] = value.data[i];
       }
   if (n < 13 || n > 17)
     msp_verdict_set (out_verdict, FALSE, "not 13 to 17 capital letters and digits");
-  else if (!digit || !g_ascii_isdigit (c[6]) || !g_ascii_isdigit (c[7]))
-    msp_verdict_set (out_verdict, FALSE, "no activity code and fiscal year");
+  else if (!digit || !letter || !g_ascii_isdigit (c[6]) || !g_ascii_isdigit (c[7]))
+    msp_verdict_set (out_verdict, FALSE, "no activity code of letters and digits, or no fiscal year");
   else
     msp_verdict_set (out_verdict, g_ascii_isupper (c[8]) && c[8] != 'I' && c[8] != 'O', "an instrument letter (never I or O) as ninth character");
 }

@@ -112,7 +112,11 @@ msp_validate_hicn (MspSpan value, MspVerdict *out_verdict)
       || strchr ("ABCDEFJKMTW", rest.data[0]) == NULL || !g_ascii_isalnum (rest.data[rest.len - 1]))
     msp_verdict_set (out_verdict, FALSE, "not a social security number and a claim suffix");
   else
-    judge (digits, out_verdict);
+    {
+      judge (digits, out_verdict);
+      if (separator == '\0')
+        out_verdict->none = 20;
+    }
 }
 
 /* Internal Revenue Manual 3.21.263: the fourth and fifth digit say what kind of number it is. */
@@ -124,6 +128,8 @@ msp_validate_itin (MspSpan value, MspVerdict *out_verdict)
   gboolean valid = (group >= 50 && group <= 65) || (group >= 70 && group <= 88) || (group >= 90 && group <= 99 && group != 93);
 
   msp_verdict_set (out_verdict, valid, valid ? "9 and a group issued to taxpayers" : "not 9 and one of the groups 50-65, 70-88, 90-92, 94-99");
+  if (value.len == 9)
+    out_verdict->none = 20;
 }
 
 void
@@ -131,5 +137,5 @@ msp_validate_atin (MspSpan value, MspVerdict *out_verdict)
 {
   char digits[10];
 
-  msp_verdict_set (out_verdict, msp_shape_read (value, " -", "900930000", digits) , "9 and group 93, kept for adoptions");
+  msp_verdict_set (out_verdict, msp_shape_read (value, " -", "900930000", digits), "9 and group 93, kept for adoptions");
 }
