@@ -126,12 +126,13 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
 static gboolean scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error);
 
 static gboolean
-scan_entry (Scan *self, const Place *place, const MspEntry *entry, GError **error)
+scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *outer, GError **error)
 {
   g_autoptr (GString) locator = g_string_new (place->locator);
   g_autofree char *path = g_strconcat (place->path, "/", entry->name, NULL);
   g_auto (MspTally) row = { 0 };
 
+  outer->entries++;
   msp_locator_append_entry (locator, entry->name);
   const Place inner = { locator->str, place->locator, path, place->depth + 1 };
   msp_tally_init (&row, inner.locator, inner.parent);
@@ -153,23 +154,46 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, GError **erro
   return send_row (self, &row, NULL, error);
 }
 
+/* An entry's size is what its archive says, which may be a lie: only reading to the end tells. */
+static guint64
+measure (MspStream *stream, const Place *place, GError **error)
+{
+  gint64 size = msp_stream_get_size (stream);
+
+  if (place->depth == 0 && size >= 0)
+    return MAX ((guint64) size, msp_stream_tell (stream));
+  msp_document_drain (stream, error);
+  if (size > 0 && *error == NULL && msp_stream_tell (stream) < (guint64) size)
+    g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_CORRUPT, "shorter than its archive says");
+  return msp_stream_tell (stream);
+}
+
+static MspFate
+get_rest_fate (const MspTally *row, gboolean bad)
+{
+  if (!bad)
+    return MSP_FATE_READ;
+  if (row->fate == MSP_FATE_OPAQUE)
+    return MSP_FATE_OPAQUE;
+  return row->reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;
+}
+
 /* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. */
 static void
-close_row (MspTally *row, MspStream *stream, const GError *bad)
+close_row (MspTally *row, MspStream *stream, const Place *place, const GError *bad)
 {
   g_autoptr (GError) further = NULL;
-  guint64 reached = msp_stream_tell (stream);
+  guint64 reached = msp_stream_tell (stream), size;
 
   if (bad != NULL)
-    msp_tally_fail (row, bad);
-  if (msp_stream_get_size (stream) < 0)
-    msp_document_drain (stream, &further);
+    {
+      msp_tally_fail (row, bad);
+      msp_tally_fill (row, reached, row->fate == MSP_FATE_FAILED ? MSP_FATE_FAILED : get_rest_fate (row, row->fate == MSP_FATE_OPAQUE));
+    }
+  size = measure (stream, place, &further);
   if (further != NULL && bad == NULL)
     msp_tally_fail (row, further);
-  if (bad != NULL)
-    msp_tally_fill (row, reached, row->fate == MSP_FATE_OPAQUE ? MSP_FATE_OPAQUE : MSP_FATE_READ);
-  MspFate rest = bad == NULL ? MSP_FATE_READ : row->fate == MSP_FATE_OPAQUE ? MSP_FATE_OPAQUE : row->reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;
-  msp_tally_fill (row, MAX (msp_stream_tell (stream), (guint64) MAX (msp_stream_get_size (stream), 0)), rest);
+  msp_tally_fill (row, size, get_rest_fate (row, bad != NULL));
 }
 
 static gboolean
@@ -188,7 +212,7 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
       else if (entry.kind == MSP_ENTRY_RANGE)
         good = scan_range (self, place, &entry, row, error);
       else
-        good = check_stop (self, error) && scan_entry (self, place, &entry, error);
+        good = check_stop (self, error) && scan_entry (self, place, &entry, row, error);
     }
   g_free (row->kind);
   row->kind = g_strdup (msp_reader_get_kind (reader));
@@ -197,7 +221,7 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
       row->fate = MSP_FATE_PARTIAL;
       row->reason = MSP_REASON_DAMAGED;
     }
-  close_row (row, stream, bad);
+  close_row (row, stream, place, bad);
   return good;
 }
 
@@ -214,7 +238,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
     return FALSE;
   msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
   msp_tally_add (row, result.bytes);
-  close_row (row, stream, bad);
+  close_row (row, stream, place, bad);
   return TRUE;
 }
 
@@ -231,7 +255,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
       msp_document_drain (stream, &bad);
       msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
-      close_row (row, stream, bad);
+      close_row (row, stream, place, bad);
       return TRUE;
     }
   if (layout.is_message)
@@ -243,7 +267,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   if (bad == NULL)
     return scan_document (self, stream, place, row, error);
   msp_tally_set (row, "unreadable", MSP_FATE_FAILED, MSP_REASON_IO, NULL);
-  close_row (row, stream, bad);
+  close_row (row, stream, place, bad);
   return TRUE;
 }
 

@@ -48,7 +48,7 @@ msp_tally_fail (MspTally *self, const GError *error)
 {
   MspReason reason = get_reason (error);
   gboolean opaque = reason == MSP_REASON_ENCRYPTED || reason == MSP_REASON_UNSUPPORTED;
-  gboolean some = self->messages > 0 || msp_tally_get_size (self) > 0;
+  gboolean some = self->messages > 0 || self->entries > 0 || msp_tally_get_size (self) > 0;
 
   self->reason = reason;
   self->fate = opaque ? MSP_FATE_OPAQUE : some || reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;

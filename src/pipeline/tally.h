@@ -11,7 +11,7 @@
 typedef struct {
   const char *locator, *parent;     /* borrowed */
   char       *kind;
-  guint64     messages;
+  guint64     messages, entries;    /* entries: files found inside, in rows of their own */
   guint64     bytes[MSP_N_FATES];
   MspFate     fate;
   MspReason   reason;
