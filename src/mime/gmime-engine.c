@@ -155,13 +155,29 @@ walk_message_part (Walk *self, GMimeMessage *message, const MspEntity *entity, i
   msp_tree_get (self->tree, index)->headers = headers;
 }
 
+/* TRUE if object may end as a leaf though GMime read no body for it. Searching for the body is dear, so it is not done for all. */
+static gboolean
+needs_body (const Walk *self, GMimeObject *object, int parent)
+{
+  guint depth = parent < 0 ? 0 : msp_tree_get (self->tree, parent)->depth + 1;
+
+  if (GMIME_IS_PART (object))
+    return FALSE;
+  return depth + 1 >= self->tree->limits->depth
+         || (GMIME_IS_MULTIPART (object) ? g_mime_multipart_get_count (GMIME_MULTIPART (object)) == 0
+             : !GMIME_IS_MESSAGE_PART (object) || g_mime_message_part_get_message (GMIME_MESSAGE_PART (object)) == NULL);
+}
+
 static void
 walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Frame *frame)
 {
   MspEntity entity;
 
   read_entity (self, object, &entity, &start);
-  entity.body = GMIME_IS_PART (object) ? (MspSpan) { self->message.data, 0 } : find_body (self, start, frame);
+  if (needs_body (self, object, parent))
+    entity.body = find_body (self, start, frame);
+  else
+    entity.body = (MspSpan) { self->message.data, 0 };
   if (GMIME_IS_MULTIPART (object))
     {
       walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, frame);

@@ -3,7 +3,9 @@
 
 #include "mime/leaf.h"
 
+#include "mime/cms.h"
 #include "mime/decode.h"
+#include "mime/inline.h"
 
 static gboolean
 has_suffix (const char *name, const char *suffix)
@@ -98,6 +100,10 @@ add_plain (MspTree *tree, int parent, const MspEntity *entity)
     set_fate (msp_tree_get (tree, index), MSP_FATE_PARTIAL, MSP_REASON_DAMAGED, "one fragment of a message that was split");
   else if (role == MSP_PART_EXTERNAL)
     set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_NO_TEXT, describe_external (tree, entity));
+  else if (role == MSP_PART_BODY && strcmp (msp_entity_get_type (entity), "text/plain") == 0
+           && (msp_tree_get (tree, index)->encoding == MSP_ENCODING_IDENTITY
+               || msp_tree_get (tree, index)->encoding == MSP_ENCODING_QUOTED_PRINTABLE))
+    msp_inline_add (tree, index);
 }
 
 /* A message in base64 or quoted-printable, which RFC 2046, section 5.2.1 forbids and programs write. */
@@ -121,10 +127,52 @@ add_encoded_message (MspTree *tree, int parent, const MspEntity *entity)
   return TRUE;
 }
 
+static gboolean
+is_smime (const MspEntity *entity)
+{
+  const char *type = msp_entity_get_type (entity);
+
+  return strcmp (type, "application/pkcs7-mime") == 0 || strcmp (type, "application/x-pkcs7-mime") == 0
+         || has_suffix (msp_entity_get_filename (entity), ".p7m");
+}
+
+/* The content of signed data is read as the entity that it is (RFC 8551, section 3.5.2). */
+static void
+add_smime (MspTree *tree, int parent, const MspEntity *entity)
+{
+  g_autoptr (GByteArray) ber = g_byte_array_new ();
+  GByteArray *content = g_byte_array_new ();
+  const char *declared = msp_params_get (&entity->type, "smime-type");
+  MspCmsKind kind;
+  int index;
+
+  msp_decode_append (msp_entity_get_encoding (entity), entity->body, tree->limits->message_bytes, ber);
+  kind = msp_cms_read (msp_span_new ((const char *) ber->data, ber->len), content);
+  if (kind == MSP_CMS_SIGNED && content->len > 0)
+    {
+      index = msp_tree_add_container (tree, parent, entity, MSP_PART_MESSAGE);
+      if (index >= 0)
+        msp_tree_parse_decoded (tree, index, entity->body.len, g_steal_pointer (&content));
+      g_clear_pointer (&content, g_byte_array_unref);
+      return;
+    }
+  g_byte_array_unref (content);
+  if (kind == MSP_CMS_NONE && declared != NULL && g_str_has_suffix (declared, "enveloped-data"))
+    kind = MSP_CMS_ENVELOPED;
+  index = msp_tree_add_leaf (tree, parent, entity, kind == MSP_CMS_ENVELOPED ? MSP_PART_ENCRYPTED : MSP_PART_ATTACHMENT);
+  if (index >= 0 && kind == MSP_CMS_ENVELOPED)
+    set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED, NULL);
+  if (index >= 0 && kind == MSP_CMS_COMPRESSED)
+    set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "compressed S/MIME data");
+}
+
 void
 msp_leaf_add (MspTree *tree, int parent, const MspEntity *entity)
 {
   if (msp_entity_is_message (entity) && add_encoded_message (tree, parent, entity))
     return;
-  add_plain (tree, parent, entity);
+  if (is_smime (entity))
+    add_smime (tree, parent, entity);
+  else
+    add_plain (tree, parent, entity);
 }

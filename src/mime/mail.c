@@ -5,6 +5,8 @@
 
 #include "mime/decode.h"
 #include "mime/gmime-engine.h"
+#include "mime/journal.h"
+#include "mime/shorten.h"
 #include "mime/tree.h"
 #include "mime/value.h"
 #include "mime/walk.h"
@@ -13,6 +15,7 @@ struct _MspMime {
   MspMimeEngine engine;
   MspArena     *arena;
   MspTree       tree;
+  GByteArray   *shortened;   /* the message, when its header had to be cut */
   MspMail       mail;
 };
 
@@ -41,6 +44,7 @@ msp_mime_new (MspMimeEngine engine, const MspLimits *limits)
   msp_value_init ();
   self->engine = engine;
   self->arena = msp_arena_new ();
+  self->shortened = g_byte_array_new ();
   msp_tree_init (&self->tree, self->arena, limits, engine == MSP_MIME_ENGINE_GMIME ? msp_gmime_engine_parse : parse_auto);
   self->tree.simple = engine == MSP_MIME_ENGINE_AUTO;
   return self;
@@ -63,16 +67,23 @@ msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
 {
   MspMail *mail = &self->mail;
   MspTree *tree = &self->tree;
-  MspSpan rest = skip_separator (message);
+  MspSpan rest = skip_separator (message), whole = rest;
+  gsize header_size = 0;
 
   msp_arena_reset (self->arena);
-  msp_tree_reset (tree, rest);
+  g_byte_array_set_size (self->shortened, 0);
+  if (msp_shorten_header (rest, tree->limits->header_bytes, self->shortened, &header_size))
+    whole = msp_span_new ((const char *) self->shortened->data, self->shortened->len);
+  msp_tree_reset (tree, whole);
   if (truncated)
     msp_tree_note (tree, MSP_REASON_LIMIT, "the message is longer than the limit allows");
-  tree->parse (tree, rest, -1, &mail->headers);
+  if (header_size > 0)
+    msp_tree_note (tree, MSP_REASON_LIMIT, "the header is longer than the limit allows");
+  tree->parse (tree, whole, -1, &mail->headers);
+  msp_journal_apply (tree, &mail->headers);
   mail->parts = (const MspMailPart *) tree->parts->data;
   mail->n_parts = tree->parts->len;
-  mail->header_size = (gsize) (rest.data - message.data) + tree->header_size;
+  mail->header_size = (gsize) (rest.data - message.data) + MAX (tree->header_size, header_size);
   mail->irregular = tree->irregular;
   mail->no_headers = tree->no_headers;
   mail->reason = tree->reason;
@@ -83,7 +94,18 @@ msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
 gboolean
 msp_mime_decode (MspMime *self, const MspMailPart *part, gsize limit, GByteArray *out)
 {
-  return msp_decode_append (part->encoding, part->raw, limit, out);
+  gsize start = out->len, at = 0;
+  gboolean whole = TRUE;
+
+  for (gsize i = 0; i <= part->n_holes && whole; i++)
+    {
+      gsize stop = i < part->n_holes ? (gsize) (part->holes[i].data - part->raw.data) : part->raw.len;
+
+      whole = msp_decode_append (part->encoding, msp_span_slice (part->raw, at, stop), limit - (out->len - start), out);
+      if (i < part->n_holes)
+        at = stop + part->holes[i].len;
+    }
+  return whole;
 }
 
 void
@@ -93,5 +115,6 @@ msp_mime_free (MspMime *self)
     return;
   msp_tree_clear (&self->tree);
   msp_arena_free (self->arena);
+  g_byte_array_unref (self->shortened);
   g_free (self);
 }

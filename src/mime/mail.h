@@ -57,6 +57,8 @@ typedef struct {
   gboolean       flowed, delsp;   /* RFC 3676 */
   gboolean       alternative;     /* inside multipart/alternative, not the first leaf there */
   MspSpan        raw;        /* encoded body, in the message's bytes or in decoded bytes that self owns */
+  const MspSpan *holes;      /* runs of raw that are parts of their own (uuencode, yEnc, PGP); decoding leaves them out */
+  gsize          n_holes;
   guint64        raw_size;   /* bytes of the message that this leaf takes, headers not included */
   MspFate        fate;       /* READ unless it is known now to be otherwise */
   MspReason      reason;

