@@ -69,6 +69,7 @@ msp_csv_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
 
   msp_clean_append (bytes, input);
   (void) msp_csv_guess (msp_span_new (bytes->str, bytes->len), input->truncated, &shape);
+  out_result->sniffed = shape.delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
   msp_csv_init (&csv, msp_span_new (bytes->str, bytes->len), shape.delimiter);
   msp_cells_begin (&cells, text, 0, out->len);
   while (out->len <= limits->text_bytes && msp_csv_next (&csv, &field, &row_end))

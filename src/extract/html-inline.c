@@ -81,13 +81,17 @@ msp_html_link_close (MspHtml *self)
 {
   const GString *out = self->text->text;
   gsize start = MIN (self->href_start, out->len);
+  gboolean space = self->flow.space;
   MspSpan target;
 
   if (self->href.len == 0)
     return;
   target = decode (self, self->href);
   if (!says_the_same (trim (msp_span_new (out->str + start, out->len - start)), target))
-    add_target (self, target);
+    {
+      add_target (self, target);
+      self->flow.space = space;
+    }
   self->href.len = 0;
 }
 

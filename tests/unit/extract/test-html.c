@@ -148,6 +148,7 @@ Test (html, targets_of_links_follow_their_text)
     { "<a href='https://www.example/?a=1&amp;b=2&copy=3'>here</a>.", "here <https://www.example/?a=1&b=2&copy=3>." },
     { "<a href=http://www.example>http://www.example</a>", "http://www.example" },
     { "<a href='mailto:a@mail.example'>a@mail.example</a>", "a@mail.example" },
+    { "<a href='http://www.example'>at </a>home", "at <http://www.example> home" },
     { "<a href='#top'>up</a><a href='javascript:x()'>js</a>", "upjs" },
     { "<img src='http://www.example/x.png' alt='A cat'>b", "A cat <http://www.example/x.png> b" },
   };

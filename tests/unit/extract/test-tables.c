@@ -58,6 +58,32 @@ Test (tables, prose_is_no_table)
     }
 }
 
+Test (tables, csv_is_named_by_its_structure)
+{
+  MspExtractInput input = { .bytes = MSP_SPAN_LITERAL ("a\tb\tc\n1\t2\t3\n4\t5\t6\n") };
+  g_autoptr (MspText) text = msp_text_new ();
+  MspExtractResult result;
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  msp_extract (&input, &limits, text, &result);
+  cr_expect_str_eq (result.sniffed, "text/tab-separated-values");
+}
+
+Test (tables, text_stops_at_the_limit_at_a_whole_character)
+{
+  MspExtractInput input = { .bytes = MSP_SPAN_LITERAL ("a,b\nZo\xc3\xab,2\n"), .type = "text/csv" };
+  g_autoptr (MspText) text = msp_text_new ();
+  MspExtractResult result;
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  limits.text_bytes = 7;
+  msp_extract (&input, &limits, text, &result);
+  cr_expect_str_eq (text->text->str, "a\tb\nZo");
+  cr_expect (text->truncated && result.fate == MSP_FATE_PARTIAL && result.reason == MSP_REASON_LIMIT && is_text_sound (text));
+}
+
 Test (tables, line_ends_inside_a_cell_are_spaces)
 {
   g_autofree char *text = dump_text ("text/csv", "a,b\n\"c\r\nd\",e\n");
