@@ -84,7 +84,7 @@ weigh_word (const MspScan *scan, const MspWordHit *hit, const MspTried *tried, g
     offer (scan, best, MSP_STRENGTH_LABEL, "inside", hit->term, 0);
 }
 
-/* Index of the first word that ends behind offset; words come in the order of their ends. */
+/* Index of the first word that may end behind offset; words come by their starts. */
 static guint
 first_word_behind (const MspScan *scan, gsize offset)
 {
@@ -94,7 +94,7 @@ first_word_behind (const MspScan *scan, gsize offset)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (scan->hits.words, MspWordHit, middle).end > offset)
+      if (g_array_index (scan->hits.words, MspWordHit, middle).start + MAX_WORD > offset)
         high = middle;
       else
         low = middle + 1;
@@ -129,9 +129,9 @@ look_in_mark (const MspScan *scan, int lexicon, guint32 start, guint32 end, cons
     {
       const MspWordHit *hit = &g_array_index (scan->hits.words, MspWordHit, i);
 
-      if (hit->end > to)
+      if (hit->start >= to)
         break;
-      if (hit->start >= from && msp_matcher_term_is_in (scan->patterns->matcher, hit->term, lexicon))
+      if (hit->start >= from && hit->end <= to && msp_matcher_term_is_in (scan->patterns->matcher, hit->term, lexicon))
         offer (scan, best, MSP_STRENGTH_LABEL, where, hit->term, 0);
     }
   for (guint i = first_field_hit (scan, start); i < scan->field_hits->len; i++)
@@ -173,7 +173,7 @@ msp_context_find (const MspScan *scan, int lexicon, const MspTried *tried, const
     {
       const MspWordHit *hit = &g_array_index (scan->hits.words, MspWordHit, i);
 
-      if (hit->end > tried->end + MSP_NEAR_AFTER + MAX_WORD)
+      if (hit->start > tried->end + MSP_NEAR_AFTER)
         break;
       if (msp_matcher_term_is_in (matcher, hit->term, lexicon))
         weigh_word (scan, hit, tried, cell != NULL, inside, out_context);

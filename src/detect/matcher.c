@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "detect/cache.h"
+#include "detect/lexicon.h"
 #include "detect/terms.h"
-
-#define TERM_ID 0x40000000u   /* identifiers from here on are terms, below are rules */
 
 struct _MspMatcher {
   MspTerms      *terms;
-  hs_database_t *database;
+  MspLexicon    *lexicon;
+  hs_database_t *database;   /* of the heads that the lexicon does not find; NULL if there are none */
 };
 
 struct _MspMatcherScratch {
@@ -26,12 +26,6 @@ typedef struct {
   GArray    *flags, *ids;
 } Set;
 
-typedef struct {
-  const MspMatcher *matcher;
-  MspSpan           text;
-  MspHits          *hits;
-} Scan;
-
 static void
 add_expression (Set *set, const char *expression, guint flags, guint id)
 {
@@ -40,8 +34,9 @@ add_expression (Set *set, const char *expression, guint flags, guint id)
   g_array_append_val (set->ids, id);
 }
 
+/* Heads that begin words are left to the lexicon, which is faster; the rest makes the set. */
 static void
-fill_set (Set *set, const MspRules *rules, const MspTerms *terms)
+fill_set (Set *set, const MspRules *rules, MspLexicon *lexicon)
 {
   set->expressions = g_ptr_array_new ();
   set->flags = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -50,14 +45,8 @@ fill_set (Set *set, const MspRules *rules, const MspTerms *terms)
     {
       const MspRule *rule = msp_rules_get (rules, i);
 
-      if (rule->lane == MSP_LANE_HEAD)
+      if (rule->lane == MSP_LANE_HEAD && !msp_lexicon_add_head (lexicon, (guint) i, rule->head))
         add_expression (set, rule->head, HS_FLAG_SOM_LEFTMOST, (guint) i);
-    }
-  for (guint i = 0; i < terms->forms->len; i++)
-    {
-      const MspTermForm *form = &g_array_index (terms->forms, MspTermForm, i);
-
-      add_expression (set, form->expression, HS_FLAG_SOM_LEFTMOST, TERM_ID + form->term);
     }
 }
 
@@ -99,10 +88,9 @@ compile (const Set *set, const MspRules *rules, hs_database_t **out_database, GE
   if (hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data, (const guint *) set->ids->data,
                         set->expressions->len, HS_MODE_BLOCK, &platform, out_database, &cause) == HS_SUCCESS)
     return TRUE;
-  guint id = cause->expression >= 0 ? g_array_index (set->ids, guint, cause->expression) : TERM_ID;
-
-  if (id < TERM_ID)
-    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] head: %s"), msp_rules_get (rules, id)->id, cause->message);
+  if (cause->expression >= 0)
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] head: %s"),
+                 msp_rules_get (rules, g_array_index (set->ids, guint, cause->expression))->id, cause->message);
   else
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine refused the set: %s"), cause->message);
   hs_free_compile_error (cause);
@@ -143,10 +131,12 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   gboolean ok = TRUE;
 
   self->terms = msp_terms_new (rules);
-  fill_set (&set, rules, self->terms);
+  self->lexicon = msp_lexicon_new (self->terms);
+  fill_set (&set, rules, self->lexicon);
+  msp_lexicon_prepare (self->lexicon);
   g_autofree char *key = dup_key (&set);
 
-  if (cache_dir != NULL)
+  if (cache_dir != NULL && set.expressions->len > 0)
     self->database = load (cache_dir, key);
   if (self->database == NULL)
     {
@@ -167,6 +157,7 @@ msp_matcher_free (MspMatcher *self)
   if (self == NULL)
     return;
   hs_free_database (self->database);
+  msp_lexicon_free (self->lexicon);
   msp_terms_free (self->terms);
   g_free (self);
 }
@@ -211,32 +202,29 @@ add_head (MspHits *hits, guint rule, guint32 start)
 static int
 on_match (unsigned int id, unsigned long long from, unsigned long long to, unsigned int flags, void *data)
 {
-  Scan *scan = data;
-
-  if (id < TERM_ID)
-    {
-      add_head (scan->hits, id, (guint32) from);
-      return 0;
-    }
-  MspTerm *term = &g_array_index (scan->matcher->terms->terms, MspTerm, id - TERM_ID);
-  gsize end;
-
-  if (!msp_term_is_whole (term, scan->text.data, scan->text.len, from, to, &end))
-    return 0;
-  MspWordHit hit = { (guint32) from, (guint32) end, id - TERM_ID };
-
-  g_array_append_val (scan->hits->words, hit);
+  add_head (data, id, (guint32) from);
   return 0;
+}
+
+static void
+on_word (gpointer data, gboolean is_head, guint number, gsize start, gsize end)
+{
+  MspHits *hits = data;
+  MspWordHit hit = { (guint32) start, (guint32) end, number };
+
+  if (is_head)
+    add_head (hits, number, (guint32) start);
+  else
+    g_array_append_val (hits->words, hit);
 }
 
 void
 msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits)
 {
-  Scan scan = { self, text, hits };
-
+  msp_lexicon_scan (self->lexicon, text, on_word, hits);
   if (self->database == NULL || text.len == 0)
     return;
-  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &scan) != HS_SUCCESS)
+  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, hits) != HS_SUCCESS)
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 /* One pass for everything that begins with known letters: heads of rules and the words of all lexicons. The only place that knows
-   Vectorscan. */
+   Vectorscan, which gets the heads that do not begin words. */
 
 #include <glib.h>
 
@@ -20,7 +20,7 @@ typedef struct {
 } MspHeadHit;
 
 typedef struct {
-  GArray *words;        /* MspWordHit, by end */
+  GArray *words;        /* MspWordHit, by start */
   GArray *heads;        /* MspHeadHit */
 } MspHits;
 

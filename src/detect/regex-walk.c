@@ -112,6 +112,15 @@ msp_regex_walk_can (const MspRegexWalk *walk, const MspBytes *set)
   return FALSE;
 }
 
+void
+msp_regex_walk_next (const MspRegexWalk *walk, MspBytes *set)
+{
+  for (guint i = 0; i < walk->n; i++)
+    if (walk->here[i] && get_state (walk, i)->kind == MSP_REGEX_EAT)
+      for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
+        set->bits[word] |= get_state (walk, i)->set.bits[word];
+}
+
 gboolean
 msp_regex_walk_ends (const MspRegexWalk *walk)
 {

@@ -57,6 +57,9 @@ gboolean      msp_regex_walk_step  (MspRegexWalk *walk, const MspBytes *set);
 /* TRUE if a byte of set can come next. */
 gboolean      msp_regex_walk_can   (const MspRegexWalk *walk, const MspBytes *set);
 
+/* Adds the bytes that can come next to set. */
+void          msp_regex_walk_next  (const MspRegexWalk *walk, MspBytes *set);
+
 /* TRUE if a match can end here. */
 gboolean      msp_regex_walk_ends  (const MspRegexWalk *walk);
 void          msp_regex_walk_free  (MspRegexWalk *walk);

@@ -303,30 +303,6 @@ scan_behind_labels (MspScan *self)
     }
 }
 
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  const MspWordHit *left = a, *right = b;
-
-  if (left->end != right->end)
-    return left->end < right->end ? -1 : 1;
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  return (left->term > right->term) - (left->term < right->term);
-}
-
-/* The engine reports in the order of ends, but plural endings may swap neighbours. */
-static void
-sort_words (GArray *words)
-{
-  for (guint i = 1; i < words->len; i++)
-    if (compare_words (&g_array_index (words, MspWordHit, i - 1), &g_array_index (words, MspWordHit, i)) > 0)
-      {
-        g_array_sort (words, compare_words);
-        return;
-      }
-}
-
 void
 msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const char *subject)
 {
@@ -346,7 +322,6 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   scan_title (self, subject != unit->title ? subject : NULL);
   scan_fields (self);
   msp_matcher_scan (self->patterns->matcher, self->scratch, self->text, &self->hits);
-  sort_words (self->hits.words);
   note_lexicons (self, self->hits.words);
   note_lexicons (self, self->unit_hits.words);
   choose_rules (self);

@@ -14,7 +14,7 @@ clear_term (gpointer data)
 static void
 clear_form (gpointer data)
 {
-  g_free (((MspTermForm *) data)->expression);
+  g_free (((MspTermForm *) data)->text);
 }
 
 /* Latin, Greek and Cyrillic put spaces between words; of other scripts only Han, Kana, Hangul and the like matter here. */
@@ -24,63 +24,34 @@ is_unspaced (gunichar c)
   return c >= 0x0E00 && !(c >= 0x1E00 && c < 0x2E80) && g_unichar_isalpha (c);
 }
 
-static void
-append_byte (GString *out, guint8 byte)
-{
-  if (g_ascii_isalnum (byte))
-    g_string_append_c (out, (char) byte);
-  else
-    g_string_append_printf (out, "\\x%02x", byte);
-}
-
-static void
-append_character (GString *out, gunichar c)
-{
-  char bytes[6];
-  int n = g_unichar_to_utf8 (c, bytes);
-
-  for (int i = 0; i < n; i++)
-    append_byte (out, (guint8) bytes[i]);
-}
-
-/* One way of writing term: capitals for the letters that (?i) does not fold, or without accents. A space may be a line break too. */
+/* One way of writing term: with the capitals that folding ASCII does not see, or without accents. */
 static char *
-dup_expression (const char *term, gboolean upper, gboolean fold)
+dup_form (const char *term, gboolean upper, gboolean fold)
 {
-  GString *out = g_string_new ("(?i)");
+  GString *out = g_string_new (NULL);
 
   for (const char *at = term; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at), parts[4];
 
-      if (c == ' ')
-        {
-          g_string_append (out, "[\\x20\\x09\\x0a\\x0d\\x2d_]{1,2}");
-          continue;
-        }
-      if (c < 0x80)
-        {
-          append_byte (out, (guint8) c);
-          continue;
-        }
-      if (fold && g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1)
+      if (c >= 0x80 && fold && g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) > 1)
         c = parts[0];
-      append_character (out, upper ? g_unichar_toupper (c) : c);
+      g_string_append_unichar (out, c >= 0x80 && upper ? g_unichar_toupper (c) : c);
     }
   return g_string_free (out, FALSE);
 }
 
 static void
-add_form (MspTerms *self, GHashTable *seen, guint term, char *expression)
+add_form (MspTerms *self, GHashTable *seen, guint term, char *text)
 {
-  MspTermForm form = { expression, term };
+  MspTermForm form = { text, term };
 
-  if (g_hash_table_contains (seen, expression))
+  if (g_hash_table_contains (seen, text))
     {
-      g_free (expression);
+      g_free (text);
       return;
     }
-  g_hash_table_add (seen, expression);
+  g_hash_table_add (seen, text);
   g_array_append_val (self->forms, form);
 }
 
@@ -96,9 +67,9 @@ add_term (MspTerms *self, GHashTable *seen_forms, const char *text, guint16 lexi
   g_array_append_val (self->terms, term);
   guint index = self->terms->len - 1;
 
-  add_form (self, seen_forms, index, dup_expression (text, FALSE, FALSE));
-  add_form (self, seen_forms, index, dup_expression (text, TRUE, FALSE));
-  add_form (self, seen_forms, index, dup_expression (text, FALSE, TRUE));
+  add_form (self, seen_forms, index, dup_form (text, FALSE, FALSE));
+  add_form (self, seen_forms, index, dup_form (text, TRUE, FALSE));
+  add_form (self, seen_forms, index, dup_form (text, FALSE, TRUE));
 }
 
 MspTerms *

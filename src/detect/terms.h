@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The words of all lexicons, each once, with the expressions that find them in the ways people write them. */
+/* The words of all lexicons, each once, in the ways people write them. */
 
 #include <glib.h>
 
@@ -15,7 +15,7 @@ typedef struct {
 } MspTerm;
 
 typedef struct {
-  char *expression;
+  char *text;     /* lower case in ASCII; a space stands for one or two separators */
   guint term;
 } MspTermForm;
 

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/lexicon.h"
+
+#include <string.h>
+
+#include "detect/regex.h"
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#define KEY_LEN 4
+#define MAX_HEAD_KEYS 400      /* ways in which a head may begin */
+#define FILTER_BITS 15
+#define UNSPACED_LEAD 0xE0     /* lead bytes of scripts whose words need not begin at a space */
+
+/* What may begin with a key: a form of a term, or a head. */
+typedef struct {
+  guint32 key;
+  guint32 number;
+  gint32  form;      /* index, or -1: a head */
+} Entry;
+
+struct _MspLexicon {
+  const MspTerms *terms;
+  GArray         *entries;     /* Entry, by key once ready */
+  guint32        *slots;       /* hash of key -> index of its first entry + 1 */
+  guint           mask;
+  guint64         filter[(1u << FILTER_BITS) / 64];
+  guint8          alnum[256];  /* ASCII letters and digits */
+};
+
+typedef struct {
+  const MspLexicon *lexicon;
+  MspSpan           text;
+  MspLexiconFound   found;
+  gpointer          data;
+} Scan;
+
+static inline guint32
+hash_key (guint32 key)
+{
+  return key * 0x9E3779B1u;
+}
+
+/* The first bytes of a word, folded by one bit, those behind its end zero. A word that begins in ASCII ends at the first byte that is no
+   ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80 on too. */
+static guint32
+make_key (const MspLexicon *self, const char *data, gsize len)
+{
+  guint8 bytes[KEY_LEN] = { 0 };
+  gboolean ascii = (guint8) data[0] < 0x80;
+
+  for (gsize i = 0; i < MIN (len, KEY_LEN); i++)
+    {
+      guint8 byte = (guint8) data[i];
+
+      if (!self->alnum[byte] && (ascii || byte < 0x80))
+        break;
+      bytes[i] = byte | 0x20;
+    }
+  guint32 key;
+
+  memcpy (&key, bytes, sizeof key);
+  return key;
+}
+
+static void
+add_entry (MspLexicon *self, guint32 key, guint number, int form)
+{
+  Entry entry = { key, number, form };
+
+  g_array_append_val (self->entries, entry);
+}
+
+/* A short word has its plural endings in its key. */
+static void
+add_form (MspLexicon *self, const MspTermForm *form, int index)
+{
+  static const char *const endings[] = { "", "s", "es", "n", "en" };
+  gsize len = strlen (form->text), word = 0;
+
+  while (word < len && self->alnum[(guint8) form->text[word]])
+    word++;
+  guint n = word == len && len < KEY_LEN ? G_N_ELEMENTS (endings) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = g_strconcat (form->text, endings[i], NULL);
+      guint32 key = make_key (self, text, strlen (text));
+
+      if (key != 0)
+        add_entry (self, key, form->term, index);
+    }
+}
+
+MspLexicon *
+msp_lexicon_new (const MspTerms *terms)
+{
+  MspLexicon *self = g_new0 (MspLexicon, 1);
+
+  self->terms = terms;
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  for (guint byte = 0; byte < 128; byte++)
+    self->alnum[byte] = g_ascii_isalnum (byte) != 0;
+  for (guint i = 0; i < terms->forms->len; i++)
+    add_form (self, &g_array_index (terms->forms, MspTermForm, i), (int) i);
+  return self;
+}
+
+/* TRUE if each alternative of head begins with a word boundary. */
+static gboolean
+begins_words (const char *head)
+{
+  int depth = 0;
+  gboolean begin = TRUE;
+
+  if (g_str_has_prefix (head, "(?i)"))
+    head += strlen ("(?i)");
+  for (const char *at = head; *at != '\0'; at++)
+    {
+      if (begin && !g_str_has_prefix (at, "\\b"))
+        return FALSE;
+      begin = FALSE;
+      if (*at == '\\' && at[1] != '\0')
+        at++;
+      else if (*at == '[')
+        while (at[1] != '\0' && *++at != ']')
+          at += *at == '\\' && at[1] != '\0';
+      else if (*at == '(' || *at == ')')
+        depth += *at == '(' ? 1 : -1;
+      else if (*at == '|' && depth == 0)
+        begin = TRUE;
+    }
+  return !begin;
+}
+
+typedef struct {
+  const MspLexicon *lexicon;
+  MspRegexWalk     *walks[KEY_LEN + 1];
+  guint8            bytes[KEY_LEN];
+  GHashTable       *keys;
+} Listing;
+
+static void
+list_key (Listing *self, guint depth)
+{
+  guint32 key;
+
+  memset (self->bytes + depth, 0, KEY_LEN - depth);
+  memcpy (&key, self->bytes, sizeof key);
+  g_hash_table_add (self->keys, GUINT_TO_POINTER (key));
+}
+
+/* Lists the keys that can follow what walks[depth] has seen; FALSE if they cannot be listed. Where a match can end, anything can follow. */
+static gboolean
+list_keys (Listing *self, guint depth)
+{
+  MspBytes next = { { 0 } };
+  gboolean open = msp_regex_walk_ends (self->walks[depth]), other = open;
+
+  if (depth == KEY_LEN)
+    list_key (self, depth);
+  if (depth == KEY_LEN || (open && depth < 2))
+    return depth == KEY_LEN && g_hash_table_size (self->keys) < MAX_HEAD_KEYS;
+  msp_regex_walk_next (self->walks[depth], &next);
+  for (guint byte = 0; byte < 256; byte++)
+    {
+      guint8 lower = (guint8) byte | 0x20;
+      MspBytes both = { { 0 } };
+
+      if (byte >= 128 || !self->lexicon->alnum[byte])
+        {
+          other |= msp_bytes_has (&next, (guint8) byte);
+          continue;
+        }
+      if (g_ascii_isupper (byte) || !(open || msp_bytes_has (&next, (guint8) byte) || msp_bytes_has (&next, (guint8) g_ascii_toupper (byte))))
+        continue;
+      self->bytes[depth] = lower;
+      msp_bytes_add (&both, (guint8) byte);
+      msp_bytes_add (&both, (guint8) g_ascii_toupper (byte));
+      msp_regex_walk_copy (self->walks[depth + 1], self->walks[depth]);
+      if (!open)
+        msp_regex_walk_step (self->walks[depth + 1], &both);
+      if (!list_keys (self, depth + 1))
+        return FALSE;
+    }
+  if (other && depth > 0)
+    list_key (self, depth);
+  return !(other && depth == 0);
+}
+
+gboolean
+msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
+{
+  g_autoptr(MspRegex) regex = begins_words (head) ? msp_regex_parse (head, NULL) : NULL;
+  Listing listing = { .lexicon = self };
+  GHashTableIter iter;
+  gpointer key;
+
+  if (regex == NULL)
+    return FALSE;
+  listing.keys = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i <= KEY_LEN; i++)
+    listing.walks[i] = msp_regex_walk_new (regex);
+  gboolean ok = list_keys (&listing, 0) && g_hash_table_size (listing.keys) > 0;
+
+  for (guint i = 0; i <= KEY_LEN; i++)
+    msp_regex_walk_free (listing.walks[i]);
+  g_hash_table_iter_init (&iter, listing.keys);
+  while (ok && g_hash_table_iter_next (&iter, &key, NULL))
+    add_entry (self, GPOINTER_TO_UINT (key), rule, -1);
+  g_hash_table_unref (listing.keys);
+  return ok;
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const Entry *left = a, *right = b;
+
+  if (left->key != right->key)
+    return left->key < right->key ? -1 : 1;
+  if (left->number != right->number)
+    return left->number < right->number ? -1 : 1;
+  return (left->form > right->form) - (left->form < right->form);
+}
+
+void
+msp_lexicon_prepare (MspLexicon *self)
+{
+  guint n_slots = 64;
+
+  while (n_slots < self->entries->len * 2)
+    n_slots *= 2;
+  g_array_sort (self->entries, compare_entries);
+  self->slots = g_new0 (guint32, n_slots);
+  self->mask = n_slots - 1;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      guint32 key = g_array_index (self->entries, Entry, i).key, hash = hash_key (key);
+
+      if (i > 0 && g_array_index (self->entries, Entry, i - 1).key == key)
+        continue;
+      self->filter[hash >> (32 - FILTER_BITS) >> 6] |= G_GUINT64_CONSTANT (1) << (hash >> (32 - FILTER_BITS) & 63);
+      guint at = hash & self->mask;
+
+      while (self->slots[at] != 0)
+        at = (at + 1) & self->mask;
+      self->slots[at] = i + 1;
+    }
+}
+
+static gboolean
+is_separator (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '_';
+}
+
+/* End of form at start of the text, or 0. A space of the form stands for one or two separators. */
+static gsize
+match_form (const char *form, MspSpan text, gsize start)
+{
+  gsize at = start;
+
+  for (; *form != '\0'; form++)
+    {
+      if (at >= text.len)
+        return 0;
+      if (*form == ' ')
+        {
+          if (!is_separator (text.data[at]))
+            return 0;
+          at++;
+          at += at < text.len && is_separator (text.data[at]);
+          continue;
+        }
+      if (g_ascii_tolower (text.data[at]) != *form)
+        return 0;
+      at++;
+    }
+  return at;
+}
+
+static void
+try_entry (const Scan *scan, const Entry *entry, gsize start)
+{
+  const MspTerms *terms = scan->lexicon->terms;
+
+  if (entry->form < 0)
+    {
+      if (start == 0 || scan->text.data[start - 1] != '_')
+        scan->found (scan->data, TRUE, entry->number, start, 0);
+      return;
+    }
+  gsize end = match_form (g_array_index (terms->forms, MspTermForm, entry->form).text, scan->text, start);
+
+  if (end > 0 && msp_term_is_whole (&g_array_index (terms->terms, MspTerm, entry->number), scan->text.data, scan->text.len, start, end, &end))
+    scan->found (scan->data, FALSE, entry->number, start, end);
+}
+
+/* Two forms of one term may both fit ("s" and its plural key): entries of one key are by term, so a repeat stands next to the first. */
+static void
+try_key (const Scan *scan, guint32 key, gsize start)
+{
+  const MspLexicon *self = scan->lexicon;
+  guint at = hash_key (key) & self->mask;
+  const Entry *entries = (const Entry *) self->entries->data;
+
+  while (self->slots[at] != 0 && entries[self->slots[at] - 1].key != key)
+    at = (at + 1) & self->mask;
+  if (self->slots[at] == 0)
+    return;
+  for (guint i = self->slots[at] - 1; i < self->entries->len && entries[i].key == key; i++)
+    if (i == 0 || entries[i - 1].key != key || entries[i - 1].number != entries[i].number || entries[i - 1].form != entries[i].form)
+      try_entry (scan, &entries[i], start);
+}
+
+static inline void
+visit (const Scan *scan, guint32 key, gsize start)
+{
+  guint32 bit = hash_key (key) >> (32 - FILTER_BITS);
+
+  if ((scan->lexicon->filter[bit >> 6] >> (bit & 63) & 1) != 0)
+    try_key (scan, key, start);
+}
+
+static inline void
+visit_slowly (const Scan *scan, gsize start)
+{
+  visit (scan, make_key (scan->lexicon, scan->text.data + start, scan->text.len - start), start);
+}
+
+static inline gboolean
+begins_word (const Scan *scan, gsize at)
+{
+  guint8 byte = (guint8) scan->text.data[at], before = at > 0 ? (guint8) scan->text.data[at - 1] : 0;
+
+  if (byte < 0x80)
+    return scan->lexicon->alnum[byte] && !scan->lexicon->alnum[before];
+  return byte >= UNSPACED_LEAD || (before < 0x80 && !scan->lexicon->alnum[before]);
+}
+
+static void
+scan_from (const Scan *scan, gsize from)
+{
+  for (gsize at = from; at < scan->text.len; at++)
+    if (begins_word (scan, at))
+      visit_slowly (scan, at);
+}
+
+void
+msp_lexicon_scan_scalar (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data)
+{
+  Scan scan = { self, text, found, data };
+
+  scan_from (&scan, 0);
+}
+
+#ifdef __x86_64__
+typedef struct {
+  guint64 alnum, high, lead;   /* one bit a byte: ASCII letters and digits, 0x80 and above, lead bytes of unspaced scripts */
+} Block;
+
+__attribute__ ((target ("avx2"))) static inline void
+classify_half (const char *data, guint32 *alnum, guint32 *high, guint32 *lead)
+{
+  __m256i bytes = _mm256_loadu_si256 ((const __m256i *) data), lower = _mm256_or_si256 (bytes, _mm256_set1_epi8 (0x20));
+  __m256i letters = _mm256_add_epi8 (lower, _mm256_set1_epi8 ((char) (0x80 - 'a'))), digits = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
+  __m256i is_letter = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 26)), letters);
+  __m256i is_digit = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 10)), digits);
+
+  *high = (guint32) _mm256_movemask_epi8 (bytes);
+  *alnum = (guint32) _mm256_movemask_epi8 (_mm256_or_si256 (is_letter, is_digit)) & ~*high;
+  *lead = *high & (guint32) _mm256_movemask_epi8 (_mm256_cmpgt_epi8 (bytes, _mm256_set1_epi8 ((char) (UNSPACED_LEAD - 1))));
+}
+
+__attribute__ ((target ("avx2"))) static inline Block
+classify (const char *data)
+{
+  guint32 alnum[2], high[2], lead[2];
+
+  classify_half (data, &alnum[0], &high[0], &lead[0]);
+  classify_half (data + 32, &alnum[1], &high[1], &lead[1]);
+  return (Block) { alnum[0] | (guint64) alnum[1] << 32, high[0] | (guint64) high[1] << 32, lead[0] | (guint64) lead[1] << 32 };
+}
+
+__attribute__ ((target ("avx2"))) static void
+scan_avx2 (const Scan *scan)
+{
+  static const guint32 masks[] = { 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF };
+  guint64 alnum_before = 0, any_before = 0;
+  gsize at = 0;
+
+  for (; at + 64 + KEY_LEN <= scan->text.len; at += 64)
+    {
+      Block block = classify (scan->text.data + at);
+      guint64 any = block.alnum | block.high;
+      guint64 starts = (block.alnum & ~(block.alnum << 1 | alnum_before)) | (block.high & ~(any << 1 | any_before)) | block.lead;
+
+      alnum_before = block.alnum >> 63;
+      any_before = any >> 63;
+      for (; starts != 0; starts &= starts - 1)
+        {
+          guint bit = (guint) __builtin_ctzll (starts);
+          guint32 key;
+
+          if (bit > 64 - KEY_LEN || (block.high >> bit & 1) != 0)
+            {
+              visit_slowly (scan, at + bit);
+              continue;
+            }
+          guint64 rest = ~(block.alnum >> bit);
+
+          memcpy (&key, scan->text.data + at + bit, sizeof key);
+          visit (scan, (key | 0x20202020) & masks[MIN ((guint) __builtin_ctzll (rest | 16), KEY_LEN)], at + bit);
+        }
+    }
+  scan_from (scan, at);
+}
+
+void
+msp_lexicon_scan (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data)
+{
+  static int has_avx2 = -1;
+  Scan scan = { self, text, found, data };
+
+  if (G_UNLIKELY (has_avx2 < 0))
+    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
+  if (has_avx2)
+    scan_avx2 (&scan);
+  else
+    scan_from (&scan, 0);
+}
+#else
+void
+msp_lexicon_scan (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data)
+{
+  msp_lexicon_scan_scalar (self, text, found, data);
+}
+#endif
+
+void
+msp_lexicon_free (MspLexicon *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->entries);
+  g_free (self->slots);
+  g_free (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Finds words: the terms of all lexicons, and heads of rules that begin with letters at the begin of a word. Looks at each word of a text
+   once: its first four letters say whether it can be one, which few can. */
+
+#include <glib.h>
+
+#include "base/span.h"
+#include "detect/terms.h"
+
+typedef struct _MspLexicon MspLexicon;
+
+/* number: of the term or of the rule; end: of the term, plural ending included, 0 for heads. */
+typedef void (*MspLexiconFound) (gpointer data, gboolean is_head, guint number, gsize start, gsize end);
+
+/* Borrows terms. */
+MspLexicon *msp_lexicon_new      (const MspTerms *terms);
+
+/* TRUE if head always begins with letters or digits at the begin of a word, few enough to be listed: rule is then found by the scan. */
+gboolean    msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head);
+
+/* Once all heads are added, before the first scan. */
+void        msp_lexicon_prepare  (MspLexicon *self);
+
+/* Reports by rising start. */
+void        msp_lexicon_scan     (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data);
+
+/* The same without SIMD: its twin, to be tested against. */
+void        msp_lexicon_scan_scalar (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data);
+void        msp_lexicon_free     (MspLexicon *self);
