@@ -11,14 +11,16 @@
 #include <immintrin.h>
 #endif
 
-#define KEY_LEN 4
+#define KEY_LEN 4              /* bytes that choose a bucket */
+#define LONG_LEN 8             /* bytes compared in the bucket */
 #define MAX_HEAD_KEYS 400      /* ways in which a head may begin */
-#define FILTER_BITS 15
+#define MAX_BRANCHES 3         /* bytes that may follow in a key behind the bucket's; where there are more, the key ends */
+#define FILTER_BITS 16
 #define UNSPACED_LEAD 0xE0     /* lead bytes of scripts whose words need not begin at a space */
 
-/* What may begin with a key: a form of a term, or a head. */
+/* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask. */
 typedef struct {
-  guint32 key;
+  guint64 key, mask;
   guint32 number;
   gint32  form;      /* index, or -1: a head */
 } Entry;
@@ -39,21 +41,44 @@ typedef struct {
   gpointer          data;
 } Scan;
 
+/* The first KEY_LEN bytes of a key, whatever the byte order. */
 static inline guint32
-hash_key (guint32 key)
+get_bucket (guint64 key)
 {
-  return key * 0x9E3779B1u;
+  guint32 bucket;
+
+  memcpy (&bucket, &key, sizeof bucket);
+  return bucket;
+}
+
+static inline guint32
+hash_bucket (guint64 key)
+{
+  return get_bucket (key) * 0x9E3779B1u;
+}
+
+/* A mask of the first n bytes. */
+static guint64
+make_mask (gsize n)
+{
+  guint8 bytes[LONG_LEN] = { 0 };
+  guint64 mask;
+
+  memset (bytes, 0xFF, MIN (n, LONG_LEN));
+  memcpy (&mask, bytes, sizeof mask);
+  return mask;
 }
 
 /* The first bytes of a word, folded by one bit, those behind its end zero. A word that begins in ASCII ends at the first byte that is no
    ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80 on too. */
-static guint32
+static guint64
 make_key (const MspLexicon *self, const char *data, gsize len)
 {
-  guint8 bytes[KEY_LEN] = { 0 };
+  guint8 bytes[LONG_LEN] = { 0 };
   gboolean ascii = (guint8) data[0] < 0x80;
+  guint64 key;
 
-  for (gsize i = 0; i < MIN (len, KEY_LEN); i++)
+  for (gsize i = 0; i < MIN (len, LONG_LEN); i++)
     {
       guint8 byte = (guint8) data[i];
 
@@ -61,38 +86,38 @@ make_key (const MspLexicon *self, const char *data, gsize len)
         break;
       bytes[i] = byte | 0x20;
     }
-  guint32 key;
-
   memcpy (&key, bytes, sizeof key);
   return key;
 }
 
 static void
-add_entry (MspLexicon *self, guint32 key, guint number, int form)
+add_entry (MspLexicon *self, guint64 key, guint64 mask, guint number, int form)
 {
-  Entry entry = { key, number, form };
+  Entry entry = { key & mask, mask, number, form };
 
-  g_array_append_val (self->entries, entry);
+  if (entry.key != 0)
+    g_array_append_val (self->entries, entry);
 }
 
-/* A short word has its plural endings in its key. */
+/* A form of one word may have a plural ending: a short one has it in its bucket, a long one leaves the bytes behind it open. */
 static void
 add_form (MspLexicon *self, const MspTermForm *form, int index)
 {
   static const char *const endings[] = { "", "s", "es", "n", "en" };
   gsize len = strlen (form->text), word = 0;
 
-  while (word < len && self->alnum[(guint8) form->text[word]])
+  while (word < len && (self->alnum[(guint8) form->text[word]] || ((guint8) form->text[0] >= 0x80 && (guint8) form->text[word] >= 0x80)))
     word++;
-  guint n = word == len && len < KEY_LEN ? G_N_ELEMENTS (endings) : 1;
-
-  for (guint i = 0; i < n; i++)
+  if (word < len)
+    {
+      add_entry (self, make_key (self, form->text, len), make_mask (word + 1), form->term, index);
+      return;
+    }
+  for (guint i = 0; i < (len < KEY_LEN ? G_N_ELEMENTS (endings) : 1); i++)
     {
       g_autofree char *text = g_strconcat (form->text, endings[i], NULL);
-      guint32 key = make_key (self, text, strlen (text));
 
-      if (key != 0)
-        add_entry (self, key, form->term, index);
+      add_entry (self, make_key (self, text, strlen (text)), make_mask (MAX (len, KEY_LEN)), form->term, index);
     }
 }
 
@@ -138,48 +163,73 @@ begins_words (const char *head)
 }
 
 typedef struct {
-  const MspLexicon *lexicon;
-  MspRegexWalk     *walks[KEY_LEN + 1];
-  guint8            bytes[KEY_LEN];
-  GHashTable       *keys;
+  MspLexicon   *lexicon;
+  guint         rule, n;
+  MspRegexWalk *walks[LONG_LEN + 1];
+  guint8        bytes[LONG_LEN];
 } Listing;
 
+/* Adds the bytes before depth as a key; ended: no letter follows them. */
 static void
-list_key (Listing *self, guint depth)
+list_key (Listing *self, guint depth, gboolean ended)
 {
-  guint32 key;
+  guint64 key;
 
-  memset (self->bytes + depth, 0, KEY_LEN - depth);
+  memset (self->bytes + depth, 0, LONG_LEN - depth);
   memcpy (&key, self->bytes, sizeof key);
-  g_hash_table_add (self->keys, GUINT_TO_POINTER (key));
+  add_entry (self->lexicon, key, make_mask (MAX (depth + (ended ? 1 : 0), KEY_LEN)), self->rule, -1);
+  self->n++;
+}
+
+static gboolean
+follows (const MspBytes *next, guint8 lower)
+{
+  return msp_bytes_has (next, lower) || msp_bytes_has (next, (guint8) g_ascii_toupper (lower));
+}
+
+/* How many letters and digits, cases taken together, are in next; *out_other: whether anything else is. */
+static guint
+count_branches (const Listing *self, const MspBytes *next, gboolean *out_other)
+{
+  guint n = 0;
+
+  *out_other = FALSE;
+  for (guint byte = 0; byte < 256; byte++)
+    if (byte >= 128 || !self->lexicon->alnum[byte])
+      *out_other |= msp_bytes_has (next, (guint8) byte);
+    else if (!g_ascii_isupper (byte))
+      n += follows (next, (guint8) byte) != FALSE;
+  return n;
 }
 
 /* Lists the keys that can follow what walks[depth] has seen; FALSE if they cannot be listed. Where a match can end, anything can follow. */
 static gboolean
 list_keys (Listing *self, guint depth)
 {
+  const MspBytes all = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
   MspBytes next = { { 0 } };
-  gboolean open = msp_regex_walk_ends (self->walks[depth]), other = open;
+  gboolean open = msp_regex_walk_ends (self->walks[depth]), other;
 
-  if (depth == KEY_LEN)
-    list_key (self, depth);
-  if (depth == KEY_LEN || (open && depth < 2))
-    return depth == KEY_LEN && g_hash_table_size (self->keys) < MAX_HEAD_KEYS;
   msp_regex_walk_next (self->walks[depth], &next);
-  for (guint byte = 0; byte < 256; byte++)
+  if (open)
+    next = all;
+  guint n = count_branches (self, &next, &other);
+
+  if (depth == LONG_LEN || (depth >= KEY_LEN && n > MAX_BRANCHES))
     {
-      guint8 lower = (guint8) byte | 0x20;
+      list_key (self, depth, FALSE);
+      return self->n < MAX_HEAD_KEYS;
+    }
+  if ((other && depth == 0) || (open && depth < 2))
+    return FALSE;
+  for (guint8 byte = '0'; byte <= 'z'; byte++)
+    {
       MspBytes both = { { 0 } };
 
-      if (byte >= 128 || !self->lexicon->alnum[byte])
-        {
-          other |= msp_bytes_has (&next, (guint8) byte);
-          continue;
-        }
-      if (g_ascii_isupper (byte) || !(open || msp_bytes_has (&next, (guint8) byte) || msp_bytes_has (&next, (guint8) g_ascii_toupper (byte))))
+      if (!self->lexicon->alnum[byte] || g_ascii_isupper (byte) || !follows (&next, byte))
         continue;
-      self->bytes[depth] = lower;
-      msp_bytes_add (&both, (guint8) byte);
+      self->bytes[depth] = byte | 0x20;
+      msp_bytes_add (&both, byte);
       msp_bytes_add (&both, (guint8) g_ascii_toupper (byte));
       msp_regex_walk_copy (self->walks[depth + 1], self->walks[depth]);
       if (!open)
@@ -187,32 +237,28 @@ list_keys (Listing *self, guint depth)
       if (!list_keys (self, depth + 1))
         return FALSE;
     }
-  if (other && depth > 0)
-    list_key (self, depth);
-  return !(other && depth == 0);
+  if (other)
+    list_key (self, depth, TRUE);
+  return self->n < MAX_HEAD_KEYS;
 }
 
 gboolean
 msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
 {
   g_autoptr(MspRegex) regex = begins_words (head) ? msp_regex_parse (head, NULL) : NULL;
-  Listing listing = { .lexicon = self };
-  GHashTableIter iter;
-  gpointer key;
+  Listing listing = { .lexicon = self, .rule = rule };
+  guint before = self->entries->len;
 
   if (regex == NULL)
     return FALSE;
-  listing.keys = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i <= KEY_LEN; i++)
+  for (guint i = 0; i <= LONG_LEN; i++)
     listing.walks[i] = msp_regex_walk_new (regex);
-  gboolean ok = list_keys (&listing, 0) && g_hash_table_size (listing.keys) > 0;
+  gboolean ok = list_keys (&listing, 0) && listing.n > 0;
 
-  for (guint i = 0; i <= KEY_LEN; i++)
+  for (guint i = 0; i <= LONG_LEN; i++)
     msp_regex_walk_free (listing.walks[i]);
-  g_hash_table_iter_init (&iter, listing.keys);
-  while (ok && g_hash_table_iter_next (&iter, &key, NULL))
-    add_entry (self, GPOINTER_TO_UINT (key), rule, -1);
-  g_hash_table_unref (listing.keys);
+  if (!ok)
+    g_array_set_size (self->entries, before);
   return ok;
 }
 
@@ -220,12 +266,17 @@ static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *left = a, *right = b;
+  guint32 left_bucket = get_bucket (left->key), right_bucket = get_bucket (right->key);
 
-  if (left->key != right->key)
-    return left->key < right->key ? -1 : 1;
+  if (left_bucket != right_bucket)
+    return left_bucket < right_bucket ? -1 : 1;
+  if (left->form != right->form)
+    return left->form < right->form ? -1 : 1;
   if (left->number != right->number)
     return left->number < right->number ? -1 : 1;
-  return (left->form > right->form) - (left->form < right->form);
+  if (left->key != right->key)
+    return left->key < right->key ? -1 : 1;
+  return (left->mask > right->mask) - (left->mask < right->mask);
 }
 
 void
@@ -240,11 +291,12 @@ msp_lexicon_prepare (MspLexicon *self)
   self->mask = n_slots - 1;
   for (guint i = 0; i < self->entries->len; i++)
     {
-      guint32 key = g_array_index (self->entries, Entry, i).key, hash = hash_key (key);
+      guint64 key = g_array_index (self->entries, Entry, i).key;
+      guint32 hash = hash_bucket (key), bit = hash >> (32 - FILTER_BITS);
 
-      if (i > 0 && g_array_index (self->entries, Entry, i - 1).key == key)
+      if (i > 0 && get_bucket (g_array_index (self->entries, Entry, i - 1).key) == get_bucket (key))
         continue;
-      self->filter[hash >> (32 - FILTER_BITS) >> 6] |= G_GUINT64_CONSTANT (1) << (hash >> (32 - FILTER_BITS) & 63);
+      self->filter[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
       guint at = hash & self->mask;
 
       while (self->slots[at] != 0)
@@ -277,7 +329,9 @@ match_form (const char *form, MspSpan text, gsize start)
           at += at < text.len && is_separator (text.data[at]);
           continue;
         }
-      if (g_ascii_tolower (text.data[at]) != *form)
+      char c = text.data[at];
+
+      if (c != *form && (!g_ascii_isupper (c) || (c | 0x20) != *form))
         return 0;
       at++;
     }
@@ -301,27 +355,32 @@ try_entry (const Scan *scan, const Entry *entry, gsize start)
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 
-/* Two forms of one term may both fit ("s" and its plural key): entries of one key are by term, so a repeat stands next to the first. */
+/* Entries of one bucket are by form or rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
 static void
-try_key (const Scan *scan, guint32 key, gsize start)
+try_key (const Scan *scan, guint64 key, gsize start)
 {
   const MspLexicon *self = scan->lexicon;
-  guint at = hash_key (key) & self->mask;
-  const Entry *entries = (const Entry *) self->entries->data;
+  guint at = hash_bucket (key) & self->mask;
+  guint32 bucket = get_bucket (key);
+  const Entry *entries = (const Entry *) self->entries->data, *end = entries + self->entries->len, *last = NULL;
 
-  while (self->slots[at] != 0 && entries[self->slots[at] - 1].key != key)
+  while (self->slots[at] != 0 && get_bucket (entries[self->slots[at] - 1].key) != bucket)
     at = (at + 1) & self->mask;
   if (self->slots[at] == 0)
     return;
-  for (guint i = self->slots[at] - 1; i < self->entries->len && entries[i].key == key; i++)
-    if (i == 0 || entries[i - 1].key != key || entries[i - 1].number != entries[i].number || entries[i - 1].form != entries[i].form)
-      try_entry (scan, &entries[i], start);
+  for (const Entry *entry = entries + self->slots[at] - 1; entry < end && get_bucket (entry->key) == bucket; entry++)
+    {
+      if ((key & entry->mask) != entry->key || (last != NULL && last->form == entry->form && last->number == entry->number))
+        continue;
+      last = entry;
+      try_entry (scan, entry, start);
+    }
 }
 
 static inline void
-visit (const Scan *scan, guint32 key, gsize start)
+visit (const Scan *scan, guint64 key, gsize start)
 {
-  guint32 bit = hash_key (key) >> (32 - FILTER_BITS);
+  guint32 bit = hash_bucket (key) >> (32 - FILTER_BITS);
 
   if ((scan->lexicon->filter[bit >> 6] >> (bit & 63) & 1) != 0)
     try_key (scan, key, start);
@@ -390,11 +449,10 @@ classify (const char *data)
 __attribute__ ((target ("avx2"))) static void
 scan_avx2 (const Scan *scan)
 {
-  static const guint32 masks[] = { 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF };
   guint64 alnum_before = 0, any_before = 0;
   gsize at = 0;
 
-  for (; at + 64 + KEY_LEN <= scan->text.len; at += 64)
+  for (; at + 64 + LONG_LEN <= scan->text.len; at += 64)
     {
       Block block = classify (scan->text.data + at);
       guint64 any = block.alnum | block.high;
@@ -405,9 +463,9 @@ scan_avx2 (const Scan *scan)
       for (; starts != 0; starts &= starts - 1)
         {
           guint bit = (guint) __builtin_ctzll (starts);
-          guint32 key;
+          guint64 key;
 
-          if (bit > 64 - KEY_LEN || (block.high >> bit & 1) != 0)
+          if (bit > 64 - LONG_LEN || (block.high >> bit & 1) != 0)
             {
               visit_slowly (scan, at + bit);
               continue;
@@ -415,7 +473,9 @@ scan_avx2 (const Scan *scan)
           guint64 rest = ~(block.alnum >> bit);
 
           memcpy (&key, scan->text.data + at + bit, sizeof key);
-          visit (scan, (key | 0x20202020) & masks[MIN ((guint) __builtin_ctzll (rest | 16), KEY_LEN)], at + bit);
+          guint run = (guint) __builtin_ctzll (rest | 1u << LONG_LEN);
+
+          visit (scan, (key | G_GUINT64_CONSTANT (0x2020202020202020)) & (G_MAXUINT64 >> (64 - 8 * run)), at + bit);
         }
     }
   scan_from (scan, at);
