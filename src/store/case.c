@@ -212,12 +212,11 @@ gboolean
 msp_case_finish (MspCase *self, gint64 finished, GError **error)
 {
   MspDatabase *database = &self->database;
-  g_autofree char *broken = NULL;
+  g_autofree char *broken = g_steal_pointer (&self->writer.broken);
 
   g_return_val_if_fail (self->writing, FALSE);
   if (!msp_writer_flush (&self->writer, error) || !msp_database_exec_schema (database, "indexes.sql", error)
-      || !msp_ledger_check_references (database, &broken, error)
-      || (broken == NULL && !msp_ledger_check (database, &broken, error)) || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
+      || (broken == NULL && !msp_ledger_check_written (database, &broken, error)) || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
       || !msp_writer_set_run (database, "state", broken != NULL ? "unbalanced" : "complete", error)
       || !msp_database_exec (database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
     return FALSE;

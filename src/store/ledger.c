@@ -48,23 +48,29 @@ run_check (MspDatabase *database, const Check *check, char **out_broken, GError 
   return good;
 }
 
-gboolean
-msp_ledger_check (MspDatabase *database, char **out_broken, GError **error)
+static gboolean
+run_checks (MspDatabase *database, MspStatement left_out, char **out_broken, GError **error)
 {
   g_autofree char *broken = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (checks) && broken == NULL; i++)
-    if (!run_check (database, &checks[i], &broken, error))
+    if (checks[i].statement != left_out && !run_check (database, &checks[i], &broken, error))
       return FALSE;
   *out_broken = g_steal_pointer (&broken);
   return TRUE;
 }
 
 gboolean
-msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error)
+msp_ledger_check (MspDatabase *database, char **out_broken, GError **error)
+{
+  return run_checks (database, MSP_N_STATEMENTS, out_broken, error);
+}
+
+static gboolean
+check_references (MspDatabase *database, const char *sql, char **out_broken, GError **error)
 {
   sqlite3_stmt *statement = NULL;
-  gboolean good = sqlite3_prepare_v2 (database->handle, "PRAGMA foreign_key_check", -1, &statement, NULL) == SQLITE_OK;
+  gboolean good = sqlite3_prepare_v2 (database->handle, sql, -1, &statement, NULL) == SQLITE_OK;
   int code = good ? sqlite3_step (statement) : SQLITE_ERROR;
 
   good = code == SQLITE_ROW || code == SQLITE_DONE || msp_database_fail (database, error);
@@ -73,6 +79,20 @@ msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **
                                                                get_word (statement, 1), get_word (statement, 0), get_word (statement, 2));
   sqlite3_finalize (statement);
   return good;
+}
+
+gboolean
+msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error)
+{
+  return check_references (database, "PRAGMA foreign_key_check", out_broken, error);
+}
+
+gboolean
+msp_ledger_check_written (MspDatabase *database, char **out_broken, GError **error)
+{
+  return check_references (database, "PRAGMA foreign_key_check (source)", out_broken, error)
+         && (*out_broken != NULL || check_references (database, "PRAGMA foreign_key_check (message)", out_broken, error))
+         && (*out_broken != NULL || run_checks (database, MSP_STATEMENT_CHECK_PARTS, out_broken, error));
 }
 
 gboolean

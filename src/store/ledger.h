@@ -11,4 +11,9 @@
    error: the case file could not be read. They need the indexes. */
 gboolean msp_ledger_check            (MspDatabase *database, char **out_broken, GError **error);
 gboolean msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error);
+
+/* Both for rows just written: without what the writer has seen to, row by row (parts and their messages), which costs most. */
+gboolean msp_ledger_check_written    (MspDatabase *database, char **out_broken, GError **error);
+
+/* SQLite's own look at its file. */
 gboolean msp_ledger_check_file       (MspDatabase *database, char **out_broken, GError **error);

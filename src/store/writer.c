@@ -3,6 +3,7 @@
 
 #include "store/writer.h"
 
+#include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -296,12 +297,31 @@ write_problem (MspWriter *self, const char *id, guint64 position, const MspProbl
   return end_row (self, &row, error);
 }
 
+/* A part whose section begins the next one's holds the bytes of those below it once more: only the innermost count. */
+static void
+check_parts (MspWriter *self, const MspMessageRecord *message)
+{
+  guint64 sum = 0;
+
+  for (gsize i = 0; i < message->n_parts; i++)
+    {
+      const char *section = message->parts[i].section, *next = i + 1 < message->n_parts ? message->parts[i + 1].section : "";
+      gsize len = strlen (section);
+
+      if (strncmp (section, next, len) != 0 || next[len] != '.')
+        sum += message->parts[i].raw_size;
+    }
+  if (sum > message->size && self->broken == NULL)
+    self->broken = g_strdup_printf (_("'%s': its parts hold more bytes than the message"), message->locator);
+}
+
 static gboolean
 take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   gboolean good = begin_record (self, error) && write_message (self, message, error);
 
+  check_parts (self, message);
   for (gsize i = 0; good && i < message->n_parts; i++)
     good = write_part (self, message->id, i, &message->parts[i], error);
   for (gsize i = 0; good && i < message->n_findings; i++)
@@ -367,6 +387,7 @@ msp_writer_clear (MspWriter *self)
 {
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->source_id, g_free);
+  g_clear_pointer (&self->broken, g_free);
   g_clear_pointer (&self->order, g_array_unref);
   self->sink.klass = NULL;
 }
