@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/candidate.h"
+#include "detect/forms.h"
 #include "detect/marking.h"
 #include "detect/mask.h"
 
@@ -17,6 +18,24 @@ clear_candidate (gpointer data)
   g_free (candidate->reasons);
   g_free (candidate->masked);
   g_free (candidate->normal);
+}
+
+/* The validated identifiers that the pattern pass left standing: they tell a filled form from a blank one. */
+static void
+offer_identifiers (const MspScan *scan, GArray *candidates)
+{
+  for (guint i = 0; i < scan->tried->len; i++)
+    {
+      const MspTried *tried = &g_array_index (scan->tried, MspTried, i);
+      const MspRule *rule = msp_rules_get (scan->patterns->rules, tried->rule);
+      MspCandidate candidate = { .rule = rule, .confidence = tried->confidence, .label = tried->context.term };
+
+      if (rule->validator == NULL || rule->is_aggregate || tried->confidence < 40)
+        continue;
+      candidate.start = (guint32) msp_normaliser_to_source (&scan->normaliser, tried->value_start);
+      candidate.end = (guint32) msp_normaliser_end_to_source (&scan->normaliser, tried->value_end);
+      g_array_append_val (candidates, candidate);
+    }
 }
 
 /* A host in the domains of armed forces, governments and ministries. */
@@ -87,6 +106,14 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
   g_array_set_clear_func (candidates, clear_candidate);
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
                     is_official (mail->from) || is_official (mail->to) || is_official (mail->cc), candidates);
-  for (guint i = 0; i < candidates->len; i++)
+  guint markings = candidates->len;
+
+  offer_identifiers (scan, candidates);
+  guint identifiers = candidates->len;
+
+  msp_forms_scan (message->patterns->rules, scan->source, scan->unit, candidates);
+  for (guint i = 0; i < markings; i++)
+    add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
+  for (guint i = identifiers; i < candidates->len; i++)
     add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
 }
