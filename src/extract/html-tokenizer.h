@@ -58,8 +58,13 @@ msp_html_token_find (const MspHtmlToken *self, const char *name)
   for (guint i = 0; i < self->n_attributes; i++)
     {
       MspSpan have = self->attributes[i].name;
+      gsize k = 0;
 
-      if (have.len == len && (have.data[0] | 0x20) == name[0] && g_ascii_strncasecmp (have.data, name, len) == 0)
+      if (have.len != len)
+        continue;
+      while (k < len && (have.data[k] | 0x20) == name[k])
+        k++;
+      if (k == len)
         return &self->attributes[i];
     }
   return NULL;
