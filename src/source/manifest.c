@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/sha256.h"
+
 #define BLOCK (256 * 1024)
 
 typedef struct {
@@ -54,7 +56,7 @@ is_stopped (MspManifest *self)
 static char *
 hash_file (MspManifest *self, const char *path, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (MspSha256) hash = msp_sha256_new (FALSE);
   g_autofree guchar *block = g_malloc (BLOCK);
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   gssize n = fd < 0 ? -1 : 1;
@@ -64,13 +66,13 @@ hash_file (MspManifest *self, const char *path, GError **error)
       do
         n = read (fd, block, BLOCK);
       while (n < 0 && errno == EINTR);
-      g_checksum_update (checksum, block, MAX (n, 0));
+      msp_sha256_update (hash, block, (gsize) MAX (n, 0));
     }
   int code = errno;
   if (fd >= 0)
     (void) close (fd);
   if (n >= 0)
-    return g_strdup (g_checksum_get_string (checksum));
+    return msp_sha256_finish (hash);
   g_autofree char *name = g_path_get_basename (path);
   g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot hash '%s': %s"), name, g_strerror (code));
   return NULL;

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* SHA-256 (FIPS 180-4) of a stream of bytes: with the processor's own instructions where it has them, else GLib's. */
+
+#include <glib.h>
+
+typedef struct _MspSha256 MspSha256;
+
+/* portable: leave the processor's instructions alone, for tests. */
+MspSha256 *msp_sha256_new    (gboolean portable);
+void       msp_sha256_update (MspSha256 *self, const void *data, gsize len);
+
+/* 64 hexadecimal digits, caller owns. Call once, last. */
+char      *msp_sha256_finish (MspSha256 *self);
+void       msp_sha256_free   (MspSha256 *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspSha256, msp_sha256_free)
