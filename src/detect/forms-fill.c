@@ -67,9 +67,10 @@ is_token_byte (char byte)
          ((guchar) byte >= 0x80 && (guchar) byte < 0xC0);
 }
 
-/* Three or more small words that no form prints as a hint are a sentence of instructions, not an answer. */
+/* Three or more small words that no form prints as a hint are a sentence of instructions, not an answer. Where no colon stands
+   between label and answer, small words are the label's own. */
 static gboolean
-is_filled (MspSpan value)
+is_filled (MspSpan value, gboolean colon)
 {
   guint answers = 0, small = 0, depth = 0;
 
@@ -83,12 +84,24 @@ is_filled (MspSpan value)
         end++;
       if (end - i >= 2 && depth == 0 && !is_template_word (msp_span_slice (value, i, end)))
         {
-          answers++;
-          small += g_ascii_islower (value.data[i]) != 0;
+          gboolean lower = g_ascii_islower (value.data[i]) != 0;
+
+          answers += colon || !lower;
+          small += lower;
         }
       i = MAX (end, i + 1);
     }
   return answers > 0 && small < 3;
+}
+
+/* Whether the line at start is a pair of its own: "Suffix: …". */
+static gboolean
+has_colon (MspSpan text, gsize start)
+{
+  for (gsize i = start; i < text.len && i - start < 40 && text.data[i] != '\n'; i++)
+    if (text.data[i] == ':')
+      return TRUE;
+  return FALSE;
 }
 
 static MspSpan
@@ -98,7 +111,7 @@ get_value (const Reader *self, gsize end)
   guint lines = 0;
 
   for (gsize i = 0; i < value.len; i++)
-    if (value.data[i] == '\n' && ++lines == MOST_LINES)
+    if (value.data[i] == '\n' && (++lines == MOST_LINES || has_colon (value, i + 1)))
       value.len = i;
   return value;
 }
@@ -130,7 +143,7 @@ close_value (Reader *self, gsize end)
     return;
   value = get_value (self, end);
   self->found++;
-  self->filled += is_filled (value);
+  self->filled += is_filled (value, has_colon (msp_span_slice (value, 0, MIN (value.len, 40)), 0));
   self->identifier = self->identifier || holds_identifier (self, value);
   self->value = 0;
 }
@@ -227,7 +240,7 @@ judge_fields (const MspText *text, gboolean identifier, MspForm *form)
       fields++;
       /* A field without value has no mark for it. */
       if (i + 1 < text->marks->len && value->kind == MSP_MARK_FIELD_VALUE &&
-          is_filled (msp_span_slice (span, value->start, value->end)))
+          is_filled (msp_span_slice (span, value->start, value->end), TRUE))
         {
           filled++;
           keys += is_key_field (msp_span_slice (span, name->start, name->end));
