@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "report/formats.h"
+#include "report/verify.h"
 
 typedef struct {
   char  *format, *target, *min_severity;
@@ -89,6 +90,8 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
 
   if (source == NULL)
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  if (target != NULL && msp_verify_is_input (source, target))
+    return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), target);
   if (!format->write (source, filter, target, colour, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");

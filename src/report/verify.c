@@ -3,6 +3,7 @@
 
 #include "report/verify.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/locator.h"
@@ -45,6 +46,33 @@ dup_roots (MspCase *source, GError **error)
       g_strv_builder_add (roots, row.value);
     }
   return NULL;
+}
+
+static gboolean
+is_inside (const char *path, const char *const *roots)
+{
+  g_autofree char *real = realpath (path, NULL);
+
+  for (gsize i = 0; real != NULL && roots[i] != NULL && roots[i + 1] != NULL; i += 2)
+    {
+      g_autofree char *named = g_filename_from_uri (roots[i + 1], NULL, NULL);
+      g_autofree char *root = named != NULL ? realpath (named, NULL) : NULL;
+      gsize len = root != NULL ? strlen (root) : 0;
+
+      if (len > 0 && strncmp (real, root, len) == 0 && (real[len] == '\0' || real[len] == '/' || len == 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Both what path names and the folder that it lies in, since a file is put in place by renaming. */
+gboolean
+msp_verify_is_input (MspCase *source, const char *path)
+{
+  g_auto (GStrv) roots = dup_roots (source, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return roots != NULL && (is_inside (path, (const char *const *) roots) || is_inside (folder, (const char *const *) roots));
 }
 
 static void

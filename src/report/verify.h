@@ -18,5 +18,8 @@ typedef void (*MspVerifyFunc) (const char *locator, const char *why, gpointer us
 /* Hashes every input again and calls func for each that differs. FALSE: the case cannot be read. */
 gboolean msp_verify_inputs   (MspCase *source, MspVerifyFunc func, gpointer user_data, MspVerifyCounts *out_counts, GError **error);
 
+/* TRUE if path would lie inside a directory that was scanned: nothing is written there. */
+gboolean msp_verify_is_input (MspCase *source, const char *path);
+
 /* Where the input named by locator lies: one of roots (label, file: URI, … NULL) and the names below it. NULL if under none; caller owns. */
 char    *msp_verify_dup_path (const char *const *roots, const char *locator);

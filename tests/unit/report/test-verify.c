@@ -26,6 +26,28 @@ Test (verify, locators_lead_back_to_paths)
     }
 }
 
+Test (verify, nothing_is_written_where_the_inputs_lie)
+{
+  static const struct { const char *name; gboolean inside; } targets[] = {
+    { "in", TRUE }, { "in/report", TRUE }, { "in/../in/x.json", TRUE }, { "inner", FALSE }, { "report", FALSE }, { "in.json", FALSE },
+  };
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autofree char *input = g_build_filename (folder, "in", NULL);
+  const char *const own_roots[] = { "in", input, NULL };
+  MspRunRecord run = { .roots = own_roots };
+  g_autoptr (MspCase) source = msp_case_create (path, NULL, &run, NULL);
+
+  g_mkdir (input, 0700);
+  cr_assert (msp_case_finish (source, 1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *target = g_build_filename (folder, targets[i].name, NULL);
+
+      cr_expect_eq (msp_verify_is_input (source, target), targets[i].inside, "%s", target);
+    }
+  sample_case_remove (folder);
+}
+
 static void
 count_difference (const char *locator, const char *why, gpointer user_data)
 {
