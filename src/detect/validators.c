@@ -101,6 +101,7 @@ static const MspValidator table[] = {
   ROW (si_emso, "EMSO and JMBG: birth date, check digit"),
   ROW (ssn, "US SSN: area, group and serial can be assigned"),
   ROW (th_pin, "Thai identity number: check digit"),
+  ROW (token, "token with a known prefix: entropy"),
   ROW (tr_tckn, "Turkish identity number: two check digits"),
   ROW (tw_nid, "Taiwanese identity number: place, check digit"),
   ROW (ua_rntrc, "Ukrainian tax number: check digit"),

@@ -41,6 +41,17 @@ is_placeholder (MspSpan token)
   return FALSE;
 }
 
+/* A token whose prefix says what it is: random, not filled up with one letter. */
+void
+msp_validate_token (MspSpan value, MspVerdict *out_verdict)
+{
+  gsize digits = 0;
+
+  for (gsize i = 0; i < value.len; i++)
+    digits += g_ascii_isdigit (value.data[i]);
+  msp_verdict_set (out_verdict, value.len >= 16 && digits > 0 && msp_entropy_per_byte (value) >= 3.2, "entropy of a random token, with digits");
+}
+
 /* A token behind a key word: Shannon entropy as in secret scanners, stricter for base64 than for hexadecimal. */
 void
 msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)

@@ -95,6 +95,7 @@ void msp_validate_sg_nric (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_si_emso (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_ssn (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_th_pin (MspSpan value, MspVerdict *out_verdict);
+void msp_validate_token (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_tr_tckn (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_tw_nid (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_ua_rntrc (MspSpan value, MspVerdict *out_verdict);
