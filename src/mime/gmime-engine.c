@@ -7,6 +7,7 @@
 #include "mime/leaf.h"
 #include "mime/lines.h"
 #include "mime/value.h"
+#include "mime/walk.h"
 
 /* GMime reads all address fields of a message anew for each one it adds, so their number must be bounded. */
 #define MAX_ADDRESS_FIELDS 4000
@@ -102,8 +103,29 @@ find_content (const Walk *self, GMimePart *part, MspSpan otherwise)
   return msp_span_slice (self->message, (gsize) stream->bound_start, (gsize) stream->bound_end);
 }
 
+static gboolean
+has_gaps (GMimeMultipart *multipart)
+{
+  const char *preamble = g_mime_multipart_get_prologue (multipart), *epilogue = g_mime_multipart_get_epilogue (multipart);
+
+  return (preamble != NULL && msp_leaf_is_gap (msp_span_from_string (preamble)))
+         || (epilogue != NULL && msp_leaf_is_gap (msp_span_from_string (epilogue)));
+}
+
 static void
-walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, int parent, const Frame *outer)
+add_gaps (Walk *self, int index, gsize start, const Frame *frame)
+{
+  MspSpan preamble, epilogue;
+
+  if (frame->boundary == NULL)
+    return;
+  msp_walk_find_gaps (find_body (self, start, frame->outer), frame->boundary, &preamble, &epilogue);
+  msp_leaf_add_gap (self->tree, index, preamble);
+  msp_leaf_add_gap (self->tree, index, epilogue);
+}
+
+static void
+walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, int parent, gsize start, const Frame *outer)
 {
   int n = g_mime_multipart_get_count (multipart), index;
   Frame frame = { outer, msp_params_get (&entity->type, "boundary") };
@@ -118,6 +140,8 @@ walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, 
   index = msp_tree_add_container (self->tree, parent, entity, MSP_PART_MULTIPART);
   for (int i = 0; i < n && index >= 0 && !self->tree->full; i++)
     walk_object (self, g_mime_multipart_get_part (multipart, i), index, self->message.len, &frame);
+  if (index >= 0 && !self->tree->full && has_gaps (multipart))
+    add_gaps (self, index, start, &frame);
 }
 
 static void
@@ -180,7 +204,7 @@ walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Fra
     entity.body = (MspSpan) { self->message.data, 0 };
   if (GMIME_IS_MULTIPART (object))
     {
-      walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, frame);
+      walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, start, frame);
       return;
     }
   if (GMIME_IS_MESSAGE_PART (object) && g_mime_message_part_get_message (GMIME_MESSAGE_PART (object)) != NULL)

@@ -176,3 +176,33 @@ msp_leaf_add (MspTree *tree, int parent, const MspEntity *entity)
   else
     add_plain (tree, parent, entity);
 }
+
+gboolean
+msp_leaf_is_gap (MspSpan text)
+{
+  static const char *const usual[] = { "This is a multi-part message in MIME format", "This is a multipart message in MIME format",
+                                       "This is a MIME-encapsulated message", "This is an OpenPGP/MIME signed message",
+                                       "This is a cryptographically signed message", "This message is in MIME format" };
+
+  while (text.len > 0 && g_ascii_isspace (text.data[0]))
+    text = msp_span_slice (text, 1, text.len);
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (text.len < 250 && msp_span_has_prefix_nocase (text, usual[i]))
+      return FALSE;
+  return text.len > 0;
+}
+
+void
+msp_leaf_add_gap (MspTree *tree, int parent, MspSpan text)
+{
+  MspEntity entity = { .body = text };
+  int index;
+
+  if (!msp_leaf_is_gap (text))
+    return;
+  index = msp_tree_add_leaf (tree, parent, &entity, MSP_PART_BODY);
+  if (index < 0)
+    return;
+  msp_tree_get (tree, index)->alternative = FALSE;
+  msp_inline_add (tree, index);
+}

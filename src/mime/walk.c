@@ -100,11 +100,13 @@ walk_multipart (MspTree *tree, const MspEntity *entity, int parent)
 {
   MspSpan boundary = msp_span_from_string (msp_params_get (&entity->type, "boundary")), body = entity->body;
   gsize at = 0, next = 0;
+  MspSpan preamble;
   int index;
 
   if (boundary.len == 0 || boundary.len > MAX_BOUNDARY || find_boundary (body, boundary, &at, &next) != DELIMITER
       || !has_same_end (tree, body, at, next))
     return FALSE;
+  preamble = msp_span_slice (body, 0, at);
   index = msp_tree_add_container (tree, parent, entity, MSP_PART_MULTIPART);
   while (index >= 0 && !tree->full)
     {
@@ -118,8 +120,11 @@ walk_multipart (MspTree *tree, const MspEntity *entity, int parent)
         return FALSE;
       if (!walk_part (tree, msp_span_slice (body, start, end), index))
         return FALSE;
-      if (found == CLOSE)
-        return TRUE;
+      if (found == DELIMITER)
+        continue;
+      msp_leaf_add_gap (tree, index, preamble);
+      msp_leaf_add_gap (tree, index, msp_span_slice (body, next, body.len));
+      return TRUE;
     }
   return TRUE;
 }
@@ -173,4 +178,24 @@ msp_walk_message (MspTree *tree, MspSpan message, int parent, MspMailHeaders *he
     tree->header_size = body;
   entity.body = msp_span_slice (message, body, message.len);
   return walk_body (tree, &entity, parent);
+}
+
+void
+msp_walk_find_gaps (MspSpan body, const char *boundary, MspSpan *out_preamble, MspSpan *out_epilogue)
+{
+  MspSpan name = msp_span_from_string (boundary);
+  gsize at = 0, next = 0;
+  Boundary found = find_boundary (body, name, &at, &next);
+
+  *out_preamble = *out_epilogue = (MspSpan) { body.data, 0 };
+  if (found == NO_BOUNDARY)
+    return;
+  *out_preamble = msp_span_slice (body, 0, at);
+  while (found == DELIMITER || found == DOUBTFUL)
+    {
+      at = next;
+      found = find_boundary (body, name, &at, &next);
+    }
+  if (found == CLOSE)
+    *out_epilogue = msp_span_slice (body, next, body.len);
 }

@@ -8,3 +8,6 @@
 
 /* FALSE if message is irregular anywhere; what was added below parent must then be taken back. */
 gboolean msp_walk_message (MspTree *tree, MspSpan message, int parent, MspMailHeaders *headers);
+
+/* What stands before the first and behind the last boundary line in the body of a multipart; empty where there is none. */
+void     msp_walk_find_gaps (MspSpan body, const char *boundary, MspSpan *out_preamble, MspSpan *out_epilogue);

@@ -9,7 +9,7 @@
 #define BER "MIAGCSqGSIb3DQEHAqCAMIACAQExgDAAAAAwgAYJKoZIhvcNAQcBoIAkgAQKQ29udGVudC1UeSSABApwZTogdGV4dC9wAAAEDWxhaW4KCnNpZ25lZAoAAAAAAAAxAAAAAAAAAA=="
 #define ENVELOPED "MBIGCSqGSIb3DQEHA6AFMAMCAQA="
 
-/* expected: one line a part: section, role, type, decoded body. */
+/* expected: one line a part: section, role, type, file name, decoded body. */
 static const struct {
   const char *title, *message, *expected;
 } cases[] = {
@@ -19,21 +19,31 @@ static const struct {
   { "a multipart with an attachment",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\nContent-Type: application/pdf; name=a.pdf\n"
     "Content-Transfer-Encoding: base64\n\ndHdv\n--b--\n",
-    "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 attachment application/pdf 'two'\n" },
+    "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 attachment application/pdf a.pdf 'two'\n" },
   { "a message in base64",
     "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogZW5jb2RlZAoKYm9keQo=\n",
     "1 message message/rfc822\n1.1 body text/plain 'body\n'\n" },
   { "a boundary that never comes is a body",
     "Content-Type: multipart/mixed; boundary=b\n\nhello\n", "1 body text/plain 'hello\n'\n" },
+  { "text outside the parts is text",
+    "Content-Type: multipart/mixed; boundary=b\n\nnot shown\n--b\n\none\n--b--\nfooter\n",
+    "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 body text/plain 'not shown\n'\n3 body text/plain 'footer\n'\n" },
+  { "but the words for old readers are not",
+    "Content-Type: multipart/mixed; boundary=b\n\nThis is a multi-part message in MIME format.\n--b\n\none\n--b--\n",
+    "0 multipart multipart/mixed\n1 body text/plain 'one'\n" },
+  { "a file name in pieces and another charset",
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\none\n--b\nContent-Disposition: attachment;\n"
+    " filename*0*=utf-8''caf; filename*1*=%C3%A9.txt\n\ntwo\n--b--\n",
+    "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 attachment text/plain café.txt 'two'\n" },
   { "parts of a digest are messages",
     "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: x\n\nhello\n--b--\n",
     "0 multipart multipart/digest\n1 message message/rfc822\n1.1 body text/plain 'hello'\n" },
   { "a uuencoded file leaves a hole in the text",
     "Subject: x\n\nbefore\nbegin 644 a.txt\n#0V%T\n`\nend\nafter\n",
-    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream 'Cat'\n" },
+    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream a.txt 'Cat'\n" },
   { "so does a yEnc file",
     "Subject: x\n\nbefore\n=ybegin line=128 size=3 name=a.txt\n\x6d\x8b\x9e\n=yend size=3\nafter\n",
-    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream 'Cat'\n" },
+    "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream a.txt 'Cat'\n" },
   { "and an OpenPGP message",
     "Subject: x\n\nbefore\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\nafter\n",
     "1 body text/plain 'before\nafter\n'\n1.1 encrypted application/pgp '\nhQEM\n'\n" },
@@ -46,7 +56,7 @@ static const struct {
     "1 message application/pkcs7-mime\n1.1 body text/plain 'signed\n'\n" },
   { "also in indefinite form and without a type",
     "Content-Type: application/octet-stream; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n" BER "\n",
-    "1 message application/octet-stream\n1.1 body text/plain 'signed\n'\n" },
+    "1 message application/octet-stream smime.p7m\n1.1 body text/plain 'signed\n'\n" },
   { "encrypted S/MIME stays shut",
     "Content-Type: application/x-pkcs7-mime\nContent-Transfer-Encoding: base64\n\n" ENVELOPED "\n",
     "1 encrypted application/x-pkcs7-mime '" },
@@ -74,6 +84,8 @@ describe (MspMime *mime, const MspMail *mail)
 
       g_string_append_printf (out, "%s %s %s", part->section, roles[part->role], part->type);
       msp_mime_decode (mime, part, 1000, bytes);
+      if (part->filename != NULL)
+        g_string_append_printf (out, " %s", part->filename);
       if (part->role > MSP_PART_MESSAGE)
         g_string_append_printf (out, " '%.*s'", (int) bytes->len, (const char *) bytes->data);
       g_string_append_c (out, '\n');
