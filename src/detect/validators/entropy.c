@@ -45,11 +45,16 @@ is_placeholder (MspSpan token)
 void
 msp_validate_token (MspSpan value, MspVerdict *out_verdict)
 {
-  gsize digits = 0;
+  gboolean digit = FALSE, lower = FALSE, upper = FALSE;
 
   for (gsize i = 0; i < value.len; i++)
-    digits += g_ascii_isdigit (value.data[i]);
-  msp_verdict_set (out_verdict, value.len >= 16 && digits > 0 && msp_entropy_per_byte (value) >= 3.2, "entropy of a random token, with digits");
+    {
+      digit = digit || g_ascii_isdigit (value.data[i]);
+      lower = lower || g_ascii_islower (value.data[i]);
+      upper = upper || g_ascii_isupper (value.data[i]);
+    }
+  msp_verdict_set (out_verdict, value.len >= 16 && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
+                   "entropy of a random token");
 }
 
 /* A token behind a key word: Shannon entropy as in secret scanners, stricter for base64 than for hexadecimal. */

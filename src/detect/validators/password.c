@@ -118,7 +118,9 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
           token = msp_span_slice (token, i + 1, token.len);
       }
   if (token.len < 4 || token.len > 64 || !has_letter_or_digit (token) || is_stop_word (token) || is_masked (token)
-      || token.data[0] == '/' || is_call (token) || msp_span_has_prefix (token, "process.env") || msp_span_has_prefix (token, "env.") || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
+      || token.data[0] == '/' || is_call (token) || token.data[token.len - 1] == '='
+      || msp_span_has_prefix (token, "process.env") || msp_span_has_prefix (token, "env.")
+      || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
     {
       msp_verdict_set (out_verdict, FALSE, "a common word, a link or a placeholder, not a password");
       return;
