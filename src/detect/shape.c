@@ -65,7 +65,13 @@ is_separator (char c)
   return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == '+' || c == ',';
 }
 
-/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. */
+static inline gboolean
+is_inside_number (char c)
+{
+  return is_separator (c) || g_ascii_isupper (c);
+}
+
+/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. Capitals may stand inside. */
 static guint64
 count_totals (const Scan *scan, gsize start)
 {
@@ -79,7 +85,7 @@ count_totals (const Scan *scan, gsize start)
       while (at < scan->len && n < 63 && g_ascii_isdigit (scan->data[at]))
         at++, n++;
       totals |= G_GUINT64_CONSTANT (1) << n;
-      while (gap < MAX_GAP && at + gap < scan->len && is_separator (scan->data[at + gap]))
+      while (gap < MAX_GAP && at + gap < scan->len && is_inside_number (scan->data[at + gap]))
         gap++;
       at += gap;
       if (gap == 0 || at >= scan->len || !g_ascii_isdigit (scan->data[at]))
