@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "detect/guard.h"
+
+#define LINE "QWxhZGRpbjpvcGVuIHNlc2FtZQWxhZGRpbjpvcGVuIHNlc2FtZQWxhZGRpbjpvcGVuIHNlc2Ft"
+
+/* Each text holds the value once; the named guard objects or, NULL, none does. */
+Test (guard, neighbours_speak_against_a_value)
+{
+  static const struct {
+    MspGuards   guards;
+    const char *text, *value, *objection;
+  } rows[] = {
+    { MSP_GUARD_EDGES, "no 123456789.", "123456789", NULL },
+    { MSP_GUARD_EDGES, "x123456789", "123456789", "edges" },
+    { MSP_GUARD_EDGES, "123456789_", "123456789", "edges" },
+    { MSP_GUARD_EDGES, "\303\251123456789", "123456789", "edges" },
+    { MSP_GUARD_EDGES, "\342\200\234123456789\342\200\235", "123456789", NULL },
+    { MSP_GUARD_NUMBER, "1.123456789", "123456789", "number" },
+    { MSP_GUARD_NUMBER, "123456789-0", "123456789", "number" },
+    { MSP_GUARD_NUMBER, "123456789. 5", "123456789", NULL },
+    { MSP_GUARD_URL, "see http://a.example/x?id=123456789 now", "123456789", "url" },
+    { MSP_GUARD_URL, "<20030405.123456789@mail.example>", "123456789", "url" },
+    { MSP_GUARD_URL, "/var/log/123456789", "123456789", "url" },
+    { MSP_GUARD_URL, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "11d0", "url" },
+    { MSP_GUARD_URL, "Message-ID: abc 123456789", "123456789", "url" },
+    { MSP_GUARD_URL, "and/or 123456789", "123456789", NULL },
+    { MSP_GUARD_HEX, "a1b2 123456789", "123456789", "hex" },
+    { MSP_GUARD_HEX, "123456789 0f3c", "123456789", "hex" },
+    { MSP_GUARD_HEX, "add 123456789 bed", "123456789", NULL },
+    { MSP_GUARD_ENCODED, LINE "\n" LINE "123456789\n" LINE, "123456789", "encoded" },
+    { MSP_GUARD_ENCODED, "one line of words and 123456789 in it, as long as base64 would be, is none", "123456789", NULL },
+    { MSP_GUARD_MASKED, "***-**-1234", "1234", "masked" },
+    { MSP_GUARD_MASKED, "XXX-XX-1234", "1234", "masked" },
+    { MSP_GUARD_MASKED, "no. 1234", "1234", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize start = (gsize) (strstr (rows[i].text, rows[i].value) - rows[i].text);
+      const char *objection = msp_guards_check (rows[i].guards, msp_span_from_string (rows[i].text), start, start + strlen (rows[i].value));
+
+      cr_expect_str_eq (objection != NULL ? objection : "none", rows[i].objection != NULL ? rows[i].objection : "none", "row %zu '%s'", i,
+                        rows[i].text);
+    }
+}
+
+Test (guard, histogram_refuses_patterns_of_digits)
+{
+  static const struct {
+    const char *value;
+    gboolean    stands;
+  } rows[] = { { "536-90-4399", TRUE }, { "111-11-1112", FALSE }, { "123456-111", FALSE }, { "987654321", FALSE }, { "123-45-9999", TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    cr_expect_eq (msp_guard_histogram (msp_span_from_string (rows[i].value), 0, strlen (rows[i].value)), rows[i].stands, "%s", rows[i].value);
+}
