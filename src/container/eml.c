@@ -29,11 +29,25 @@ preamble_size (MspSpan head)
   return msp_field_classify (msp_span_slice (rest, len + end_len, rest.len)) != MSP_FIELD_NONE ? at + len + end_len : at;
 }
 
-/* Counts the header fields at the start of text; *out_closed if a blank line or the end of a whole file follows them. */
+/* Fields that only mail has: calendars, robots.txt and the like know "X-…", "Status" and "User-Agent" too. */
+static gboolean
+is_of_mail (MspSpan line)
+{
+  static const char *const names[] = { "bcc:", "cc:", "content-type:", "date:", "delivered-to:", "from:", "message-id:", "mime-version:",
+                                       "received:", "reply-to:", "return-path:", "sender:", "subject:", "to:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (msp_span_has_prefix_nocase (line, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Counts the header fields at the start of text; 0 known ones if none is of mail alone; *out_closed if a blank line or the end of a whole file follows them. */
 static guint
 count_fields (MspSpan text, gboolean whole, guint *out_known, gboolean *out_closed)
 {
-  guint n = 0;
+  guint n = 0, known = 0;
+  gboolean has_mail = FALSE;
   gsize at = 0;
 
   *out_known = 0;
@@ -48,7 +62,9 @@ count_fields (MspSpan text, gboolean whole, guint *out_known, gboolean *out_clos
       if (len == 0 || (kind == MSP_FIELD_NONE && !folded && !msp_span_has_prefix (rest, ">From ")))
         return n;
       n += kind != MSP_FIELD_NONE;
-      *out_known += kind == MSP_FIELD_KNOWN;
+      known += kind == MSP_FIELD_KNOWN;
+      has_mail = has_mail || is_of_mail (rest);
+      *out_known = has_mail ? known : 0;
       at += len + end_len;
     }
   *out_closed = whole;
