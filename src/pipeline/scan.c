@@ -114,11 +114,9 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
   g_auto (MspTally) range = { 0 };
 
   row->bytes[entry->fate] += entry->size;
-  if (entry->fate == MSP_FATE_READ)
-    return TRUE;
   msp_locator_append_message (locator, entry->offset);
   msp_tally_init (&range, locator->str, place->locator);
-  msp_tally_set (&range, "unrecognised", entry->fate, entry->reason, entry->detail);
+  msp_tally_set (&range, entry->fate == MSP_FATE_READ ? "index" : "unrecognised", entry->fate, entry->reason, entry->detail);
   range.bytes[entry->fate] = entry->size;
   return send_row (self, &range, NULL, error);
 }
