@@ -18,7 +18,8 @@ typedef struct {
   const MspLimits *limits;
   MspBody          body;
   Next             next;
-  guint64          end;       /* of the message, in the stream */
+  guint64          start;     /* where the stream stood */
+  guint64          end;       /* of the message, counted from there */
   gboolean         is_plist;  /* what follows it is a property list */
 } EmlxImpl;
 
@@ -99,9 +100,10 @@ get_flags (MspSpan plist)
 static void
 take_message (EmlxImpl *self, MspEntry *out_entry)
 {
-  guint64 count, start = msp_stream_tell (self->stream);
+  guint64 count;
   gsize line, limit = self->limits->message_bytes;
 
+  self->start = msp_stream_tell (self->stream);
   msp_body_read (&self->body, self->stream, G_MAXUINT64, limit + PLIST_MAX);
   MspSpan bytes = msp_body_get (&self->body);
   if (!parse_count (bytes, &line, &count))
@@ -110,7 +112,7 @@ take_message (EmlxImpl *self, MspEntry *out_entry)
   MspSpan message = msp_span_slice (bytes, line, (gsize) MIN (self->end, (guint64) bytes.len));
   MspSpan plist = msp_span_slice (bytes, (gsize) MIN (self->end, (guint64) bytes.len), bytes.len);
   self->is_plist = is_plist (plist);
-  *out_entry = (MspEntry) { .kind = MSP_ENTRY_MESSAGE, .offset = start, .size = self->end, .mtime = G_MININT64 };
+  *out_entry = (MspEntry) { .kind = MSP_ENTRY_MESSAGE, .offset = self->start, .size = self->end, .mtime = G_MININT64 };
   out_entry->bytes = msp_span_slice (message, 0, limit);
   out_entry->flags = get_flags (plist);
   if (self->body.error != NULL)
@@ -147,7 +149,7 @@ emlx_next (gpointer impl, MspEntry *out_entry, gboolean *out_end, GError **error
       self->next = NEXT_END;
       *out_entry = (MspEntry) {
         .kind = MSP_ENTRY_RANGE,
-        .offset = self->end,
+        .offset = self->start + self->end,
         .size = self->body.size - self->end,
         .mtime = G_MININT64,
         .fate = self->is_plist ? MSP_FATE_READ : MSP_FATE_FAILED,

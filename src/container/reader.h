@@ -28,7 +28,7 @@ typedef enum {
 
 typedef struct {
   MspEntryKind kind;
-  guint64      offset;      /* MESSAGE, RANGE: where it begins in the container's stream, separator included */
+  guint64      offset;      /* MESSAGE, RANGE: where it begins in the stream, as msp_stream_tell counts; separator included */
   guint64      size;        /* bytes it takes there, separator and trailing blank line included */
   MspSpan      bytes;       /* MESSAGE: RFC 5322 bytes without the separator; valid until the next call */
   gboolean     truncated;   /* MESSAGE: bytes stop at limits.message_bytes, or where the source failed */
