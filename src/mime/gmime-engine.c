@@ -217,23 +217,46 @@ walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Fra
   msp_leaf_add (self->tree, parent, &entity);
 }
 
-/* FALSE if there are more lines that look like address fields than GMime can be asked to read. */
+static gboolean
+looks_like_address_field (MspSpan line)
+{
+  static const char *const starts[] = { "to", "cc", "bcc", "from", "reply-to", "sender" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      gsize n = strlen (starts[i]);
+
+      if (!msp_span_has_prefix_nocase (line, starts[i]))
+        continue;
+      while (n < line.len && (line.data[n] == ' ' || line.data[n] == '\t'))
+        n++;
+      return n < line.len && line.data[n] == ':';
+    }
+  return FALSE;
+}
+
+/* FALSE if there are more address fields, or more colons in one (groups in groups), than GMime can be asked to read. */
 static gboolean
 is_bearable (MspSpan message)
 {
-  static const char starts[][2] = { "To", "to", "TO", "Cc", "cc", "CC", "Bc", "bc", "BC", "Fr", "fr", "FR", "Re", "re", "RE", "Se" };
-  guint n = 0;
+  guint n = 0, colons = 0;
+  gboolean inside = FALSE;
 
-  for (gsize at = 0; at < message.len && n <= MAX_ADDRESS_FIELDS;)
+  for (gsize at = 0; at < message.len && n <= MAX_ADDRESS_FIELDS && colons <= MSP_VALUE_MAX_COLONS;)
     {
-      const char *line = message.data + at, *end = memchr (line, '\n', message.len - at);
+      MspSpan line = msp_lines_get (message, at, &at);
 
-      at = end != NULL ? (gsize) (end - message.data) + 1 : message.len;
-      for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-        if (end != NULL && end - line > 2 && memcmp (line, starts[i], 2) == 0 && memchr (line, ':', MIN (end - line, 12)) != NULL)
+      if (line.len > 0 && (line.data[0] == ' ' || line.data[0] == '\t'))
+        ;
+      else if ((inside = looks_like_address_field (line)))
+        {
           n++;
+          colons = 0;
+        }
+      for (gsize i = 0; inside && i < line.len; i++)
+        colons += line.data[i] == ':';
     }
-  return n <= MAX_ADDRESS_FIELDS;
+  return n <= MAX_ADDRESS_FIELDS && colons <= MSP_VALUE_MAX_COLONS;
 }
 
 static void
@@ -258,7 +281,7 @@ msp_gmime_engine_parse (MspTree *tree, MspSpan message, int parent, MspMailHeade
   if (message.len == 0 || !is_bearable (message))
     {
       if (message.len > 0)
-        msp_tree_note (tree, MSP_REASON_LIMIT, "more address fields than the limit allows");
+        msp_tree_note (tree, MSP_REASON_LIMIT, "more address fields or groups than any mail needs");
       add_unread (tree, message, parent, headers);
       return;
     }

@@ -5,6 +5,9 @@
 
 #include "mime/value.h"
 
+/* GMime's time grows with the square of the number of parameters. */
+#define MAX_VALUE (64 * 1024)
+
 /* Characters of a token (RFC 2045, section 5.1) other than those that mark RFC 2231 and RFC 2047. */
 static gboolean
 is_token (char c)
@@ -161,7 +164,7 @@ msp_params_take_disposition (MspParams *self, MspArena *arena, GMimeContentDispo
 void
 msp_params_parse_type (MspParams *self, MspArena *arena, MspSpan value)
 {
-  GMimeContentType *type = g_mime_content_type_parse (msp_value_get_options (), msp_arena_copy (arena, value));
+  GMimeContentType *type = g_mime_content_type_parse (msp_value_get_options (), msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE)));
 
   msp_params_take_type (self, arena, type);
   g_object_unref (type);
@@ -171,7 +174,7 @@ void
 msp_params_parse_disposition (MspParams *self, MspArena *arena, MspSpan value)
 {
   GMimeContentDisposition *disposition
-    = g_mime_content_disposition_parse (msp_value_get_options (), msp_arena_copy (arena, value));
+    = g_mime_content_disposition_parse (msp_value_get_options (), msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE)));
 
   msp_params_take_disposition (self, arena, disposition);
   g_object_unref (disposition);

@@ -154,7 +154,12 @@ msp_value_addresses_gmime (MspArena *arena, MspSpan value)
   g_autoptr (GString) text = to_utf8 (trim (value));
   g_autoptr (GString) out = g_string_sized_new (value.len);
   InternetAddressList *list;
+  gsize colons = 0;
 
+  for (gsize i = 0; i < value.len; i++)
+    colons += value.data[i] == ':';
+  if (colons > MSP_VALUE_MAX_COLONS)
+    return msp_value_text (arena, value);
   unfold (text);
   list = internet_address_list_parse (options, text->str);
   append_list (out, list, 4);

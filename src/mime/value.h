@@ -9,6 +9,9 @@
 #include "base/span.h"
 #include "mime/arena.h"
 
+/* GMime follows groups of addresses within groups on the stack; more colons than this in one value are not shown to it. */
+#define MSP_VALUE_MAX_COLONS 1000
+
 /* Starts GMime the first time. */
 void                msp_value_init          (void);
 

@@ -190,3 +190,22 @@ Test (mail, limits_end_in_one_partial_part_and_the_bytes_are_kept)
       cr_expect_eq (last->raw_size, message->len - header - 8 * 10 + 1);
     }
 }
+
+/* Groups within groups, with a header block that is regular and one that is not. */
+Test (mail, nested_address_groups_are_borne)
+{
+  static const char *const starts[] = { "To: ", "no field\ntO: " };
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  for (gsize i = 0; i < 4; i++)
+    {
+      g_autoptr (MspMime) mime = msp_mime_new ((MspMimeEngine) (i % 2), &limits);
+      g_autoptr (GString) message = g_string_new (starts[i / 2]);
+
+      for (guint k = 0; k < 300000; k++)
+        g_string_append (message, "a:");
+      g_string_append (message, "\n\nhello\n");
+      cr_expect_eq (msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE)->n_parts, 1);
+    }
+}
