@@ -25,10 +25,15 @@ typedef struct {
   gint32  form;      /* index, or -1: a head */
 } Entry;
 
+typedef struct {
+  guint32 bucket;
+  guint32 first, n;            /* n 0: free */
+} Slot;
+
 struct _MspLexicon {
   const MspTerms *terms;
   GArray         *entries;     /* Entry, by key once ready */
-  guint32        *slots;       /* hash of key -> index of its first entry + 1 */
+  Slot           *slots;       /* hash of a bucket -> its entries */
   guint           mask;
   guint64         filter[(1u << FILTER_BITS) / 64];
   guint8          alnum[256];  /* ASCII letters and digits */
@@ -287,21 +292,21 @@ msp_lexicon_prepare (MspLexicon *self)
   while (n_slots < self->entries->len * 2)
     n_slots *= 2;
   g_array_sort (self->entries, compare_entries);
-  self->slots = g_new0 (guint32, n_slots);
+  self->slots = g_new0 (Slot, n_slots);
   self->mask = n_slots - 1;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0, n; i < self->entries->len; i += n)
     {
-      guint64 key = g_array_index (self->entries, Entry, i).key;
-      guint32 hash = hash_bucket (key), bit = hash >> (32 - FILTER_BITS);
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      guint32 hash = hash_bucket (entry->key), bit = hash >> (32 - FILTER_BITS);
 
-      if (i > 0 && get_bucket (g_array_index (self->entries, Entry, i - 1).key) == get_bucket (key))
-        continue;
+      for (n = 1; i + n < self->entries->len && get_bucket (entry[n].key) == get_bucket (entry->key);)
+        n++;
       self->filter[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
       guint at = hash & self->mask;
 
-      while (self->slots[at] != 0)
+      while (self->slots[at].n != 0)
         at = (at + 1) & self->mask;
-      self->slots[at] = i + 1;
+      self->slots[at] = (Slot) { get_bucket (entry->key), i, n };
     }
 }
 
@@ -362,13 +367,13 @@ try_key (const Scan *scan, guint64 key, gsize start)
   const MspLexicon *self = scan->lexicon;
   guint at = hash_bucket (key) & self->mask;
   guint32 bucket = get_bucket (key);
-  const Entry *entries = (const Entry *) self->entries->data, *end = entries + self->entries->len, *last = NULL;
+  const Entry *last = NULL;
 
-  while (self->slots[at] != 0 && get_bucket (entries[self->slots[at] - 1].key) != bucket)
+  while (self->slots[at].n != 0 && self->slots[at].bucket != bucket)
     at = (at + 1) & self->mask;
-  if (self->slots[at] == 0)
-    return;
-  for (const Entry *entry = entries + self->slots[at] - 1; entry < end && get_bucket (entry->key) == bucket; entry++)
+  const Entry *entry = (const Entry *) self->entries->data + self->slots[at].first;
+
+  for (guint i = self->slots[at].n; i > 0; i--, entry++)
     {
       if ((key & entry->mask) != entry->key || (last != NULL && last->form == entry->form && last->number == entry->number))
         continue;

@@ -15,6 +15,8 @@ collect_rules (MspPatterns *self)
 
       if (rule->lane == MSP_LANE_SLOW)
         g_array_append_val (self->slow, i);
+      if (rule->lane == MSP_LANE_SHAPE)
+        msp_shapes_add (self->shapes, rule->none >= 0 || rule->context < 0 ? &self->always : &self->by_lexicon[rule->context], i);
       if (rule->lane != MSP_LANE_SHAPE || rule->shape != MSP_SHAPE_CODE || rule->none >= 0 || rule->context < 0)
         continue;
       msp_shapes_add (self->shapes, &self->label_rules, i);
@@ -41,6 +43,7 @@ msp_patterns_new (const MspRules *rules, const char *cache_dir, GError **error)
   self->matcher = self->shapes != NULL ? msp_matcher_new (rules, cache_dir, error) : NULL;
   if (self->matcher == NULL)
     return NULL;
+  self->by_lexicon = g_new0 (MspShapeSet, msp_rules_get_n_lexicons (rules) + 1);
   collect_rules (self);
   return g_steal_pointer (&self);
 }
@@ -54,5 +57,6 @@ msp_patterns_free (MspPatterns *self)
   msp_shapes_free (self->shapes);
   msp_confirm_free (self->confirm);
   g_array_unref (self->slow);
+  g_free (self->by_lexicon);
   g_free (self);
 }

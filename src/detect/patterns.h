@@ -21,6 +21,8 @@ struct _MspPatterns {
   MspShapes      *shapes;
   int             negative, sample;   /* lexicons that speak against every rule, or -1 */
   GArray         *slow;               /* guint: rules tried everywhere */
+  MspShapeSet     always;             /* shape rules that need no context */
+  MspShapeSet    *by_lexicon;         /* by lexicon: those silent without one of its words */
   MspLexiconSet   label_first;        /* lexicons of rules that may be letters only behind a label */
   MspShapeSet     label_rules;        /* these rules */
 };

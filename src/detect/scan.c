@@ -159,16 +159,17 @@ scan_fields (MspScan *self)
 static void
 choose_rules (MspScan *self)
 {
-  const MspRules *rules = self->patterns->rules;
+  const MspPatterns *patterns = self->patterns;
 
-  msp_shape_set_clear (&self->active);
-  for (guint i = 0; i < msp_rules_get_length (rules); i++)
-    {
-      const MspRule *rule = msp_rules_get (rules, i);
+  self->active = patterns->always;
+  for (guint word = 0; word < MSP_LEXICON_WORDS; word++)
+    for (guint64 bits = self->lexicons.bits[word]; bits != 0; bits &= bits - 1)
+      {
+        const MspShapeSet *more = &patterns->by_lexicon[word * 64 + (guint) __builtin_ctzll (bits)];
 
-      if (rule->lane == MSP_LANE_SHAPE && (rule->none >= 0 || msp_lexicon_set_has (&self->lexicons, rule->context)))
-        msp_shapes_add (self->patterns->shapes, &self->active, i);
-    }
+        for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+          self->active.bits[i] |= more->bits[i];
+      }
 }
 
 static void
