@@ -54,17 +54,17 @@ static gboolean descend (Locate *self, MspStream *stream, GError **error);
 
 /* Whether entry is the one that the next step names. */
 static gboolean
-is_wanted (const Locate *self, const MspEntry *entry, guint64 base)
+is_wanted (const Locate *self, const MspEntry *entry)
 {
   const MspStep *name = get_step (self, MSP_STEP_ENTRY), *offset = get_step (self, MSP_STEP_MESSAGE);
 
   if (entry->kind == MSP_ENTRY_STREAM)
     return name != NULL && entry->stream != NULL && strcmp (name->name, entry->name) == 0;
-  return entry->kind == MSP_ENTRY_MESSAGE && name == NULL && (offset == NULL || offset->offset == base + entry->offset);
+  return entry->kind == MSP_ENTRY_MESSAGE && name == NULL && (offset == NULL || offset->offset == entry->offset);
 }
 
 static gboolean
-take_entry (Locate *self, MspReader *reader, MspEntry *entry, guint64 base, GError **error)
+take_entry (Locate *self, MspReader *reader, const MspEntry *entry, GError **error)
 {
   g_auto (MspLayout) layout = { 0 };
 
@@ -76,14 +76,13 @@ take_entry (Locate *self, MspReader *reader, MspEntry *entry, guint64 base, GErr
       return descend (self, entry->stream, error);
     }
   msp_layout_init (&layout, self->path->str, msp_reader_get_kind (reader));
-  entry->offset += base;
   if (get_step (self, MSP_STEP_MESSAGE) != NULL)
     msp_locator_append_message (self->locator, entry->offset);
   return analyse_message (self, &layout, entry, error);
 }
 
 static gboolean
-search (Locate *self, MspReader *reader, guint64 base, GError **error)
+search (Locate *self, MspReader *reader, GError **error)
 {
   gboolean end = FALSE;
   MspEntry entry;
@@ -92,8 +91,8 @@ search (Locate *self, MspReader *reader, guint64 base, GError **error)
     {
       if (end)
         return not_found (self, error);
-      if (is_wanted (self, &entry, base))
-        return take_entry (self, reader, &entry, base, error);
+      if (is_wanted (self, &entry))
+        return take_entry (self, reader, &entry, error);
     }
   return FALSE;
 }
@@ -116,18 +115,18 @@ descend (Locate *self, MspStream *stream, GError **error)
 {
   const MspStep *offset = get_step (self, MSP_STEP_MESSAGE);
   const char *slash = strrchr (self->path->str, '/'), *name = slash != NULL ? slash + 1 : self->path->str;
-  guint64 base = 0;
   g_autoptr (GError) bad = NULL;
   g_auto (MspLayout) layout = { 0 };
   g_autoptr (MspReader) reader = NULL;
 
-  if (offset != NULL && msp_stream_can_seek (stream) && msp_stream_seek (stream, offset->offset, NULL))
-    base = offset->offset;
+  /* Readers count from where the stream stands, so that the message at the offset is the first one read. */
+  if (offset != NULL && msp_stream_can_seek (stream) && !msp_stream_seek (stream, offset->offset, error))
+    return FALSE;
   msp_layout_init (&layout, self->path->str, NULL);
   reader = layout.is_message ? msp_reader_open_message (stream, name, self->request->limits, &bad)
                              : msp_reader_open (stream, name, self->request->limits, &bad);
   if (reader != NULL)
-    return search (self, reader, base, error);
+    return search (self, reader, error);
   if (bad == NULL)
     return analyse_document (self, stream, error);
   g_propagate_error (error, g_steal_pointer (&bad));

@@ -117,7 +117,7 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
   msp_locator_append_message (locator, entry->offset);
   msp_tally_init (&range, locator->str, place->locator);
   msp_tally_set (&range, entry->fate == MSP_FATE_READ ? "index" : "unrecognised", entry->fate, entry->reason, entry->detail);
-  range.bytes[entry->fate] = entry->size;
+  range.bytes[entry->fate] = range.size = entry->size;
   return send_row (self, &range, NULL, error);
 }
 
@@ -137,7 +137,7 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
   if (entry->stream == NULL)
     {
       msp_tally_set (&row, "entry", entry->fate, entry->reason, entry->detail);
-      row.bytes[entry->fate] = entry->size;
+      row.bytes[entry->fate] = row.size = entry->size;
     }
   else if (inner.depth > self->request->limits->depth)
     {
@@ -145,7 +145,8 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
 
       msp_tally_set (&row, "entry", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, "nested deeper than the limit depth");
       msp_document_drain (entry->stream, &bad);
-      msp_tally_fill (&row, msp_stream_tell (entry->stream), MSP_FATE_PARTIAL);
+      row.size = msp_stream_tell (entry->stream);
+      msp_tally_fill (&row, row.size, MSP_FATE_PARTIAL);
     }
   else if (!scan_stream (self, entry->stream, &inner, &row, error))
     return FALSE;
@@ -176,22 +177,24 @@ get_rest_fate (const MspTally *row, gboolean bad)
   return row->reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;
 }
 
-/* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. */
+/* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. Of messages and ranges
+   every byte is handed out, so nothing is filled in there: the sum must come out by itself. */
 static void
-close_row (MspTally *row, MspStream *stream, const Place *place, const GError *bad)
+close_row (MspTally *row, MspStream *stream, const Place *place, gboolean fill, const GError *bad)
 {
   g_autoptr (GError) further = NULL;
-  guint64 reached = msp_stream_tell (stream), size;
+  guint64 reached = msp_stream_tell (stream);
 
   if (bad != NULL)
     {
       msp_tally_fail (row, bad);
       msp_tally_fill (row, reached, row->fate == MSP_FATE_FAILED ? MSP_FATE_FAILED : get_rest_fate (row, row->fate == MSP_FATE_OPAQUE));
     }
-  size = measure (stream, place, &further);
+  row->size = measure (stream, place, &further);
   if (further != NULL && bad == NULL)
     msp_tally_fail (row, further);
-  msp_tally_fill (row, size, get_rest_fate (row, bad != NULL));
+  if (fill || bad != NULL || further != NULL)
+    msp_tally_fill (row, row->size, get_rest_fate (row, bad != NULL));
 }
 
 static gboolean
@@ -219,7 +222,7 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
       row->fate = MSP_FATE_PARTIAL;
       row->reason = MSP_REASON_DAMAGED;
     }
-  close_row (row, stream, place, bad);
+  close_row (row, stream, place, msp_reader_is_archive (reader), bad);
   return good;
 }
 
@@ -236,7 +239,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
     return FALSE;
   msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
   msp_tally_add (row, result.bytes);
-  close_row (row, stream, place, bad);
+  close_row (row, stream, place, TRUE, bad);
   return TRUE;
 }
 
@@ -253,7 +256,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
       msp_document_drain (stream, &bad);
       msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
-      close_row (row, stream, place, bad);
+      close_row (row, stream, place, TRUE, bad);
       return TRUE;
     }
   if (layout.is_message)
@@ -265,7 +268,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   if (bad == NULL)
     return scan_document (self, stream, place, row, error);
   msp_tally_set (row, "unreadable", MSP_FATE_FAILED, MSP_REASON_IO, NULL);
-  close_row (row, stream, place, bad);
+  close_row (row, stream, place, TRUE, bad);
   return TRUE;
 }
 
@@ -286,12 +289,12 @@ scan_file (Scan *self, const MspFile *file, GError **error)
   if (file->fate != MSP_FATE_READ)
     {
       msp_tally_set (&row, "file", file->fate, file->reason, file->detail);
-      row.bytes[file->fate] = file->size;
+      row.bytes[file->fate] = row.size = file->size;
     }
   else if (stream == NULL)
     {
       msp_tally_set (&row, "file", MSP_FATE_FAILED, MSP_REASON_IO, bad->message);
-      row.bytes[MSP_FATE_FAILED] = file->size;
+      row.bytes[MSP_FATE_FAILED] = row.size = file->size;
     }
   else if (self->input = stream, !scan_stream (self, stream, &place, &row, error))
     return FALSE;
@@ -299,7 +302,7 @@ scan_file (Scan *self, const MspFile *file, GError **error)
   if (stream != NULL && file->real_path != NULL && self->request->manifest != NULL)
     sha256 = msp_manifest_take (self->request->manifest, file->real_path, NULL);
   self->stats->files++;
-  self->done += msp_tally_get_size (&row);
+  self->done += row.size;
   report_progress (self);
   return send_row (self, &row, sha256, error);
 }

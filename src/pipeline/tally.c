@@ -48,7 +48,7 @@ msp_tally_fail (MspTally *self, const GError *error)
 {
   MspReason reason = get_reason (error);
   gboolean opaque = reason == MSP_REASON_ENCRYPTED || reason == MSP_REASON_UNSUPPORTED;
-  gboolean some = self->messages > 0 || self->entries > 0 || msp_tally_get_size (self) > 0;
+  gboolean some = self->messages > 0 || self->entries > 0 || msp_tally_get_sum (self) > 0;
 
   self->reason = reason;
   self->fate = opaque ? MSP_FATE_OPAQUE : some || reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;
@@ -59,14 +59,14 @@ msp_tally_fail (MspTally *self, const GError *error)
 void
 msp_tally_fill (MspTally *self, guint64 size, MspFate fate)
 {
-  guint64 known = msp_tally_get_size (self);
+  guint64 known = msp_tally_get_sum (self);
 
   if (size > known)
     self->bytes[fate] += size - known;
 }
 
 guint64
-msp_tally_get_size (const MspTally *self)
+msp_tally_get_sum (const MspTally *self)
 {
   guint64 size = 0;
 
@@ -80,7 +80,7 @@ msp_tally_to_record (const MspTally *self)
 {
   MspSourceRecord record = {
     .locator = self->locator, .parent = self->parent, .kind = self->kind != NULL ? self->kind : "unknown",
-    .size = msp_tally_get_size (self), .messages = self->messages, .expected = G_MAXUINT64,
+    .size = self->size, .messages = self->messages, .expected = G_MAXUINT64,
     .fate = self->fate, .reason = self->reason, .detail = self->detail,
   };
 

@@ -13,6 +13,7 @@ typedef struct {
   char       *kind;
   guint64     messages, entries;    /* entries: files found inside, in rows of their own */
   guint64     bytes[MSP_N_FATES];
+  guint64     size;                 /* measured apart from bytes, so that the sum can be checked */
   MspFate     fate;
   MspReason   reason;
   char       *detail;
@@ -31,7 +32,8 @@ void    msp_tally_fail   (MspTally *self, const GError *error);
 /* Gives bytes up to size that nobody accounted for to fate. */
 void    msp_tally_fill   (MspTally *self, guint64 size, MspFate fate);
 
-guint64 msp_tally_get_size (const MspTally *self);
+/* Bytes accounted for so far. */
+guint64 msp_tally_get_sum (const MspTally *self);
 
 /* A record that borrows from self. */
 MspSourceRecord msp_tally_to_record (const MspTally *self);

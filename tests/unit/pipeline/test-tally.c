@@ -45,5 +45,5 @@ Test (tally, bytes_are_filled_up_to_the_size_and_never_beyond)
   msp_tally_fill (&row, 100, MSP_FATE_FAILED);
   cr_expect_eq (row.bytes[MSP_FATE_FAILED], 70);
   msp_tally_fill (&row, 50, MSP_FATE_READ);
-  cr_expect_eq (msp_tally_to_record (&row).size, 100);
+  cr_expect_eq (msp_tally_get_sum (&row), 100);
 }
