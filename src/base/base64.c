@@ -128,11 +128,12 @@ decode (MspSpan in, gsize limit, GByteArray *out, void (*blocks) (Decoder *))
   guint start = out->len;
   gsize room = MIN (in.len / 4 * 3 + 3, limit);
   const guint8 *data = (const guint8 *) in.data;
-  Decoder self = { data, data + in.len };
+  Decoder self = { data, data };
   gsize n;
 
   if (in.len == 0)
     return TRUE;
+  self.in_end += in.len;
   g_byte_array_set_size (out, start + (guint) room + SLACK);
   self.out = out->data + start;
   self.out_end = self.out + room;

@@ -31,7 +31,8 @@ msp_span_slice (MspSpan span, gsize start, gsize end)
 {
   gsize stop = MIN (end, span.len), from = MIN (start, stop);
 
-  return (MspSpan) { span.data + from, stop - from };
+  /* Nothing may be added to a null pointer, not even zero. */
+  return (MspSpan) { from > 0 ? span.data + from : span.data, stop - from };
 }
 
 static inline gboolean

@@ -62,6 +62,17 @@ skip_separator (MspSpan message)
   return end != NULL ? msp_span_slice (message, (gsize) (end - message.data) + 1, message.len) : message;
 }
 
+/* Where a line that is no field ends the header block for GMime, the body begins before the empty line. */
+static gsize
+clamp_header (const MspTree *tree, gsize header_size, gsize size)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < tree->parts->len; i++)
+    sum += g_array_index (tree->parts, MspMailPart, i).raw_size;
+  return MIN (header_size, size - (gsize) MIN (sum, size));
+}
+
 const MspMail *
 msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
 {
@@ -83,7 +94,7 @@ msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
   msp_journal_apply (tree, &mail->headers);
   mail->parts = (const MspMailPart *) tree->parts->data;
   mail->n_parts = tree->parts->len;
-  mail->header_size = (gsize) (rest.data - message.data) + MAX (tree->header_size, header_size);
+  mail->header_size = clamp_header (tree, (gsize) (rest.data - message.data) + MAX (tree->header_size, header_size), message.len);
   mail->irregular = tree->irregular;
   mail->no_headers = tree->no_headers;
   mail->reason = tree->reason;
