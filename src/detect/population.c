@@ -62,7 +62,7 @@ msp_population_count (MspPopulation *self, guint rule, guint64 column, gboolean 
           grow (self);
           at = find_slot (self, rule + 1, column);
         }
-      self->slots[at] = (MspPopulationCount) { column, rule + 1, 0, 0 };
+      self->slots[at] = (MspPopulationCount) { column, rule + 1, 0, 0, -1 };
       self->n_used++;
     }
   self->slots[at].tried++;
@@ -108,7 +108,7 @@ msp_population_tail (guint tried, guint passed, double noise)
       double term = exp (log_choose (n, k) + k * log (noise) + (n - k) * log1p (-noise));
 
       sum += term;
-      if (term < sum * 1e-15 || k == (upper ? tried : 0) || step > 100000)
+      if (term <= sum * 1e-15 || k == (upper ? tried : 0) || step > 100000)
         break;
     }
   return upper ? MIN (sum, 1) : MAX (1 - sum, 0);
@@ -124,4 +124,16 @@ msp_population_judge (guint tried, guint passed, double noise)
   if (tail > 0.01)
     return MSP_POPULATION_CHANCE;
   return tail < 1e-6 && passed * 10.0 >= tried * 9.0 ? MSP_POPULATION_TYPED : MSP_POPULATION_SILENT;
+}
+
+MspPopulationVerdict
+msp_population_verdict (MspPopulation *self, guint rule, guint64 column, double noise)
+{
+  MspPopulationCount *count = &self->slots[find_slot (self, rule + 1, column)];
+
+  if (count->rule == 0)
+    return MSP_POPULATION_SILENT;
+  if (count->verdict < 0)
+    count->verdict = (int) msp_population_judge (count->tried, count->passed, noise);
+  return (MspPopulationVerdict) count->verdict;
 }

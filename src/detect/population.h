@@ -9,6 +9,7 @@ typedef struct {
   guint64 column;     /* of a table; 0: the text */
   guint32 rule;       /* index + 1; 0: free slot */
   guint32 tried, passed;
+  int     verdict;    /* MspPopulationVerdict once asked for, or -1 */
 } MspPopulationCount;
 
 /* Counts by rule and column, an open hash table that keeps its memory. */
@@ -32,3 +33,6 @@ void                      msp_population_clear (MspPopulation *self);
 /* Chance that at least passed of tried values pass, if each does with chance noise. */
 double                    msp_population_tail  (guint tried, guint passed, double noise);
 MspPopulationVerdict      msp_population_judge (guint tried, guint passed, double noise);
+
+/* The verdict on what was counted, worked out once; ask when counting is over. */
+MspPopulationVerdict      msp_population_verdict (MspPopulation *self, guint rule, guint64 column, double noise);

@@ -90,13 +90,11 @@ weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage
 }
 
 static void
-weigh_population (const MspScan *scan, const MspRule *rule, MspTried *tried)
+weigh_population (MspScan *scan, const MspRule *rule, MspTried *tried)
 {
-  const MspPopulationCount *count = rule->noise > 0 ? msp_population_get (&scan->population, rule->index, tried->column) : NULL;
-
-  if (count == NULL)
+  if (rule->noise <= 0)
     return;
-  switch (msp_population_judge (count->tried, count->passed, rule->noise))
+  switch (msp_population_verdict (&scan->population, rule->index, tried->column, rule->noise))
     {
     case MSP_POPULATION_CHANCE: tried->grounds |= MSP_DOUBT_CHANCE; break;
     case MSP_POPULATION_TYPED: tried->grounds |= MSP_SUPPORT_TYPED; break;
@@ -123,7 +121,7 @@ apply_grounds (const MspTried *tried, int confidence)
 }
 
 static void
-resolve_one (const MspScan *scan, const MspResolveMessage *message, MspTried *tried)
+resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
 {
   const MspRule *rule = msp_rules_get (scan->patterns->rules, tried->rule);
   MspCell cell;
