@@ -44,7 +44,8 @@ typedef struct {
 typedef struct _MspPatterns MspPatterns;   /* compiled rules, shared */
 typedef struct _MspDetector MspDetector;   /* scratch memory of one worker */
 
-/* Compiles rules or loads the compiled set from cache_dir (NULL: no cache). The cache is keyed by rules, engine version and a checksum. */
+/* Compiles rules, which are borrowed and must outlive the result, or loads the compiled set from cache_dir (NULL: no cache). The cache is
+   keyed by rules, engine version and a checksum. */
 MspPatterns *msp_patterns_new     (const MspRules *rules, const char *cache_dir, GError **error);
 void         msp_patterns_free    (MspPatterns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspPatterns, msp_patterns_free)

@@ -140,33 +140,6 @@ msp_lexicon_new (const MspTerms *terms)
   return self;
 }
 
-/* TRUE if each alternative of head begins with a word boundary. */
-static gboolean
-begins_words (const char *head)
-{
-  int depth = 0;
-  gboolean begin = TRUE;
-
-  if (g_str_has_prefix (head, "(?i)"))
-    head += strlen ("(?i)");
-  for (const char *at = head; *at != '\0'; at++)
-    {
-      if (begin && !g_str_has_prefix (at, "\\b"))
-        return FALSE;
-      begin = FALSE;
-      if (*at == '\\' && at[1] != '\0')
-        at++;
-      else if (*at == '[')
-        while (at[1] != '\0' && *++at != ']')
-          at += *at == '\\' && at[1] != '\0';
-      else if (*at == '(' || *at == ')')
-        depth += *at == '(' ? 1 : -1;
-      else if (*at == '|' && depth == 0)
-        begin = TRUE;
-    }
-  return !begin;
-}
-
 typedef struct {
   MspLexicon   *lexicon;
   guint         rule, n;
@@ -250,7 +223,7 @@ list_keys (Listing *self, guint depth)
 gboolean
 msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
 {
-  g_autoptr(MspRegex) regex = begins_words (head) ? msp_regex_parse (head, NULL) : NULL;
+  g_autoptr(MspRegex) regex = msp_regex_begins_words (head) ? msp_regex_parse (head, NULL) : NULL;
   Listing listing = { .lexicon = self, .rule = rule };
   guint before = self->entries->len;
 

@@ -468,3 +468,29 @@ msp_regex_free (MspRegex *self)
   g_array_unref (self->states);
   g_free (self);
 }
+
+gboolean
+msp_regex_begins_words (const char *pattern)
+{
+  int depth = 0;
+  gboolean begin = TRUE;
+
+  if (g_str_has_prefix (pattern, "(?i)"))
+    pattern += strlen ("(?i)");
+  for (const char *at = pattern; *at != '\0'; at++)
+    {
+      if (begin && !g_str_has_prefix (at, "\\b"))
+        return FALSE;
+      begin = FALSE;
+      if (*at == '\\' && at[1] != '\0')
+        at++;
+      else if (*at == '[')
+        while (at[1] != '\0' && *++at != ']')
+          at += *at == '\\' && at[1] != '\0';
+      else if (*at == '(' || *at == ')')
+        depth += *at == '(' ? 1 : -1;
+      else if (*at == '|' && depth == 0)
+        begin = TRUE;
+    }
+  return !begin;
+}

@@ -46,6 +46,9 @@ MspRegex     *msp_regex_parse      (const char *pattern, GError **error);
 void          msp_regex_free       (MspRegex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspRegex, msp_regex_free)
 
+/* TRUE if each alternative of pattern begins with a word boundary. */
+gboolean      msp_regex_begins_words (const char *pattern);
+
 /* Walks self by sets of bytes: each step keeps the ways on which some byte of the set can come next. */
 MspRegexWalk *msp_regex_walk_new   (const MspRegex *self);
 void          msp_regex_walk_reset (MspRegexWalk *walk);
