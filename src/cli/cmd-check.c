@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 #include "cli/job.h"
 #include "report/terminal.h"
 #include "report/verdict.h"
@@ -37,8 +38,15 @@ parse (Options *self, int argc, char **argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Judges archives or cases by a policy. Exit code 0: it holds; 1: it is violated;\n"
-                                             "3: it holds, but something could not be read."));
+  g_option_context_set_summary (context, _("Judges archives or cases by a policy. Each violation is a line."));
+  msp_help_set_end (context, NULL,
+                    "mailspill check fixtures/ --policy archive.policy\n"
+                    "mailspill check new.case --policy archive.policy --baseline released.case",
+                    _("0  the policy holds\n"
+                      "1  the policy is violated\n"
+                      "2  wrong use: unknown option, missing path, bad policy\n"
+                      "3  the policy holds, but an item failed or an input could not be read\n"
+                      "4  internal error, or a ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;

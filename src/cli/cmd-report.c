@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 #include "report/formats.h"
 #include "report/verify.h"
 
@@ -40,6 +41,14 @@ parse (Options *self, int argc, char **argv, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Reports what a case holds: for people as text, for programs as CSV or JSON."));
+  msp_help_set_end (context, NULL,
+                    "mailspill report incident.case\n"
+                    "mailspill report incident.case --format csv -o report/\n"
+                    "mailspill report incident.case --format json --min-severity high",
+                    _("0  done\n"
+                      "2  wrong use: unknown option, no case file\n"
+                      "3  the scan of this case was not finished\n"
+                      "4  the report cannot be written, or the ledger of the case does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return g_option_context_parse (context, &argc, &argv, error);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "detect/check.h"
 #include "detect/rules.h"
 #include "report/terminal.h"
@@ -166,14 +167,20 @@ static gboolean
 parse (int argc, char **argv, Request *request, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "rules", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &request->files, N_("read the rules of FILE too; may be repeated"), N_("FILE") },
+    { "rules", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &request->files, N_("Add or replace detectors from a rule file"), N_("FILE") },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &request->words, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (_("list | show ID | check ID"));
 
-  g_option_context_set_summary (context, _("Lists what can be found, explains one rule, or checks values: one a line on standard input."));
-  g_option_context_set_description (context, _("Example: echo 4111111111111111 | mailspill rules check pan_card"));
+  g_option_context_set_summary (context, _("Lists what can be found, explains one rule, or checks values: one a line on\n"
+                                           "standard input."));
+  msp_help_set_end (context, NULL,
+                    "mailspill rules show us_ssn\n"
+                    "echo 4111111111111111 | mailspill rules check pan_card",
+                    _("0  done\n"
+                      "2  wrong use: unknown option, no such rule, bad rule file\n"
+                      "3  standard input or output failed"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "cli/job.h"
 #include "cli/summary.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 
 typedef struct {
   MspJob run;
@@ -26,25 +27,47 @@ on_limit (const char *option, const char *value, gpointer data, GError **error)
   return msp_limits_parse (&options->run.limits, option + strlen ("--max-"), value, error);
 }
 
-/* One --max-NAME for every limit, with its default in the help. */
-static GOptionGroup *
-new_limit_group (Options *options, GStringChunk *strings)
+/* One --max-NAME for every limit; the help lists them apart. */
+static void
+add_limits (GOptionGroup *group, GStringChunk *strings)
 {
-  GOptionGroup *group = g_option_group_new ("limits", _("Limits:"), _("Show the limits and their defaults"), options, NULL);
-
   for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
     {
       g_autofree char *name = g_strconcat ("max-", info->name, NULL);
-      g_autofree char *summary = g_strdup_printf ("%s (%" G_GUINT64_FORMAT ")", _(info->summary), msp_limits_get (&options->run.limits, info));
       const GOptionEntry entries[] = {
-        { g_string_chunk_insert (strings, name), 0, 0, G_OPTION_ARG_CALLBACK, (gpointer) (GCallback) on_limit,
-          g_string_chunk_insert (strings, summary), "N" },
+        { g_string_chunk_insert (strings, name), 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) (GCallback) on_limit,
+          NULL, "N" },
         G_OPTION_ENTRY_NULL,
       };
 
       g_option_group_add_entries (group, entries);
     }
-  return group;
+}
+
+/* "8M" for whole mebibytes and so on, as the option takes it. */
+static char *
+dup_amount (guint64 value)
+{
+  static const char units[] = { 'G', 'M', 'K' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (value % (G_GUINT64_CONSTANT (1) << (30 - 10 * i)) == 0)
+      return g_strdup_printf ("%" G_GUINT64_FORMAT "%c", value >> (30 - 10 * i), units[i]);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+}
+
+static char *
+dup_limits_help (const MspLimits *limits)
+{
+  g_autoptr (GString) out = g_string_new (_("Limits: reaching one is reported. N takes K, M or G; defaults in parentheses."));
+
+  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
+    {
+      g_autofree char *amount = dup_amount (msp_limits_get (limits, info));
+
+      g_string_append_printf (out, "\n  --max-%s=N%*s%s (%s)", info->name, (int) (17 - strlen (info->name)), "", _(info->summary), amount);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
 static GOptionContext *
@@ -52,24 +75,35 @@ new_context (Options *options, GStringChunk *strings)
 {
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_("Write the case file here (./mailspill.case)"), N_("CASE") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Work with N processes; the result does not depend on it"), "N" },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Number of processes; this version uses one"), "N" },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
     { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excludes, N_("Skip files whose path or name matches"), N_("GLOB") },
     { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_("Skip messages dated before this day"), N_("YYYY-MM-DD") },
     { "until", 0, 0, G_OPTION_ARG_STRING, &options->until, N_("Skip messages dated on this day or later"), N_("YYYY-MM-DD") },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"), N_("FILE") },
-    { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("Parse every message with GMime, or only the irregular ones"), "auto|gmime" },
+    { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"), N_("ENGINE") },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("Print no summary when done"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, N_("PATH…") },
     G_OPTION_ENTRY_NULL,
   };
   GOptionContext *context = g_option_context_new (NULL);
+  GOptionGroup *group = g_option_group_new ("main", NULL, NULL, options, NULL);
+  g_autofree char *limits = dup_limits_help (&options->run.limits);
 
-  g_option_context_set_summary (context, _("Audits mail archives and writes a case file. PATH is a file, a directory or - for standard input."));
-  g_option_context_set_description (context, _("Example:\n  mailspill scan /evidence/export -o incident.case\n  mailspill report incident.case --format csv -o report/"));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_group (context, new_limit_group (options, strings));
+  g_option_context_set_summary (context, _("Audits mail archives and writes a case file. PATH is a file, a directory\n"
+                                           "or - for standard input."));
+  msp_help_set_end (context, limits,
+                    "mailspill scan /evidence/export -o incident.case\n"
+                    "mailspill report incident.case --format csv -o report/",
+                    _("0  done\n"
+                      "2  wrong use: unknown option, missing path, bad rule file\n"
+                      "3  done, but an item failed or an input could not be read; the case says which\n"
+                      "4  the case file cannot be written, or its ledger does not balance"));
+  g_option_group_add_entries (group, entries);
+  add_limits (group, strings);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_set_main_group (context, group);
   return context;
 }
 

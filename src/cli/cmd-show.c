@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/evidence.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 
 MspExit
 msp_cmd_show (int argc, char **argv)
@@ -21,7 +22,13 @@ msp_cmd_show (int argc, char **argv)
 
   g_option_context_set_summary (context, _("Shows the evidence behind findings, masked, by reading the source again.\n"
                                            "LOCATOR is a message's or a finding's, as the reports print it."));
-  g_option_context_set_description (context, _("Example:\n  mailspill show incident.case 'export.zip!/jane/inbox.mbox@48213#2.1'"));
+  msp_help_set_end (context, NULL,
+                    "mailspill show incident.case 'export.zip!/jane/inbox.mbox@48213'\n"
+                    "mailspill show incident.case 'export.zip!/jane/inbox.mbox@48213#2.1'",
+                    _("0  done\n"
+                      "2  wrong use: no case file, no such locator\n"
+                      "3  the source is gone or changed\n"
+                      "4  internal error"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 #include "report/terminal.h"
 #include "report/verify.h"
 #include "report/words.h"
@@ -78,7 +79,14 @@ parse (int argc, char **argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Checks that a case is whole: its file, its ledger, and that the inputs are what was scanned."));
+  g_option_context_set_summary (context, _("Checks that a case is whole: its file, its ledger, and that the inputs are\n"
+                                           "what was scanned."));
+  msp_help_set_end (context, NULL,
+                    "mailspill verify incident.case",
+                    _("0  all is as it was\n"
+                      "2  wrong use: unknown option, no case file\n"
+                      "3  an input changed or is missing\n"
+                      "4  the case is damaged, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return NULL;

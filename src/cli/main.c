@@ -8,13 +8,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/fail.h"
+#include "cli/help.h"
+
 static void
 print_help (void)
 {
-  g_print (_("Usage: mailspill COMMAND [OPTION…]\n\nAudits exposed mailbox archives: what was exposed, and how severe it is.\n\nCommands:\n"));
+  g_print ("%s\n\n%s\n\n%s\n", _("Usage: mailspill COMMAND [OPTION…]"),
+           _("Audits exposed mailbox archives: what was exposed, and how severe it is."), _("Commands:"));
   for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
     g_print ("  %-8s %s\n", command->name, _(command->summary));
   g_print (_("\n'mailspill COMMAND --help' explains a command. Start with: mailspill scan DIRECTORY\n"));
+}
+
+static MspExit
+fail_unknown (const char *name)
+{
+  const char *meant = msp_help_guess_command (name);
+
+  if (meant != NULL)
+    return msp_fail (MSP_EXIT_USAGE, _("there is no command '%s'; did you mean '%s'?"), name, meant);
+  return msp_fail (MSP_EXIT_USAGE, _("there is no command '%s'; 'mailspill --help' lists them"), name);
 }
 
 int
@@ -43,6 +57,5 @@ main (int argc, char **argv)
         g_set_prgname (program);
         return (int) command->run (argc - 1, argv + 1);
       }
-  g_printerr (_("mailspill: there is no command '%s'; 'mailspill --help' lists them\n"), name);
-  return MSP_EXIT_USAGE;
+  return (int) fail_unknown (name);
 }

@@ -5,7 +5,7 @@ cd "$TOP_SRCDIR" || exit 1
 . tests/support/tap.sh
 MAILSPILL=${MAILSPILL:-build/mailspill}
 
-options_of_help () { "$MAILSPILL" "$1" --help-all | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z][a-z-]+).*/\2/p' | grep -vE '^--help' | sort -u; }
+options_of_help () { "$MAILSPILL" "$1" --help | sed -nE 's/^ +(-[a-zA-Z], )?(--[a-z][a-z-]+).*/\2/p' | grep -vE '^--help' | sort -u; }
 options_of_page () { sed 's/\\-/-/g' "src/cli/man/$1.1" | grep -E '^\.BR? .*--' | grep -oE -- '--[a-z][a-z-]+' | grep -vE '^--help' | sort -u; }
 
 commands=$("$MAILSPILL" --help | sed -nE 's/^  ([a-z]+) .*/\1/p')
@@ -15,6 +15,10 @@ for command in $commands; do
   page=mailspill-$command
   first=$("$MAILSPILL" "$command" --help 2>&1 | sed -n 1,3p)
   case $first in *"mailspill $command"*) ok "$command: help" ;; *) not_ok "$command: help names the command" "$first" ;; esac
+  for section in Examples "Exit status"; do
+    empty "$command: the help has: $section" "$("$MAILSPILL" "$command" --help | grep -q "^$section:" || echo missing)"
+  done
+  empty "$command: the help fits 80 columns" "$("$MAILSPILL" "$command" --help | sed 's/…/./g' | awk 'length > 80')"
   "$MAILSPILL" "$command" --no-such-option >/dev/null 2>&1
   if [ $? = 2 ]; then ok "$command: an unknown option ends with 2"; else not_ok "$command: an unknown option ends with 2"; fi
   if [ ! -f "src/cli/man/$page.1" ]; then
@@ -25,6 +29,12 @@ for command in $commands; do
     "$({ options_of_help "$command"; options_of_page "$page"; } | sort | uniq -u)"
   empty "$command: mailspill.1 refers to it" "$(grep -q "mailspill\\\\-$command" src/cli/man/mailspill.1 || echo missing)"
 done
+
+empty "the help of scan names every limit with its default" \
+  "$(limits=$(sed -nE 's/^  ROW \("([a-z-]+)".*/\1/p' src/base/limits.c)
+    for limit in ${limits:-none}; do
+      "$MAILSPILL" scan --help | grep -qE "^  --max-$limit=N .*\([0-9]+[KMG]?\)$" || echo "$limit"
+    done)"
 
 if command -v mandoc >/dev/null; then
   empty "manual pages are well formed" "$(for page in src/cli/man/*.[1-8]; do mandoc -Tlint -W warning "$page"; done 2>&1)"

@@ -20,5 +20,10 @@ empty "no call that cannot know its buffer" "$(grep -nwE '(strcpy|strcat|sprintf
 empty "no ctype that asks the locale" "$(grep -nwE '(isalpha|isdigit|isspace|isalnum|isupper|islower|tolower|toupper|strcasecmp|strncasecmp|strtod|atof|atoi) ?\(' $sources)"
 empty "the library does not print" "$(grep -nE '\b(g_print|g_printerr|printf|fprintf|puts|perror) ?\(' $(find src -name '*.c' ! -path 'src/cli/*'))"
 empty "nothing left to do in comments" "$(grep -nE '(/\*|\*|//).*\b(TODO|FIXME|XXX:)' $sources)"
+empty "every end-to-end test is in the list, so that the release archive has it" \
+  "$(for file in tests/end-to-end/*/cmd; do
+    folder=${file%/cmd}
+    grep -q "/${folder##*/}\$" tests/end-to-end/Makefile.inc || echo "$folder"
+  done)"
 empty "no paths of somebody's machine" "$(grep -rnE "(^|[ \"'(=:])[/](work|home|root)[/][a-z]|[.][.][/]shared" --include='*.[ch]' --include='*.sh' --include='*.md' --include='*.inc' src tests docs README.md dev 2>/dev/null)"
 done_testing

@@ -7,7 +7,7 @@ end
 
 function __mailspill_options
     set -l words (commandline -opc)
-    LC_ALL=C mailspill $words[2] --help-all 2>/dev/null | string match -rga -- '(--[a-z][a-z-]+)'
+    LC_ALL=C mailspill $words[2] --help 2>/dev/null | string match -rg -- '^ +(?:-[a-zA-Z], )?(--[a-z][a-z-]+)'
 end
 
 function __mailspill_rules
