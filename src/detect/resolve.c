@@ -131,7 +131,7 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
   tried->grounds = 0;
   tried->alternative = -1;
   find_context (scan, rule, tried, in_cell ? &cell : NULL);
-  if (tried->none < 0 && tried->context.strength < MSP_STRENGTH_NEAR)
+  if ((tried->none < 0 && tried->context.strength < MSP_STRENGTH_NEAR) || (tried->uneven && tried->context.strength < MSP_STRENGTH_LABEL))
     {
       tried->confidence = -1;
       return;

@@ -209,7 +209,9 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
       verdict.valid = FALSE;
       rule->validator->validate (value, &verdict);
     }
-  if (!verdict.test && (rule->guards & MSP_GUARD_HISTOGRAM) != 0 && !msp_guard_histogram (self->text, match->value_start, match->value_end))
+  tried.uneven = !verdict.test && (rule->guards & MSP_GUARD_HISTOGRAM) != 0
+                 && !msp_guard_histogram (self->text, match->value_start, match->value_end);
+  if (tried.uneven && (rule->noise <= 0 || rule->context < 0 || !msp_lexicon_set_has (&self->lexicons, rule->context)))
     return;
   if (rule->noise > 0 && self->structure.marks[MSP_MARK_CELL]->len > 0
       && msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell))

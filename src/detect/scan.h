@@ -31,6 +31,7 @@ typedef struct {
   gint16  none, label, adjust;     /* the rule's confidence as the validator changed it */
   guint8  sensitivity;
   guint8  test;
+  guint8  uneven;                  /* one digit too often, or a run of digits: believed behind a label only */
   const char *why;                 /* what the validator says, or NULL */
   guint64 column;                  /* of a table; 0: the unit */
   MspContext context;              /* from here on: once resolved */
