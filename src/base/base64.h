@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Base64 as mail has it (RFC 2045, section 6.8): what is not of the alphabet is skipped, padding may be missing or in the middle. */
+/* Base64 as mail has it (RFC 2045, section 6.8): what is not of the alphabet is skipped, padding may be missing or in the
+   middle. */
 
 #include <glib.h>
 

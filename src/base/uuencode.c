@@ -34,7 +34,8 @@ decode_uu_line (MspSpan line, GByteArray *out)
     return;
   for (guint i = 0, at = 1; i < n; i += 3, at += 4)
     {
-      guint32 group = uu_value (line, at) << 18 | uu_value (line, at + 1) << 12 | uu_value (line, at + 2) << 6 | uu_value (line, at + 3);
+      guint32 group = uu_value (line, at) << 18 | uu_value (line, at + 1) << 12 | uu_value (line, at + 2) << 6
+        | uu_value (line, at + 3);
 
       bytes[i] = (guint8) (group >> 16);
       bytes[i + 1] = (guint8) (group >> 8);

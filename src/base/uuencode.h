@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Files put into text: uuencode (POSIX, uuencode) and yEnc 1.3. in is what stands between the "begin" or "=ybegin" line and the end. */
+/* Files put into text: uuencode (POSIX, uuencode) and yEnc 1.3. in is what stands between the "begin" or "=ybegin" line and the
+   end. */
 
 #include <glib.h>
 
