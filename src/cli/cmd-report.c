@@ -33,8 +33,10 @@ parse (Options *self, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, csv or json (text)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write to FILE; for csv to the folder FILE"), N_("FILE") },
-    { "category", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("Only this category; may be given again"), N_("CATEGORY") },
-    { "min-severity", 's', 0, G_OPTION_ARG_STRING, &self->min_severity, N_("Only messages of this severity or worse"), N_("SEVERITY") },
+    { "category", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("Only this category; may be given again"),
+      N_("CATEGORY") },
+    { "min-severity", 's', 0, G_OPTION_ARG_STRING, &self->min_severity, N_("Only messages of this severity or worse"),
+      N_("SEVERITY") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("CASE") },
     { NULL },
   };
@@ -68,8 +70,8 @@ fill_filter (const Options *self, MspFilter *out_filter, GError **error)
   out_filter->categories = (const char *const *) self->categories;
   if (self->min_severity == NULL || msp_severity_from_name (self->min_severity, &out_filter->min_severity))
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no severity '%s': none, info, low, moderate, high or critical"),
-               self->min_severity);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("there is no severity '%s': none, info, low, moderate, high or critical"), self->min_severity);
   return FALSE;
 }
 

@@ -114,7 +114,8 @@ print_examples (const char *label, char **examples)
 static void
 print_rule (const MspRules *rules, const MspRule *rule)
 {
-  g_autofree char *category = g_strdup_printf ("%s (%s)", _(msp_category_get_title (rule->category)), msp_category_get_name (rule->category));
+  g_autofree char *category = g_strdup_printf ("%s (%s)", _(msp_category_get_title (rule->category)),
+                                               msp_category_get_name (rule->category));
   g_autofree char *sensitivity = g_strdup_printf (_("%u of 100"), rule->sensitivity);
   g_autofree char *confidence = dup_confidence (rule);
 
@@ -151,7 +152,8 @@ check_lines (const MspRule *rule, GError **error)
       while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
         line[--len] = '\0';
       g_autofree char *decoded = coded ? msp_rule_decode_example (line, &decoded_len) : NULL;
-      gboolean valid = msp_rule_check (rule, coded ? msp_span_new (decoded, decoded_len) : msp_span_new (line, (gsize) len), &why);
+      gboolean valid = msp_rule_check (rule, coded ? msp_span_new (decoded, decoded_len) : msp_span_new (line, (gsize) len),
+                                       &why);
 
       printf ("%s\t%s\n", valid ? "valid" : "invalid", why);
       if (fflush (stdout) != 0)
@@ -167,7 +169,8 @@ static gboolean
 parse (int argc, char **argv, Request *request, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "rules", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &request->files, N_("Add or replace detectors from a rule file"), N_("FILE") },
+    { "rules", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &request->files,
+      N_("Add or replace detectors from a rule file"), N_("FILE") },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &request->words, NULL, NULL },
     { NULL },
   };
@@ -189,7 +192,8 @@ parse (int argc, char **argv, Request *request, GError **error)
                    || (n == 2 && (strcmp (request->words[0], "show") == 0 || strcmp (request->words[0], "check") == 0));
 
   if (!known)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("say list, show ID or check ID; 'mailspill rules --help' explains"));
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _("say list, show ID or check ID; 'mailspill rules --help' explains"));
   return known;
 }
 
@@ -202,7 +206,8 @@ run (const Request *request, const MspRules *rules, GError **error)
     print_list (rules);
   else if (rule == NULL)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no rule '%s'; 'mailspill rules list' names them"), request->words[1]);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no rule '%s'; 'mailspill rules list' names them"),
+                   request->words[1]);
       return MSP_EXIT_USAGE;
     }
   else if (strcmp (request->words[0], "show") == 0)

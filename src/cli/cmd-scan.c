@@ -65,7 +65,8 @@ dup_limits_help (const MspLimits *limits)
     {
       g_autofree char *amount = dup_amount (msp_limits_get (limits, info));
 
-      g_string_append_printf (out, "\n  --max-%s=N%*s%s (%s)", info->name, (int) (17 - strlen (info->name)), "", _(info->summary), amount);
+      g_string_append_printf (out, "\n  --max-%s=N%*s%s (%s)", info->name, (int) (17 - strlen (info->name)), "", _(info->summary),
+                              amount);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -80,8 +81,10 @@ new_context (Options *options, GStringChunk *strings)
     { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excludes, N_("Skip files whose path or name matches"), N_("GLOB") },
     { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_("Skip messages dated before this day"), N_("YYYY-MM-DD") },
     { "until", 0, 0, G_OPTION_ARG_STRING, &options->until, N_("Skip messages dated on this day or later"), N_("YYYY-MM-DD") },
-    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"), N_("FILE") },
-    { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"), N_("ENGINE") },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"),
+      N_("FILE") },
+    { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"),
+      N_("ENGINE") },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("Print no summary when done"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, N_("PATH…") },
@@ -171,7 +174,8 @@ dup_result_options (const Options *options)
   for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
     if (msp_limits_get (&options->run.limits, info) != msp_limits_get (&defaults, info))
       {
-        g_autofree char *word = g_strdup_printf ("--max-%s=%" G_GUINT64_FORMAT, info->name, msp_limits_get (&options->run.limits, info));
+        g_autofree char *word = g_strdup_printf ("--max-%s=%" G_GUINT64_FORMAT, info->name,
+                                                 msp_limits_get (&options->run.limits, info));
 
         g_strv_builder_add (builder, word);
       }

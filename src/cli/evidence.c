@@ -66,7 +66,8 @@ print_finding (const Evidence *self, const MspMessageRecord *message, gsize whic
   const MspFinding *finding = &message->findings[which];
   const GString *text = g_hash_table_lookup (self->texts, finding->section);
   g_autoptr (GString) locator = g_string_new (NULL);
-  g_autofree char *excerpt = text != NULL ? msp_excerpt_dup (text->str, text->len, message->findings, message->n_findings, which) : NULL;
+  g_autofree char *excerpt = text != NULL
+    ? msp_excerpt_dup (text->str, text->len, message->findings, message->n_findings, which) : NULL;
 
   msp_locator_append_section (locator, finding->section);
   msp_locator_append_text (locator, finding->start);
@@ -83,7 +84,8 @@ is_asked_for (const Evidence *self, const MspFinding *finding)
 {
   gsize len = self->section != NULL ? strlen (self->section) : 0;
 
-  if (self->section != NULL && (strncmp (finding->section, self->section, len) != 0 || (finding->section[len] != '\0' && finding->section[len] != '.')))
+  if (self->section != NULL
+      && (strncmp (finding->section, self->section, len) != 0 || (finding->section[len] != '\0' && finding->section[len] != '.')))
     return FALSE;
   return self->offset == G_MAXUINT64 || (finding->start <= self->offset && self->offset < finding->end);
 }

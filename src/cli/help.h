@@ -7,8 +7,8 @@
 
 #include "cli/exit.h"
 
-/* Sets the end of the help. examples are lines without their indent. codes_text says what the codes mean, a line each in the order
-   of the numbers: "0  done\n2  wrong use". before, if not NULL, comes first. */
+/* Sets the end of the help. examples are lines without their indent. codes_text says what the codes mean, a line each in the
+   order of the numbers: "0  done\n2  wrong use". before, if not NULL, comes first. */
 void msp_help_set_end (GOptionContext *context, const char *before, const char *examples, const char *codes_text);
 
 /* The name of the command meant by a mistyped one, or NULL if none is near. */

@@ -40,7 +40,8 @@ draw (const MspScanStats *stats, double seconds)
   g_autofree char *done = g_format_size (stats->bytes);
   g_autofree char *total = g_format_size (stats->total_bytes);
   g_autofree char *speed = g_format_size ((guint64) rate);
-  g_autofree char *left = dup_left (rate > 0 && stats->total_bytes > stats->bytes ? (double) (stats->total_bytes - stats->bytes) / rate : 0);
+  g_autofree char *left =
+    dup_left (rate > 0 && stats->total_bytes > stats->bytes ? (double) (stats->total_bytes - stats->bytes) / rate : 0);
   g_autofree char *line = g_strdup_printf (_("%s of %s, %lu messages, %lu findings, %s/s, %s left"), done, total,
                                            (gulong) stats->messages, (gulong) stats->findings, speed, left);
   g_autofree char *cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), get_columns () - 1));
