@@ -59,11 +59,11 @@ typedef struct {
   const char  *masked;       /* for people; never the value */
   guint8       value_key[MSP_VALUE_KEY_LEN];
   const char  *label;        /* the context word or column header that names it, or NULL */
-  const char  *reasons;      /* "; "-separated: rule, validator, context with distance, guards, population, overlap, alternatives */
+  const char  *reasons;      /* joined by "; ": rule, validator, context with distance, guards, population, overlap … */
   guint32      occurrences;  /* of this value at this place: 1, more for aggregated contact data */
   guint32      distinct;     /* values aggregated here, 1 normally */
   MspLink      link;
-  guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the normalised name or strong identifier; zero without a person */
+  guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the name or strong identifier; zero without a person */
 } MspFinding;
 
 /* "govid" …, and the name for people (translatable). Static. */
@@ -71,7 +71,8 @@ const char *msp_category_get_name  (MspCategory category);
 const char *msp_category_get_title (MspCategory category);
 gboolean    msp_category_from_name (const char *name, MspCategory *out_category);
 
-/* FALSE for categories about an organisation or the state, where no person need be linked (cred, classmark, cui, acq, export, legal). */
+/* FALSE for categories about an organisation or the state, where no person need be linked (cred, classmark, cui, acq, export,
+   legal). */
 gboolean    msp_category_is_personal (MspCategory category);
 
 MspBand     msp_band_from_confidence (guint confidence);

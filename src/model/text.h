@@ -10,7 +10,7 @@
 
 typedef enum {
   MSP_MARK_TABLE,        /* a: number of the table in this text, from 0; b: 1 if its first row is a header */
-  MSP_MARK_CELL,         /* a: row, b: column, both from 0; inside the last TABLE begun; row 0 holds the header, if there is one */
+  MSP_MARK_CELL,         /* a: row, b: column, from 0, in the last TABLE begun; row 0 holds the header, if any */
   MSP_MARK_FIELD_NAME,   /* the next FIELD_VALUE belongs to it */
   MSP_MARK_FIELD_VALUE,
   MSP_MARK_QUOTED,       /* history: "> " lines, or below a "From: … Sent: …" block */
