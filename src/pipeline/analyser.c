@@ -99,9 +99,11 @@ account (const GArray *parts, const MspAnalyserInput *input, guint64 *bytes)
 }
 
 static void
-score (const MspAnalyser *self, const MspDetectResult *found, const MspMail *mail, const guint64 *bytes, guint64 size, MspScore *out)
+score (const MspAnalyser *self, const MspDetectResult *found, const MspMail *mail, const guint64 *bytes, guint64 size,
+       MspScore *out)
 {
-  MspScoreInput input = { .findings = found->findings, .n_findings = found->n_findings, .persons = found->persons, .bytes = size };
+  MspScoreInput input = { .findings = found->findings, .n_findings = found->n_findings, .persons = found->persons,
+                          .bytes = size };
 
   input.unread = bytes[MSP_FATE_OPAQUE] + bytes[MSP_FATE_FAILED] + bytes[MSP_FATE_PARTIAL];
   for (gsize i = 0; mail != NULL && i < mail->n_parts; i++)
@@ -173,8 +175,8 @@ send (MspAnalyser *self, MspMessageRecord *record, const MspAnalyserInput *input
 
 /* Scores what was found, completes the record and sends it. */
 static gboolean
-finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, const MspDetectResult *found, MspMessageRecord *record,
-        MspSink *sink, GError **error)
+finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, const MspDetectResult *found,
+        MspMessageRecord *record, MspSink *sink, GError **error)
 {
   g_auto (MspScore) result = { 0 };
 
@@ -269,7 +271,8 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
   const MspPartRecord part = g_array_index (self->units.parts, MspPartRecord, 0);
   g_autofree char *subject = dup_masked (self, "1.name", input->name);
   MspMessageRecord record = {
-    .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = subject, .message_id = "", .labels = "",
+    .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = subject, .message_id = "",
+    .labels = "",
   };
   account (self->units.parts, input, out_bytes);
   if (part.text_size > 0)

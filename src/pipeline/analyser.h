@@ -18,7 +18,7 @@ typedef struct {
   const guint8      *key;          /* MSP_KEY_LEN bytes */
   const MspLimits   *limits;
   MspMimeEngine      engine;
-  gint64             since, until; /* seconds since 1970 UTC; messages dated outside [since, until) are skipped; G_MININT64, G_MAXINT64: all */
+  gint64             since, until; /* seconds since 1970 UTC: messages dated outside [since, until) are skipped */
 } MspAnalyserConfig;
 
 /* What the container knows of a message or document; bytes is borrowed. */
@@ -42,7 +42,8 @@ MspAnalyser *msp_analyser_new      (const MspAnalyserConfig *config);
 void         msp_analyser_observe  (MspAnalyser *self, MspAnalyserObserver observer, gpointer data);
 
 /* Both fill out_bytes (MSP_N_FATES of them, summing to input->size) and fail only when the sink does. */
-gboolean     msp_analyser_message  (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes, GError **error);
+gboolean     msp_analyser_message  (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
+                                    GError **error);
 
 /* A file that is no mail. Its record goes to the sink only if it held text. out_kind: media type by content, static. */
 gboolean     msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,

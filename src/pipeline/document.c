@@ -35,8 +35,9 @@ msp_document_read (MspStream *stream, gsize limit, GError **error)
 }
 
 gboolean
-msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *path, const MspLayout *layout, const MspStream *stream,
-                      const GByteArray *bytes, MspSink *sink, MspDocumentResult *out_result, GError **error)
+msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *path, const MspLayout *layout,
+                      const MspStream *stream, const GByteArray *bytes, MspSink *sink, MspDocumentResult *out_result,
+                      GError **error)
 {
   const char *slash = strrchr (path, '/');
   g_autofree char *name = g_utf8_make_valid (slash != NULL ? slash + 1 : path, -1);
@@ -47,5 +48,6 @@ msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *pa
     .reason = MSP_REASON_LIMIT, .detail = "longer than the limit message-bytes",
   };
 
-  return msp_analyser_document (analyser, &input, sink, out_result->bytes, &out_result->kind, &out_result->fate, &out_result->reason, error);
+  return msp_analyser_document (analyser, &input, sink, out_result->bytes, &out_result->kind, &out_result->fate,
+                                &out_result->reason, error);
 }

@@ -16,13 +16,15 @@ typedef struct {
   guint64     bytes[MSP_N_FATES];
 } MspDocumentResult;
 
-/* Up to limit bytes, short at the end or at an error, which is then set beside the bytes; the rest of the stream is read and dropped. */
+/* Up to limit bytes, short at the end or at an error, which is then set beside the bytes; the rest of the stream is read and
+   dropped. */
 GByteArray *msp_document_read    (MspStream *stream, gsize limit, GError **error);
 
 /* Reads and drops what is left of stream. */
 void        msp_document_drain   (MspStream *stream, GError **error);
 
-/* path is the layout's, raw bytes. stream has been read to its end: its position is the document's size. FALSE when the sink failed. */
+/* path is the layout's, raw bytes. stream has been read to its end: its position is the document's size. FALSE when the sink
+   failed. */
 gboolean    msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *path, const MspLayout *layout,
                                   const MspStream *stream, const GByteArray *bytes, MspSink *sink, MspDocumentResult *out_result,
                                   GError **error);

@@ -5,6 +5,6 @@
 
 #include "model/finding.h"
 
-/* Up to 40 characters on each side of findings[which] in text (its section's), on one line; caller owns. all are the n findings of the
-   message. For marked (classmark) findings nothing but the marking itself is quoted. */
+/* Up to 40 characters on each side of findings[which] in text (its section's), on one line; caller owns. all are the n findings
+   of the message. For marked (classmark) findings nothing but the marking itself is quoted. */
 char *msp_excerpt_dup (const char *text, gsize len, const MspFinding *findings, gsize n, gsize which);

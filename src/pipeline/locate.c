@@ -107,7 +107,8 @@ analyse_document (Locate *self, MspStream *stream, GError **error)
   if (bytes == NULL)
     return FALSE;
   msp_layout_init (&layout, self->path->str, NULL);
-  return msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes, self->sink, &result, error);
+  return msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes, self->sink,
+                               &result, error);
 }
 
 static gboolean

@@ -13,7 +13,8 @@ typedef struct {
   MspAnalyser       *analyser;
 } MspLocateRequest;
 
-/* Sends the record of the message that locator names (its section and text steps are not looked at) to sink, with the locator of the
-   message itself. Errors: G_OPTION_ERROR for a text that is no locator or names a root the case does not have; MSP_CONTAINER_ERROR and
-   G_IO_ERROR when the source cannot be read; MSP_PIPELINE_ERROR_NOT_FOUND when the source holds no such item. */
+/* Sends the record of the message that locator names (its section and text steps are not looked at) to sink, with the locator of
+   the message itself. Errors: G_OPTION_ERROR for a text that is no locator or names a root the case does not have;
+   MSP_CONTAINER_ERROR and G_IO_ERROR when the source cannot be read; MSP_PIPELINE_ERROR_NOT_FOUND when the source holds no such
+   item. */
 gboolean msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink, GError **error);

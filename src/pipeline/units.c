@@ -84,7 +84,8 @@ scan_embedded_header (MspUnits *self, const MspMailPart *part)
   const struct {
     const char *name, *value;
   } fields[] = {
-    { "Subject", part->headers->subject }, { "From", part->headers->from }, { "To", part->headers->to }, { "Cc", part->headers->cc },
+    { "Subject", part->headers->subject }, { "From", part->headers->from }, { "To", part->headers->to },
+    { "Cc", part->headers->cc },
   };
   g_autofree char *section = g_strconcat (part->section, ".header", NULL);
 
@@ -220,7 +221,8 @@ void
 msp_units_scan_document (MspUnits *self, MspSpan bytes, gboolean truncated, const char *name)
 {
   const MspExtractInput input = { .bytes = bytes, .truncated = truncated, .filename = name };
-  MspPartRecord record = { .section = "1", .type = "application/octet-stream", .filename = keep (self, name), .raw_size = bytes.len };
+  MspPartRecord record = { .section = "1", .type = "application/octet-stream", .filename = keep (self, name),
+                           .raw_size = bytes.len };
   MspExtractResult result;
 
   scan_string (self, MSP_UNIT_FILENAME, "1.name", name, NULL);
