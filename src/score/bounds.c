@@ -53,7 +53,8 @@ apply_minor (MspScoreBound *floor, const MspFinding *finding)
     raise_floor (floor, 75, "F6 identifier of a minor");
 }
 
-/* Whether the finding's type, with a name, obliges to give notice (T1, T2 and T5 of the specification), or alone as an SSN (T4). */
+/* Whether the finding's type, with a name, obliges to give notice (T1, T2 and T5 of the specification), or alone as an SSN
+   (T4). */
 static gboolean
 is_trigger (const MspFinding *finding, gboolean named)
 {
