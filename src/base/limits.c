@@ -31,7 +31,7 @@ msp_limits_init (MspLimits *self)
     .message_bytes = 32 * 1024 * 1024,
     .text_bytes = 8 * 1024 * 1024,
     .expanded_bytes = G_GUINT64_CONSTANT (64) * 1024 * 1024 * 1024,
-    .expanded_ratio = 1000,
+    .expanded_ratio = 200,
     .entries = 10 * 1000 * 1000,
     .findings = 10000,
   };

@@ -13,7 +13,7 @@ typedef struct {
   gsize   message_bytes;   /* of one message held in memory; the rest is counted, not read */
   gsize   text_bytes;      /* decoded text of one part */
   guint64 expanded_bytes;  /* of one archive entry */
-  guint   expanded_ratio;  /* expanded to packed size of one archive, once past 1 MiB */
+  guint   expanded_ratio;  /* expanded to packed size of one archive with all archives inside it, once past 64 MiB */
   guint   entries;         /* in one archive */
   guint   findings;        /* kept for one message; more are counted */
 } MspLimits;

@@ -214,6 +214,12 @@ msp_stream_get_size (const MspStream *self)
   return self->size;
 }
 
+gboolean
+msp_stream_charge (MspStream *self, guint64 bytes)
+{
+  return self->klass->charge == NULL || self->klass->charge (self->impl, bytes);
+}
+
 void
 msp_stream_free (MspStream *self)
 {

@@ -15,6 +15,8 @@ typedef struct {
   /* Absolute position; NULL where the source cannot seek. */
   gboolean (*seek) (gpointer impl, guint64 offset, GError **error);
   void     (*free) (gpointer impl);
+  /* See msp_stream_charge; NULL where nothing is counted. */
+  gboolean (*charge) (gpointer impl, guint64 bytes);
 } MspStreamClass;
 
 /* The most that msp_stream_peek can look ahead. */
@@ -43,6 +45,10 @@ gboolean   msp_stream_seek          (MspStream *self, guint64 offset, GError **e
 /* Bytes consumed so far, and the whole size or -1. */
 guint64    msp_stream_tell          (const MspStream *self);
 gint64     msp_stream_get_size      (const MspStream *self);
+
+/* Tells the source that these many bytes were unpacked from what it gave, so that archives inside archives share the outermost one's
+   limit. FALSE if there was too much. */
+gboolean   msp_stream_charge        (MspStream *self, guint64 bytes);
 
 void       msp_stream_free          (MspStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspStream, msp_stream_free)

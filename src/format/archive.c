@@ -8,31 +8,34 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "format/archive-data.h"
 #include "format/archive-input.h"
+#include "format/archive-names.h"
+#include "format/gzip.h"
 
-/* The ratio of expanded to packed bytes counts only past this. */
-#define RATIO_FREE (1024 * 1024)
+/* The ratio of expanded to packed bytes counts only past this: a scan of so much takes less than a second, and small archives of
+   much the same bytes are common. */
+#define RATIO_FREE (64 * 1024 * 1024)
 #define RETRIES_MAX 8
 
 struct _MspArchive {
-  struct archive       *archive;
+  struct archive       *archive;      /* unless it is of gzip */
+  MspStream            *gzip;
   MspArchiveInput       input;
+  MspArchiveData        data;         /* of the current entry */
+  MspArchiveNames       names;
   const MspArchiveKind *kind;
   const MspLimits      *limits;
   char                 *stem;         /* name of the one entry of a compressed file */
   char                 *kind_text;    /* "tar.gz" */
-  char                 *name;         /* of the current entry */
-  GHashTable           *seen;         /* hashes of the names given out */
   MspStream            *stream;       /* of the current entry */
   MspArchive           *inner;        /* the tar in a compressed file: the two are one archive */
   guint64               entry_bytes;  /* read from the current entry */
-  guint64               expanded;     /* read from all */
+  guint64               expanded;     /* read from all, and by archives inside them */
   guint                 n_entries;
   gboolean              is_exhausted; /* the ratio was reached: the archive is given up */
   gboolean              has_ended;
 };
-
-G_DEFINE_QUARK (msp-archive-error-quark, msp_archive_error)
 
 /* libarchive gives no name at all where the locale cannot express it. */
 static locale_t
@@ -58,10 +61,8 @@ set_error (MspArchive *self, GError **error)
   gboolean encrypted = strstr (valid, "ncrypt") != NULL || strstr (valid, "assphrase") != NULL;
   gboolean unsupported = strstr (valid, "upport") != NULL;
 
-  if (self->input.error != NULL && self->input.error->domain == MSP_ARCHIVE_ERROR)
-    g_propagate_error (error, g_error_copy (self->input.error));
-  else if (self->input.error != NULL)
-    g_set_error_literal (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_IO, self->input.error->message);
+  if (self->input.error != NULL)
+    msp_archive_error_pass_on (error, self->input.error);
   else
     g_set_error_literal (error, MSP_ARCHIVE_ERROR, encrypted     ? MSP_ARCHIVE_ERROR_ENCRYPTED
                                                    : unsupported ? MSP_ARCHIVE_ERROR_UNSUPPORTED
@@ -71,30 +72,34 @@ set_error (MspArchive *self, GError **error)
 static gboolean
 set_limit_error (const char *limit, GError **error)
 {
-  g_set_error (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_LIMIT, _("the limit %s was reached"), limit);
+  msp_archive_error_set_limit (error, limit);
   return FALSE;
 }
 
-/* Packed bytes are those of the whole archive where that is known: an index may well lead from its end to its beginning. */
+/* Packed bytes are those of the whole archive where that is known: an index may well lead from its end to its beginning. FALSE if it,
+   or one that it lies in, has grown too much. */
 static gboolean
-has_grown_too_much (const MspArchive *self)
+grow (gpointer impl, guint64 bytes)
 {
+  MspArchive *self = impl;
   gint64 size = msp_stream_get_size (self->input.stream);
-  gint64 packed = size >= 0 ? size : archive_filter_bytes (self->archive, -1);
+  guint64 packed = size >= 0 ? (guint64) size : msp_stream_tell (self->input.stream);
 
-  return self->expanded > RATIO_FREE && self->expanded / self->limits->expanded_ratio > (guint64) MAX (packed, 0);
+  self->expanded += bytes;
+  self->is_exhausted |= self->expanded > RATIO_FREE && self->expanded / self->limits->expanded_ratio > packed;
+  self->is_exhausted |= !msp_stream_charge (self->input.stream, bytes);
+  return !self->is_exhausted;
 }
 
 static gssize
 read_data (MspArchive *self, void *buf, gsize len, GError **error)
 {
-  la_ssize_t n = ARCHIVE_RETRY;
-
-  for (guint i = 0; i < RETRIES_MAX && n == ARCHIVE_RETRY; i++)
-    n = archive_read_data (self->archive, buf, len);
+  if (self->gzip != NULL)
+    return msp_stream_read (self->gzip, buf, len, error);
+  gssize n = msp_archive_data_read (&self->data, buf, len);
   if (n < 0)
     set_error (self, error);
-  return n < 0 ? -1 : n;
+  return n;
 }
 
 static gssize
@@ -116,29 +121,11 @@ entry_read (gpointer impl, void *buf, gsize len, GError **error)
   if (n < 0)
     return -1;
   self->entry_bytes += (guint64) n;
-  self->expanded += (guint64) n;
-  self->is_exhausted = has_grown_too_much (self);
+  grow (self, (guint64) n);
   return n;
 }
 
-static const MspStreamClass entry_class = { entry_read, NULL, NULL };
-
-/* "mail.mbox" of "mail.mbox.gz", "mail.tar" of "mail.tgz". */
-static char *
-make_stem (const MspArchiveKind *kind, const char *name)
-{
-  static const char *const joined[] = { ".tgz", ".tbz", ".tbz2", ".txz", ".tzst", ".tlz" };
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-  g_autofree char *extension = g_ascii_strdown (kind->extension, -1);
-  gsize len = strlen (name);
-
-  if (g_str_has_suffix (lower, extension) && len > strlen (extension))
-    return g_strndup (name, len - strlen (extension));
-  for (gsize i = 0; i < G_N_ELEMENTS (joined); i++)
-    if (g_str_has_suffix (lower, joined[i]) && len > strlen (joined[i]))
-      return g_strdup_printf ("%.*s.tar", (int) (len - strlen (joined[i])), name);
-  return g_strdup (len > 0 ? name : "data");
-}
+static const MspStreamClass entry_class = { entry_read, NULL, NULL, grow };
 
 /* Formats are enabled one by one: libarchive's raw and mtree would take any file. */
 static int
@@ -159,56 +146,64 @@ enable_formats (MspArchive *self)
   return result;
 }
 
+/* FALSE with error if the stream must be held in memory to be read at all, and cannot. */
+static gboolean
+prepare_input (MspArchive *self, MspStream *stream, GError **error)
+{
+  gboolean is_held = msp_archive_input_init (&self->input, stream, self->kind->needs_seek, self->limits->message_bytes);
+
+  if (!is_held && self->kind->code == ARCHIVE_FORMAT_7ZIP)
+    {
+      if (self->input.error == NULL)
+        return set_limit_error ("message-bytes", error);
+      set_error (self, error);
+      return FALSE;
+    }
+  g_clear_error (&self->input.error);
+  return TRUE;
+}
+
+static gboolean
+open_input (MspArchive *self, GError **error)
+{
+  locale_t before = uselocale (get_utf8_locale ());
+  gboolean is_open = enable_formats (self) >= ARCHIVE_WARN && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
+
+  if (!is_open)
+    set_error (self, error);
+  (void) uselocale (before);
+  return is_open;
+}
+
 MspArchive *
 msp_archive_open (MspStream *stream, const MspArchiveKind *kind, const char *name, const MspLimits *limits, GError **error)
 {
   g_autoptr (MspArchive) self = g_new0 (MspArchive, 1);
-  locale_t before = uselocale (get_utf8_locale ());
 
   self->archive = archive_read_new ();
   self->kind = kind;
   self->limits = limits;
-  self->stem = kind->extension != NULL ? make_stem (kind, name != NULL ? name : "") : NULL;
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gboolean is_held = msp_archive_input_init (&self->input, stream, kind->needs_seek, limits->message_bytes);
-  gboolean is_stuck = !is_held && kind->code == ARCHIVE_FORMAT_7ZIP;
-  if (is_stuck && self->input.error == NULL)
-    set_limit_error ("message-bytes", error);
-  else if (is_stuck)
-    set_error (self, error);
-  if (!is_stuck)
-    g_clear_error (&self->input.error);
-  gboolean is_open = !is_stuck && enable_formats (self) >= ARCHIVE_WARN && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
-  if (!is_open && !is_stuck)
-    set_error (self, error);
-  (void) uselocale (before);
-  return is_open ? g_steal_pointer (&self) : NULL;
+  self->stem = kind->extension != NULL ? msp_archive_names_make_stem (kind->extension, name != NULL ? name : "") : NULL;
+  msp_archive_names_init (&self->names);
+  if (!prepare_input (self, stream, error))
+    return NULL;
+  if (kind->extension != NULL && kind->code == ARCHIVE_FILTER_GZIP)
+    self->gzip = msp_gzip_new (stream);
+  else if (!open_input (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
-/* FNV-1a. A chance collision only gives a name its number without need. */
-static guint64
-hash_name (const char *name)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-  for (; *name != '\0'; name++)
-    hash = (hash ^ (guchar) *name) * G_GUINT64_CONSTANT (0x100000001b3);
-  return hash;
-}
-
-static char *
-make_name (MspArchive *self, struct archive_entry *entry)
+static const char *
+get_stored_name (const MspArchive *self, struct archive_entry *entry)
 {
   const char *stored = archive_entry_pathname (entry);
-  gboolean is_raw = archive_format (self->archive) == ARCHIVE_FORMAT_RAW;
 
   if (stored == NULL)
     stored = archive_entry_pathname_utf8 (entry);
-  g_autofree char *name = is_raw ? g_strdup (self->stem) : stored != NULL && *stored != '\0' ? g_strdup (stored) : g_strdup ("unnamed");
-  guint64 hash = hash_name (name);
-  if (g_hash_table_add (self->seen, g_memdup2 (&hash, sizeof hash)))
-    return g_steal_pointer (&name);
-  return g_strdup_printf ("%s~%u", name, self->n_entries);
+  if (archive_format (self->archive) == ARCHIVE_FORMAT_RAW)
+    return self->stem;
+  return stored != NULL && *stored != '\0' ? stored : "unnamed";
 }
 
 static MspArchiveEntryKind
@@ -231,15 +226,14 @@ classify (struct archive_entry *entry)
 static void
 fill_entry (MspArchive *self, struct archive_entry *entry, MspArchiveEntryKind kind, MspArchiveEntry *out_entry)
 {
-  g_free (self->name);
-  self->name = make_name (self, entry);
+  msp_archive_data_begin (&self->data, self->archive);
   self->entry_bytes = 0;
   gint64 size = kind == MSP_ARCHIVE_FILE && archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1;
   if (kind == MSP_ARCHIVE_FILE)
     self->stream = msp_stream_new (&entry_class, self, size);
   *out_entry = (MspArchiveEntry) {
     .kind = kind,
-    .name = self->name,
+    .name = msp_archive_names_add (&self->names, get_stored_name (self, entry), self->n_entries),
     .size = size,
     .mtime = archive_entry_mtime_is_set (entry) ? (gint64) archive_entry_mtime (entry) : G_MININT64,
     .stream = self->stream,
@@ -303,15 +297,21 @@ read_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GEr
   return code != ARCHIVE_FATAL;
 }
 
-/* The content of a compressed file: nothing at all is an entry too, and a tar is opened in the same breath. */
+/* The one entry of a compressed file; nothing at all is an entry too. */
 static gboolean
-read_content (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GError **error)
+read_only_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GError **error)
 {
-  MspSpan head;
-
-  if (!read_entry (self, out_entry, out_end, error))
+  if (self->gzip == NULL && !read_entry (self, out_entry, out_end, error))
     return FALSE;
-  if (*out_end)
+  if (self->gzip != NULL)
+    {
+      self->n_entries++;
+      self->has_ended = TRUE;
+      self->stream = msp_stream_new (&entry_class, self, -1);
+      *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_FILE, self->stem, -1, G_MININT64, self->stream };
+      *out_end = FALSE;
+    }
+  else if (*out_end)
     {
       g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
@@ -319,8 +319,18 @@ read_content (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, G
       self->stream = msp_stream_new_for_bytes (nothing);
       *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_FILE, self->stem, 0, G_MININT64, self->stream };
       *out_end = FALSE;
-      return TRUE;
     }
+  return TRUE;
+}
+
+/* A tar in a compressed file is opened in the same breath. */
+static gboolean
+read_content (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GError **error)
+{
+  MspSpan head;
+
+  if (!read_only_entry (self, out_entry, out_end, error))
+    return FALSE;
   if (out_entry->stream == NULL || !msp_stream_peek (out_entry->stream, MSP_STREAM_PEEK_MAX, &head, NULL))
     return TRUE;
   const MspArchiveKind *kind = msp_archive_kind_sniff (head);
@@ -355,12 +365,11 @@ msp_archive_free (MspArchive *self)
     return;
   msp_archive_free (self->inner);
   g_clear_pointer (&self->stream, msp_stream_free);
-  if (self->archive != NULL)
-    (void) archive_read_free (self->archive);
+  g_clear_pointer (&self->gzip, msp_stream_free);
+  (void) archive_read_free (self->archive);
   msp_archive_input_clear (&self->input);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
+  msp_archive_names_clear (&self->names);
   g_free (self->stem);
   g_free (self->kind_text);
-  g_free (self->name);
   g_free (self);
 }

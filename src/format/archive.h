@@ -8,17 +8,8 @@
 
 #include "base/limits.h"
 #include "base/stream.h"
+#include "format/archive-error.h"
 #include "format/archive-kind.h"
-
-#define MSP_ARCHIVE_ERROR (msp_archive_error_quark ())
-typedef enum {
-  MSP_ARCHIVE_ERROR_CORRUPT,
-  MSP_ARCHIVE_ERROR_ENCRYPTED,
-  MSP_ARCHIVE_ERROR_UNSUPPORTED,
-  MSP_ARCHIVE_ERROR_LIMIT,
-  MSP_ARCHIVE_ERROR_IO,
-} MspArchiveError;
-GQuark msp_archive_error_quark (void);
 
 typedef enum {
   MSP_ARCHIVE_FILE,
@@ -33,14 +24,16 @@ typedef struct {
   const char         *name;    /* raw bytes as stored; made unique in this archive by "~" and its number */
   gint64              size;    /* as stated, -1 if unknown */
   gint64              mtime;   /* or G_MININT64 */
-  MspStream          *stream;  /* borrowed until the next call; a failed read is of MSP_ARCHIVE_ERROR and loses no bytes before it */
+  MspStream          *stream;  /* borrowed until the next call; a failed read is of MSP_ARCHIVE_ERROR, behind all good bytes */
 } MspArchiveEntry;
 
 typedef struct _MspArchive MspArchive;
 
 /* Opens stream, which is of this kind. name is that of the file: a compressed one holds a single entry with the name less the
-   extension. Borrows stream and limits. Fails with LIMIT if it must be held in memory and is longer than limits->message_bytes. */
-MspArchive *msp_archive_open (MspStream *stream, const MspArchiveKind *kind, const char *name, const MspLimits *limits, GError **error);
+   extension. Borrows stream and limits. Fails with LIMIT if it must be held in memory and is longer than limits->message_bytes.
+   What archives inside this one unpack counts against its expanded_ratio too. */
+MspArchive *msp_archive_open (MspStream *stream, const MspArchiveKind *kind, const char *name, const MspLimits *limits,
+                              GError **error);
 
 /* Directories are passed over. FALSE with error: the rest cannot be read. */
 gboolean    msp_archive_next (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GError **error);

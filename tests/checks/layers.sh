@@ -35,6 +35,7 @@ only_in ()
 only_in base 'sodium'
 only_in format 'archive(_entry)?\.h'
 only_in format 'libxml/'
+only_in format 'zlib\.h'
 only_in mime 'gmime/'
 only_in detect 'hs(/hs)?\.h|hs_'
 only_in detect 'pcre2'

@@ -205,7 +205,7 @@ Test (archive, links_hostile_names_and_doubles_are_only_data)
 
 Test (archive, limits_end_in_an_error)
 {
-  static const Member zeros[] = { { "a", NULL, 3 * 1024 * 1024, AE_IFREG }, { "b", "x", 0, AE_IFREG }, { NULL, NULL, 0, 0 } };
+  static const Member zeros[] = { { "a", NULL, 80 * 1024 * 1024, AE_IFREG }, { "b", "x", 0, AE_IFREG }, { NULL, NULL, 0, 0 } };
   g_autoptr (GBytes) bomb = make (ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP, zeros);
   g_autoptr (GBytes) zip = make (ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, members);
   g_autoptr (GBytes) seven = make (ARCHIVE_FORMAT_7ZIP, ARCHIVE_FILTER_NONE, members);
@@ -244,10 +244,83 @@ Test (archive, damage_is_an_error_behind_the_good_bytes)
   gsize len;
   const char *data = g_bytes_get_data (zip, &len);
   g_autofree char *copy = g_memdup2 (data, len);
-  copy[60] ^= 1;
+  gsize index = 0;
+  while (index + 20 < len && memcmp (copy + index, "PK\1\2", 4) != 0)
+    index++;
+  copy[index + 16] ^= 1;
   g_autoptr (GBytes) wrong = g_bytes_new (copy, len);
   g_autofree char *crc = describe (wrong, TRUE, "x", NULL, NULL);
-  cr_expect_not_null (strstr (crc, "!0;"), "%s", crc);
+  cr_expect_str_eq (crc, "a=4!0;b=300000;");
+}
+
+/* The packed bytes of a cut file must not take those unpacked before with them. */
+Test (archive, cut_entry_gives_what_is_there)
+{
+  static const Member two[] = { { "a", "good", 0, AE_IFREG }, { "b", NULL, 300000, AE_IFREG }, { NULL, NULL, 0, 0 } };
+  static const struct { int format, filter; const char *expected; } rows[] = {
+    { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP, "a=4;b=2" },
+    { ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, "a=4;b=2" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) whole = make (rows[i].format, rows[i].filter, two);
+      gsize len = g_bytes_get_size (whole);
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, rows[i].filter == ARCHIVE_FILTER_GZIP ? len - 30 : len - 200);
+      g_autofree char *text = describe (cut, TRUE, "x", NULL, NULL);
+
+      cr_expect (g_str_has_prefix (text, rows[i].expected), "%s", text);
+      cr_expect_not_null (strstr (text, "!0;"), "%s", text);
+    }
+}
+
+/* A bomb in a bomb has no more room than the outer one. */
+Test (archive, archives_inside_share_the_limit)
+{
+  static const Member inside[] = { { "zeros", NULL, 3 * 1024 * 1024, AE_IFREG }, { NULL, NULL, 0, 0 } };
+  g_autoptr (GBytes) inner = make (ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP, inside);
+  MspLimits limits;
+  guint64 sum = 0;
+  MspArchiveEntry entry;
+  gboolean end = FALSE;
+  g_autoptr (GString) tar = g_string_new (NULL);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      gsize len;
+      const char *data = g_bytes_get_data (inner, &len);
+      const Member one[] = { { "x", NULL, len, AE_IFREG }, { NULL, NULL, 0, 0 } };
+      g_autoptr (GBytes) frame = make (ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, one);
+      g_autofree char *copy = g_memdup2 (g_bytes_get_data (frame, NULL), g_bytes_get_size (frame));
+
+      memcpy (copy + 512, data, len);
+      g_string_append_len (tar, copy, (gssize) (512 + (len + 511) / 512 * 512));
+    }
+  g_autoptr (GBytes) bytes = g_bytes_new (tar->str, tar->len);
+  g_autoptr (MspStream) stream = msp_stream_new_for_bytes (bytes);
+  MspSpan head;
+  msp_limits_init (&limits);
+  cr_assert (msp_stream_peek (stream, 4096, &head, NULL));
+  g_autoptr (MspArchive) outer = msp_archive_open (stream, msp_archive_kind_sniff (head), "x", &limits, NULL);
+  while (outer != NULL && msp_archive_next (outer, &entry, &end, NULL) && !end)
+    {
+      MspArchiveEntry zeros;
+      gboolean inner_end = FALSE;
+
+      if (!msp_stream_peek (entry.stream, 4096, &head, NULL))
+        continue;
+      g_autoptr (MspArchive) archive = msp_archive_open (entry.stream, msp_archive_kind_sniff (head), "x", &limits, NULL);
+      while (archive != NULL && msp_archive_next (archive, &zeros, &inner_end, NULL) && !inner_end)
+        {
+          char buf[4096];
+          gssize n;
+
+          while ((n = msp_stream_read (zeros.stream, buf, sizeof buf, NULL)) > 0)
+            sum += (guint64) n;
+        }
+    }
+  cr_expect_gt (sum, 20 * 1024 * 1024);
+  cr_expect_lt (sum, 64 * 1024 * 1024);
 }
 
 Test (archive, shuffled_bytes_end)
