@@ -42,8 +42,9 @@ record_source (MspSink *sink, const MspSourceRecord *source, GError **error)
   Recorder *self = (Recorder *) (void *) sink;
 
   self->unbalanced += !balances (source->bytes, source->size);
-  g_string_append_printf (self->sources, "%s %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s %s\n", source->locator, source->kind,
-                          source->size, source->messages, msp_fate_get_name (source->fate), msp_reason_get_name (source->reason));
+  g_string_append_printf (self->sources, "%s %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s %s\n", source->locator,
+                          source->kind, source->size, source->messages, msp_fate_get_name (source->fate),
+                          msp_reason_get_name (source->reason));
   return TRUE;
 }
 

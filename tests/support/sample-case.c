@@ -101,10 +101,11 @@ put_worst_message (MspSink *sink)
   MspMessageRecord message = {
     .locator = "leak/jane.mbox@0", .source = "leak/jane.mbox", .kind = MSP_MESSAGE_MAIL, .offset = 0, .size = 600,
     .mailbox = "jane", .folder = "Inbox", .labels = "", .date = 1675418400,
-    .from = "Jane <jane@example.org>", .recipients = "bob@example.org", .subject = "=HYPERLINK(\"x\")\r\n\"quoted\", \xe2\x80\xa8 \x1b[31m",
-    .message_id = "a@example.org", .score = 93, .score_max = 98, .severity = MSP_SEVERITY_CRITICAL,
-    .score_reasons = "govid 92; fin 78", .persons = 2, .bytes = { 400, 0, 200, 0, 0 },
-    .parts = parts, .n_parts = 2, .findings = findings, .n_findings = 4, .problems = &problem, .n_problems = 1,
+    .from = "Jane <jane@example.org>", .recipients = "bob@example.org",
+    .subject = "=HYPERLINK(\"x\")\r\n\"quoted\", \xe2\x80\xa8 \x1b[31m", .message_id = "a@example.org", .score = 93,
+    .score_max = 98, .severity = MSP_SEVERITY_CRITICAL, .score_reasons = "govid 92; fin 78", .persons = 2,
+    .bytes = { 400, 0, 200, 0, 0 }, .parts = parts, .n_parts = 2, .findings = findings, .n_findings = 4, .problems = &problem,
+    .n_problems = 1,
   };
 
   findings[1].flags = MSP_FINDING_QUOTED;
@@ -119,9 +120,9 @@ put_small_messages (MspSink *sink)
   MspMessageRecord message = {
     .locator = "leak/jane.mbox@600", .source = "leak/jane.mbox", .kind = MSP_MESSAGE_MAIL, .offset = 600, .size = 150,
     .mailbox = "jane", .folder = "Sent", .labels = "a,b", .date = MSP_DATE_UNKNOWN,
-    .from = "jane@example.org", .recipients = "", .subject = "\xe2\x80\xaegnp.exe \xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e", .message_id = "",
-    .score = 45, .score_max = 45, .severity = MSP_SEVERITY_MODERATE, .score_reasons = "govid 45", .bytes = { 150 },
-    .findings = &finding, .n_findings = 1,
+    .from = "jane@example.org", .recipients = "", .subject = "\xe2\x80\xaegnp.exe \xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
+    .message_id = "", .score = 45, .score_max = 45, .severity = MSP_SEVERITY_MODERATE, .score_reasons = "govid 45",
+    .bytes = { 150 }, .findings = &finding, .n_findings = 1,
   };
 
   put_message (sink, &message);
@@ -139,9 +140,9 @@ put_document (MspSink *sink)
   MspFinding finding = make_finding ("private_key", MSP_CATEGORY_CRED, 99, "private key", 0x44, 0);
   MspMessageRecord message = {
     .locator = "leak/files.zip!/a.txt@0", .source = "leak/files.zip!/a.txt", .kind = MSP_MESSAGE_DOCUMENT, .size = 40,
-    .mailbox = "", .folder = "", .labels = "", .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = "a.txt", .message_id = "",
-    .score = 94, .score_max = 94, .severity = MSP_SEVERITY_CRITICAL, .score_reasons = "cred 94; floor F5 85", .bytes = { 40 },
-    .findings = &finding, .n_findings = 1,
+    .mailbox = "", .folder = "", .labels = "", .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = "a.txt",
+    .message_id = "", .score = 94, .score_max = 94, .severity = MSP_SEVERITY_CRITICAL, .score_reasons = "cred 94; floor F5 85",
+    .bytes = { 40 }, .findings = &finding, .n_findings = 1,
   };
 
   put_message (sink, &message);
@@ -177,7 +178,8 @@ put_broken (MspSink *sink)
   g_autoptr (GError) error = NULL;
 
   put_source (sink, &(MspSourceRecord) { "leak/broken.pst", NULL, "pst", 60, sha, 0, G_MAXUINT64,
-                                         MSP_FATE_FAILED, MSP_REASON_DAMAGED, "the header contradicts the format", { 0, 0, 0, 60, 0 } });
+                                         MSP_FATE_FAILED, MSP_REASON_DAMAGED, "the header contradicts the format",
+                                         { 0, 0, 0, 60, 0 } });
   msp_sink_problem (sink, &problem, &error);
   g_assert_no_error (error);
 }

@@ -54,7 +54,8 @@ Test (charset, bytes_become_text_whatever_the_label_says)
 
 Test (charset, shuffled_bytes_give_valid_text)
 {
-  static const char *const labels[] = { NULL, "utf-8", "utf-16", "utf-32be", "iso-2022-jp", "utf-7", "hz", "gb18030", "big5", "sjis" };
+  static const char *const labels[] = { NULL, "utf-8", "utf-16", "utf-32be", "iso-2022-jp", "utf-7", "hz", "gb18030", "big5",
+                                        "sjis" };
   g_autoptr (GRand) random = g_rand_new_with_seed (11);
   char bytes[200];
 

@@ -50,7 +50,8 @@ keep (TestEntries *self, const MspEntry *entry)
   kept->kind = entry->kind;
   kept->offset = entry->offset;
   kept->size = entry->size;
-  kept->bytes = g_string_new_len (entry->kind == MSP_ENTRY_MESSAGE ? entry->bytes.data : entry->name, entry->kind == MSP_ENTRY_MESSAGE ? (gssize) entry->bytes.len : -1);
+  kept->bytes = g_string_new_len (entry->kind == MSP_ENTRY_MESSAGE ? entry->bytes.data : entry->name,
+                                  entry->kind == MSP_ENTRY_MESSAGE ? (gssize) entry->bytes.len : -1);
   kept->truncated = entry->truncated;
   kept->fate = entry->fate;
   kept->reason = entry->reason;

@@ -22,9 +22,10 @@ typedef struct {
   GError    *error;
 } TestEntries;
 
-/* Opens text of len bytes; name for the bids. The stream gives at most chunk bytes a read and fails behind fail_at of them. Asserts that
-   the entries follow one another without a gap. */
-TestEntries *test_entries_new  (const char *text, gsize len, const char *name, gsize chunk, gsize fail_at, const MspLimits *limits);
+/* Opens text of len bytes; name for the bids. The stream gives at most chunk bytes a read and fails behind fail_at of them.
+   Asserts that the entries follow one another without a gap. */
+TestEntries *test_entries_new  (const char *text, gsize len, const char *name, gsize chunk, gsize fail_at,
+                                const MspLimits *limits);
 
 /* The bytes of all messages, with "|" behind each and "#size;" for ranges. */
 char        *test_entries_dup_text (const TestEntries *self);

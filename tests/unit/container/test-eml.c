@@ -11,7 +11,8 @@ Test (eml, header_at_the_top_makes_a_message)
 {
   static const struct { const char *text, *name, *expected; } rows[] = {
     { "From: jane@example.com\nSubject: a\n\nx\n", "1", "From: jane@example.com\nSubject: a\n\nx\n|" },
-    { "\xef\xbb\xbf\r\nReceived: by a\r\n\tfolded\r\nSubject: a\r\n\r\nx", "1", "Received: by a\r\n\tfolded\r\nSubject: a\r\n\r\nx|" },
+    { "\xef\xbb\xbf\r\nReceived: by a\r\n\tfolded\r\nSubject: a\r\n\r\nx", "1",
+      "Received: by a\r\n\tfolded\r\nSubject: a\r\n\r\nx|" },
     { ">From jane Tue Jan  3 10:00:00 2023\nTo: a\nSubject: a\n\nx", "1", "To: a\nSubject: a\n\nx|" },
     { "From jane\nTo: a\nSubject: a\n\nx", "1", "To: a\nSubject: a\n\nx|" },
     { "Subject: a\n\nx", "1", "Subject: a\n\nx|" },
@@ -33,8 +34,9 @@ Test (eml, header_at_the_top_makes_a_message)
 Test (eml, other_text_is_no_message)
 {
   static const char *const texts[] = {
-    "", "\n\n", "Dear Jane,\nSubject: a\n", "Note: this is a list\nof things\n", "Status: open\nplease look\n", "http://example.com/\n", "Hi Bob: x\n",
-    "key: value\nother: value\n", "BEGIN:VCALENDAR\nX-A:b\nPRIORITY:1\n", "User-agent: *\nDisallow: /\n\n",
+    "", "\n\n", "Dear Jane,\nSubject: a\n", "Note: this is a list\nof things\n", "Status: open\nplease look\n",
+    "http://example.com/\n", "Hi Bob: x\n", "key: value\nother: value\n", "BEGIN:VCALENDAR\nX-A:b\nPRIORITY:1\n",
+    "User-agent: *\nDisallow: /\n\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

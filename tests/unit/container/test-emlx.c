@@ -8,7 +8,8 @@
 #include "entries.h"
 #include "model/record.h"
 
-#define PLIST(flags) "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict><key>flags</key><integer>" flags "</integer></dict></plist>\n"
+#define PLIST(flags) "<?xml version=\"1.0\"?>\n" \
+  "<plist version=\"1.0\"><dict><key>flags</key><integer>" flags "</integer></dict></plist>\n"
 #define MESSAGE "Subject: a\n\nsome text\n"
 
 Test (emlx, message_and_flags_are_told_apart)

@@ -83,7 +83,8 @@ Test (mbox_from, separator_depends_on_the_lines_around)
 
       g_string_append (text, rows[i].line);
       g_string_append (text, rows[i].after);
-      cr_expect_eq (msp_mbox_from_is_separator (msp_span_new (text->str, text->len), before, FALSE), rows[i].separator, "row %zu", i);
+      cr_expect_eq (msp_mbox_from_is_separator (msp_span_new (text->str, text->len), before, FALSE), rows[i].separator, "row %zu",
+                    i);
     }
 }
 

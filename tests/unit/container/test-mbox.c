@@ -14,14 +14,16 @@ Test (mbox, splits_into_messages)
 {
   static const struct { const char *text, *expected, *kind; } rows[] = {
     { FROM "\nSubject: a\n\nx\n\n" FROM "\nSubject: b\n\ny\n", "Subject: a\n\nx\n|Subject: b\n\ny\n|", "mbox" },
-    { FROM "\r\nSubject: a\r\n\r\nx\r\n\r\n" FROM "\r\nSubject: b\r\n\r\ny", "Subject: a\r\n\r\nx\r\n|Subject: b\r\n\r\ny|", "mbox" },
+    { FROM "\r\nSubject: a\r\n\r\nx\r\n\r\n" FROM "\r\nSubject: b\r\n\r\ny", "Subject: a\r\n\r\nx\r\n|Subject: b\r\n\r\ny|",
+      "mbox" },
     { FROM "\rSubject: a\r\rx\r\r" FROM "\rSubject: b\r\ry\r", "Subject: a\r\rx\r|Subject: b\r\ry\r|", "mbox" },
     { FROM "\nSubject: a\n\nx\n" FROM "\nSubject: b\n\ny\n", "Subject: a\n\nx\n|Subject: b\n\ny\n|", "mbox" },
     { FROM "\nSubject: a\n\nx\n\n" FROM "\nwrote this\n", "Subject: a\n\nx\n\n" FROM "\nwrote this\n|", "mbox" },
     { FROM "\nSubject: a\n\nFrom here on it works\n", "Subject: a\n\nFrom here on it works\n|", "mbox" },
     { FROM "\nSubject: a\n\n>" FROM "\n>>" FROM "\n", "Subject: a\n\n>" FROM "\n>>" FROM "\n|", "mbox" },
     { "\xef\xbb\xbf\n\n" FROM "\nSubject: a\n\nx\n", "#5;Subject: a\n\nx\n|", "mbox" },
-    { "From - Tue Jan 03 10:00:00 2023\nX-Mozilla-Status: 0001\nSubject: a\n\nx\n", "X-Mozilla-Status: 0001\nSubject: a\n\nx\n|", "mbox" },
+    { "From - Tue Jan 03 10:00:00 2023\nX-Mozilla-Status: 0001\nSubject: a\n\nx\n", "X-Mozilla-Status: 0001\nSubject: a\n\nx\n|",
+      "mbox" },
     { FROM "\n\nno header\n\n" FROM "\n\nnone here\n", "\nno header\n|\nnone here\n|", "mbox" },
     { FROM "\n" FROM "\nSubject: b\n\ny\n", "|Subject: b\n\ny\n|", "mbox" },
     { FROM, "|", "mbox" },
@@ -42,7 +44,8 @@ Test (mbox, splits_into_messages)
 
 Test (mbox, quoted_from_line_stays_in_body)
 {
-  const char *text = FROM "\nContent-Length: 73\nSubject: a\n\nx\n\n" FROM "\nSubject: quoted\n\nbody\n\n" FROM "\nSubject: b\n\ny\n";
+  const char *text =
+    FROM "\nContent-Length: 73\nSubject: a\n\nx\n\n" FROM "\nSubject: quoted\n\nbody\n\n" FROM "\nSubject: b\n\ny\n";
   g_autoptr (TestEntries) got = test_entries_new (text, strlen (text), NULL, G_MAXSIZE, NO_FAILURE, NULL);
 
   cr_assert_eq (got->entries->len, 2);
@@ -57,7 +60,8 @@ Test (mbox, lying_content_length_is_not_believed)
 
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
-      g_autofree char *text = g_strdup_printf (FROM "\nContent-Length: %s\n\nxyz\nxyz\n\n" FROM "\nSubject: b\n\ny\n", lengths[i]);
+      g_autofree char *text = g_strdup_printf (FROM "\nContent-Length: %s\n\nxyz\nxyz\n\n" FROM "\nSubject: b\n\ny\n",
+                                               lengths[i]);
       g_autoptr (TestEntries) got = test_entries_new (text, strlen (text), NULL, G_MAXSIZE, NO_FAILURE, NULL);
 
       cr_expect_eq (got->entries->len, 2, "length %s", lengths[i]);
@@ -111,7 +115,8 @@ make_mailbox (guint32 seed, guint *out_count)
       (*out_count)++;
       g_string_append_printf (text, FROM "\nSubject: message %u\n\n", *out_count);
       for (guint i = 0; i < lines; i++)
-        g_string_append (text, g_rand_int_range (rand, 0, 30) == 0 ? "From me to you\n\n" FROM "\nhe wrote\n" : "a line of text as others are\n");
+        g_string_append (text, g_rand_int_range (rand, 0, 30) == 0
+                         ? "From me to you\n\n" FROM "\nhe wrote\n" : "a line of text as others are\n");
       g_string_append_c (text, '\n');
     }
   return text;
@@ -181,7 +186,8 @@ Test (mbox, failing_source_keeps_what_was_read)
 /* Cuts, swaps and overwrites; whatever comes out, every byte is in one entry. */
 Test (mbox, damaged_bytes_all_belong_to_an_entry)
 {
-  static const char seed_text[] = FROM "\nContent-Length: 9\n\nsome text\n\n" FROM "\r\nSubject: b\r\n\r\ny\r\n\r\n" FROM "\rSubject: c\r\rz\r\r"
+  static const char seed_text[] =
+    FROM "\nContent-Length: 9\n\nsome text\n\n" FROM "\r\nSubject: b\r\n\r\ny\r\n\r\n" FROM "\rSubject: c\r\rz\r\r"
                                   FROM "\nContent-Length: 3\nSubject: d\n\n\0\0\0\0\0\0\0\0\0\0\n\n" FROM "\n\n";
   g_autoptr (GRand) rand = g_rand_new_with_seed (42);
   guint accepted = 0;

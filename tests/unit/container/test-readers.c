@@ -25,7 +25,8 @@ Test (readers, best_bid_opens)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (TestEntries) got = test_entries_new (rows[i].text, strlen (rows[i].text), rows[i].name, G_MAXSIZE, G_MAXSIZE, NULL);
+      g_autoptr (TestEntries) got = test_entries_new (rows[i].text, strlen (rows[i].text), rows[i].name, G_MAXSIZE, G_MAXSIZE,
+                                                      NULL);
 
       cr_expect_str_eq (got->kind != NULL ? got->kind : "none", rows[i].kind, "row %zu", i);
       cr_expect_null (got->error);

@@ -98,7 +98,8 @@ Test (detector, confidence_follows_the_context)
       for (gsize j = 0; j < result->n_findings; j++)
         if (strcmp (result->findings[j].detector, rows[i].detector) == 0)
           confidence = result->findings[j].confidence;
-      cr_expect_eq (confidence, rows[i].confidence, "row %zu '%s': %u, expected %u", i, rows[i].text, confidence, rows[i].confidence);
+      cr_expect_eq (confidence, rows[i].confidence, "row %zu '%s': %u, expected %u", i, rows[i].text, confidence,
+                    rows[i].confidence);
     }
 }
 
@@ -145,7 +146,8 @@ Test (detector, bulk_mail_counts_less)
 
 Test (detector, column_of_order_numbers_is_silenced_and_column_of_bsn_confirmed)
 {
-  static const char *const bsn[] = { "111222333", "123456782", "300000006", "232262536", "100000009", "600000001", "200000018", "300000018" };
+  static const char *const bsn[] = { "111222333", "123456782", "300000006", "232262536", "100000009", "600000001", "200000018",
+                                     "300000018" };
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 40; i++)

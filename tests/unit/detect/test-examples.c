@@ -144,8 +144,8 @@ Test (examples, no_counterexample_is_found_in_a_text)
           const MspDetectResult *result = detect_in (text->str, text->len);
 
           for (gsize j = 0; j < result->n_findings; j++)
-            cr_expect (strcmp (result->findings[j].detector, rule->id) != 0 || (result->findings[j].flags & MSP_FINDING_TEST) != 0,
-                       "%s: %s", rule->id, *example);
+            cr_expect (strcmp (result->findings[j].detector, rule->id) != 0
+                       || (result->findings[j].flags & MSP_FINDING_TEST) != 0, "%s: %s", rule->id, *example);
         }
     }
 }

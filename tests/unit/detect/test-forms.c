@@ -9,7 +9,8 @@
 
 #include <criterion/criterion.h>
 
-#define SF86_HEAD "Standard Form 86\nRevised November 2016\nU.S. Office of Personnel Management\n5 CFR Parts 731, 732, and 736\n" \
+#define SF86_HEAD "Standard Form 86\nRevised November 2016\nU.S. Office of Personnel Management\n" \
+  "5 CFR Parts 731, 732, and 736\n" \
                   "QUESTIONNAIRE FOR NATIONAL\nSECURITY POSITIONS\nForm approved: OMB No. 3206 0005\n"
 #define SF50_HEAD "Standard Form 50\nRev. 7/91\nU.S. Office of Personnel Management\nNOTIFICATION OF PERSONNEL ACTION\n"
 #define DD214_HEAD "CERTIFICATE OF RELEASE OR DISCHARGE FROM ACTIVE DUTY\nDD FORM 214\n"
@@ -26,8 +27,10 @@ static const struct {
     "Section 4\nSocial Security Number: 123-45-6780\nPassport number: 123456789\nHeight: 5 ft 6\nWeight: 140\nEye color: Brown\n",
     "form_sf86", "completed" },
   { "blank SF-86", SF86_HEAD
-    "Section 1 - Full Name\nProvide your full name. If you have only initials in your name, provide them and indicate \"Initial only\".\n"
-    "Last name\nFirst name\nMiddle name\nSuffix\nSection 2 - Date of Birth\nDate of birth (MM/DD/YYYY)\nSection 3 - Place of Birth\n"
+    "Section 1 - Full Name\n"
+    "Provide your full name. If you have only initials in your name, provide them and indicate \"Initial only\".\n"
+    "Last name\nFirst name\nMiddle name\nSuffix\nSection 2 - Date of Birth\nDate of birth (MM/DD/YYYY)\n"
+    "Section 3 - Place of Birth\n"
     "City\nCounty\nState\nCountry\nSection 4 - Social Security Number\nSocial Security Number ___-__-____\n[ ] Not applicable\n"
     "Passport number\nHeight (feet) (inches)\nWeight (in pounds)\nEye color\nHair color\nSex [ ] Female [ ] Male\n",
     "form_sf86", "blank" },
@@ -35,38 +38,52 @@ static const struct {
     "1. Last name: DOE\n2. First name: JANE\n3. Date of birth:\n4. Place of birth:\n5. Social Security Number:\n6. Citizenship:\n"
     "7. Telephone:\n8. Address:\n9. Passport number:\n10. Employer:\n", "form_sf85p", "partial" },
   { "filled SF-50", SF50_HEAD
-    "1. Name (Last, First, Middle)\nDOE, JANE Q\n2. Social Security Number\n123-45-6780\n3. Date of Birth\n02/03/1980\n4. Effective Date\n"
-    "01/05/2020\n5-A. Code\n702\n5-B. Nature of Action\nPROMOTION\n22. Position Title\nANALYST\n23. Veterans Preference\n1\n24. Tenure\n"
+    "1. Name (Last, First, Middle)\nDOE, JANE Q\n2. Social Security Number\n123-45-6780\n3. Date of Birth\n02/03/1980\n"
+    "4. Effective Date\n"
+    "01/05/2020\n5-A. Code\n702\n5-B. Nature of Action\nPROMOTION\n22. Position Title\nANALYST\n23. Veterans Preference\n1\n"
+    "24. Tenure\n"
     "25. Pay Plan\nGS\n38. Duty Station\nSPRINGFIELD\n", "form_sf50", "completed" },
   { "blank SF-50", SF50_HEAD
-    "1. Name (Last, First, Middle)\n2. Social Security Number\n3. Date of Birth\n4. Effective Date\n5-A. Code\n5-B. Nature of Action\n"
-    "5-E. Legal Authority\n23. Veterans Preference\n24. Tenure\n26. FEGLI\n28. Annuitant Indicator\n38. Duty Station\n", "form_sf50", "blank" },
+    "1. Name (Last, First, Middle)\n2. Social Security Number\n3. Date of Birth\n4. Effective Date\n5-A. Code\n"
+    "5-B. Nature of Action\n"
+    "5-E. Legal Authority\n23. Veterans Preference\n24. Tenure\n26. FEGLI\n28. Annuitant Indicator\n38. Duty Station\n",
+    "form_sf50", "blank" },
   { "filled DD-214", DD214_HEAD
-    "1. NAME (Last, First, Middle)\tDOE, JOHN R\n2. DEPARTMENT\tARMY\n3. SOCIAL SECURITY NUMBER\t123 45 6780\n4a. GRADE, RATE OR RANK\tSSG\n"
+    "1. NAME (Last, First, Middle)\tDOE, JOHN R\n2. DEPARTMENT\tARMY\n3. SOCIAL SECURITY NUMBER\t123 45 6780\n"
+    "4a. GRADE, RATE OR RANK\tSSG\n"
     "5. DATE OF BIRTH (YYYYMMDD)\t19800203\n24. CHARACTER OF SERVICE\tHONORABLE\n25. SEPARATION AUTHORITY\tAR 635\n"
     "26. SEPARATION CODE\tMBK\n27. REENTRY CODE\n28. NARRATIVE REASON FOR SEPARATION\tCOMPLETION\n", "form_dd214", "completed" },
   { "blank DD-214", DD214_HEAD
-    "1. NAME (Last, First, Middle)\n2. DEPARTMENT\n3. SOCIAL SECURITY NUMBER\n4a. GRADE, RATE OR RANK\n5. DATE OF BIRTH (YYYYMMDD)\n"
-    "24. CHARACTER OF SERVICE\n25. SEPARATION AUTHORITY\n26. SEPARATION CODE\n27. REENTRY CODE\n28. NARRATIVE REASON FOR SEPARATION\n",
-    "form_dd214", "blank" },
+    "1. NAME (Last, First, Middle)\n2. DEPARTMENT\n3. SOCIAL SECURITY NUMBER\n4a. GRADE, RATE OR RANK\n"
+    "5. DATE OF BIRTH (YYYYMMDD)\n"
+    "24. CHARACTER OF SERVICE\n25. SEPARATION AUTHORITY\n26. SEPARATION CODE\n27. REENTRY CODE\n"
+    "28. NARRATIVE REASON FOR SEPARATION\n", "form_dd214", "blank" },
   { "filled W-2", W2_HEAD
-    "a Employee's social security number\n123-45-6780\nEmployee\xE2\x80\x99s social security number: 123-45-6780\nControl number: A42\n"
+    "a Employee's social security number\n123-45-6780\nEmployee\xE2\x80\x99s social security number: 123-45-6780\n"
+    "Control number: A42\n"
     "Wages, tips, other compensation: 51234.00\nFederal income tax withheld: 6789.00\nMedicare wages and tips: 51234.00\n",
     "form_w2", "completed" },
   { "blank W-2", W2_HEAD
-    "Employee's social security number\nEmployer identification number (EIN)\nEmployer's name, address, and ZIP code\nControl number\n"
-    "Wages, tips, other compensation\nFederal income tax withheld\nSocial security wages\nMedicare wages and tips\n", "form_w2", "blank" },
+    "Employee's social security number\nEmployer identification number (EIN)\nEmployer's name, address, and ZIP code\n"
+    "Control number\n"
+    "Wages, tips, other compensation\nFederal income tax withheld\nSocial security wages\nMedicare wages and tips\n", "form_w2",
+    "blank" },
   { "filled I-9", I9_HEAD
-    "Last Name (Family Name): Doe\nFirst Name (Given Name): Jane\nDate of Birth (mm/dd/yyyy): 02/03/1980\nList A\nDocument Number: C01X00T47\n"
+    "Last Name (Family Name): Doe\nFirst Name (Given Name): Jane\nDate of Birth (mm/dd/yyyy): 02/03/1980\nList A\n"
+    "Document Number: C01X00T47\n"
     "Issuing Authority: Department of State\n", "form_i9", "completed" },
   { "blank I-9", I9_HEAD
-    "Last Name (Family Name)\nFirst Name (Given Name)\nAddress (Street Number and Name)\nApt. Number\nDate of Birth (mm/dd/yyyy)\n"
+    "Last Name (Family Name)\nFirst Name (Given Name)\nAddress (Street Number and Name)\nApt. Number\n"
+    "Date of Birth (mm/dd/yyyy)\n"
     "List A\nList B\nList C\nDocument Number\nIssuing Authority\nExpiration Date (if any) (mm/dd/yyyy)\n", "form_i9", "blank" },
-  { "a mail that names a form", "Please fill in the SF-86, Questionnaire for National Security Positions, and send it to the office.\n",
-    "form_sf86", "unknown" },
+  { "a mail that names a form",
+    "Please fill in the SF-86, Questionnaire for National Security Positions, and send it to the office.\n", "form_sf86",
+    "unknown" },
   { "a mail about another form", "The Wage and Tax Statement will come in January.\n", NULL, NULL },
-  { "clinic note", "Chief Complaint: cough\nHistory of Present Illness: three days\nAssessment: mild cold\nPlan: rest\nMedications: none\n"
-    "Allergies: pollen\nVital Signs: 120/80\nPatient name: Jane Doe\nDate of birth: 02/03/1980\nMRN: 4711\n", "form_medrec", "completed" },
+  { "clinic note",
+    "Chief Complaint: cough\nHistory of Present Illness: three days\nAssessment: mild cold\nPlan: rest\nMedications: none\n"
+    "Allergies: pollen\nVital Signs: 120/80\nPatient name: Jane Doe\nDate of birth: 02/03/1980\nMRN: 4711\n", "form_medrec",
+    "completed" },
   { "skills in prose", "Her skills and her education are good, references follow.\n", NULL, NULL },
   { "nothing", "", NULL, NULL },
 };
@@ -101,16 +118,18 @@ Test (forms, identity_and_fill_state_are_told)
       if (form == NULL)
         continue;
       cr_expect_str_eq (form->label, texts[i].fill, "%s: %s", texts[i].name, form->reasons);
-      cr_expect_eq (form->confidence >= 60, strcmp (texts[i].fill, "completed") == 0 || form->confidence >= 60, "%s", form->reasons);
-      cr_expect_eq (form->confidence < 40, strcmp (texts[i].fill, "blank") == 0 || strcmp (texts[i].fill, "unknown") == 0, "%s: %d %s",
-                    texts[i].name, form->confidence, form->reasons);
+      cr_expect_eq (form->confidence >= 60, strcmp (texts[i].fill, "completed") == 0 || form->confidence >= 60, "%s",
+                    form->reasons);
+      cr_expect_eq (form->confidence < 40, strcmp (texts[i].fill, "blank") == 0 || strcmp (texts[i].fill, "unknown") == 0,
+                    "%s: %d %s", texts[i].name, form->confidence, form->reasons);
       cr_expect_eq ((form->flags & MSP_FINDING_STANDS_ALONE) != 0, strcmp (texts[i].fill, "completed") == 0);
     }
 }
 
 Test (forms, number_in_the_file_name_counts)
 {
-  const char *body = "Questionnaire for National Security Positions\nLast name: DOE\nFirst name: JANE\nDate of birth: 1980-02-03\n";
+  const char *body =
+    "Questionnaire for National Security Positions\nLast name: DOE\nFirst name: JANE\nDate of birth: 1980-02-03\n";
   g_autoptr (GArray) without = scan (body, strlen (body), NULL);
   g_autoptr (GArray) with = scan (body, strlen (body), "Doe SF86.txt");
 
@@ -120,7 +139,8 @@ Test (forms, number_in_the_file_name_counts)
 
 Test (forms, validated_identifier_in_its_field_completes_the_form)
 {
-  const char *body = SF86_HEAD "Last name\nFirst name\nSocial Security Number: 123456780\nPassport number\nHeight\nWeight\nEye color\nCity\n"
+  const char *body =
+    SF86_HEAD "Last name\nFirst name\nSocial Security Number: 123456780\nPassport number\nHeight\nWeight\nEye color\nCity\n"
                                "State\nCountry\nStreet\nTelephone\n";
   static const MspValidator validator = { "ssn", NULL, NULL };
   static const MspRule rule = { .id = (char *) "us_ssn", .category = MSP_CATEGORY_GOVID, .validator = &validator };

@@ -42,10 +42,11 @@ Test (guard, neighbours_speak_against_a_value)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gsize start = (gsize) (strstr (rows[i].text, rows[i].value) - rows[i].text);
-      const char *objection = msp_guards_check (rows[i].guards, msp_span_from_string (rows[i].text), start, start + strlen (rows[i].value));
+      const char *objection = msp_guards_check (rows[i].guards, msp_span_from_string (rows[i].text), start,
+                                                start + strlen (rows[i].value));
 
-      cr_expect_str_eq (objection != NULL ? objection : "none", rows[i].objection != NULL ? rows[i].objection : "none", "row %zu '%s'", i,
-                        rows[i].text);
+      cr_expect_str_eq (objection != NULL ? objection : "none", rows[i].objection != NULL ? rows[i].objection : "none",
+                        "row %zu '%s'", i, rows[i].text);
     }
 }
 
@@ -54,8 +55,10 @@ Test (guard, histogram_refuses_patterns_of_digits)
   static const struct {
     const char *value;
     gboolean    stands;
-  } rows[] = { { "536-90-4399", TRUE }, { "111-11-1112", FALSE }, { "123456-111", FALSE }, { "987654321", FALSE }, { "123-45-9999", TRUE } };
+  } rows[] = { { "536-90-4399", TRUE }, { "111-11-1112", FALSE }, { "123456-111", FALSE }, { "987654321", FALSE },
+               { "123-45-9999", TRUE } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    cr_expect_eq (msp_guard_histogram (msp_span_from_string (rows[i].value), 0, strlen (rows[i].value)), rows[i].stands, "%s", rows[i].value);
+    cr_expect_eq (msp_guard_histogram (msp_span_from_string (rows[i].value), 0, strlen (rows[i].value)), rows[i].stands, "%s",
+                  rows[i].value);
 }

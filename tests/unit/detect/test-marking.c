@@ -117,7 +117,8 @@ Test (marking, reasons_say_what_was_weighed)
 
   cr_assert_not_null (best);
   cr_expect_str_eq (best->reasons,
-                    "marked set SECRET, 100 points: banner with control block +45; portion marks +15; portions agree with the banner +15; "
+                    "marked set SECRET, 100 points: banner with control block +45; portion marks +15; portions agree with the "
+                    "banner +15; "
                                    "authority block +35; valid declassification +10; subject or label carries the level +15");
   cr_expect_str_eq (best->masked, "SECRET//NOFORN");
   cr_expect_eq (best->sensitivity, 92);

@@ -12,12 +12,13 @@ Test (population, tail_is_that_of_the_binomial)
   static const struct {
     guint  tried, passed;
     double noise, tail;    /* by exact summation */
-  } rows[] = { { 10, 5, 0.5, 0.623046875 }, { 10, 10, 0.1, 1e-10 }, { 20, 1, 0.1, 0.878423345 }, { 8, 0, 0.3, 1 }, { 100, 3, 0.01, 0.079373204 },
-               { 200, 8, 0.038, 0.491646904 } };
+  } rows[] = { { 10, 5, 0.5, 0.623046875 }, { 10, 10, 0.1, 1e-10 }, { 20, 1, 0.1, 0.878423345 }, { 8, 0, 0.3, 1 },
+               { 100, 3, 0.01, 0.079373204 }, { 200, 8, 0.038, 0.491646904 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    cr_expect_lt (fabs (msp_population_tail (rows[i].tried, rows[i].passed, rows[i].noise) - rows[i].tail), 1e-5 + rows[i].tail * 1e-6,
-                  "row %zu: %g", i, msp_population_tail (rows[i].tried, rows[i].passed, rows[i].noise));
+    cr_expect_lt (fabs (msp_population_tail (rows[i].tried, rows[i].passed, rows[i].noise) - rows[i].tail),
+                  1e-5 + rows[i].tail * 1e-6, "row %zu: %g", i,
+                  msp_population_tail (rows[i].tried, rows[i].passed, rows[i].noise));
 }
 
 Test (population, chance_is_silenced_and_a_typed_column_confirmed)
@@ -73,7 +74,8 @@ Test (mask, normal_form_is_the_same_however_written)
   } rows[] = {
     { MSP_NORMAL_DIGITS, "536-90 4399", "536904399" }, { MSP_NORMAL_ALNUM, "gb82 west-12", "GB82WEST12" },
     { MSP_NORMAL_LOWER, "Two \n Words", "two words" }, { MSP_NORMAL_TEXT, "Two \n Words", "Two Words" },
-    { MSP_NORMAL_ADDRESS, "Jane+list@Corp.example", "jane@corp.example" }, { MSP_NORMAL_ADDRESS, "a@b+c.example", "a@b+c.example" },
+    { MSP_NORMAL_ADDRESS, "Jane+list@Corp.example", "jane@corp.example" },
+    { MSP_NORMAL_ADDRESS, "a@b+c.example", "a@b+c.example" },
   };
   g_autoptr(GString) out = g_string_new (NULL);
 

@@ -62,7 +62,9 @@ Test (rules, file_of_the_user_overrides_by_group)
 
   cr_assert_geq (fd, 0);
   close (fd);
-  cr_assert (g_file_set_contents (path, "[rule us_ssn]\n" GOOD "head=mine\npattern=mine\n[rule own]\n" GOOD "head=own\npattern=own\n", -1, NULL));
+  cr_assert (g_file_set_contents (path,
+                                  "[rule us_ssn]\n" GOOD "head=mine\npattern=mine\n[rule own]\n" GOOD "head=own\npattern=own\n",
+                                  -1, NULL));
   g_autoptr(MspRules) plain = msp_rules_load (NULL, &error);
   g_autoptr(MspRules) mixed = msp_rules_load (files, &error);
 

@@ -23,7 +23,8 @@ static const struct {
   { "us_driver_licence", "DL# F123-4567-8901-2", TRUE, FALSE, 0, 15, 0 },
   { "us_driver_licence", "driver licence required", FALSE, FALSE, 0, 0, 0 },
   { "us_edipi", "DOE.JANE.Q.1234567891", TRUE, FALSE, 0, 0, 0 },
-  { "mrz_td3", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8989O2C36UTO7408122F1204159ZE184226B<<<<<10", TRUE, TRUE, 85, 0, 0 },
+  { "mrz_td3", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8989O2C36UTO7408122F1204159ZE184226B<<<<<10", TRUE, TRUE, 85, 0,
+    0 },
   { "payment_card", "4111-1111-1111-1111", TRUE, TRUE, 0, 0, 0 },
   { "payment_card", "41111-111111-11111", FALSE, TRUE, 0, 0, 0 },
   { "payment_card", "6759649826438453", TRUE, FALSE, 0, 0, 0 },
@@ -69,7 +70,8 @@ static const struct {
   { "mx_rfc", "BA\xC3\x91" "930616R66", TRUE, FALSE, 0, 0, 0 },
   { "password", "password is butterfly", TRUE, FALSE, 35, 0, 0 },
   { "password", "password: https://example.org/reset", FALSE, FALSE, 0, 0, 0 },
-  { "seed_words", "seed phrase: legal winner thank year wave sausage worth useful legal winner thank yellow", TRUE, FALSE, 0, 0, 0 },
+  { "seed_words", "seed phrase: legal winner thank year wave sausage worth useful legal winner thank yellow", TRUE, FALSE, 0, 0,
+    0 },
   { "seed_words", "recovery words are kept in the safe that only you and the bank can open", FALSE, FALSE, 0, 0, 0 },
   { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED", TRUE, FALSE, 0, 0, 60 },
   { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nMIIE", TRUE, FALSE, 0, 0, 0 },
@@ -113,7 +115,8 @@ Test (validators, table_is_sorted_and_complete)
 
 Test (validators, any_bytes_are_judged_and_never_trusted)
 {
-  static const char *const values[] = { "", "\0", "-", "\xff\xfe", "(", ")", ":", "A", "0", "CA:", "=:=:=", "0x", "bc1", "....", "\n\n" };
+  static const char *const values[] = { "", "\0", "-", "\xff\xfe", "(", ")", ":", "A", "0", "CA:", "=:=:=", "0x", "bc1", "....",
+                                        "\n\n" };
   g_autofree char *longest = g_strnfill (100000, '1');
 
   for (const MspValidator *validator = msp_validators_get_table (); validator->name != NULL; validator++)

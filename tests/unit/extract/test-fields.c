@@ -43,8 +43,10 @@ Test (vcard, properties_are_one_line_each)
 Test (ldif, attributes_are_one_line_each_and_base64_is_decoded)
 {
   static const Row rows[] = {
-    { "text/plain", "dn: cn=Ann,dc=example\ncn:: Wm/Dqw==\nmail: a@mail.exa\n mple\njpegPhoto:: /9j/4AAQAAECAwQ=\n\n# x\ndn: cn=B\n",
-      "dn: cn=Ann,dc=example\ncn: Zoë\nmail: a@mail.example\n\n# x\ndn: cn=B\n", "cn=Ann,dc=example\nZoë\na@mail.example\ncn=B\n" },
+    { "text/plain",
+      "dn: cn=Ann,dc=example\ncn:: Wm/Dqw==\nmail: a@mail.exa\n mple\njpegPhoto:: /9j/4AAQAAECAwQ=\n\n# x\ndn: cn=B\n",
+      "dn: cn=Ann,dc=example\ncn: Zoë\nmail: a@mail.example\n\n# x\ndn: cn=B\n",
+      "cn=Ann,dc=example\nZoë\na@mail.example\ncn=B\n" },
   };
 
   expect_fields (rows, G_N_ELEMENTS (rows));
@@ -53,7 +55,8 @@ Test (ldif, attributes_are_one_line_each_and_base64_is_decoded)
 Test (xml, elements_and_attributes_are_fields)
 {
   static const Row rows[] = {
-    { "application/xml", "<?xml version=\"1.0\"?><!-- note --><p:r xmlns:p=\"x\"><SSN>078-05-1120</SSN><n first='Ann' last=\"O&apos;B\"/><e/></p:r>",
+    { "application/xml",
+      "<?xml version=\"1.0\"?><!-- note --><p:r xmlns:p=\"x\"><SSN>078-05-1120</SSN><n first='Ann' last=\"O&apos;B\"/><e/></p:r>",
       "note\nSSN: 078-05-1120\nfirst: Ann\nlast: O'B", "078-05-1120\nAnn\nO'B\n" },
     { "text/xml", "<a.b>\n <![CDATA[x < y]]>\n</a.b>", "a.b: x < y", "x < y\n" },
     { "application/octet-stream", "{ \"ssn\": \"078-05-1120\" }", "{ \"ssn\": \"078-05-1120\" }", "" },

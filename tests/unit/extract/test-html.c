@@ -46,7 +46,8 @@ Test (html, blocks_make_lines_and_white_space_collapses)
     { "<pre>a  b\r\n  c</pre>d", "a  b\n  c\n\nd" },
     { "a&nbsp;&nbsp;b\xc2\xa0" "c", "a b c" },
     { "\xc2\xab x \xc2\xbb \xc3\xa9", "\xc2\xab x \xc2\xbb \xc3\xa9" },
-    { "a long line of text, longer than a block of sixteen  bytes  is", "a long line of text, longer than a block of sixteen bytes is" },
+    { "a long line of text, longer than a block of sixteen  bytes  is",
+      "a long line of text, longer than a block of sixteen bytes is" },
   };
 
   expect_texts (rows, G_N_ELEMENTS (rows));

@@ -85,7 +85,8 @@ ask_oracle (const char *html)
   xmlSAXHandler handler = { .startElement = start_element, .endElement = end_element, .characters = characters,
                             .ignorableWhitespace = characters, .cdataBlock = characters };
   Oracle oracle = { g_string_new (NULL), 0 };
-  htmlParserCtxtPtr parser = htmlCreatePushParserCtxt (&handler, &oracle, html, (int) strlen (html), NULL, XML_CHAR_ENCODING_UTF8);
+  htmlParserCtxtPtr parser = htmlCreatePushParserCtxt (&handler, &oracle, html, (int) strlen (html), NULL,
+                                                       XML_CHAR_ENCODING_UTF8);
   char *words;
 
   htmlParseChunk (parser, NULL, 0, 1);
@@ -126,10 +127,10 @@ Test (oracle, snippets_have_the_same_words)
 Test (oracle, shuffled_markup_has_the_same_words)
 {
   static const char *const pieces[] = {
-    "<p>", "</p>", "<div class=\"x\">", "</div>", "<b>", "</b>", "<br>", "<br/>", "<span style='color:red'>", "</span>", "<h2>", "</h2>",
-    "<ul>", "<li>", "</ul>", "word ", "two words ", "caf&eacute; ", "&lt;tag&gt; ", "x&#65;y ", "\n", "  ", "<blockquote>", "</blockquote>",
-    "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<center>", "</center>", "<font size=2>", "</font>",
-    "<style>p { }</style>", "<script>x < y</script>",
+    "<p>", "</p>", "<div class=\"x\">", "</div>", "<b>", "</b>", "<br>", "<br/>", "<span style='color:red'>", "</span>", "<h2>",
+    "</h2>", "<ul>", "<li>", "</ul>", "word ", "two words ", "caf&eacute; ", "&lt;tag&gt; ", "x&#65;y ", "\n", "  ",
+    "<blockquote>", "</blockquote>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<center>", "</center>",
+    "<font size=2>", "</font>", "<style>p { }</style>", "<script>x < y</script>",
   };
 
   for (guint32 seed = 1; seed <= 300; seed++)

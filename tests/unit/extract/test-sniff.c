@@ -19,7 +19,8 @@ static const struct { const char *bytes; gsize len; const char *type; } rows[] =
   ROW ("\x1f\x8b\x08\0", "application/gzip"),
   ROW ("7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
   ROW ("PK\3\4\x14\0\1\0\x08\0abcdabcdabcdabcd\1\0\0\0x", "application/x-zip-encrypted"),
-  ROW ("PK\3\4\x14\0\0\0\x08\0abcdabcdabcdabcd\x08\0\0\0word/doc", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+  ROW ("PK\3\4\x14\0\0\0\x08\0abcdabcdabcdabcd\x08\0\0\0word/doc",
+       "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
   ROW ("PK\3\4\x14\0\0\0\x08\0abcdabcdabcdabcd\x08\0\0\0mimetypeapplication/epub+zip", "application/epub+zip"),
   ROW ("PK\3\4\x14\0\0\0\x08\0abcdabcdabcdabcd\x01\0\0\0x", "application/zip"),
   ROW ("PK\3\4", "application/octet-stream"),
@@ -79,7 +80,8 @@ Test (sniff, what_nobody_reads_is_opaque_with_a_reason)
     { "application/octet-stream", "GIF89a", MSP_FATE_OPAQUE, MSP_REASON_IMAGE },
     { "image/x-nobody", "\001\002\003\004\005\006", MSP_FATE_OPAQUE, MSP_REASON_IMAGE },
     { "application/pdf", "ID3\003", MSP_FATE_OPAQUE, MSP_REASON_MEDIA },
-    { "application/octet-stream", "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n", MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED },
+    { "application/octet-stream", "-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n", MSP_FATE_OPAQUE,
+      MSP_REASON_ENCRYPTED },
     { "application/octet-stream", "plain words", MSP_FATE_READ, MSP_REASON_NONE },
   };
 

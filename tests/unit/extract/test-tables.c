@@ -18,14 +18,17 @@ static const struct { const char *type, *bytes; } twins[] = {
   { "text/tab-separated-values", "Name\tSSN\tCity\nAnn Example\t078-05-1120\tZürich\nZoë\t219-09-9999\tRome\n" },
   { "text/html", "<table><thead><tr><th>Name<th>SSN<th>City<tbody><tr><td>Ann Example<td>078-05-1120<td>Z&uuml;rich"
                  "<tr><td>Zo&#235;<td>219-09-9999<td>Rome</table>" },
-  { "text/html", "<table><tr><td><p>Name</p></td><td>SSN</td><td>City</td></tr><tr><td><p>Ann Example</p></td><td><b>078-05-1120</b></td>"
+  { "text/html",
+    "<table><tr><td><p>Name</p></td><td>SSN</td><td>City</td></tr><tr><td><p>Ann Example</p></td><td><b>078-05-1120</b></td>"
                  "<td>Zürich</td></tr><tr><td>Zoë</td><td>219-09-9999</td><td>Rome</td></tr></table>" },
   { "text/plain", "Name         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
   { "text/plain", "Name         SSN          City\n-----------  -----------  ------\n"
                   "Ann Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n" },
   { "text/plain", "Name\tSSN\tCity\nAnn Example\t078-05-1120\tZürich\nZoë\t219-09-9999\tRome\n" },
-  { "text/plain", "| Name | SSN | City |\n|---|---|---|\n| Ann Example | 078-05-1120 | Zürich |\n| Zoë | 219-09-9999 | Rome |\n" },
-  { "text/plain", "The list:\nName         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n\nBye" },
+  { "text/plain",
+    "| Name | SSN | City |\n|---|---|---|\n| Ann Example | 078-05-1120 | Zürich |\n| Zoë | 219-09-9999 | Rome |\n" },
+  { "text/plain",
+    "The list:\nName         SSN          City\nAnn Example  078-05-1120  Zürich\nZoë          219-09-9999  Rome\n\nBye" },
 };
 
 Test (tables, one_table_has_the_same_cells_in_every_form)

@@ -5,14 +5,17 @@
 
 #include <criterion/criterion.h>
 
-#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://nowhere.example/x.dtd\">\n"
+#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
+  "<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://nowhere.example/x.dtd\">\n"
 
 Test (plist, integers_of_the_outermost_dictionary)
 {
   static const struct { const char *xml; gboolean found; gint64 value; } rows[] = {
-    { HEAD "<plist version=\"1.0\">\n<dict>\n<key>flags</key>\n<integer>8590195713</integer>\n</dict></plist>", TRUE, 8590195713 },
+    { HEAD "<plist version=\"1.0\">\n<dict>\n<key>flags</key>\n<integer>8590195713</integer>\n</dict></plist>", TRUE,
+      8590195713 },
     { "<plist><dict><key>a</key><string>flags</string><key>flags</key><integer>3</integer></dict></plist>", TRUE, 3 },
-    { "<plist><dict><key>a</key><dict><key>flags</key><integer>1</integer></dict><key>flags</key><integer>2</integer></dict></plist>", TRUE, 2 },
+    { "<plist><dict><key>a</key><dict><key>flags</key><integer>1</integer></dict>"
+      "<key>flags</key><integer>2</integer></dict></plist>", TRUE, 2 },
     { "<plist><dict><key>flags</key><string>1</string></dict></plist>", FALSE, 0 },
     { "<plist><dict><key>flags</key><integer>one</integer></dict></plist>", FALSE, 0 },
     { "<plist><dict><key>flags</key><integer/></dict></plist>", FALSE, 0 },

@@ -6,7 +6,8 @@
 #include <criterion/criterion.h>
 
 #define DER "MEgGCSqGSIb3DQEHAqA7MDkCAQExADAwBgkqhkiG9w0BBwGgIwQhQ29udGVudC1UeXBlOiB0ZXh0L3BsYWluCgpzaWduZWQKMQA="
-#define BER "MIAGCSqGSIb3DQEHAqCAMIACAQExgDAAAAAwgAYJKoZIhvcNAQcBoIAkgAQKQ29udGVudC1UeSSABApwZTogdGV4dC9wAAAEDWxhaW4KCnNpZ25lZAoAAAAAAAAxAAAAAAAAAA=="
+#define BER "MIAGCSqGSIb3DQEHAqCAMIACAQExgDAAAAAwgAYJKoZIhvcNAQcBoIAkgAQKQ29udGVudC1UeSSABApwZTogdGV4dC9w" \
+  "AAAEDWxhaW4KCnNpZ25lZAoAAAAAAAAxAAAAAAAAAA=="
 #define ENVELOPED "MBIGCSqGSIb3DQEHA6AFMAMCAQA="
 
 /* expected: one line a part: section, role, type, file name, decoded body. */
@@ -15,7 +16,8 @@ static const struct {
 } cases[] = {
   { "no header at all is a body", "\nhello\n", "1 body text/plain 'hello\n'\n" },
   { "a single part", "Subject: x\n\nhello\n", "1 body text/plain 'hello\n'\n" },
-  { "quoted-printable", "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\na=3Db=\nc\n", "1 body text/html 'a=bc\n'\n" },
+  { "quoted-printable", "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\na=3Db=\nc\n",
+    "1 body text/html 'a=bc\n'\n" },
   { "a multipart with an attachment",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\nContent-Type: application/pdf; name=a.pdf\n"
     "Content-Transfer-Encoding: base64\n\ndHdv\n--b--\n",
@@ -63,11 +65,14 @@ static const struct {
   { "PGP/MIME stays shut",
     "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n"
     "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nxyz\n--b--\n",
-    "0 multipart multipart/encrypted\n1 attachment application/pgp-encrypted 'Version: 1'\n2 encrypted application/octet-stream 'xyz'\n" },
+    "0 multipart multipart/encrypted\n1 attachment application/pgp-encrypted 'Version: 1'\n"
+    "2 encrypted application/octet-stream 'xyz'\n" },
   { "fragments and bodies elsewhere are named",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/partial; id=x; number=1\n\nxyz\n--b\n"
-    "Content-Type: message/external-body; access-type=URL; url=\"https://user:secret@files.example/a?key=1\"\n\nContent-Type: text/plain\n\n\n--b--\n",
-    "0 multipart multipart/mixed\n1 fragment message/partial 'xyz'\n2 external message/external-body 'Content-Type: text/plain\n\n'\n" },
+    "Content-Type: message/external-body; access-type=URL; url=\"https://user:secret@files.example/a?key=1\"\n\n"
+    "Content-Type: text/plain\n\n\n--b--\n",
+    "0 multipart multipart/mixed\n1 fragment message/partial 'xyz'\n2 external message/external-body '"
+    "Content-Type: text/plain\n\n'\n" },
 };
 
 static const char *const roles[] = { "multipart", "message", "body", "attachment", "encrypted", "external", "fragment" };
@@ -137,9 +142,11 @@ Test (mail, journal_envelope_gives_the_inner_headers_and_all_recipients)
   msp_limits_init (&limits);
   mime = msp_mime_new (MSP_MIME_ENGINE_AUTO, &limits);
   mail = msp_mime_parse (mime, MSP_SPAN_LITERAL (
-    "From: journal@x.example\nX-MS-Journal-Report:\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+    "From: journal@x.example\nX-MS-Journal-Report:\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+    "Content-Type: text/plain\n\n"
     "Sender: a@x.example\nSubject: hi\nMessage-Id: <1@x.example>\nTo: b@x.example\nTo: d@x.example, Expanded: all@x.example\n"
-    "Bcc: c@x.example\n\n--b\nContent-Type: message/rfc822\n\nFrom: a@x.example\nTo: b@x.example\nSubject: hi\n\ntext\n--b--\n"), FALSE);
+    "Bcc: c@x.example\n\n--b\nContent-Type: message/rfc822\n\nFrom: a@x.example\nTo: b@x.example\nSubject: hi\n\ntext\n--b--\n"),
+    FALSE);
   cr_expect (mail->headers.journal);
   cr_expect_str_eq (mail->headers.from, "a@x.example");
   cr_expect_str_eq (mail->headers.to, "b@x.example, d@x.example");

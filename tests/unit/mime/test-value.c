@@ -85,13 +85,16 @@ static const struct {
   const char *labels, *classification;
 } headers[] = {
   { "Status: RO\nX-Status: D\n\n", MSP_MESSAGE_SEEN | MSP_MESSAGE_DELETED, FALSE, G_MININT64, NULL, NULL },
-  { "X-Mozilla-Status: 0009\nX-Mozilla-Status2: 00000000\n\n", MSP_MESSAGE_SEEN | MSP_MESSAGE_DELETED, FALSE, G_MININT64, NULL, NULL },
+  { "X-Mozilla-Status: 0009\nX-Mozilla-Status2: 00000000\n\n", MSP_MESSAGE_SEEN | MSP_MESSAGE_DELETED, FALSE, G_MININT64, NULL,
+    NULL },
   { "X-Mozilla-Status2: 00200000\n\n", MSP_MESSAGE_DELETED, FALSE, G_MININT64, NULL, NULL },
   { "List-Id: <x.example>\n\n", 0, TRUE, G_MININT64, NULL, NULL },
   { "Precedence: bulk\n\n", 0, TRUE, G_MININT64, NULL, NULL },
-  { "Date: Mon, 1 Jan 1900 00:00:00 +0000\nReceived: by x; Mon, 1 Jan 2024 00:00:00 +0000\n\n", 0, FALSE, 1704067200, NULL, NULL },
+  { "Date: Mon, 1 Jan 1900 00:00:00 +0000\nReceived: by x; Mon, 1 Jan 2024 00:00:00 +0000\n\n", 0, FALSE, 1704067200, NULL,
+    NULL },
   { "X-Gmail-Labels: =?utf-8?Q?Bo=C3=AEte,Archive?=\n\n", 0, FALSE, G_MININT64, "Boîte,Archive", NULL },
-  { "X-Classification: SECRET\nSensitivity: Private\n\n", 0, FALSE, G_MININT64, NULL, "X-Classification: SECRET\nSensitivity: Private" },
+  { "X-Classification: SECRET\nSensitivity: Private\n\n", 0, FALSE, G_MININT64, NULL,
+    "X-Classification: SECRET\nSensitivity: Private" },
 };
 
 Test (value, header_fields_tell_state_and_origin)

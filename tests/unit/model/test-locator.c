@@ -18,7 +18,8 @@ Test (locator, prints_and_parses_back)
   cr_assert_str_eq (locator->str, "case/odd %21%40%23%25%2B%0A%FF\xc3\xa9.zip!/jane/inbox.mbox@48213#2.1!/contract.docx+120");
 
   g_autoptr (GPtrArray) steps = msp_locator_parse (locator->str, NULL);
-  static const MspStepKind kinds[] = { MSP_STEP_FILE, MSP_STEP_ENTRY, MSP_STEP_MESSAGE, MSP_STEP_SECTION, MSP_STEP_ENTRY, MSP_STEP_TEXT };
+  static const MspStepKind kinds[] = { MSP_STEP_FILE, MSP_STEP_ENTRY, MSP_STEP_MESSAGE, MSP_STEP_SECTION, MSP_STEP_ENTRY,
+                                       MSP_STEP_TEXT };
   cr_assert_not_null (steps);
   cr_assert_eq (steps->len, G_N_ELEMENTS (kinds));
   for (guint i = 0; i < steps->len; i++)
@@ -30,7 +31,8 @@ Test (locator, prints_and_parses_back)
 
 Test (locator, refuses_what_is_none)
 {
-  static const char *const bad[] = { "", "@3", "a@", "a@x", "a@99999999999999999999999", "a!b", "a%", "a%2", "a%GG", "a%00", "a#", "a+-1" };
+  static const char *const bad[] = { "", "@3", "a@", "a@x", "a@99999999999999999999999", "a!b", "a%", "a%2", "a%GG", "a%00", "a#",
+                                     "a+-1" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {

@@ -39,7 +39,8 @@ Test (locate, what_is_not_there_is_an_error)
   Scanner scanner;
   Recorder recorder;
   g_autofree char *directory = scratch_new ();
-  static const char *const locators[] = { "root/a/none", "other/a/inbox.mbox@0", "root/a/inbox.mbox@7", "root/a/inbox.mbox!/x", "@" };
+  static const char *const locators[] = { "root/a/none", "other/a/inbox.mbox@0", "root/a/inbox.mbox@7", "root/a/inbox.mbox!/x",
+                                          "@" };
 
   scanner_init (&scanner);
   recorder_init (&recorder);

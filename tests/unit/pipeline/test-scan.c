@@ -21,8 +21,8 @@
   "From jane@command.example Fri Feb  3 10:01:00 2023\nSubject: lunch\n\nAt noon?\n\n"
 
 static gboolean
-run (const char *const *paths, const char *const *exclude, Scanner *scanner, Recorder *recorder, const volatile sig_atomic_t *stop,
-     MspScanStats *stats, GError **error)
+run (const char *const *paths, const char *const *exclude, Scanner *scanner, Recorder *recorder,
+     const volatile sig_atomic_t *stop, MspScanStats *stats, GError **error)
 {
   g_autoptr (MspWalk) walk = msp_walk_new (paths, exclude, error);
   const MspScanRequest request = {
@@ -62,7 +62,8 @@ fixture_scan (Fixture *self)
   const char *const paths[] = { self->directory, NULL };
   g_autoptr (GError) error = NULL;
 
-  cr_assert (run (paths, NULL, &self->scanner, &self->recorder, NULL, &self->stats, &error), "%s", error != NULL ? error->message : "");
+  cr_assert (run (paths, NULL, &self->scanner, &self->recorder, NULL, &self->stats, &error), "%s",
+             error != NULL ? error->message : "");
   cr_expect_eq (self->recorder.unbalanced, 0, "%s", self->recorder.sources->str);
 }
 

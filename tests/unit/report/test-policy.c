@@ -45,7 +45,8 @@ Test (policy, mistakes_are_refused_with_their_place)
       g_autoptr (MspPolicy) policy = msp_policy_parse (refused[i].text, strlen (refused[i].text), "p", &error);
 
       cr_expect_null (policy, "row %d", (int) i);
-      cr_expect (error != NULL && g_str_has_prefix (error->message, refused[i].words), "row %d: %s", (int) i, error ? error->message : "");
+      cr_expect (error != NULL && g_str_has_prefix (error->message, refused[i].words), "row %d: %s", (int) i,
+                 error ? error->message : "");
     }
 }
 
@@ -54,7 +55,8 @@ Test (policy, every_key_is_read)
   static const char text[] =
     "# comment\r\n[policy]\r\nmax-score = 60\r\nmax-findings=7\r\nmin-coverage=99.5\r\nmax-failed=0\r\n"
     "[category cred]\nforbidden=true\n[detector us_ssn]\nmax-findings=2\n[band high]\nmax-findings=3\n"
-    "[allow a b]\nvalue=" HEX32 "0123456789ABCDEF0123456789ABCDEF" "\nlocator=leak/a.mbox@0\ndetector=us_ssn\nreason=a = b\nexpires=2026-12-31";
+    "[allow a b]\nvalue=" HEX32 "0123456789ABCDEF0123456789ABCDEF" "\nlocator=leak/a.mbox@0\ndetector=us_ssn\nreason=a = b\n"
+    "expires=2026-12-31";
   g_autoptr (GError) error = NULL;
   g_autoptr (MspPolicy) policy = msp_policy_parse (text, strlen (text), "p", &error);
 
@@ -62,7 +64,8 @@ Test (policy, every_key_is_read)
   cr_expect (policy->max_score == 60 && policy->max_findings == 7 && policy->min_coverage == 9950 && policy->max_failed == 0);
   cr_assert_eq (policy->rules->len, 3);
   const MspPolicyRule *rule = policy->rules->pdata[0];
-  cr_expect (rule->scope == MSP_POLICY_CATEGORY && strcmp (rule->name, "cred") == 0 && rule->max_findings == 0 && rule->line == 7);
+  cr_expect (rule->scope == MSP_POLICY_CATEGORY && strcmp (rule->name, "cred") == 0 && rule->max_findings == 0
+             && rule->line == 7);
   cr_assert_eq (policy->allows->len, 1);
   const MspPolicyAllow *allow = policy->allows->pdata[0];
   cr_expect_str_eq (allow->name, "a b");

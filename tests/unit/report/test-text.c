@@ -64,11 +64,13 @@ Test (text, numbers_and_sizes_are_exact_and_never_round_up)
 {
   static const struct { guint64 n; const char *number, *size; } sizes[] = {
     { 0, "0", "0\xc2\xa0""B" }, { 999, "999", "999\xc2\xa0""B" }, { 1000, "1000", "1.0\xc2\xa0kB" },
-    { 999999, "999\xc2\xa0""999", "999.9\xc2\xa0kB" }, { 3200000000, "3\xc2\xa0""200\xc2\xa0""000\xc2\xa0""000", "3.2\xc2\xa0GB" },
+    { 999999, "999\xc2\xa0""999", "999.9\xc2\xa0kB" },
+    { 3200000000, "3\xc2\xa0""200\xc2\xa0""000\xc2\xa0""000", "3.2\xc2\xa0GB" },
     { G_MAXUINT64, "18\xc2\xa0""446\xc2\xa0""744\xc2\xa0""073\xc2\xa0""709\xc2\xa0""551\xc2\xa0""615", "18.4\xc2\xa0""EB" },
   };
   static const struct { guint64 part, whole; const char *share; } shares[] = {
-    { 0, 0, "100.0\xc2\xa0%" }, { 1, 1, "100.0\xc2\xa0%" }, { 9999999, 10000000, "99.9\xc2\xa0%" }, { 1, 3, "33.3\xc2\xa0%" }, { 0, 5, "0.0\xc2\xa0%" },
+    { 0, 0, "100.0\xc2\xa0%" }, { 1, 1, "100.0\xc2\xa0%" }, { 9999999, 10000000, "99.9\xc2\xa0%" }, { 1, 3, "33.3\xc2\xa0%" },
+    { 0, 5, "0.0\xc2\xa0%" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)

@@ -24,9 +24,10 @@ static const struct { const char *policy; const char *violations, *notices; } ve
   { "[band high]\nmax-findings=3", "band high: 4 found, 3 allowed", "" },
   { "[detector us_ssn]\nforbidden=true\n[allow a]\nvalue=" ONES "\nreason=r", "", "" },
   { "[detector us_ssn]\nforbidden=true\n[allow a]\nvalue=" ONES "\nreason=r\nexpires=2026-06-30", "", "" },
-  { "[detector us_ssn]\nforbidden=true\n[allow a]\nvalue=" ONES "\nreason=r\nexpires=2026-06-29", "detector us_ssn: 3 found, 0 allowed",
-    "allow a: expired on 2026-06-29 and no longer holds" },
-  { "[detector us_ssn]\nforbidden=true\n[allow a]\nlocator=leak/jane.mbox@0\nreason=r", "detector us_ssn: 1 found, 0 allowed", "" },
+  { "[detector us_ssn]\nforbidden=true\n[allow a]\nvalue=" ONES "\nreason=r\nexpires=2026-06-29",
+    "detector us_ssn: 3 found, 0 allowed", "allow a: expired on 2026-06-29 and no longer holds" },
+  { "[detector us_ssn]\nforbidden=true\n[allow a]\nlocator=leak/jane.mbox@0\nreason=r", "detector us_ssn: 1 found, 0 allowed",
+    "" },
   { "[detector us_ssn]\nforbidden=true\n[allow a]\nlocator=leak/jane.mbox@60\nreason=r", "detector us_ssn: 3 found, 0 allowed",
     "allow a: matches nothing" },
   { "[policy]\nmax-findings=3\n[allow a]\nlocator=leak/jane.mbox\ndetector=us_ssn\nreason=r", "", "" },
@@ -73,13 +74,17 @@ static MspCase *
 new_partial (const char *path, const char *key_file, const char *value)
 {
   MspCase *self = sample_case_begin (path, key_file);
-  MspFinding finding = { .section = "1", .detector = "us_ssn", .masked = "***-**-1120", .reasons = "", .band = MSP_BAND_HIGH, .confidence = 90 };
+  MspFinding finding = { .section = "1", .detector = "us_ssn", .masked = "***-**-1120", .reasons = "", .band = MSP_BAND_HIGH,
+                         .confidence = 90 };
   g_autofree char *id = msp_hash_dup_id ("leak/jane.mbox@600");
-  MspMessageRecord message = { .id = id, .locator = "leak/jane.mbox@600", .source = "leak/jane.mbox", .findings = &finding, .n_findings = 1 };
-  MspSourceRecord source = { "leak/jane.mbox", NULL, "mbox", 0, NULL, 1, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 0 } };
+  MspMessageRecord message = { .id = id, .locator = "leak/jane.mbox@600", .source = "leak/jane.mbox", .findings = &finding,
+                               .n_findings = 1 };
+  MspSourceRecord source = { "leak/jane.mbox", NULL, "mbox", 0, NULL, 1, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL,
+                             { 0 } };
 
   memset (finding.value_key, value[0], sizeof finding.value_key);
-  cr_assert (msp_sink_message (msp_case_get_sink (self), &message, NULL) && msp_sink_source (msp_case_get_sink (self), &source, NULL));
+  cr_assert (msp_sink_message (msp_case_get_sink (self), &message, NULL)
+             && msp_sink_source (msp_case_get_sink (self), &source, NULL));
   cr_assert (msp_case_finish (self, 1, NULL));
   return self;
 }

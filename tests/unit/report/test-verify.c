@@ -12,8 +12,9 @@
 static const char *const roots[] = { "leak", "file:///srv/leak", "leak~2", "file:///mnt/odd%20name", "stdin", "", NULL };
 
 static const struct { const char *locator, *path; } paths[] = {
-  { "leak/jane.mbox", "/srv/leak/jane.mbox" }, { "leak", "/srv/leak" }, { "leak~2/a", "/mnt/odd name/a" }, { "leak/a%21b%FF", "/srv/leak/a!b\xff" },
-  { "leaky/a", NULL }, { "stdin", NULL }, { "leak/a.zip!/b", NULL }, { "leak/jane.mbox@0", NULL }, { "%", NULL },
+  { "leak/jane.mbox", "/srv/leak/jane.mbox" }, { "leak", "/srv/leak" }, { "leak~2/a", "/mnt/odd name/a" },
+  { "leak/a%21b%FF", "/srv/leak/a!b\xff" }, { "leaky/a", NULL }, { "stdin", NULL }, { "leak/a.zip!/b", NULL },
+  { "leak/jane.mbox@0", NULL }, { "%", NULL },
 };
 
 Test (verify, locators_lead_back_to_paths)
@@ -29,7 +30,8 @@ Test (verify, locators_lead_back_to_paths)
 Test (verify, nothing_is_written_where_the_inputs_lie)
 {
   static const struct { const char *name; gboolean inside; } targets[] = {
-    { "in", TRUE }, { "in/report", TRUE }, { "in/../in/x.json", TRUE }, { "inner", FALSE }, { "report", FALSE }, { "in.json", FALSE },
+    { "in", TRUE }, { "in/report", TRUE }, { "in/../in/x.json", TRUE }, { "inner", FALSE }, { "report", FALSE },
+    { "in.json", FALSE },
   };
   g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
   g_autofree char *input = g_build_filename (folder, "in", NULL);
@@ -69,7 +71,8 @@ Test (verify, changed_and_missing_inputs_are_named)
   for (int i = 0; i < 3; i++)
     {
       g_autofree char *locator = g_strdup_printf ("in/%d", i), *file = g_strdup_printf ("%s/%d", folder, i);
-      MspSourceRecord record = { locator, NULL, "text", 0, sha_of_a, 0, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 0 } };
+      MspSourceRecord record = { locator, NULL, "text", 0, sha_of_a, 0, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL,
+                                 { 0 } };
 
       cr_assert (msp_sink_source (msp_case_get_sink (source), &record, NULL));
       cr_assert (i == 2 || g_file_set_contents (file, i == 0 ? "a" : "b", -1, NULL));

@@ -89,8 +89,10 @@ static const struct { const char *name, *text; } files[] = {
     "distinct_values,people,opaque_parts,problems\n"
     "e989673fef52e42475f7,leak/files.zip!/a.txt@0,,,,,,a.txt,40,0,94,critical,cred,1,1,0,0,\n"
     "150f11a1d857cc84b503,leak/jane.mbox@0,jane,Inbox,2023-02-03T10:00:00Z,Jane <jane@example.org>,bob@example.org,"
-    "\"'=HYPERLINK(\"\"x\"\")\r\n\"\"quoted\"\", \xe2\x80\xa8 \\u{1b}[31m\",600,1,93,critical,govid; fin; contact,4,3,2,1,opaque/encrypted\n"
-    "b80d56aad4412432e8f5,leak/jane.mbox@600,jane,Sent,,jane@example.org,,\xe2\x80\xaegnp.exe \xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e,"
+    "\"'=HYPERLINK(\"\"x\"\")\r\n"
+    "\"\"quoted\"\", \xe2\x80\xa8 \\u{1b}[31m\",600,1,93,critical,govid; fin; contact,4,3,2,1,opaque/encrypted\n"
+    "b80d56aad4412432e8f5,leak/jane.mbox@600,jane,Sent,,jane@example.org,,\xe2\x80\xaegnp.exe "
+    "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e,"
     "150,0,45,moderate,govid,1,1,0,0,\n" },
   { "mailboxes.csv",
     "mailbox,messages,bytes,first_date,last_date,critical,high,moderate,low,score,people\n"
@@ -118,9 +120,15 @@ Test (writers, csv_files_hold_these_bytes)
       cr_expect_str_eq (text, files[i].text, "%s: %s", files[i].name, text);
     }
   g_autofree char *findings = get_file ("out/findings.csv");
-  cr_expect (g_str_has_prefix (findings, "message,locator,detector,category,confidence,band,masked,value_key,label,quoted,test_value,reasons\n"));
-  cr_expect (strstr (findings, "\n150f11a1d857cc84b503,leak/jane.mbox@0#1+10,pan,fin,88,high,'=cmd|'/c calc'!A1,2222222222222222222222222222222"
-                               "222222222222222222222222222222222,'-card,0,0,\"rule V1; label \"\"ssn\"\" 3 bytes before\"\n") != NULL, "%s", findings);
+  cr_expect (g_str_has_prefix (findings,
+                               "message,locator,detector,category,confidence,band,masked,value_key,label,quoted,test_value,"
+                               "reasons\n"));
+  cr_expect (strstr (findings,
+                     "\n"
+                     "150f11a1d857cc84b503,leak/jane.mbox@0#1+10,pan,fin,88,high,'=cmd|'/c calc'!A1,"
+                     "2222222222222222222222222222222"
+                               "222222222222222222222222222222222,'-card,0,0,\"rule V1; label \"\"ssn\"\" 3 bytes "
+                               "before\"\n") != NULL, "%s", findings);
 }
 
 Test (writers, filters_leave_out_rows)
@@ -133,7 +141,8 @@ Test (writers, filters_leave_out_rows)
   cr_expect_str_eq (strchr (by_category, '\n'), "\ncred,critical,1,1,1,0,40\n");
   cr_expect_null (strstr (messages, "jane.mbox"));
   cr_assert (msp_writer_csv_write (sample, &(MspFilter) { .min_severity = MSP_SEVERITY_HIGH }, target, NULL));
-  g_autofree char *by_severity = get_file ("out/summary.csv"), *findings = get_file ("out/findings.csv"), *ledger = get_file ("out/ledger.csv");
+  g_autofree char *by_severity = get_file ("out/summary.csv"), *findings = get_file ("out/findings.csv"),
+    *ledger = get_file ("out/ledger.csv");
   cr_expect_null (strstr (by_severity, "moderate"));
   cr_expect_null (strstr (findings, "@600"));
   cr_expect_str_eq (ledger, files[3].text);

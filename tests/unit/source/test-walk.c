@@ -115,7 +115,8 @@ Test (walk, special_files_are_named_not_read, .init = set_up, .fini = tear_down)
   cr_assert_eq (symlink ("..", loop), 0);
   cr_assert_eq (symlink ("other", root), 0);
   g_autofree char *text = describe (paths, NULL, &total);
-  cr_expect_str_eq (text, "a/link 0 opaque unsupported;a/loop 0 opaque unsupported;a/pipe 0 opaque unsupported;a/z 1;link/mail/x 5;");
+  cr_expect_str_eq (text,
+                    "a/link 0 opaque unsupported;a/loop 0 opaque unsupported;a/pipe 0 opaque unsupported;a/z 1;link/mail/x 5;");
   cr_expect_eq (total, 6);
 }
 

@@ -82,7 +82,8 @@ static const struct {
   { "SELECT occurrences FROM message WHERE locator = 'leak/jane.mbox@0'", 4 },
   { "SELECT distinct_values FROM message WHERE locator = 'leak/jane.mbox@0'", 3 },
   { "SELECT categories = 'govid; fin; contact' FROM message WHERE locator = 'leak/jane.mbox@0'", 1 },
-  { "SELECT problems = 'opaque/encrypted' AND attachments = 1 AND opaque_parts = 1 FROM message WHERE locator = 'leak/jane.mbox@0'", 1 },
+  { "SELECT problems = 'opaque/encrypted' AND attachments = 1 AND opaque_parts = 1 FROM message WHERE locator = "
+    "'leak/jane.mbox@0'", 1 },
   { "SELECT count(*) FROM message WHERE date IS NULL", 2 },
   { "SELECT count(*) FROM finding WHERE person_key IS NULL", 1 },
   { "SELECT count(*) FROM pragma_foreign_key_check", 0 },
@@ -183,11 +184,14 @@ Test (case_file, ledger_must_balance)
       MspMessageRecord message = { .id = "m", .locator = "a@0", .source = "a", .size = ledgers[i].message_size,
                                    .bytes = { ledgers[i].message_read }, .parts = &part, .n_parts = 1 };
       MspSourceRecord source = { "a", NULL, "mbox", ledgers[i].source_size, NULL, ledgers[i].messages, ledgers[i].expected,
-                                 ledgers[i].fate, MSP_REASON_NONE, NULL, { ledgers[i].source_read, 0, 0, ledgers[i].source_failed, 0 } };
+                                 ledgers[i].fate, MSP_REASON_NONE, NULL,
+                                 { ledgers[i].source_read, 0, 0, ledgers[i].source_failed, 0 } };
 
-      cr_expect_eq (finish_with (&source, &message, &error), ledgers[i].balanced, "row %d: %s", (int) i, error ? error->message : "");
-      cr_expect (ledgers[i].balanced || (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER) && strstr (error->message, "'a")),
-                 "row %d", (int) i);
+      cr_expect_eq (finish_with (&source, &message, &error), ledgers[i].balanced, "row %d: %s", (int) i,
+                    error ? error->message : "");
+      cr_expect (ledgers[i].balanced
+                 || (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER) && strstr (error->message, "'a")), "row %d",
+                 (int) i);
     }
 }
 
