@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MIN_SHOWN 8      /* letters and digits a value must have before four of them are shown */
+#define MAX_STARS 40     /* letters and digits of a number that is masked one by one */
 #define MAX_SHOWN 80     /* bytes of a text that is shown as it is */
 
 static gsize
@@ -18,17 +19,37 @@ count_alnum (MspSpan value)
   return n;
 }
 
+/* Letters and digits become "*" but for the first and the last ones; separators stay, so that the kind of number is seen. Short values
+   and very long ones do not show how long they are. */
 static void
-append_last4 (GString *out, MspSpan value)
+append_stars (GString *out, MspSpan value, gsize first, gsize last)
 {
-  gsize skip = count_alnum (value);
+  gsize n = count_alnum (value);
 
-  g_string_append (out, "***");
-  if (skip < MIN_SHOWN)
-    return;
+  if (n < MIN_SHOWN)
+    {
+      g_string_append (out, "***");
+      return;
+    }
+  first = n >= 2 * MIN_SHOWN ? first : 0;
+  if (n > MAX_STARS)
+    g_string_append (out, first == 0 ? "***" : "");
   for (gsize i = 0, seen = 0; i < value.len; i++)
-    if (g_ascii_isalnum (value.data[i]) && ++seen > skip - 4)
-      g_string_append_c (out, value.data[i]);
+    {
+      char c = value.data[i];
+
+      if (g_ascii_isalnum (c))
+        {
+          gboolean shown = ++seen <= first || seen > n - last;
+
+          if (n > MAX_STARS && seen == first + 1)
+            g_string_append (out, first > 0 ? "***" : "");
+          if (shown || n <= MAX_STARS)
+            g_string_append_c (out, shown ? c : '*');
+        }
+      else if (n <= MAX_STARS && c != '\0' && strchr (" -./()+", c) != NULL)
+        g_string_append_c (out, c);
+    }
 }
 
 static void
@@ -49,7 +70,7 @@ append_email (GString *out, MspSpan value)
 
   if (at == NULL)
     {
-      append_last4 (out, value);
+      append_stars (out, value, 0, 4);
       return;
     }
   append_first (out, value, 1);
@@ -75,13 +96,9 @@ msp_mask_append (GString *out, MspMask mask, MspSpan value, const char *label)
 {
   switch (mask)
     {
-    case MSP_MASK_LAST4: append_last4 (out, value); break;
+    case MSP_MASK_LAST4: append_stars (out, value, 0, 4); break;
     case MSP_MASK_FIRST1: append_first (out, value, 1); g_string_append (out, "***"); break;
-    case MSP_MASK_FIRST4_LAST4:
-      if (count_alnum (value) >= 2 * MIN_SHOWN)
-        append_first (out, value, 4);
-      append_last4 (out, value);
-      break;
+    case MSP_MASK_FIRST4_LAST4: append_stars (out, value, 4, 4); break;
     case MSP_MASK_EMAIL: append_email (out, value); break;
     case MSP_MASK_LABEL: g_string_append_printf (out, "[%s, %u]", label != NULL ? label : "value", (guint) value.len); break;
     case MSP_MASK_NONE: append_plain (out, value); break;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/mask.h"
+#include "detect/minor.h"
 #include "detect/person.h"
 #include "detect/reasons.h"
 #include "detect/values.h"
@@ -220,7 +221,7 @@ link_person (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFind
 void
 msp_message_take (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding, int penalty)
 {
-  MspRecord record = { *finding, rule->index, self->unit, penalty };
+  MspRecord record = { *finding, rule->index, self->unit, 0, penalty };
 
   if (self->records->len >= self->max_findings)
     {
@@ -261,7 +262,12 @@ add_single (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRul
   if (!msp_message_is_new (self, scan, rule, &finding))
     return;
   fill_strings (self, scan, tried, rule, &finding);
+  guint before = self->records->len;
+
   msp_message_take (self, scan, rule, &finding, get_penalty (tried));
+  if (self->records->len > before && strcmp (rule->type, "dob") == 0)
+    g_array_index (self->records, MspRecord, before).birth = msp_minor_read_birth (scan->text.data + tried->value_start,
+                                                                                   tried->value_end - tried->value_start);
 }
 
 /* Participants of the message and the sender's own contact data are no findings, nor are reserved names and numbers. */
@@ -421,6 +427,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
 
   g_array_set_size (out_findings, 0);
   g_array_sort (self->records, compare_records);
+  msp_minor_mark (self->records, self->mail.date);
   for (guint i = 0; i < self->records->len; i++)
     {
       MspRecord *record = &g_array_index (self->records, MspRecord, i);

@@ -10,6 +10,7 @@ typedef struct {
   MspFinding finding;
   guint32    rule;
   guint32    unit;         /* number of the text, in the order of scanning */
+  gint32     birth;        /* 20140312 if the finding is a birth date, or 0 */
   int        penalty;      /* taken off for bulk mail and the like, to be taken off again from a confidence by number of values */
 } MspRecord;
 

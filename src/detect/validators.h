@@ -31,3 +31,12 @@ const MspValidator *msp_validators_find (const char *name);
 
 /* All, ended by a row without name. */
 const MspValidator *msp_validators_get_table (void);
+
+typedef struct {
+  guint    year, month, day;
+  gboolean short_year;      /* two digits were given: year is 2000 and more, though it may be 1900 and more */
+} MspBirthDate;
+
+/* Reads a date in any usual order, numbers or words of English, French, Spanish and German; of two readings of day and month the
+   European one. FALSE if the calendar has no such day. */
+gboolean msp_birth_date_read (MspSpan value, MspBirthDate *out_date);

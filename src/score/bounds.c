@@ -45,11 +45,18 @@ apply_form (MspScoreBound *floor, const MspFinding *finding)
     raise_floor (floor, 90, "F2 completed security questionnaire");
 }
 
+static gboolean
+is_birth_date (const MspFinding *finding)
+{
+  return strcmp (finding->detector, "dob") == 0 || strcmp (finding->detector, "dob_date") == 0;
+}
+
+/* The birth date itself tells the minority, but only what stands beside it identifies the child. */
 static void
 apply_minor (MspScoreBound *floor, const MspFinding *finding)
 {
   if ((finding->flags & MSP_FINDING_MINOR) != 0 && finding->confidence >= 85 && msp_category_is_personal (finding->category) &&
-      strcmp (finding->detector, "minor_terms") != 0)
+      !is_birth_date (finding) && strcmp (finding->detector, "minor_terms") != 0)
     raise_floor (floor, 75, "F6 identifier of a minor");
 }
 
@@ -64,7 +71,7 @@ is_trigger (const MspFinding *finding, gboolean named)
   if (!named)
     return g_str_has_prefix (finding->detector, "us_ssn") && finding->confidence >= 85;
   return finding->category <= MSP_CATEGORY_HEALTH || finding->category == MSP_CATEGORY_SPECIAL ||
-         strcmp (finding->detector, "dob") == 0;
+         is_birth_date (finding);
 }
 
 static guint

@@ -38,39 +38,62 @@ full_year (guint number, guint width)
   return width == 2 ? 2000 + number : number;
 }
 
+/* The numbers year, month and day of date stand for a day; the first reading that the calendar has is kept. */
 static gboolean
-is_plausible (const Date *date)
+try_order (const Date *date, guint year, guint month, guint day, MspBirthDate *out_date)
 {
-  const guint *v = date->numbers, *w = date->widths;
+  guint named = date->month > 0 ? date->month : date->numbers[month], y = full_year (date->numbers[year], date->widths[year]);
 
-  if (date->month > 0 && date->n == 2)
-    return (is_year (v[1], w[1]) && msp_date_exists (full_year (v[1], w[1]), date->month, v[0]))
-           || (is_year (v[0], w[0]) && msp_date_exists (full_year (v[0], w[0]), date->month, v[1]));
-  if (date->month > 0 || date->n != 3)
+  if (!is_year (date->numbers[year], date->widths[year]) || !msp_date_exists (y, named, date->numbers[day]))
     return FALSE;
-  if (w[0] == 4)
-    return is_year (v[0], 4) && (msp_date_exists (v[0], v[1], v[2]) || msp_date_exists (v[0], v[2], v[1]));
-  return is_year (v[2], w[2]) && (msp_date_exists (full_year (v[2], w[2]), v[1], v[0]) || msp_date_exists (full_year (v[2], w[2]), v[0], v[1]));
+  *out_date = (MspBirthDate) { y, named, date->numbers[day], date->widths[year] == 2 };
+  return TRUE;
 }
 
-/* A date in any usual order at the end of value, which may begin with a label. Whose minority it tells is for the caller: it knows the
-   message's date. */
-void
-msp_validate_birth_date (MspSpan value, MspVerdict *out_verdict)
+static gboolean
+find_order (const Date *date, MspBirthDate *out_date)
+{
+  if (date->month > 0)
+    return date->n == 2 && (try_order (date, 1, 0, 0, out_date) || try_order (date, 0, 0, 1, out_date));
+  if (date->n != 3)
+    return FALSE;
+  if (date->widths[0] == 4)
+    return try_order (date, 0, 1, 2, out_date) || try_order (date, 0, 2, 1, out_date);
+  return try_order (date, 2, 1, 0, out_date) || try_order (date, 2, 0, 1, out_date);
+}
+
+/* "19850312", "12031985", "03121985": the digits are set apart as if there were separators. */
+static gboolean
+find_joined (MspSpan digits, MspBirthDate *out_date)
+{
+  Date date = { .n = 3, .widths = { 4, 2, 2 } };
+  guint first = msp_digits_pair (digits.data) * 100 + msp_digits_pair (digits.data + 2);
+  guint last = msp_digits_pair (digits.data + 4) * 100 + msp_digits_pair (digits.data + 6);
+
+  date.numbers[0] = first, date.numbers[1] = last / 100, date.numbers[2] = last % 100;
+  if (find_order (&date, out_date))
+    return TRUE;
+  date = (Date) { .n = 3, .numbers = { first / 100, first % 100, last }, .widths = { 2, 2, 4 } };
+  return find_order (&date, out_date);
+}
+
+gboolean
+msp_birth_date_read (MspSpan value, MspBirthDate *out_date)
 {
   Date date = { .n = 0 };
 
   for (gsize i = 0; i < value.len && date.n <= 3;)
     if (g_ascii_isdigit (value.data[i]))
       {
-        guint number = 0, width = 0;
+        gsize start = i;
+        guint number = 0;
 
-        for (; i < value.len && g_ascii_isdigit (value.data[i]) && width < 5; i++, width++)
+        for (; i < value.len && g_ascii_isdigit (value.data[i]) && i - start < 9; i++)
           number = number * 10 + (guint) (value.data[i] - '0');
-        if (width > 4)
-          break;
+        if (i - start > 4)
+          return date.n == 0 && i - start == 8 && find_joined (msp_span_slice (value, start, i), out_date);
         if (date.n < 3)
-          date.numbers[date.n] = number, date.widths[date.n] = width;
+          date.numbers[date.n] = number, date.widths[date.n] = (guint) (i - start);
         date.n++;
       }
     else if (g_ascii_isalpha (value.data[i]) || (guint8) value.data[i] >= 0x80)
@@ -84,8 +107,15 @@ msp_validate_birth_date (MspSpan value, MspVerdict *out_verdict)
       }
     else
       i++;
-  /* "20000229" */
-  if (date.n == 1 && date.month == 0 && date.widths[0] == 4)
-    date.n = 0;
-  msp_verdict_set (out_verdict, is_plausible (&date), "a day of the calendar and a year of birth");
+  return find_order (&date, out_date);
+}
+
+/* A date in any usual order at the end of value, which may begin with a label. Whose minority it tells is for the caller: it knows the
+   message's date. */
+void
+msp_validate_birth_date (MspSpan value, MspVerdict *out_verdict)
+{
+  MspBirthDate date;
+
+  msp_verdict_set (out_verdict, msp_birth_date_read (value, &date), "a day of the calendar and a year of birth");
 }

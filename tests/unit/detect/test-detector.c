@@ -110,7 +110,7 @@ Test (detector, finding_says_where_and_why_but_not_what)
   cr_assert_eq (result->n_findings, 1);
   cr_expect_eq (result->findings[0].start, 8);
   cr_expect_eq (result->findings[0].end, 21);
-  cr_expect_str_eq (result->findings[0].masked, "***4399");
+  cr_expect_str_eq (result->findings[0].masked, "***-**-4399");
   cr_expect_str_eq (result->findings[0].label, "ssn");
   cr_expect_str_eq (result->findings[0].section, "1");
   cr_expect_eq (result->findings[0].band, MSP_BAND_HIGH);
@@ -271,7 +271,7 @@ Test (detector, header_text_is_masked)
   msp_detector_finish (detector);
   g_autofree char *masked = msp_detector_dup_masked (detector, "1", "Re: SSN 536-90-4399, new");
 
-  cr_expect_str_eq (masked, "Re: SSN ***4399, new");
+  cr_expect_str_eq (masked, "Re: SSN ***-**-4399, new");
 }
 
 Test (detector, limit_of_findings_is_counted)

@@ -51,8 +51,8 @@ Test (mask, shows_no_more_than_agreed)
     MspMask     mask;
     const char *value, *masked;
   } rows[] = {
-    { MSP_MASK_LAST4, "536-90-4399", "***4399" }, { MSP_MASK_LAST4, "1234", "***" }, { MSP_MASK_FIRST1, "Jane Roe", "J***" },
-    { MSP_MASK_FIRST4_LAST4, "4111 1111 1111 1111", "4111***1111" }, { MSP_MASK_FIRST4_LAST4, "123456789", "***6789" },
+    { MSP_MASK_LAST4, "536-90-4399", "***-**-4399" }, { MSP_MASK_LAST4, "1234", "***" }, { MSP_MASK_FIRST1, "Jane Roe", "J***" },
+    { MSP_MASK_FIRST4_LAST4, "4111 1111 1111 1111", "4111 **** **** 1111" }, { MSP_MASK_FIRST4_LAST4, "123456789", "*****6789" },
     { MSP_MASK_EMAIL, "jane@corp.example", "j***@corp.example" }, { MSP_MASK_LABEL, "hunter2", "[password, 7]" },
     { MSP_MASK_NONE, "two\nlines", "two lines" },
   };

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pack.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite (recall, .init = pack_setup, .fini = pack_teardown);
+
+/* Sentences as people write them, and what must be found in them. */
+static const struct {
+  const char *text, *detector;
+} spoken[] = {
+  { "DOB: 12 March 1985", "dob" },
+  { "geboren am 3.4.1971", "dob" },
+  { "n\303\251 le 3 avril 1971", "dob" },
+  { "Date of birth: March 3, 1990", "dob" },
+  { "Birthday - 1990/03/04", "dob_date" },
+};
+
+Test (recall, what_people_write_is_found)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
+    cr_expect (pack_finds (pack_detect (spoken[i].text, strlen (spoken[i].text)), spoken[i].detector), "%s: %s", spoken[i].detector,
+               spoken[i].text);
+}
+
+static void
+add_row (MspText *text, guint row, const char *line)
+{
+  g_auto (GStrv) cells = g_strsplit (line, ";", -1);
+
+  for (guint column = 0; cells[column] != NULL; column++)
+    {
+      gsize start = text->text->len;
+
+      g_string_append (text->text, cells[column]);
+      msp_text_mark (text, MSP_MARK_CELL, start, row, column);
+      g_string_append_c (text->text, cells[column + 1] != NULL ? '\t' : '\n');
+    }
+}
+
+/* Finds in a table of rows, ended by NULL, the first with the header. */
+static const MspDetectResult *
+detect_in_table (const char *const *rows)
+{
+  g_autoptr (MspText) text = msp_text_new ();
+  MspUnit unit = { MSP_UNIT_ATTACHMENT, "2", NULL, 0 };
+  MspDetectMessage message = { .from = "sam@mail.example", .date = 1675418400 };
+
+  for (guint row = 0; rows[row] != NULL; row++)
+    add_row (text, row, rows[row]);
+  msp_text_mark (text, MSP_MARK_TABLE, 0, 0, 1);
+  msp_text_finish (text);
+  msp_detector_begin (pack_detector, &message);
+  msp_detector_scan (pack_detector, &unit, text);
+  return msp_detector_finish (pack_detector);
+}
+
+Test (recall, birth_dates_in_a_column_are_found_in_every_writing)
+{
+  static const char *const headers[] = { "DOB", "Date of birth", "dateOfBirth", "fecha de nacimiento", "Geburtsdatum", "Date de naissance" };
+  static const char *const dates[] = { "1985-03-12", "12 Mar 1985", "03/12/1985", "12.3.1985", "19850312", "12-MAR-85", "1985-03-12T00:00:00" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (dates); j++)
+      {
+        g_autofree char *header = g_strdup_printf ("Name;%s;Rank", headers[i]), *row = g_strdup_printf ("Jane Roe;%s;CPT", dates[j]);
+        const char *const rows[] = { header, row, NULL };
+
+        cr_expect (pack_finds (detect_in_table (rows), "dob_date"), "%s: %s", headers[i], dates[j]);
+      }
+}
+
+Test (recall, birth_date_makes_the_rest_of_the_row_a_minors)
+{
+  static const char *const rows[] = { "Name;SSN;DOB", "Jane Roe;536-90-4399;2014-03-12", "Sam Poe;536-90-4398;1974-03-12", NULL };
+  const MspDetectResult *result = detect_in_table (rows);
+
+  for (gsize i = 0; i < result->n_findings; i++)
+    cr_expect_eq ((result->findings[i].flags & MSP_FINDING_MINOR) != 0, i < 2, "%zu", i);
+  cr_expect_eq (result->n_findings, 4);
+}
