@@ -7,7 +7,7 @@
 
 #include "container/mbox-window.h"
 
-/* TRUE if any line of head is a Content-Length field. */
+/* TRUE if any line of head is a Content-Length field: then they are believed in the whole file. */
 gboolean msp_mbox_length_is_in (MspSpan head);
 
 /* Finds the end of the message at *at of window, which has a separator line of line_size bytes, by its Content-Length; *out_found if a

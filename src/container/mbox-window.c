@@ -27,9 +27,20 @@ make_room (MspMboxWindow *self)
   self->cap = cap;
 }
 
+guint64
+msp_mbox_window_count_nuls (const MspMboxWindow *self, gsize end)
+{
+  gsize at = end;
+
+  while (at > 0 && self->data[at - 1] == '\0')
+    at--;
+  return at > 0 ? end - at : end + self->nuls;
+}
+
 void
 msp_mbox_window_fill (MspMboxWindow *self, gsize keep)
 {
+  self->nuls = msp_mbox_window_count_nuls (self, keep);
   if (keep > 0 && keep < self->len)
     memmove (self->data, self->data + keep, self->len - keep);
   self->len -= keep;
@@ -52,6 +63,7 @@ msp_mbox_window_split (MspMboxWindow *self, gsize keep, MspMboxWindow *out_rest)
   out_rest->cap = BLOCK;
   out_rest->len = self->len - keep;
   out_rest->base = self->base + keep;
+  out_rest->nuls = msp_mbox_window_count_nuls (self, keep);
   memcpy (out_rest->data, self->data + keep, out_rest->len);
   self->error = NULL;
 }

@@ -13,17 +13,21 @@
 /* Fewer NUL bytes may be a message's own. */
 #define HOLE_LEAST 8
 
-typedef enum { AT_RANGE, AT_LEAD, AT_SEPARATOR, AT_MESSAGE } Place;
+typedef enum { AT_RANGE, AT_LEAD, AT_HOLE, AT_SEPARATOR, AT_MESSAGE } Place;
 
 typedef struct {
   const MspLimits *limits;
   MspMboxScan      scan;
   MspMboxWindow    window;
   MspMboxWindow    held;      /* holds the bytes of the last message, when it was longer than the limit */
-  gsize            at;        /* where the next entry begins, in window */
+  gsize            at;        /* where the next entry begins, in window; a hole ends there */
+  guint64          hole;      /* bytes of the hole at AT_HOLE */
+  guint64          stop;      /* entries that begin here or behind are not ours */
   Place            place;     /* what begins there */
   gsize            lead;      /* bytes of a byte-order mark and blank lines before the first separator */
   gboolean         began;
+  gboolean         skips;     /* still looks for its first entry: behind stop there is nothing to find */
+  gboolean         found;     /* a separator stands behind the hole */
   gboolean         has_lengths, used_length;
 } MboxImpl;
 
@@ -77,6 +81,7 @@ mbox_open (MspStream *stream, const char *name, const MspLimits *limits, GError 
   MboxImpl *self = g_new0 (MboxImpl, 1);
 
   self->limits = limits;
+  self->stop = G_MAXUINT64;
   self->scan = msp_mbox_scan_get_best ();
   msp_mbox_window_init (&self->window, stream);
   return self;
@@ -88,7 +93,7 @@ begin (MboxImpl *self)
   msp_mbox_window_fill (&self->window, 0);
   MspSpan head = msp_mbox_window_get (&self->window, 0, self->window.len);
   self->began = TRUE;
-  self->has_lengths = msp_mbox_has_lengths (head);
+  self->has_lengths = msp_mbox_length_is_in (msp_span_slice (head, 0, MSP_STREAM_PEEK_MAX));
   self->lead = msp_preamble_size (head);
   MspSpan first = msp_span_slice (head, self->lead, head.len);
   if (msp_span_has_prefix (first, "From ") && msp_mbox_from_is_separator (head, self->lead, TRUE))
@@ -124,6 +129,13 @@ read_on (MboxImpl *self, gboolean keep, gsize *from)
   *from -= behind;
 }
 
+/* A hole that began before goes on. */
+static gboolean
+is_past_stop (const MboxImpl *self, gsize at)
+{
+  return self->window.base + at >= self->stop && msp_mbox_window_count_nuls (&self->window, at) == 0;
+}
+
 /* The next separator at or behind from, or the end of the stream: an index into the window. */
 static gsize
 find_separator (MboxImpl *self, gsize from, gboolean keep, gboolean *out_found)
@@ -142,7 +154,7 @@ find_separator (MboxImpl *self, gsize from, gboolean keep, gboolean *out_found)
           continue;
         }
       *out_found = FALSE;
-      if (self->window.ended)
+      if (self->window.ended || (self->skips && is_past_stop (self, from)))
         return text.len;
       /* The last bytes may be the beginning of "From ". */
       from = at < text.len ? at : MAX (from, text.len - MIN (text.len, (gsize) 4));
@@ -166,14 +178,17 @@ without_blank_line (MspSpan bytes)
   return bytes;
 }
 
-static gsize
-count_trailing_nuls (MspSpan bytes)
+/* Sets what begins at self->at: a hole that ends there, if NUL bytes stand in a row before it that belong to nothing else, then what was
+   found. The rule looks at these bytes alone, so that a part of a file finds the same holes. */
+static guint64
+set_place (MboxImpl *self, gboolean found, guint64 hole_from)
 {
-  gsize n = 0;
+  guint64 nuls = msp_mbox_window_count_nuls (&self->window, self->at);
 
-  while (n < bytes.len && bytes.data[bytes.len - 1 - n] == '\0')
-    n++;
-  return n >= HOLE_LEAST ? n : 0;
+  self->found = found;
+  self->hole = nuls >= HOLE_LEAST && self->window.base + self->at - nuls >= hole_from ? nuls : 0;
+  self->place = self->hole > 0 ? AT_HOLE : found ? AT_SEPARATOR : AT_RANGE;
+  return self->window.base + self->at - self->hole;
 }
 
 static void
@@ -211,34 +226,53 @@ take_message (MboxImpl *self, MspEntry *out_entry)
   if (!by_length)
     end = find_separator (self, self->at + MAX (line, (gsize) 1), TRUE, &found);
   self->used_length |= by_length;
+  gsize first = self->at + line;
+  self->at = end;
+  guint64 behind = set_place (self, found, start + line);
   const MspMboxWindow *source = self->held.data != NULL ? &self->held : &self->window;
-  MspSpan bytes = msp_mbox_window_get (source, self->at + line, self->held.data != NULL ? source->len : end);
-  gsize hole = self->held.data == NULL ? count_trailing_nuls (bytes) : 0;
-  bytes.len -= hole;
-  self->at = end - hole;
-  self->place = hole > 0 || !found ? AT_RANGE : AT_SEPARATOR;
-  *out_entry = (MspEntry) { .kind = MSP_ENTRY_MESSAGE, .offset = start, .mtime = G_MININT64 };
-  out_entry->size = self->window.base + self->at - start;
-  fill_message (self, bytes, out_entry);
+  gsize available = (self->held.data != NULL ? source->len : end) - first;
+  gsize len = (gsize) MIN (behind - start - line, (guint64) available);
+  *out_entry = (MspEntry) { .kind = MSP_ENTRY_MESSAGE, .offset = start, .size = behind - start, .mtime = G_MININT64 };
+  fill_message (self, msp_mbox_window_get (source, first, first + len), out_entry);
+}
+
+static void
+fill_range (MspEntry *out_entry, guint64 start, guint64 size, const char *known)
+{
+  *out_entry = (MspEntry) {
+    .kind = MSP_ENTRY_RANGE,
+    .offset = start,
+    .size = size,
+    .mtime = G_MININT64,
+    .fate = known != NULL ? MSP_FATE_READ : MSP_FATE_FAILED,
+    .reason = known != NULL ? MSP_REASON_NONE : MSP_REASON_DAMAGED,
+    .detail = known != NULL ? known : "bytes that belong to no message",
+  };
 }
 
 static void
 take_range (MboxImpl *self, MspEntry *out_entry)
 {
   guint64 start = self->window.base + self->at;
-  gboolean is_lead = self->place == AT_LEAD, found = TRUE;
+  gboolean found;
 
-  self->at = is_lead ? self->lead : find_separator (self, self->at + 1, FALSE, &found);
-  self->place = found ? AT_SEPARATOR : AT_RANGE;
-  *out_entry = (MspEntry) {
-    .kind = MSP_ENTRY_RANGE,
-    .offset = start,
-    .size = self->window.base + self->at - start,
-    .mtime = G_MININT64,
-    .fate = is_lead ? MSP_FATE_READ : MSP_FATE_FAILED,
-    .reason = is_lead ? MSP_REASON_NONE : MSP_REASON_DAMAGED,
-    .detail = is_lead ? "blank lines before the first message" : "bytes that belong to no message",
-  };
+  if (self->place == AT_HOLE)
+    {
+      fill_range (out_entry, start - self->hole, self->hole, NULL);
+      self->hole = 0;
+      self->place = self->found ? AT_SEPARATOR : AT_RANGE;
+    }
+  else if (self->place == AT_LEAD)
+    {
+      self->at = self->lead;
+      self->place = AT_SEPARATOR;
+      fill_range (out_entry, start, self->lead, "blank lines before the first message");
+    }
+  else
+    {
+      self->at = find_separator (self, self->at + 1, FALSE, &found);
+      fill_range (out_entry, start, set_place (self, found, start + 1) - start, NULL);
+    }
 }
 
 static gboolean
@@ -249,12 +283,13 @@ mbox_next (gpointer impl, MspEntry *out_entry, gboolean *out_end, GError **error
   msp_mbox_window_clear (&self->held);
   if (!self->began)
     begin (self);
-  if (self->at == self->window.len && self->window.error != NULL)
+  gboolean is_behind = self->hole == 0 && self->at == self->window.len;
+  if (is_behind && self->window.error != NULL)
     {
       msp_container_take_error (error, g_steal_pointer (&self->window.error));
       return FALSE;
     }
-  *out_end = self->at == self->window.len;
+  *out_end = is_behind || self->window.base + self->at - self->hole >= self->stop;
   if (*out_end)
     return TRUE;
   if (self->place == AT_SEPARATOR || self->place == AT_MESSAGE)
@@ -284,8 +319,47 @@ mbox_free (gpointer impl)
 
 const MspReaderType msp_mbox_reader = { "mbox", mbox_bid, mbox_open, mbox_next, mbox_get_kind, mbox_free };
 
-gboolean
-msp_mbox_has_lengths (MspSpan head)
+/* Goes on from what begin saw at the beginning of the file to the first entry that begins at or behind start. */
+static gboolean
+skip_to (MboxImpl *self, guint64 start, GError **error)
 {
-  return msp_mbox_length_is_in (msp_span_slice (head, 0, MSP_STREAM_PEEK_MAX));
+  guint64 from = start - MIN (start, (guint64) MSP_MBOX_LOOK_BEHIND);
+  gboolean is_lead = self->place == AT_LEAD && start <= self->lead, found;
+
+  if (start == 0)
+    return TRUE;
+  if (!msp_stream_seek (self->window.stream, from, error))
+    return FALSE;
+  msp_mbox_window_clear (&self->window);
+  msp_mbox_window_init (&self->window, self->window.stream);
+  msp_mbox_window_fill (&self->window, 0);
+  if (is_lead)
+    {
+      self->at = (gsize) (self->lead - from);
+      self->place = AT_SEPARATOR;
+      return TRUE;
+    }
+  gsize first = (gsize) (start - from);
+  self->skips = TRUE;
+  self->at = first <= self->window.len ? find_separator (self, first, FALSE, &found) : self->window.len;
+  self->skips = FALSE;
+  if (first <= self->window.len)
+    set_place (self, found, start);
+  return TRUE;
+}
+
+gpointer
+msp_mbox_open_range (MspStream *stream, const MspLimits *limits, guint64 start, guint64 end, GError **error)
+{
+  MboxImpl *self = mbox_open (stream, NULL, limits, error);
+  GError *cause = NULL;
+
+  begin (self);
+  self->stop = end;
+  if (!self->has_lengths && skip_to (self, start, &cause))
+    return self;
+  if (cause != NULL)
+    msp_container_take_error (error, cause);
+  mbox_free (self);
+  return NULL;
 }

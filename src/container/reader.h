@@ -61,6 +61,13 @@ typedef struct {
 /* Peeks at stream and opens it with the best bidder. NULL without error: no reader wants it (a plain file). Borrows stream and limits. */
 MspReader  *msp_reader_open     (MspStream *stream, const char *name, const MspLimits *limits, GError **error);
 
+/* Opens the part [start, end) of an mbox file, for several readers at work on one. It yields the entries that begin inside, messages
+   whole, with the offsets and the kind of the whole file: however a file is cut, its parts together give the same entries. NULL
+   without error if the file cannot be read in parts: it is no mbox by its first bytes, it has Content-Length fields in the first 64 KiB,
+   or stream cannot seek. Where stream stood does not matter. */
+MspReader  *msp_reader_open_range   (MspStream *stream, const char *name, const MspLimits *limits, guint64 start, guint64 end,
+                                     GError **error);
+
 /* Opens stream as one message, whatever its bytes look like; kind "eml". For files that MspLayout.is_message names. */
 MspReader  *msp_reader_open_message (MspStream *stream, const char *name, const MspLimits *limits, GError **error);
 

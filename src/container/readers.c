@@ -19,10 +19,8 @@ struct _MspReader {
 G_DEFINE_QUARK (msp-container-error-quark, msp_container_error)
 
 static MspReader *
-open_type (const MspReaderType *type, MspStream *stream, const char *name, const MspLimits *limits, GError **error)
+wrap (const MspReaderType *type, gpointer impl)
 {
-  gpointer impl = type->open (stream, name, limits, error);
-
   if (impl == NULL)
     return NULL;
   MspReader *self = g_new0 (MspReader, 1);
@@ -31,18 +29,19 @@ open_type (const MspReaderType *type, MspStream *stream, const char *name, const
   return self;
 }
 
-MspReader *
-msp_reader_open (MspStream *stream, const char *name, const MspLimits *limits, GError **error)
+/* The best bidder; FALSE if the stream failed. */
+static gboolean
+choose (MspStream *stream, const char *name, const MspReaderType **out_type, GError **error)
 {
-  const MspReaderType *best = NULL;
   int best_bid = 0;
   MspSpan head;
   GError *cause = NULL;
 
+  *out_type = NULL;
   if (!msp_stream_peek (stream, MSP_STREAM_PEEK_MAX, &head, &cause))
     {
       msp_container_take_error (error, cause);
-      return NULL;
+      return FALSE;
     }
   for (const MspReaderType *const *type = msp_readers_get_table (); *type != NULL; type++)
     {
@@ -50,17 +49,45 @@ msp_reader_open (MspStream *stream, const char *name, const MspLimits *limits, G
 
       if (bid > best_bid)
         {
-          best = *type;
+          *out_type = *type;
           best_bid = bid;
         }
     }
-  return best != NULL ? open_type (best, stream, name, limits, error) : NULL;
+  return TRUE;
+}
+
+MspReader *
+msp_reader_open (MspStream *stream, const char *name, const MspLimits *limits, GError **error)
+{
+  const MspReaderType *type;
+
+  if (!choose (stream, name, &type, error) || type == NULL)
+    return NULL;
+  return wrap (type, type->open (stream, name, limits, error));
+}
+
+MspReader *
+msp_reader_open_range (MspStream *stream, const char *name, const MspLimits *limits, guint64 start, guint64 end, GError **error)
+{
+  const MspReaderType *type;
+  GError *cause = NULL;
+
+  if (!msp_stream_can_seek (stream))
+    return NULL;
+  if (!msp_stream_seek (stream, 0, &cause))
+    {
+      msp_container_take_error (error, cause);
+      return NULL;
+    }
+  if (!choose (stream, name, &type, error) || type != &msp_mbox_reader)
+    return NULL;
+  return wrap (type, msp_mbox_open_range (stream, limits, start, end, error));
 }
 
 MspReader *
 msp_reader_open_message (MspStream *stream, const char *name, const MspLimits *limits, GError **error)
 {
-  return open_type (&msp_eml_reader, stream, name, limits, error);
+  return wrap (&msp_eml_reader, msp_eml_reader.open (stream, name, limits, error));
 }
 
 gboolean
