@@ -2,18 +2,20 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "cli/job.h"
+#include "detect/rules.h"
 #include "report/terminal.h"
 #include "report/verdict.h"
 
 typedef struct {
   char  *policy, *baseline, *as_of;
-  char **rest;
+  char **rules, **rest;
 } Options;
 
 static void
@@ -22,6 +24,7 @@ options_clear (Options *self)
   g_free (self->policy);
   g_free (self->baseline);
   g_free (self->as_of);
+  g_strfreev (self->rules);
   g_strfreev (self->rest);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -32,6 +35,7 @@ parse (Options *self, int argc, char **argv, GError **error)
   const GOptionEntry entries[] = {
     { "policy", 'p', 0, G_OPTION_ARG_FILENAME, &self->policy, N_("Judge by this policy; must be given"), N_("FILE") },
     { "baseline", 'b', 0, G_OPTION_ARG_FILENAME, &self->baseline, N_("Count only what this case does not hold"), N_("CASE") },
+    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &self->as_of, N_("Judge expiry by this day instead of today"), N_("YYYY-MM-DD") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("PATH|CASE…") },
     { NULL },
@@ -109,18 +113,45 @@ get_worse (MspExit a, MspExit b)
   return weights[a] >= weights[b] ? a : b;
 }
 
+static const char *const scratch_suffixes[] = { "", ".key", ".part", ".part-wal", ".part-shm", ".part-journal", "-journal" };
+
+/* The folder of the case that is thrown away and all that may lie in it, by names ready for a signal handler. */
+static struct {
+  char *folder;
+  char *files[G_N_ELEMENTS (scratch_suffixes)];
+} scratch;
+
 static void
-remove_folder (const char *folder)
+remove_scratch (void)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (scratch.files); i++)
+    (void) unlink (scratch.files[i]);
+  (void) rmdir (scratch.folder);
+}
 
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+static void
+on_signal (int number)
+{
+  remove_scratch ();
+  (void) raise (number);   /* by default, as SA_RESETHAND has it: it takes its course when this returns */
+}
 
-      (void) g_unlink (path);
-    }
-  (void) g_rmdir (folder);
+static gboolean
+make_scratch (GError **error)
+{
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+  struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int) SA_RESETHAND }, old;
+
+  scratch.folder = g_dir_make_tmp ("mailspill-check-XXXXXX", error);
+  if (scratch.folder == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (scratch.files); i++)
+    scratch.files[i] = g_strdup_printf ("%s/check.case%s", scratch.folder, scratch_suffixes[i]);
+  sigemptyset (&action.sa_mask);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (sigaction (signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+      (void) sigaction (signals[i], &action, NULL);
+  return TRUE;
 }
 
 /* The paths as one case that is gone afterwards; with the baseline's key, so that values can be compared. */
@@ -128,26 +159,42 @@ static MspExit
 check_paths (const Options *self, const MspPolicy *policy, GPtrArray *paths)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("mailspill-check-XXXXXX", &error);
   g_autofree char *key_file = self->baseline != NULL ? g_strconcat (self->baseline, ".key", NULL) : NULL;
   MspScanStats stats = { 0 };
   MspJob job;
 
-  if (folder == NULL)
+  if (!make_scratch (&error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
-  g_autofree char *case_path = g_build_filename (folder, "check.case", NULL);
-  const char *name = paths->pdata[0];
+  const char *case_path = scratch.files[0], *name = paths->pdata[0];
   g_ptr_array_add (paths, NULL);
   msp_job_init (&job);
   job.paths = (const char *const *) paths->pdata;
   job.case_path = case_path;
   job.key_file = key_file != NULL && g_file_test (key_file, G_FILE_TEST_EXISTS) ? key_file : NULL;
+  job.rules = (const char *const *) self->rules;
   job.progress = TRUE;
   MspExit code = msp_job_run (&job, &stats);
   if (code == MSP_EXIT_OK || code == MSP_EXIT_INCOMPLETE)
     code = get_worse (code, check_case (self, policy, name, case_path));
-  remove_folder (folder);
+  remove_scratch ();
   return code;
+}
+
+static gboolean
+is_rule (const char *id, gpointer rules)
+{
+  return msp_rules_find (rules, id) != NULL;
+}
+
+static MspPolicy *
+load_policy (const Options *self, GError **error)
+{
+  g_autoptr (MspPolicy) policy = msp_policy_load (self->policy, error);
+  g_autoptr (MspRules) rules = policy != NULL ? msp_rules_load ((const char *const *) self->rules, error) : NULL;
+
+  if (rules == NULL || !msp_policy_check_detectors (policy, self->policy, is_rule, rules, error))
+    return NULL;
+  return g_steal_pointer (&policy);
 }
 
 MspExit
@@ -159,9 +206,9 @@ msp_cmd_check (int argc, char **argv)
 
   if (!parse (&options, argc, argv, &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
-  g_autoptr (MspPolicy) policy = msp_policy_load (options.policy, &error);
+  g_autoptr (MspPolicy) policy = load_policy (&options, &error);
   if (policy == NULL)
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (gsize i = 0; options.rest[i] != NULL; i++)
     if (msp_case_is_case (options.rest[i]))

@@ -7,6 +7,7 @@
 
 #include "detect/rules.h"
 #include "report/terminal.h"
+#include "store/case.h"
 
 MspExit
 msp_fail (MspExit code, const char *format, ...)
@@ -27,7 +28,9 @@ msp_fail_error (const GError *error)
 {
   gboolean usage = error->domain == G_OPTION_ERROR || error->domain == G_FILE_ERROR
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
-                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO);
+                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
+                   || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_KEY)
+                   || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS);
 
   return msp_fail (usage ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
 }

@@ -20,14 +20,24 @@ on_signal (int number)
   stop_signal = number;
 }
 
+/* What the caller does on these signals holds again behind the scan. */
+static struct sigaction caller_interrupt, caller_terminate;
+
 static void
-set_handlers (void (*handler) (int))
+set_handlers (void)
 {
-  struct sigaction action = { .sa_handler = handler };
+  struct sigaction action = { .sa_handler = on_signal };
 
   sigemptyset (&action.sa_mask);
-  (void) sigaction (SIGINT, &action, NULL);
-  (void) sigaction (SIGTERM, &action, NULL);
+  (void) sigaction (SIGINT, &action, &caller_interrupt);
+  (void) sigaction (SIGTERM, &action, &caller_terminate);
+}
+
+static void
+reset_handlers (void)
+{
+  (void) sigaction (SIGINT, &caller_interrupt, NULL);
+  (void) sigaction (SIGTERM, &caller_terminate, NULL);
 }
 
 void
@@ -111,7 +121,7 @@ end_unfinished (const MspJob *self, const GError *error)
     return msp_fail_error (error);
   remove_part (self);
   (void) msp_fail (MSP_EXIT_INTERNAL, "%s", _("interrupted: no case file was written"));
-  set_handlers (SIG_DFL);
+  reset_handlers ();
   (void) raise (stop_signal);
   return MSP_EXIT_INTERNAL;
 }
@@ -133,11 +143,11 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
   MspCase *file = create_case (self, walk, rules, &error);
   if (file == NULL)
     return msp_fail_error (error);
-  set_handlers (on_signal);
+  set_handlers ();
   good = scan_into (self, walk, patterns, file, out_stats, &error);
   msp_case_free (file);
   if (!good)
     return end_unfinished (self, error);
-  set_handlers (SIG_DFL);
+  reset_handlers ();
   return out_stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }

@@ -143,7 +143,10 @@ set_allow_key (const Parser *self, const char *key, const char *value, GError **
   else if (strcmp (key, "locator") == 0 && value[0] != '\0')
     allow->locator = g_strdup (value);
   else if (strcmp (key, "detector") == 0 && is_word (value))
-    allow->detector = g_strdup (value);
+    {
+      allow->detector = g_strdup (value);
+      allow->detector_line = self->line;
+    }
   else if (strcmp (key, "reason") == 0 && value[0] != '\0')
     allow->reason = g_strdup (value);
   else if (strcmp (key, "expires") == 0 && msp_policy_is_date (value))
@@ -294,6 +297,34 @@ msp_policy_load (const char *path, GError **error)
   gsize len;
 
   return g_file_get_contents (path, &text, &len, error) ? msp_policy_parse (text, len, path, error) : NULL;
+}
+
+static gboolean
+refuse_detector (const char *name, guint line, const char *group, const char *of_group, const char *detector, GError **error)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("%s:%u: [%s %s] detector: there is no detector '%s'"), name, line,
+               group, of_group, detector);
+  return FALSE;
+}
+
+gboolean
+msp_policy_check_detectors (const MspPolicy *self, const char *name, MspPolicyDetectorFunc func, gpointer user_data, GError **error)
+{
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const MspPolicyRule *rule = self->rules->pdata[i];
+
+      if (rule->scope == MSP_POLICY_DETECTOR && !func (rule->name, user_data))
+        return refuse_detector (name, rule->line, "detector", rule->name, rule->name, error);
+    }
+  for (guint i = 0; i < self->allows->len; i++)
+    {
+      const MspPolicyAllow *allow = self->allows->pdata[i];
+
+      if (allow->detector != NULL && !func (allow->detector, user_data))
+        return refuse_detector (name, allow->detector_line, "allow", allow->name, allow->detector, error);
+    }
+  return TRUE;
 }
 
 gboolean

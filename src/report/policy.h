@@ -22,6 +22,7 @@ typedef struct {
   char *value;                   /* 64 hexadecimal digits, lower case, or NULL */
   char *locator;                 /* the item and what is in it, or NULL */
   char *detector;                /* or NULL */
+  guint detector_line;
   char *reason;
   char  expires[11];             /* the last day on which it holds, "2026-12-31", or "" */
   guint line;
@@ -39,6 +40,12 @@ MspPolicy *msp_policy_parse     (const char *text, gsize len, const char *name, 
 
 /* Reads the file; G_FILE_ERROR besides. */
 MspPolicy *msp_policy_load      (const char *path, GError **error);
+
+typedef gboolean (*MspPolicyDetectorFunc) (const char *id, gpointer user_data);
+
+/* A detector that the policy names and func does not know is a mistake, not a detector without findings. Errors as of parse. */
+gboolean   msp_policy_check_detectors (const MspPolicy *self, const char *name, MspPolicyDetectorFunc func, gpointer user_data,
+                                       GError **error);
 
 /* TRUE for "2026-12-31", a day that exists. */
 gboolean   msp_policy_is_date   (const char *text);

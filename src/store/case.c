@@ -107,16 +107,6 @@ get_key (MspCase *self, const char *key_file, GError **error)
   return self->has_key;
 }
 
-static gboolean
-write_schema (MspDatabase *database, GError **error)
-{
-  char pragmas[80];
-
-  g_snprintf (pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", MSP_DATABASE_APPLICATION_ID,
-              MSP_DATABASE_VERSION);
-  return msp_database_exec (database, pragmas, error) && msp_database_exec_schema (database, "tables.sql", error);
-}
-
 MspCase *
 msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
 {
@@ -129,7 +119,7 @@ msp_case_create (const char *path, const char *key_file, const MspRunRecord *run
     return NULL;
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
-  if (!msp_database_exec (&self->database, "BEGIN", error) || !write_schema (&self->database, error) || !msp_run_write (self, run, error)
+  if (!msp_database_exec (&self->database, "BEGIN", error) || !msp_database_exec_schema (&self->database, "tables.sql", error) || !msp_run_write (self, run, error)
       || !msp_database_exec (&self->database, "COMMIT", error))
     return NULL;
   return g_steal_pointer (&self);

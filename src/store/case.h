@@ -15,7 +15,7 @@ typedef enum {
   MSP_STORE_ERROR_FULL,          /* no space left */
   MSP_STORE_ERROR_IO,
   MSP_STORE_ERROR_SQL,           /* anything else of SQLite; its words are in the message */
-  MSP_STORE_ERROR_KEY,           /* the key file is missing, readable by others or of a wrong size */
+  MSP_STORE_ERROR_KEY,           /* the key file is missing, readable by others or of a wrong size: wrong use */
   MSP_STORE_ERROR_LEDGER,        /* the ledger does not balance: an error of the program */
 } MspStoreError;
 GQuark msp_store_error_quark (void);

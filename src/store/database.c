@@ -15,9 +15,14 @@
 static const char reader_pragmas[] =
   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA query_only = ON";
 
-/* Foreign keys are checked as a whole when the scan ends, since parents come after their children. */
+#define TO_WORDS(number) #number
+#define WORDS(number) TO_WORDS (number)
+
+/* Foreign keys are checked as a whole when the scan ends, since parents come after their children. The marks of a case are in the
+   file itself before the first record goes to the journal beside it, so that what a killed scan leaves is known as ours. */
 static const char writer_pragmas[] =
   "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384; PRAGMA locking_mode = EXCLUSIVE;"
+  " PRAGMA application_id = " WORDS (MSP_DATABASE_APPLICATION_ID) "; PRAGMA user_version = " WORDS (MSP_DATABASE_VERSION) ";"
   " PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
 
 static MspStoreError

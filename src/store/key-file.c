@@ -12,12 +12,13 @@
 #include "store/case.h"
 
 static gboolean
-fail_system (const char *format, const char *path, GError **error)
+fail_system (MspStoreError kind, const char *what, const char *path, GError **error)
 {
   int code = errno;
-  MspStoreError kind = code == ENOSPC || code == EDQUOT ? MSP_STORE_ERROR_FULL : MSP_STORE_ERROR_KEY;
 
-  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s '%s': %s", format, path, g_strerror (code));
+  if (code == ENOSPC || code == EDQUOT)
+    kind = MSP_STORE_ERROR_FULL;
+  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s '%s': %s", what, path, g_strerror (code));
   return FALSE;
 }
 
@@ -34,7 +35,7 @@ read_fd (int fd, const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   struct stat info;
 
   if (fstat (fd, &info) != 0)
-    return fail_system (_("cannot read the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, _("cannot read the key file"), path, error);
   if (!S_ISREG (info.st_mode))
     return fail_rule (_("it is no regular file"), path, error);
   if ((info.st_mode & 077) != 0)
@@ -43,7 +44,7 @@ read_fd (int fd, const char *path, guint8 key[MSP_KEY_LEN], GError **error)
     return fail_rule (_("it must hold 32 bytes"), path, error);
   gssize n = read (fd, key, MSP_KEY_LEN);
   if (n < 0)
-    return fail_system (_("cannot read the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, _("cannot read the key file"), path, error);
   return n == MSP_KEY_LEN || fail_rule (_("it must hold 32 bytes"), path, error);
 }
 
@@ -53,7 +54,7 @@ msp_key_file_read (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
   if (fd < 0)
-    return fail_system (_("cannot open the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, _("cannot open the key file"), path, error);
   gboolean good = read_fd (fd, path, key, error);
   (void) close (fd);
   return good;
@@ -65,12 +66,12 @@ msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
-    return fail_system (_("cannot create the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_IO, _("cannot create the key file"), path, error);
   msp_keyed_hash_new_key (key);
   errno = ENOSPC;   /* what a short write means */
   gboolean good = write (fd, key, MSP_KEY_LEN) == MSP_KEY_LEN && fsync (fd) == 0;
   if (!good)
-    fail_system (_("cannot write the key file"), path, error);
+    fail_system (MSP_STORE_ERROR_IO, _("cannot write the key file"), path, error);
   (void) close (fd);
   if (!good)
     (void) unlink (path);

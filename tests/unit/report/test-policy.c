@@ -50,6 +50,30 @@ Test (policy, mistakes_are_refused_with_their_place)
     }
 }
 
+static gboolean
+is_ssn (const char *id, gpointer user_data)
+{
+  return strcmp (id, "us_ssn") == 0;
+}
+
+static const struct { const char *text, *words; } detectors[] = {
+  { "[detector us_ssn]\nforbidden=true\n[allow a]\nlocator=x\ndetector=us_ssn\nreason=y", NULL },
+  { "\n[detector us_snn]\nforbidden=true", "p:2: [detector us_snn] detector: there is no detector 'us_snn'" },
+  { "[allow a]\nlocator=x\ndetector=ssn\nreason=y", "p:3: [allow a] detector: there is no detector 'ssn'" },
+};
+
+Test (policy, detectors_that_do_not_exist_are_mistakes)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (detectors); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MspPolicy) policy = msp_policy_parse (detectors[i].text, strlen (detectors[i].text), "p", NULL);
+
+      cr_expect_eq (msp_policy_check_detectors (policy, "p", is_ssn, NULL, &error), detectors[i].words == NULL, "row %d", (int) i);
+      cr_expect_str_eq (error != NULL ? error->message : "", detectors[i].words != NULL ? detectors[i].words : "", "row %d", (int) i);
+    }
+}
+
 Test (policy, every_key_is_read)
 {
   static const char text[] =

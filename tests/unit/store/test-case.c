@@ -70,6 +70,23 @@ Test (case_file, is_one_private_file_and_a_key_at_the_end)
   cr_expect_eq (ask ("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'delete'"), 1);
 }
 
+Test (case_file, what_a_killed_scan_leaves_is_replaced)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  MspRunRecord run = { .started = 1 };
+  gsize size;
+
+  MspCase *running = sample_case_begin (path, NULL);
+  cr_assert (g_file_get_contents (part, &bytes, &size, NULL));
+  cr_expect (msp_case_is_case (part));
+  msp_case_free (running);
+  cr_assert (g_file_set_contents (part, bytes, (gssize) size, NULL));   /* without the journal that was beside it */
+  g_autoptr (MspCase) next = msp_case_create (path, NULL, &run, &error);
+  cr_expect_not_null (next, "%s", error != NULL ? error->message : "");
+}
+
 static const struct {
   const char *sql;
   gint64      number;
