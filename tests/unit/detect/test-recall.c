@@ -16,6 +16,13 @@ static const struct {
   { "geboren am 3.4.1971", "dob" },
   { "n\303\251 le 3 avril 1971", "dob" },
   { "Date of birth: March 3, 1990", "dob" },
+  { "The password for plan.zip is Tango-7-Delta", "password_phrase" },
+  { "pw: Tr1ckyOne7", "password_phrase" },
+  { "login/pass: jroe / Tr1ckyOne7", "login_pair" },
+  { "Benutzer: jroe Kennwort: Sommer2031!", "password_phrase" },
+  { "mot de passe : Ete-2031", "password_phrase" },
+  { "Your temporary password is:\n\n    Xy7#kkm2\n\nChange it soon.", "password_phrase" },
+  { "The root password on host07 was changed to Gr33n-Tree", "password_phrase" },
   { "Birthday - 1990/03/04", "dob_date" },
 };
 
@@ -24,6 +31,22 @@ Test (recall, what_people_write_is_found)
   for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
     cr_expect (pack_finds (pack_detect (spoken[i].text, strlen (spoken[i].text)), spoken[i].detector), "%s: %s", spoken[i].detector,
                spoken[i].text);
+}
+
+/* What newsletters and reset notices say of passwords. */
+Test (recall, talk_of_passwords_is_silent)
+{
+  static const char *const texts[] = {
+    "To reset your password, click the link below:\nhttps://portal.example/reset",
+    "You can change your password or unsubscribe at: http://list.example/options",
+    "Your password is required to confirm any change.",
+    "Your password will expire in 3 days. Please choose a new one.",
+    "Forgot your password?\nUsername:\nPassword:\nSubmit\n",
+    "Password: ********",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    cr_expect_eq (pack_detect (texts[i], strlen (texts[i]))->n_findings, 0, "%s", texts[i]);
 }
 
 static void
