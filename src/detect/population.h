@@ -12,10 +12,12 @@ typedef struct {
   int     verdict;    /* MspPopulationVerdict once asked for, or -1 */
 } MspPopulationCount;
 
-/* Counts by rule and column, an open hash table that keeps its memory. */
+/* Counts by rule and column, an open hash table that keeps its memory; each value counts once. */
 typedef struct {
   MspPopulationCount *slots;
   guint               n_slots, n_used;
+  guint64            *values;            /* hashes of rule, column and value; 0: free */
+  guint               n_values, values_used;
 } MspPopulation;
 
 typedef enum {
@@ -26,12 +28,16 @@ typedef enum {
 
 void                      msp_population_init  (MspPopulation *self);
 void                      msp_population_reset (MspPopulation *self);
-void                      msp_population_count (MspPopulation *self, guint rule, guint64 column, gboolean passed);
+
+/* Counts a value by a hash of it, unless the column has shown it; of columns with thousands of values every further one counts. */
+void                      msp_population_count (MspPopulation *self, guint rule, guint64 column, guint64 value, gboolean passed);
 const MspPopulationCount *msp_population_get   (const MspPopulation *self, guint rule, guint64 column);
 void                      msp_population_clear (MspPopulation *self);
 
 /* Chance that at least passed of tried values pass, if each does with chance noise. */
 double                    msp_population_tail  (guint tried, guint passed, double noise);
+
+/* A check that most numbers pass (noise of a half and more) confirms nothing: chance is assumed once one in twenty fails. */
 MspPopulationVerdict      msp_population_judge (guint tried, guint passed, double noise);
 
 /* The verdict on what was counted, worked out once; ask when counting is over. */

@@ -23,7 +23,8 @@ append_population (GString *out, const MspScan *scan, const MspTried *tried)
 
   if (count != NULL)
     g_string_append_printf (out, "; population %u of %u pass: %s", count->passed, count->tried,
-                            (tried->grounds & MSP_SUPPORT_TYPED) != 0 ? "typed" : "chance");
+                            (tried->grounds & MSP_SUPPORT_TYPED) != 0 ? "typed"
+                            : (tried->grounds & MSP_SUPPORT_NAMED) != 0 ? "a column beside names" : "chance");
 }
 
 void
@@ -44,7 +45,7 @@ msp_reasons_append (GString *out, const MspScan *scan, const MspTried *tried)
   if (tried->why != NULL)
     g_string_append_printf (out, ": %s", tried->why);
   append_context (out, &tried->context);
-  if ((tried->grounds & (MSP_SUPPORT_TYPED | MSP_DOUBT_CHANCE)) != 0)
+  if ((tried->grounds & (MSP_SUPPORT_TYPED | MSP_SUPPORT_NAMED | MSP_DOUBT_CHANCE)) != 0)
     append_population (out, scan, tried);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if ((tried->grounds & texts[i].ground) != 0)

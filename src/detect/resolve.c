@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "detect/context.h"
+#include "detect/person-table.h"
 
 #define HIDDEN_BASE 20       /* stands for the confidence without context where a rule gives none */
 #define CHANCE_CAP 20
 #define TYPED_FLOOR 90
+#define NAMED_FLOOR 85
+#define MIN_COLUMN 50        /* values that make a column */
 
 static void
 find_context (const MspScan *scan, const MspRule *rule, MspTried *tried, const MspCell *cell)
@@ -89,9 +92,23 @@ weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage
     tried->grounds |= MSP_DOUBT_FOREIGN;
 }
 
+/* A long column of numbers with their separators beside names, nearly all of which could be the rule's, where the check says little. */
+static gboolean
+is_named_column (MspScan *scan, const MspRule *rule, const MspTried *tried)
+{
+  const MspPopulationCount *count = tried->column != 0 ? msp_population_get (&scan->population, rule->index, tried->column) : NULL;
+  MspNameParts parts;
+
+  return count != NULL && rule->noise >= 0.5 && count->tried >= MIN_COLUMN && count->passed * 100.0 >= count->tried * 99.0
+         && !is_bare (msp_span_slice (scan->text, tried->value_start, tried->value_end))
+         && msp_person_find_in_row (scan->source, msp_normaliser_to_source (&scan->normaliser, tried->value_start), &parts);
+}
+
 static void
 weigh_population (MspScan *scan, const MspRule *rule, MspTried *tried)
 {
+  if (rule->noise > 0 && is_named_column (scan, rule, tried))
+    tried->grounds |= MSP_SUPPORT_NAMED;
   if (rule->noise <= 0)
     return;
   switch (msp_population_verdict (&scan->population, rule->index, tried->column, rule->noise))
@@ -111,6 +128,8 @@ apply_grounds (const MspTried *tried, int confidence)
     confidence = MIN (confidence, CHANCE_CAP);
   if ((grounds & MSP_SUPPORT_TYPED) != 0)
     confidence = MAX (confidence, TYPED_FLOOR);
+  else if ((grounds & MSP_SUPPORT_NAMED) != 0)
+    confidence = MAX (confidence, NAMED_FLOOR);
   else if ((grounds & MSP_DOUBT_FOREIGN) != 0)
     confidence -= 20;
   confidence += (grounds & MSP_SUPPORT_COUNTRY) != 0 ? 10 : 0;

@@ -192,6 +192,18 @@ keep (MspScan *self, const MspTried *tried)
     self->dropped++;
 }
 
+/* The same for a number with and without separators. */
+static guint64
+hash_value (MspSpan value)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
+
+  for (gsize i = 0; i < value.len; i++)
+    if (g_ascii_isalnum (value.data[i]))
+      hash = (hash ^ (guint8) value.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
+  return hash;
+}
+
 /* Guards and validator for a match; what stands is kept, what fails the validator is counted for the population test. */
 static void
 judge (MspScan *self, const MspRule *rule, const MspMatch *match)
@@ -217,7 +229,7 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
       && msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell))
     tried.column = cell.column;
   if (rule->noise > 0)
-    msp_population_count (&self->population, rule->index, tried.column, verdict.valid);
+    msp_population_count (&self->population, rule->index, tried.column, hash_value (value), verdict.valid);
   if (!verdict.valid && !verdict.test)
     return;
   apply_verdict (rule, &verdict, &tried);

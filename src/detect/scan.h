@@ -23,6 +23,7 @@ typedef struct {
 typedef enum {
   MSP_DOUBT_NEGATIVE_LABEL = 1 << 0, MSP_DOUBT_NEGATIVE_NEAR = 1 << 1, MSP_DOUBT_SAMPLE = 1 << 2, MSP_DOUBT_BULK = 1 << 3,
   MSP_DOUBT_CHANCE = 1 << 4, MSP_DOUBT_FOREIGN = 1 << 5, MSP_SUPPORT_TYPED = 1 << 6, MSP_SUPPORT_COUNTRY = 1 << 7,
+  MSP_SUPPORT_NAMED = 1 << 8,
 } MspGrounds;
 
 typedef struct {

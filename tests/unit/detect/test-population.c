@@ -37,12 +37,31 @@ Test (population, counts_are_kept_by_rule_and_column)
 
   msp_population_init (&population);
   for (guint i = 0; i < 5000; i++)
-    msp_population_count (&population, i % 7, i % 100, i % 2 == 0);
+    msp_population_count (&population, i % 7, i % 100, i, i % 2 == 0);
   cr_expect_null (msp_population_get (&population, 8, 1));
   cr_expect_eq (msp_population_get (&population, 3, 3)->tried, 8);
   msp_population_reset (&population);
   cr_expect_null (msp_population_get (&population, 3, 3));
   msp_population_clear (&population);
+}
+
+Test (population, value_that_is_repeated_counts_once)
+{
+  MspPopulation population;
+
+  msp_population_init (&population);
+  for (guint i = 0; i < 100; i++)
+    msp_population_count (&population, 1, i % 2, i % 10, TRUE);
+  cr_expect_eq (msp_population_get (&population, 1, 0)->tried, 5);
+  cr_expect_eq (msp_population_get (&population, 1, 1)->passed, 5);
+  msp_population_clear (&population);
+}
+
+Test (population, check_that_most_pass_is_doubted_only_when_some_fail)
+{
+  cr_expect_eq (msp_population_judge (10, 10, 0.889), MSP_POPULATION_SILENT);
+  cr_expect_eq (msp_population_judge (400, 400, 0.889), MSP_POPULATION_SILENT);
+  cr_expect_eq (msp_population_judge (40, 36, 0.889), MSP_POPULATION_CHANCE);
 }
 
 Test (mask, shows_no_more_than_agreed)

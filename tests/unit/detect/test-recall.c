@@ -105,3 +105,19 @@ Test (recall, birth_date_makes_the_rest_of_the_row_a_minors)
     cr_expect_eq ((result->findings[i].flags & MSP_FINDING_MINOR) != 0, i < 2, "%zu", i);
   cr_expect_eq (result->n_findings, 4);
 }
+
+Test (recall, long_column_of_numbers_beside_names_is_believed_without_header)
+{
+  char *rows[62] = { g_strdup ("Name;Number"), NULL };
+  guint high = 0;
+
+  for (guint i = 1; i < 61; i++)
+    rows[i] = g_strdup_printf ("Jane Roe;536-%02u-4%03u", 10 + i, 100 + 7 * i);
+  const MspDetectResult *result = detect_in_table ((const char *const *) rows);
+
+  for (gsize i = 0; i < result->n_findings; i++)
+    high += strcmp (result->findings[i].detector, "us_ssn") == 0 && result->findings[i].confidence == 85;
+  cr_expect_eq (high, 60);
+  for (guint i = 0; rows[i] != NULL; i++)
+    g_free (rows[i]);
+}
