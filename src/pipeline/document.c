@@ -3,19 +3,24 @@
 
 #include "pipeline/document.h"
 
+#include "pipeline/scan.h"
+
 #define STEP (64 * 1024)
 
 void
-msp_document_drain (MspStream *stream, GError **error)
+msp_document_drain (MspStream *stream, const volatile sig_atomic_t *stop, GError **error)
 {
   g_autofree char *buffer = g_malloc (STEP);
+  gssize n = 1;
 
-  while (msp_stream_read (stream, buffer, STEP, error) > 0)
-    ;
+  while (n > 0 && (stop == NULL || !*stop))
+    n = msp_stream_read (stream, buffer, STEP, error);
+  if (n > 0)
+    g_set_error_literal (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED, "interrupted");
 }
 
 GByteArray *
-msp_document_read (MspStream *stream, gsize limit, GError **error)
+msp_document_read (MspStream *stream, gsize limit, const volatile sig_atomic_t *stop, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gssize n = 1;
@@ -30,7 +35,7 @@ msp_document_read (MspStream *stream, gsize limit, GError **error)
       g_byte_array_set_size (bytes, at + (guint) MAX (n, 0));
     }
   if (n > 0)
-    msp_document_drain (stream, error);
+    msp_document_drain (stream, stop, error);
   return g_steal_pointer (&bytes);
 }
 

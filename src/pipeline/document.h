@@ -4,6 +4,7 @@
 /* A file or entry that is no mail: read into memory up to a limit, analysed as one text. */
 
 #include <glib.h>
+#include <signal.h>
 
 #include "base/stream.h"
 #include "container/layout.h"
@@ -18,10 +19,10 @@ typedef struct {
 
 /* Up to limit bytes, short at the end or at an error, which is then set beside the bytes; the rest of the stream is read and
    dropped. */
-GByteArray *msp_document_read    (MspStream *stream, gsize limit, GError **error);
+GByteArray *msp_document_read    (MspStream *stream, gsize limit, const volatile sig_atomic_t *stop, GError **error);
 
-/* Reads and drops what is left of stream. */
-void        msp_document_drain   (MspStream *stream, GError **error);
+/* Reads and drops what is left of stream: that may be much, so it fails with INTERRUPTED once *stop (or NULL) is raised. */
+void        msp_document_drain   (MspStream *stream, const volatile sig_atomic_t *stop, GError **error);
 
 /* path is the layout's, raw bytes. stream has been read to its end: its position is the document's size. FALSE when the sink
    failed. */

@@ -100,7 +100,7 @@ search (Locate *self, MspReader *reader, GError **error)
 static gboolean
 analyse_document (Locate *self, MspStream *stream, GError **error)
 {
-  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, error);
+  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, NULL, error);
   g_auto (MspLayout) layout = { 0 };
   MspDocumentResult result;
 

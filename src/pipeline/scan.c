@@ -144,7 +144,7 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
       g_autoptr (GError) bad = NULL;
 
       msp_tally_set (&row, "entry", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, "nested deeper than the limit depth");
-      msp_document_drain (entry->stream, &bad);
+      msp_document_drain (entry->stream, self->request->stop, &bad);
       row.size = msp_stream_tell (entry->stream);
       msp_tally_fill (&row, row.size, MSP_FATE_PARTIAL);
     }
@@ -155,13 +155,13 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
 
 /* An entry's size is what its archive says, which may be a lie: only reading to the end tells. */
 static guint64
-measure (MspStream *stream, const Place *place, GError **error)
+measure (const Scan *self, MspStream *stream, const Place *place, GError **error)
 {
   gint64 size = msp_stream_get_size (stream);
 
   if (place->depth == 0 && size >= 0)
     return MAX ((guint64) size, msp_stream_tell (stream));
-  msp_document_drain (stream, error);
+  msp_document_drain (stream, self->request->stop, error);
   if (size > 0 && *error == NULL && msp_stream_tell (stream) < (guint64) size)
     g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_CORRUPT, "shorter than its archive says");
   return msp_stream_tell (stream);
@@ -180,7 +180,7 @@ get_rest_fate (const MspTally *row, gboolean bad)
 /* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. Of messages and ranges
    every byte is handed out, so nothing is filled in there: the sum must come out by itself. */
 static void
-close_row (MspTally *row, MspStream *stream, const Place *place, gboolean fill, const GError *bad)
+close_row (const Scan *self, MspTally *row, MspStream *stream, const Place *place, gboolean fill, const GError *bad)
 {
   g_autoptr (GError) further = NULL;
   guint64 reached = msp_stream_tell (stream);
@@ -190,7 +190,7 @@ close_row (MspTally *row, MspStream *stream, const Place *place, gboolean fill, 
       msp_tally_fail (row, bad);
       msp_tally_fill (row, reached, row->fate == MSP_FATE_FAILED ? MSP_FATE_FAILED : get_rest_fate (row, row->fate == MSP_FATE_OPAQUE));
     }
-  row->size = measure (stream, place, &further);
+  row->size = measure (self, stream, place, &further);
   if (further != NULL && bad == NULL)
     msp_tally_fail (row, further);
   if (fill || bad != NULL || further != NULL)
@@ -222,7 +222,7 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
       row->fate = MSP_FATE_PARTIAL;
       row->reason = MSP_REASON_DAMAGED;
     }
-  close_row (row, stream, place, msp_reader_is_archive (reader), bad);
+  close_row (self, row, stream, place, msp_reader_is_archive (reader), bad);
   return good;
 }
 
@@ -230,7 +230,7 @@ static gboolean
 scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error)
 {
   g_autoptr (GError) bad = NULL;
-  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, &bad);
+  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, self->request->stop, &bad);
   g_auto (MspLayout) layout = { 0 };
   MspDocumentResult result;
 
@@ -239,7 +239,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
     return FALSE;
   msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
   msp_tally_add (row, result.bytes);
-  close_row (row, stream, place, TRUE, bad);
+  close_row (self, row, stream, place, TRUE, bad);
   return TRUE;
 }
 
@@ -253,10 +253,10 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   msp_layout_init (&layout, place->path, NULL);
   if (layout.is_index)
     {
-      msp_document_drain (stream, &bad);
+      msp_document_drain (stream, self->request->stop, &bad);
       msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
-      close_row (row, stream, place, TRUE, bad);
+      close_row (self, row, stream, place, TRUE, bad);
       return TRUE;
     }
   if (layout.is_message)
@@ -268,7 +268,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   if (bad == NULL)
     return scan_document (self, stream, place, row, error);
   msp_tally_set (row, "unreadable", MSP_FATE_FAILED, MSP_REASON_IO, NULL);
-  close_row (row, stream, place, TRUE, bad);
+  close_row (self, row, stream, place, TRUE, bad);
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pipeline/document.h"
 #include "support/recorder.h"
 #include "support/scanner.h"
 
@@ -156,4 +157,26 @@ Test (scan, the_stop_flag_interrupts)
   cr_expect (g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED));
   cr_expect_eq (self.recorder.n_messages, 0);
   fixture_clear (&self);
+}
+
+static gssize
+endless_read (gpointer impl, void *buf, gsize len, GError **error)
+{
+  volatile sig_atomic_t *stop = impl;
+
+  *stop = 1;
+  memset (buf, 0, len);
+  return (gssize) len;
+}
+
+static const MspStreamClass endless_class = { endless_read, NULL, NULL, NULL };
+
+Test (scan, the_stop_flag_interrupts_what_is_only_counted)
+{
+  volatile sig_atomic_t stop = 0;
+  g_autoptr (MspStream) endless = msp_stream_new (&endless_class, (gpointer) &stop, -1);
+  g_autoptr (GError) error = NULL;
+
+  msp_document_drain (endless, &stop, &error);
+  cr_expect (g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED));
 }
