@@ -5,18 +5,16 @@
 
 #include <string.h>
 
-#include "detect/regex.h"
+#include "detect/prefixes.h"
 
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
-#define KEY_LEN 4              /* bytes that choose a bucket */
-#define LONG_LEN 8             /* bytes compared in the bucket */
-#define MAX_HEAD_KEYS 400      /* ways in which a head may begin */
-#define MAX_BRANCHES 3         /* bytes that may follow in a key behind the bucket's; where there are more, the key ends */
+#define KEY_LEN 4                 /* bytes that choose a bucket */
+#define LONG_LEN MSP_PREFIX_LEN   /* bytes compared in the bucket: those of a 64-bit word */
 #define FILTER_BITS 16
-#define UNSPACED_LEAD 0xE0     /* lead bytes of scripts whose words need not begin at a space */
+#define UNSPACED_LEAD 0xE0        /* lead bytes of scripts whose words need not begin at a space */
 
 /* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask. */
 typedef struct {
@@ -74,8 +72,8 @@ make_mask (gsize n)
   return mask;
 }
 
-/* The first bytes of a word, folded by one bit, those behind its end zero. A word that begins in ASCII ends at the first byte that is no
-   ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80 on too. */
+/* The first bytes of a word, folded by one bit, those behind its end zero. A word that begins in ASCII ends at the first byte
+   that is no ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80 on too. */
 static guint64
 make_key (const MspLexicon *self, const char *data, gsize len)
 {
@@ -111,7 +109,8 @@ add_form (MspLexicon *self, const MspTermForm *form, int index)
   static const char *const endings[] = { "", "s", "es", "n", "en" };
   gsize len = strlen (form->text), word = 0;
 
-  while (word < len && (self->alnum[(guint8) form->text[word]] || ((guint8) form->text[0] >= 0x80 && (guint8) form->text[word] >= 0x80)))
+  while (word < len
+         && (self->alnum[(guint8) form->text[word]] || ((guint8) form->text[0] >= 0x80 && (guint8) form->text[word] >= 0x80)))
     word++;
   if (word < len)
     {
@@ -140,104 +139,20 @@ msp_lexicon_new (const MspTerms *terms)
   return self;
 }
 
-typedef struct {
-  MspLexicon   *lexicon;
-  guint         rule, n;
-  MspRegexWalk *walks[LONG_LEN + 1];
-  guint8        bytes[LONG_LEN];
-} Listing;
-
-/* Adds the bytes before depth as a key; ended: no letter follows them. */
-static void
-list_key (Listing *self, guint depth, gboolean ended)
-{
-  guint64 key;
-
-  memset (self->bytes + depth, 0, LONG_LEN - depth);
-  memcpy (&key, self->bytes, sizeof key);
-  add_entry (self->lexicon, key, make_mask (MAX (depth + (ended ? 1 : 0), KEY_LEN)), self->rule, -1);
-  self->n++;
-}
-
-static gboolean
-follows (const MspBytes *next, guint8 lower)
-{
-  return msp_bytes_has (next, lower) || msp_bytes_has (next, (guint8) g_ascii_toupper (lower));
-}
-
-/* How many letters and digits, cases taken together, are in next; *out_other: whether anything else is. */
-static guint
-count_branches (const Listing *self, const MspBytes *next, gboolean *out_other)
-{
-  guint n = 0;
-
-  *out_other = FALSE;
-  for (guint byte = 0; byte < 256; byte++)
-    if (byte >= 128 || !self->lexicon->alnum[byte])
-      *out_other |= msp_bytes_has (next, (guint8) byte);
-    else if (!g_ascii_isupper (byte))
-      n += follows (next, (guint8) byte) != FALSE;
-  return n;
-}
-
-/* Lists the keys that can follow what walks[depth] has seen; FALSE if they cannot be listed. Where a match can end, anything can follow. */
-static gboolean
-list_keys (Listing *self, guint depth)
-{
-  const MspBytes all = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
-  MspBytes next = { { 0 } };
-  gboolean open = msp_regex_walk_ends (self->walks[depth]), other;
-
-  msp_regex_walk_next (self->walks[depth], &next);
-  if (open)
-    next = all;
-  guint n = count_branches (self, &next, &other);
-
-  if (depth == LONG_LEN || (depth >= KEY_LEN && n > MAX_BRANCHES))
-    {
-      list_key (self, depth, FALSE);
-      return self->n < MAX_HEAD_KEYS;
-    }
-  if ((other && depth == 0) || (open && depth < 2))
-    return FALSE;
-  for (guint8 byte = '0'; byte <= 'z'; byte++)
-    {
-      MspBytes both = { { 0 } };
-
-      if (!self->lexicon->alnum[byte] || g_ascii_isupper (byte) || !follows (&next, byte))
-        continue;
-      self->bytes[depth] = byte | 0x20;
-      msp_bytes_add (&both, byte);
-      msp_bytes_add (&both, (guint8) g_ascii_toupper (byte));
-      msp_regex_walk_copy (self->walks[depth + 1], self->walks[depth]);
-      if (!open)
-        msp_regex_walk_step (self->walks[depth + 1], &both);
-      if (!list_keys (self, depth + 1))
-        return FALSE;
-    }
-  if (other)
-    list_key (self, depth, TRUE);
-  return self->n < MAX_HEAD_KEYS;
-}
-
 gboolean
 msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
 {
-  g_autoptr(MspRegex) regex = msp_regex_begins_words (head) ? msp_regex_parse (head, NULL) : NULL;
-  Listing listing = { .lexicon = self, .rule = rule };
-  guint before = self->entries->len;
+  g_autoptr (GArray) prefixes = msp_prefixes_list (head);
 
-  if (regex == NULL)
-    return FALSE;
-  for (guint i = 0; i <= LONG_LEN; i++)
-    listing.walks[i] = msp_regex_walk_new (regex);
-  gboolean ok = list_keys (&listing, 0) && listing.n > 0;
+  for (guint i = 0; prefixes != NULL && i < prefixes->len; i++)
+    {
+      const MspPrefix *prefix = &g_array_index (prefixes, MspPrefix, i);
+      guint64 key;
 
-  for (guint i = 0; i <= LONG_LEN; i++)
-    msp_regex_walk_free (listing.walks[i]);
-  if (!ok)
-    g_array_set_size (self->entries, before);
-  return ok;
+      memcpy (&key, prefix->bytes, sizeof key);
+      add_entry (self, key, make_mask (MAX (prefix->len + (prefix->ended ? 1u : 0u), KEY_LEN)), rule, -1);
+    }
+  return prefixes != NULL;
 }
 
 static int
@@ -329,7 +244,9 @@ try_entry (const Scan *scan, const Entry *entry, gsize start)
     }
   gsize end = match_form (g_array_index (terms->forms, MspTermForm, entry->form).text, scan->text, start);
 
-  if (end > 0 && msp_term_is_whole (&g_array_index (terms->terms, MspTerm, entry->number), scan->text.data, scan->text.len, start, end, &end))
+  if (end > 0
+      && msp_term_is_whole (&g_array_index (terms->terms, MspTerm, entry->number), scan->text.data, scan->text.len, start, end,
+                            &end))
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 
@@ -405,7 +322,8 @@ __attribute__ ((target ("avx2"))) static inline void
 classify_half (const char *data, guint32 *alnum, guint32 *high, guint32 *lead)
 {
   __m256i bytes = _mm256_loadu_si256 ((const __m256i *) data), lower = _mm256_or_si256 (bytes, _mm256_set1_epi8 (0x20));
-  __m256i letters = _mm256_add_epi8 (lower, _mm256_set1_epi8 ((char) (0x80 - 'a'))), digits = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
+  __m256i letters = _mm256_add_epi8 (lower, _mm256_set1_epi8 ((char) (0x80 - 'a'))),
+    digits = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
   __m256i is_letter = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 26)), letters);
   __m256i is_digit = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 10)), digits);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Finds words: the terms of all lexicons, and heads of rules that begin with letters at the begin of a word. Looks at each word of a text
-   once: its first four letters say whether it can be one, which few can. */
+/* Finds words: the terms of all lexicons, and heads of rules that begin with letters at the begin of a word. Looks at each word
+   of a text once: its first four letters say whether it can be one, which few can. */
 
 #include <glib.h>
 
@@ -17,7 +17,8 @@ typedef void (*MspLexiconFound) (gpointer data, gboolean is_head, guint number, 
 /* Borrows terms. */
 MspLexicon *msp_lexicon_new      (const MspTerms *terms);
 
-/* TRUE if head always begins with letters or digits at the begin of a word, few enough to be listed: rule is then found by the scan. */
+/* TRUE if head always begins with letters or digits at the begin of a word, few enough to be listed: rule is then found by the
+   scan. */
 gboolean    msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head);
 
 /* Once all heads are added, before the first scan. */
