@@ -31,11 +31,9 @@ msp_stream_new (const MspStreamClass *klass, gpointer impl, gint64 size)
 static gssize
 fd_read (gpointer impl, void *buf, gsize len, GError **error)
 {
-  gssize n;
+  gssize n = read (GPOINTER_TO_INT (impl), buf, len);
 
-  do
-    n = read (GPOINTER_TO_INT (impl), buf, len);
-  while (n < 0 && errno == EINTR);
+  /* EINTR too: only signals that end the scan interrupt, and waiting on for a silent pipe would keep it from ending. */
   if (n < 0)
     {
       int code = errno;

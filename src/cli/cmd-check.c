@@ -213,6 +213,8 @@ msp_cmd_check (int argc, char **argv)
   for (gsize i = 0; options.rest[i] != NULL; i++)
     if (msp_case_is_case (options.rest[i]))
       code = get_worse (code, check_case (&options, policy, options.rest[i], options.rest[i]));
+    else if (g_str_has_suffix (options.rest[i], ".case") && !g_file_test (options.rest[i], G_FILE_TEST_IS_DIR))
+      return msp_fail (MSP_EXIT_USAGE, _("'%s' is no case file"), options.rest[i]);
     else
       g_ptr_array_add (paths, options.rest[i]);
   return paths->len > 0 ? get_worse (code, check_paths (&options, policy, paths)) : code;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -91,6 +92,17 @@ find_format (const Options *self, GError **error)
   return format;
 }
 
+/* A report takes the place of the file that it is written to: never of a case, or of the key to one. */
+static gboolean
+is_case_or_key (const char *case_path, const char *target)
+{
+  g_autofree char *key = g_strconcat (case_path, ".key", NULL);
+  GStatBuf key_info, info;
+
+  return msp_case_is_case (target)
+         || (g_stat (key, &key_info) == 0 && g_stat (target, &info) == 0 && info.st_ino == key_info.st_ino && info.st_dev == key_info.st_dev);
+}
+
 static MspExit
 write_report (const Options *self, const MspFormat *format, const MspFilter *filter)
 {
@@ -103,6 +115,8 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (target != NULL && msp_verify_is_input (source, target))
     return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), target);
+  if (target != NULL && is_case_or_key (self->rest[0], target))
+    return msp_fail (MSP_EXIT_USAGE, _("'%s' is a case file or its key; choose another place with -o"), target);
   if (!format->write (source, filter, target, colour, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");

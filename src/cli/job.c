@@ -21,23 +21,26 @@ on_signal (int number)
 }
 
 /* What the caller does on these signals holds again behind the scan. */
-static struct sigaction caller_interrupt, caller_terminate;
+static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
+static struct sigaction caller_actions[G_N_ELEMENTS (stop_signals)];
 
+/* What was ignored stays ignored: nohup, and jobs that a shell put into the background. */
 static void
 set_handlers (void)
 {
   struct sigaction action = { .sa_handler = on_signal };
 
   sigemptyset (&action.sa_mask);
-  (void) sigaction (SIGINT, &action, &caller_interrupt);
-  (void) sigaction (SIGTERM, &action, &caller_terminate);
+  for (gsize i = 0; i < G_N_ELEMENTS (stop_signals); i++)
+    if (sigaction (stop_signals[i], NULL, &caller_actions[i]) == 0 && caller_actions[i].sa_handler != SIG_IGN)
+      (void) sigaction (stop_signals[i], &action, NULL);
 }
 
 static void
 reset_handlers (void)
 {
-  (void) sigaction (SIGINT, &caller_interrupt, NULL);
-  (void) sigaction (SIGTERM, &caller_terminate, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (stop_signals); i++)
+    (void) sigaction (stop_signals[i], &caller_actions[i], NULL);
 }
 
 void
@@ -68,6 +71,26 @@ is_outside_inputs (const char *const *roots, const char *case_path)
           return FALSE;
         }
     }
+  return TRUE;
+}
+
+/* A message counted twice would make the answer wrong. */
+static gboolean
+are_apart (const char *const *roots)
+{
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    for (gsize k = 0; roots[k] != NULL; k += 2)
+      {
+        gsize len = strlen (roots[i + 1]);
+
+        if (i == k || strncmp (roots[i + 1], roots[k + 1], len) != 0)
+          continue;
+        if (roots[k + 1][len] != '\0' && roots[k + 1][len] != '/' && len != 1)
+          continue;
+        msp_fail (MSP_EXIT_USAGE, roots[k + 1][len] == '\0' ? _("'%s' is given twice") : _("'%s' lies inside '%s', which is given too"),
+                  roots[k + 1], roots[i + 1]);
+        return FALSE;
+      }
   return TRUE;
 }
 
@@ -138,12 +161,15 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
 
   if (patterns == NULL)
     return msp_fail_error (error);
-  if (!is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
+  if (!are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
     return MSP_EXIT_USAGE;
+  set_handlers ();
   MspCase *file = create_case (self, walk, rules, &error);
   if (file == NULL)
-    return msp_fail_error (error);
-  set_handlers ();
+    {
+      reset_handlers ();
+      return msp_fail_error (error);
+    }
   good = scan_into (self, walk, patterns, file, out_stats, &error);
   msp_case_free (file);
   if (!good)

@@ -3,10 +3,12 @@
 
 #include "cli/commands.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/fail.h"
 #include "cli/help.h"
@@ -31,9 +33,19 @@ fail_unknown (const char *name)
   return msp_fail (MSP_EXIT_USAGE, _("there is no command '%s'; 'mailspill --help' lists them"), name);
 }
 
+/* A standard stream that is closed stays unusable; without this, the next file opened would take its place. */
+static void
+hold_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0)
+      (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 main (int argc, char **argv)
 {
+  hold_standard_streams ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -162,7 +162,9 @@ take_property (Scan *scan, MspSpan line)
     }
   if (msp_span_has_prefix_nocase (line, "BEGIN:") || msp_span_has_prefix_nocase (line, "END:"))
     {
-      if (scan->text->text->len > 0 && !g_str_has_suffix (scan->text->text->str, "\n\n"))
+      const GString *out = scan->text->text;
+
+      if (out->len > 0 && (out->len < 2 || memcmp (out->str + out->len - 2, "\n\n", 2) != 0))
         g_string_append_c (scan->text->text, '\n');
       return;
     }

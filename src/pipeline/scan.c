@@ -338,6 +338,7 @@ msp_scan (const MspScanRequest *request, MspScanStats *out_stats, GError **error
         break;
       good = check_stop (&self, error) && scan_file (&self, file, error);
     }
+  good = good && check_stop (&self, error);
   g_queue_clear_full (&ahead, (GDestroyNotify) msp_file_free);
   out_stats->bytes = self.done;
   if (request->manifest != NULL)

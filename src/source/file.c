@@ -40,6 +40,7 @@ open_file (const MspFile *file, struct stat *out_info)
   return -1;
 }
 
+/* Of standard input, what others have read before us is not ours. */
 MspStream *
 msp_file_open (const MspFile *file, GError **error)
 {
@@ -53,7 +54,9 @@ msp_file_open (const MspFile *file, GError **error)
       g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot open '%s': %s"), file->path, g_strerror (code));
       return NULL;
     }
-  return msp_stream_new_for_fd (fd, S_ISREG (info.st_mode) ? (gint64) info.st_size : -1);
+  if (!S_ISREG (info.st_mode))
+    return msp_stream_new_for_fd (fd, -1);
+  return msp_stream_new_for_fd (fd, (gint64) info.st_size - CLAMP (lseek (fd, 0, SEEK_CUR), 0, info.st_size));
 }
 
 void

@@ -12,6 +12,7 @@ struct _MspCase {
   MspWriter   writer;       /* while writing */
   char       *path;
   char       *part_path;    /* where it is written until it is whole */
+  int         lock;         /* the open file at part_path while writing, or -1 */
   guint8      key[MSP_KEY_LEN];
   gboolean    has_key;
   gboolean    writing;

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -71,12 +72,28 @@ may_replace (const char *path, GError **error)
   return kind > 0;
 }
 
-/* An empty file of mode 0600 at the working path; remains of an interrupted scan go. */
+/* Remains of an interrupted scan may go, the file of a running one may not. */
 static gboolean
-create_file (const char *path, GError **error)
+is_unused (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  gboolean used = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+
+  if (fd >= 0)
+    (void) close (fd);
+  if (used)
+    g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS, _("another scan is writing '%s'"), path);
+  return !used;
+}
+
+/* An empty file of mode 0600 at the working path, locked as long as it is written. */
+static gboolean
+create_file (const char *path, int *out_lock, GError **error)
 {
   static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
 
+  if (!is_unused (path, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
@@ -87,7 +104,8 @@ create_file (const char *path, GError **error)
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return fail_system (_("cannot create the case file"), path, error);
-  (void) close (fd);
+  (void) flock (fd, LOCK_EX | LOCK_NB);
+  *out_lock = fd;
   return TRUE;
 }
 
@@ -107,22 +125,31 @@ get_key (MspCase *self, const char *key_file, GError **error)
   return self->has_key;
 }
 
+static gboolean
+begin (MspCase *self, const char *key_file, const MspRunRecord *run, GError **error)
+{
+  if (!get_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
+    return FALSE;
+  self->writing = TRUE;
+  msp_writer_init (&self->writer, &self->database);
+  return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
+         && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
+}
+
 MspCase *
 msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
 {
   g_autoptr (MspCase) self = g_new0 (MspCase, 1);
 
+  self->lock = -1;
   self->path = g_strdup (path);
   self->part_path = g_strconcat (path, ".part", NULL);
-  if (!may_replace (path, error) || !may_replace (self->part_path, error) || !create_file (self->part_path, error)
-      || !get_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
+  if (!may_replace (path, error) || !may_replace (self->part_path, error) || !create_file (self->part_path, &self->lock, error))
     return NULL;
-  self->writing = TRUE;
-  msp_writer_init (&self->writer, &self->database);
-  if (!msp_database_exec (&self->database, "BEGIN", error) || !msp_database_exec_schema (&self->database, "tables.sql", error) || !msp_run_write (self, run, error)
-      || !msp_database_exec (&self->database, "COMMIT", error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (begin (self, key_file, run, error))
+    return g_steal_pointer (&self);
+  (void) unlink (self->part_path);
+  return NULL;
 }
 
 static gboolean
@@ -152,6 +179,7 @@ msp_case_open (const char *path, GError **error)
   g_autofree char *key_file = g_strconcat (path, ".key", NULL);
   int kind = msp_case_look_at (path, error);
 
+  self->lock = -1;
   if (kind < 0)
     return NULL;
   if (kind == 0)
@@ -230,6 +258,8 @@ msp_case_free (MspCase *self)
       msp_writer_clear (&self->writer);
     }
   msp_database_clear (&self->database);
+  if (self->lock >= 0)
+    (void) close (self->lock);
   explicit_bzero (self->key, sizeof self->key);
   g_free (self->path);
   g_free (self->part_path);
