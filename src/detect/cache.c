@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sha256.h"
+
 #define MAGIC "mailspill patterns 1\n"
 #define DIGEST_LEN 32
 #define MAX_SIZE (64 * 1024 * 1024)
@@ -17,12 +19,14 @@
 static void
 digest (const char *key, const void *data, gsize len, guint8 out_digest[DIGEST_LEN])
 {
-  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize n = DIGEST_LEN;
+  g_autoptr (MspSha256) sum = msp_sha256_new (FALSE);
 
-  g_checksum_update (sum, (const guchar *) key, (gssize) strlen (key) + 1);
-  g_checksum_update (sum, data, (gssize) len);
-  g_checksum_get_digest (sum, out_digest, &n);
+  msp_sha256_update (sum, key, strlen (key) + 1);
+  msp_sha256_update (sum, data, len);
+  g_autofree char *hex = msp_sha256_finish (sum);
+
+  for (guint i = 0; i < DIGEST_LEN; i++)
+    out_digest[i] = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
 }
 
 static char *

@@ -10,8 +10,12 @@
 
 #define MATCH_LIMIT 100000   /* steps at one place; a rule that needs more does not match there */
 
+/* Compiling for the processor costs more than many rules ever do: it waits for the first try. */
+typedef enum { WAY_UNKNOWN, WAY_COMPILED, WAY_INTERPRETED } Way;
+
 struct _MspConfirm {
   pcre2_code         **codes;   /* by rule; NULL where a rule has no pattern */
+  guint8              *ways;    /* Way, by rule */
   guint                n;
   pcre2_match_context *context;
   pcre2_match_data    *data;
@@ -32,7 +36,6 @@ compile (MspConfirm *self, const MspRule *rule, GError **error)
       g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] pattern: %s at byte %d"), rule->id, (const char *) text, (int) offset);
       return FALSE;
     }
-  pcre2_jit_compile (self->codes[rule->index], PCRE2_JIT_COMPLETE);
   return TRUE;
 }
 
@@ -43,6 +46,7 @@ msp_confirm_new (const MspRules *rules, GError **error)
 
   self->n = (guint) msp_rules_get_length (rules);
   self->codes = g_new0 (pcre2_code *, self->n + 1);
+  self->ways = g_new0 (guint8, self->n + 1);
   self->data = pcre2_match_data_create (2, NULL);
   self->context = pcre2_match_context_create (NULL);
   pcre2_set_match_limit (self->context, MATCH_LIMIT);
@@ -67,16 +71,29 @@ msp_confirm_free (MspConfirm *self)
   for (guint i = 0; i < self->n; i++)
     pcre2_code_free (self->codes[i]);
   g_free (self->codes);
+  g_free (self->ways);
   pcre2_match_data_free (self->data);
   pcre2_match_context_free (self->context);
   g_free (self);
 }
 
-/* pcre2_match takes the compiled way where there is one, and falls back to its interpreter. */
+/* Leaves offsets in self->data. */
+static int
+run (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 options)
+{
+  const pcre2_code *code = self->codes[rule];
+
+  if (G_UNLIKELY (self->ways[rule] == WAY_UNKNOWN))
+    self->ways[rule] = pcre2_jit_compile (self->codes[rule], PCRE2_JIT_COMPLETE) == 0 ? WAY_COMPILED : WAY_INTERPRETED;
+  if (self->ways[rule] == WAY_COMPILED)
+    return pcre2_jit_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
+  return pcre2_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
+}
+
 static gboolean
 match (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 options, MspMatch *out_match)
 {
-  int n = pcre2_match (self->codes[rule], (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
+  int n = run (self, rule, text, start, options);
   PCRE2_SIZE *offsets;
 
   if (n < 0)

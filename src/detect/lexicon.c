@@ -13,12 +13,15 @@
 
 #define KEY_LEN 4                 /* bytes that choose a bucket */
 #define LONG_LEN MSP_PREFIX_LEN   /* bytes compared in the bucket: those of a 64-bit word */
+#define ALL_LOWER G_GUINT64_CONSTANT (0x2020202020202020)
 #define FILTER_BITS 16
 #define UNSPACED_LEAD 0xE0        /* lead bytes of scripts whose words need not begin at a space */
 
-/* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask. */
+/* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask, and if the text there,
+   not cut at the end of the word, equals raw in the bytes of raw_mask: that tells "c" from the begin of "c.n.p" and "crédito". */
 typedef struct {
   guint64 key, mask;
+  guint64 raw, raw_mask;
   guint32 number;
   gint32  form;      /* index, or -1: a head */
 } Entry;
@@ -26,13 +29,14 @@ typedef struct {
 typedef struct {
   guint32 bucket;
   guint32 first, n;            /* n 0: free */
+  guint32 fifths;              /* a bit for each byte, folded to five bits, that may follow the bucket's */
 } Slot;
 
 struct _MspLexicon {
   const MspTerms *terms;
   GArray         *entries;     /* Entry, by key once ready */
-  Slot           *slots;       /* hash of a bucket -> its entries */
-  guint           mask;
+  Slot           *slots;       /* by the upper bits of the hash of a bucket: the lower ones hardly differ */
+  guint           slot_bits;
   guint64         filter[(1u << FILTER_BITS) / 64];
   guint8          alnum[256];  /* ASCII letters and digits */
 };
@@ -58,6 +62,29 @@ static inline guint32
 hash_bucket (guint64 key)
 {
   return get_bucket (key) * 0x9E3779B1u;
+}
+
+/* The first bytes at data, folded by one bit. */
+static inline guint64
+fold (const char *data, gsize len)
+{
+  guint64 key = 0;
+
+  if (len >= sizeof key)
+    memcpy (&key, data, sizeof key);
+  else
+    memcpy (&key, data, len);
+  return key | ALL_LOWER;
+}
+
+/* The bit in Slot.fifths of what follows the bucket's bytes in key. */
+static inline guint32
+get_fifth (guint64 key)
+{
+  guint8 bytes[LONG_LEN];
+
+  memcpy (bytes, &key, sizeof bytes);
+  return 1u << (bytes[KEY_LEN] & 31);
 }
 
 /* A mask of the first n bytes. */
@@ -94,12 +121,25 @@ make_key (const MspLexicon *self, const char *data, gsize len)
 }
 
 static void
-add_entry (MspLexicon *self, guint64 key, guint64 mask, guint number, int form)
+add_entry (MspLexicon *self, const Entry *entry)
 {
-  Entry entry = { key & mask, mask, number, form };
+  Entry kept = *entry;
 
-  if (entry.key != 0)
-    g_array_append_val (self->entries, entry);
+  kept.key &= kept.mask;
+  kept.raw &= kept.raw_mask;
+  if (kept.key != 0)
+    g_array_append_val (self->entries, kept);
+}
+
+/* Number of bytes of text up to the end of its first word. */
+static gsize
+measure_word (const MspLexicon *self, const char *text)
+{
+  gsize len = 0;
+
+  while (self->alnum[(guint8) text[len]] || ((guint8) text[0] >= 0x80 && (guint8) text[len] >= 0x80))
+    len++;
+  return len;
 }
 
 /* A form of one word may have a plural ending: a short one has it in its bucket, a long one leaves the bytes behind it open. */
@@ -107,21 +147,23 @@ static void
 add_form (MspLexicon *self, const MspTermForm *form, int index)
 {
   static const char *const endings[] = { "", "s", "es", "n", "en" };
-  gsize len = strlen (form->text), word = 0;
+  gsize len = strlen (form->text), word = measure_word (self, form->text);
 
-  while (word < len
-         && (self->alnum[(guint8) form->text[word]] || ((guint8) form->text[0] >= 0x80 && (guint8) form->text[word] >= 0x80)))
-    word++;
   if (word < len)
     {
-      add_entry (self, make_key (self, form->text, len), make_mask (word + 1), form->term, index);
+      gsize certain = strcspn (form->text, " ");
+      Entry entry = { make_key (self, form->text, len), make_mask (word + 1), fold (form->text, certain), make_mask (certain),
+                      form->term, index };
+
+      add_entry (self, &entry);
       return;
     }
   for (guint i = 0; i < (len < KEY_LEN ? G_N_ELEMENTS (endings) : 1); i++)
     {
       g_autofree char *text = g_strconcat (form->text, endings[i], NULL);
+      Entry entry = { make_key (self, text, strlen (text)), make_mask (MAX (len, KEY_LEN)), 0, 0, form->term, index };
 
-      add_entry (self, make_key (self, text, strlen (text)), make_mask (MAX (len, KEY_LEN)), form->term, index);
+      add_entry (self, &entry);
     }
 }
 
@@ -147,10 +189,11 @@ msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
   for (guint i = 0; prefixes != NULL && i < prefixes->len; i++)
     {
       const MspPrefix *prefix = &g_array_index (prefixes, MspPrefix, i);
-      guint64 key;
+      guint fixed = MAX (prefix->len + (prefix->ended ? 1u : 0u), KEY_LEN);
+      Entry entry = { .mask = make_mask (fixed), .number = rule, .form = -1 };
 
-      memcpy (&key, prefix->bytes, sizeof key);
-      add_entry (self, key, make_mask (MAX (prefix->len + (prefix->ended ? 1u : 0u), KEY_LEN)), rule, -1);
+      memcpy (&entry.key, prefix->bytes, sizeof entry.key);
+      add_entry (self, &entry);
     }
   return prefixes != NULL;
 }
@@ -172,16 +215,34 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (left->mask > right->mask) - (left->mask < right->mask);
 }
 
+/* The slot of the bucket of key, or a free one. */
+static inline Slot *
+find_slot (const MspLexicon *self, guint64 key)
+{
+  guint32 mask = (1u << self->slot_bits) - 1, at = hash_bucket (key) >> (32 - self->slot_bits), bucket = get_bucket (key);
+
+  while (self->slots[at].n != 0 && self->slots[at].bucket != bucket)
+    at = (at + 1) & mask;
+  return &self->slots[at];
+}
+
+static guint32
+collect_fifths (const Entry *entries, guint n)
+{
+  guint32 fifths = 0;
+
+  for (guint i = 0; i < n; i++)
+    fifths |= (entries[i].mask & ~make_mask (KEY_LEN)) == 0 ? G_MAXUINT32 : get_fifth (entries[i].key);
+  return fifths;
+}
+
 void
 msp_lexicon_prepare (MspLexicon *self)
 {
-  guint n_slots = 64;
-
-  while (n_slots < self->entries->len * 2)
-    n_slots *= 2;
+  for (self->slot_bits = 6; (1u << self->slot_bits) < self->entries->len * 2;)
+    self->slot_bits++;
   g_array_sort (self->entries, compare_entries);
-  self->slots = g_new0 (Slot, n_slots);
-  self->mask = n_slots - 1;
+  self->slots = g_new0 (Slot, (gsize) 1 << self->slot_bits);
   for (guint i = 0, n; i < self->entries->len; i += n)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
@@ -190,11 +251,7 @@ msp_lexicon_prepare (MspLexicon *self)
       for (n = 1; i + n < self->entries->len && get_bucket (entry[n].key) == get_bucket (entry->key);)
         n++;
       self->filter[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
-      guint at = hash & self->mask;
-
-      while (self->slots[at].n != 0)
-        at = (at + 1) & self->mask;
-      self->slots[at] = (Slot) { get_bucket (entry->key), i, n };
+      *find_slot (self, entry->key) = (Slot) { get_bucket (entry->key), i, n, collect_fifths (entry, n) };
     }
 }
 
@@ -252,24 +309,29 @@ try_entry (const Scan *scan, const Entry *entry, gsize start)
 
 /* Entries of one bucket are by form or rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
 static void
-try_key (const Scan *scan, guint64 key, gsize start)
+try_slot (const Scan *scan, const Slot *slot, guint64 key, gsize start)
 {
-  const MspLexicon *self = scan->lexicon;
-  guint at = hash_bucket (key) & self->mask;
-  guint32 bucket = get_bucket (key);
-  const Entry *last = NULL;
+  const Entry *entry = (const Entry *) scan->lexicon->entries->data + slot->first, *last = NULL;
+  guint64 raw = fold (scan->text.data + start, scan->text.len - start);
 
-  while (self->slots[at].n != 0 && self->slots[at].bucket != bucket)
-    at = (at + 1) & self->mask;
-  const Entry *entry = (const Entry *) self->entries->data + self->slots[at].first;
-
-  for (guint i = self->slots[at].n; i > 0; i--, entry++)
+  for (const Entry *end = entry + slot->n; entry < end; entry++)
     {
-      if ((key & entry->mask) != entry->key || (last != NULL && last->form == entry->form && last->number == entry->number))
+      if ((key & entry->mask) != entry->key || (raw & entry->raw_mask) != entry->raw)
+        continue;
+      if (last != NULL && last->form == entry->form && last->number == entry->number)
         continue;
       last = entry;
       try_entry (scan, entry, start);
     }
+}
+
+static void
+try_key (const Scan *scan, guint64 key, gsize start)
+{
+  const Slot *slot = find_slot (scan->lexicon, key);
+
+  if ((slot->fifths & get_fifth (key)) != 0)
+    try_slot (scan, slot, key, start);
 }
 
 static inline void
@@ -371,7 +433,7 @@ scan_avx2 (const Scan *scan)
           memcpy (&key, scan->text.data + at + bit, sizeof key);
           guint run = (guint) __builtin_ctzll (rest | 1u << LONG_LEN);
 
-          visit (scan, (key | G_GUINT64_CONSTANT (0x2020202020202020)) & (G_MAXUINT64 >> (64 - 8 * run)), at + bit);
+          visit (scan, (key | ALL_LOWER) & (G_MAXUINT64 >> (64 - 8 * run)), at + bit);
         }
     }
   scan_from (scan, at);

@@ -7,6 +7,7 @@
 #include <hs.h>
 #include <string.h>
 
+#include "base/sha256.h"
 #include "detect/cache.h"
 #include "detect/lexicon.h"
 #include "detect/terms.h"
@@ -61,19 +62,19 @@ clear_set (Set *set)
 static char *
 dup_key (const Set *set)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (MspSha256) sum = msp_sha256_new (FALSE);
   const char *version = hs_version ();
 
-  g_checksum_update (sum, (const guchar *) version, (gssize) strlen (version) + 1);
+  msp_sha256_update (sum, version, strlen (version) + 1);
   for (guint i = 0; i < set->expressions->len; i++)
     {
       const char *expression = g_ptr_array_index (set->expressions, i);
       guint32 numbers[2] = { GUINT32_TO_LE (g_array_index (set->flags, guint, i)), GUINT32_TO_LE (g_array_index (set->ids, guint, i)) };
 
-      g_checksum_update (sum, (const guchar *) expression, (gssize) strlen (expression) + 1);
-      g_checksum_update (sum, (const guchar *) numbers, sizeof numbers);
+      msp_sha256_update (sum, expression, strlen (expression) + 1);
+      msp_sha256_update (sum, numbers, sizeof numbers);
     }
-  return g_strdup (g_checksum_get_string (sum));
+  return msp_sha256_finish (sum);
 }
 
 /* A database for any processor of the kind: tied to no feature of this one, and as fast. */

@@ -11,6 +11,10 @@
 #define ENOUGH 4           /* bytes of a prefix behind which it ends where it would branch often */
 #define MAX_BRANCHES 3     /* bytes that may follow behind ENOUGH */
 
+#define DIGITS (G_GUINT64_CONSTANT (0x3FF) << '0')             /* of the first 64 bytes */
+#define UPPER (G_GUINT64_CONSTANT (0x3FFFFFF) << ('A' - 64))   /* of the second */
+#define LOWER (G_GUINT64_CONSTANT (0x3FFFFFF) << ('a' - 64))
+
 typedef struct {
   GArray       *prefixes;
   MspRegexWalk *walks[MSP_PREFIX_LEN + 1];   /* what is left behind so many bytes */
@@ -26,24 +30,32 @@ add_prefix (Listing *self, guint len, gboolean ended)
   g_array_append_val (self->prefixes, prefix);
 }
 
-static gboolean
-follows (const MspBytes *next, guint8 lower)
+/* What can come next: letters and digits with the cases taken together, and whether anything else can. */
+typedef struct {
+  guint64  bits[2];   /* of the first 128 bytes */
+  gboolean other;
+} Next;
+
+static Next
+get_next (const MspRegexWalk *walk, gboolean open)
 {
-  return msp_bytes_has (next, lower) || msp_bytes_has (next, (guint8) g_ascii_toupper (lower));
+  MspBytes next = { { 0 } };
+
+  if (open)
+    return (Next) { { DIGITS, LOWER }, TRUE };
+  msp_regex_walk_next (walk, &next);
+  return (Next) { { next.bits[0] & DIGITS, (next.bits[1] | (next.bits[1] & UPPER) << ('a' - 'A')) & LOWER },
+                  (next.bits[0] & ~DIGITS) != 0 || (next.bits[1] & ~(UPPER | LOWER)) != 0 || next.bits[2] != 0 || next.bits[3] != 0 };
 }
 
-/* How many letters and digits, cases taken together, are in next; *out_other: whether anything else is. */
 static guint
-count_branches (const MspBytes *next, gboolean *out_other)
+count_branches (const Next *next)
 {
   guint n = 0;
 
-  *out_other = FALSE;
-  for (guint byte = 0; byte < 256; byte++)
-    if (!g_ascii_isalnum (byte))
-      *out_other |= msp_bytes_has (next, (guint8) byte);
-    else if (!g_ascii_isupper (byte))
-      n += follows (next, (guint8) byte) != FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (next->bits); i++)
+    for (guint64 bits = next->bits[i]; bits != 0; bits &= bits - 1)
+      n++;
   return n;
 }
 
@@ -65,31 +77,24 @@ step (Listing *self, guint depth, guint8 lower, gboolean open)
 static gboolean
 list (Listing *self, guint depth)
 {
-  const MspBytes all = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
-  MspBytes next = { { 0 } };
-  gboolean open = msp_regex_walk_ends (self->walks[depth]), other;
+  gboolean open = msp_regex_walk_ends (self->walks[depth]);
+  Next next = get_next (self->walks[depth], open);
 
-  msp_regex_walk_next (self->walks[depth], &next);
-  if (open)
-    next = all;
-  guint n = count_branches (&next, &other);
-
-  if (depth == MSP_PREFIX_LEN || (depth >= ENOUGH && n > MAX_BRANCHES))
+  if (depth == MSP_PREFIX_LEN || (depth >= ENOUGH && count_branches (&next) > MAX_BRANCHES))
     {
       add_prefix (self, depth, FALSE);
       return self->prefixes->len < MAX_PREFIXES;
     }
-  if ((other && depth == 0) || (open && depth < 2))
+  if ((next.other && depth == 0) || (open && depth < 2))
     return FALSE;
-  for (guint8 byte = '0'; byte <= 'z'; byte++)
-    {
-      if (!g_ascii_isalnum (byte) || g_ascii_isupper (byte) || !follows (&next, byte))
-        continue;
-      step (self, depth, byte, open);
-      if (!list (self, depth + 1))
-        return FALSE;
-    }
-  if (other)
+  for (guint i = 0; i < G_N_ELEMENTS (next.bits); i++)
+    for (guint64 bits = next.bits[i]; bits != 0; bits &= bits - 1)
+      {
+        step (self, depth, (guint8) (64 * i + (guint) __builtin_ctzll (bits)), open);
+        if (!list (self, depth + 1))
+          return FALSE;
+      }
+  if (next.other)
     add_prefix (self, depth, TRUE);
   return self->prefixes->len < MAX_PREFIXES;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/sha256.h"
 #include "detect/rules.h"
 
 static void
@@ -166,23 +167,30 @@ compare_strings (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* With its final zero, which parts it from what follows. */
 static void
-hash_group (GChecksum *sum, const MspRuleGroup *group)
+hash_string (MspSha256 *sum, const char *text)
+{
+  msp_sha256_update (sum, text, strlen (text) + 1);
+}
+
+static void
+hash_group (MspSha256 *sum, const MspRuleGroup *group)
 {
   gsize n = 0;
   g_auto(GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, &n, NULL);
 
   if (n > 1)
     qsort (keys, n, sizeof *keys, compare_strings);
-  g_checksum_update (sum, (const guchar *) group->group, (gssize) strlen (group->group) + 1);
+  hash_string (sum, group->group);
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *value = msp_rule_group_dup (group, keys[i]);
 
-      g_checksum_update (sum, (const guchar *) keys[i], (gssize) strlen (keys[i]) + 1);
-      g_checksum_update (sum, (const guchar *) value, (gssize) strlen (value) + 1);
+      hash_string (sum, keys[i]);
+      hash_string (sum, value);
     }
-  g_checksum_update (sum, (const guchar *) "", 1);
+  hash_string (sum, "");
 }
 
 static int
@@ -194,14 +202,14 @@ compare_groups (gconstpointer a, gconstpointer b)
 char *
 msp_rule_source_dup_hash (const MspRuleSource *self)
 {
-  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (MspSha256) sum = msp_sha256_new (FALSE);
   g_autoptr(GPtrArray) sorted = g_ptr_array_copy (self->groups, NULL, NULL);
 
   g_ptr_array_set_free_func (sorted, NULL);
   g_ptr_array_sort (sorted, compare_groups);
   for (guint i = 0; i < sorted->len; i++)
     hash_group (sum, g_ptr_array_index (sorted, i));
-  return g_strdup (g_checksum_get_string (sum));
+  return msp_sha256_finish (sum);
 }
 
 void

@@ -57,21 +57,27 @@ init_classes (Builder *self)
     }
 }
 
-/* TRUE if, where walk stands, a byte of class next can follow, inside the match or right behind it. */
 static gboolean
-can_follow (const Builder *self, const MspRegexWalk *walk, guint next)
+meet (const MspBytes *a, const MspBytes *b)
 {
-  gboolean in_word = next == MSP_NEXT_UPPER || next == MSP_NEXT_LOWER || next == MSP_NEXT_DIGIT;
-
-  return msp_regex_walk_can (walk, &self->next[next]) || (msp_regex_walk_ends (walk) && !(in_word && self->edges));
+  return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
 }
 
+/* Where walk stands: which classes of bytes can follow, inside the match or right behind it. */
 static void
 fill_row (Builder *self, MspShapeSet *row, const MspRegexWalk *walk)
 {
+  gboolean ends = msp_regex_walk_ends (walk);
+  MspBytes can = { { 0 } };
+
+  msp_regex_walk_next (walk, &can);
   for (guint next = 0; next < MSP_N_NEXT; next++)
-    if (can_follow (self, walk, next))
-      set_bit (&row[next], self->bit);
+    {
+      gboolean in_word = next == MSP_NEXT_UPPER || next == MSP_NEXT_LOWER || next == MSP_NEXT_DIGIT;
+
+      if (meet (&can, &self->next[next]) || (ends && !(in_word && self->edges)))
+        set_bit (&row[next], self->bit);
+    }
 }
 
 static void
@@ -134,14 +140,14 @@ fill_first (Builder *self, const MspRule *rule, GError **error)
   g_autofree char *class = g_strdup_printf ("[%s]", rule->first != NULL ? rule->first : "\\x00-\\xff");
   g_autoptr(MspRegex) allowed = msp_regex_parse (class, error);
   g_autoptr(MspRegexWalk) walk = msp_regex_walk_new (allowed);
+  MspBytes can = { { 0 } }, may = { { 0 } };
 
   msp_regex_walk_reset (self->walk);
+  msp_regex_walk_next (self->walk, &can);
+  msp_regex_walk_next (walk, &may);
   for (guint byte = 0; byte < 256; byte++)
     {
-      MspBytes one = { { 0 } };
-
-      msp_bytes_add (&one, (guint8) byte);
-      if (!msp_regex_walk_can (self->walk, &one) || !msp_regex_walk_can (walk, &one))
+      if (!msp_bytes_has (&can, (guint8) byte) || !msp_bytes_has (&may, (guint8) byte))
         continue;
       set_bit (&self->shapes->first[byte], self->bit);
       if (strchr ("(+-", (int) byte) != NULL && byte != 0)
