@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/company.h"
 #include "detect/mask.h"
 #include "detect/minor.h"
 #include "detect/person.h"
@@ -428,6 +429,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
   g_array_set_size (out_findings, 0);
   g_array_sort (self->records, compare_records);
   msp_minor_mark (self->records, self->mail.date);
+  msp_company_apply (self->records, self->patterns->rules, self->strings);
   for (guint i = 0; i < self->records->len; i++)
     {
       MspRecord *record = &g_array_index (self->records, MspRecord, i);

@@ -84,6 +84,7 @@ static const MspValidator table[] = {
   ROW (npi, "US provider number: Luhn with prefix 80840"),
   ROW (nz_ird, "New Zealand IRD: range, check digit"),
   ROW (password, "password behind a label: not a common word"),
+  ROW (password_word, "password in quotes or alone on its line: not a common word"),
   ROW (payment_card, "ISO/IEC 7812: grouping, Luhn, issuer range"),
   ROW (phone_intl, "E.164: country code, length"),
   ROW (phone_nanp, "North American phone: area and exchange"),

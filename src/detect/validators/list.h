@@ -78,6 +78,7 @@ void msp_validate_no_fnr (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_npi (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_nz_ird (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_password (MspSpan value, MspVerdict *out_verdict);
+void msp_validate_password_word (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_payment_card (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_phone_intl (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_phone_nanp (MspSpan value, MspVerdict *out_verdict);

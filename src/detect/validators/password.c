@@ -127,8 +127,15 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
     }
   points = count_points (token);
   msp_verdict_set (out_verdict, TRUE, points > 0 ? "looks like a chosen password" : "an ordinary word: hardly a password");
-  out_verdict->none = points > 0 ? (int) MIN (60 + 5 * points, 95) : 35;
-  out_verdict->label = points > 0 ? (int) MIN (75 + 5 * points, 95) : 60;
+  out_verdict->none = out_verdict->label = points > 0 ? (int) MIN (65 + 5 * points, 95) : 35;
+}
+
+/* The same where the value stands in quotes or alone behind its label: an ordinary word may be a password then. */
+void
+msp_validate_password_word (MspSpan value, MspVerdict *out_verdict)
+{
+  msp_validate_password (value, out_verdict);
+  out_verdict->none = out_verdict->label = MAX (out_verdict->label, 55);
 }
 
 /* BIP-39: 12, 15, 18, 21 or 24 words of three to eight letters. The list of 2048 words is not shipped, so the checksum is not tested; common

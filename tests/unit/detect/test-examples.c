@@ -43,6 +43,7 @@ is_otherwise (const MspRule *rule, const MspDetectResult *result)
   static const struct { const char *rule, *found, *why; } rows[] = {
     { "email_addr", NULL, "addresses of example domains are nobody's" },
     { "phone_nanp", NULL, "555-01xx are nobody's numbers" },
+    { "login_pair", "password_phrase", "the word password stands before a colon too" },
     { "dob_date", "dob", "the words right before it are part of the match" },
     { "addr_us_zip", "addr_intl", "the label 'home address' says more" },
     { "cisco_pw", "unix_hash", "a type 5 secret is an MD5 crypt hash, which is surer" },

@@ -23,6 +23,11 @@ static const struct {
   { "mot de passe : Ete-2031", "password_phrase" },
   { "Your temporary password is:\n\n    Xy7#kkm2\n\nChange it soon.", "password_phrase" },
   { "The root password on host07 was changed to Gr33n-Tree", "password_phrase" },
+  { "the password is \"centipede\" and then press On", "password_word" },
+  { "machine host.mail login jroe password Tr1ckyOne7", "netrc" },
+  { "algolia_api_key = \"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "high_entropy" },
+  { "Please pay to bank account 7391028373 today", "us_bank_acct" },
+  { "Kontonummer: 7391028373", "us_bank_acct" },
   { "Birthday - 1990/03/04", "dob_date" },
 };
 
@@ -47,6 +52,22 @@ Test (recall, talk_of_passwords_is_silent)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     cr_expect_eq (pack_detect (texts[i], strlen (texts[i]))->n_findings, 0, "%s", texts[i]);
+}
+
+Test (recall, account_gains_by_its_bank)
+{
+  static const struct { const char *text; guint confidence; } rows[] = {
+    { "Account number: 7391028373", 85 }, { "Routing number: 011000015\nAccount number: 7391028373", 95 },
+    { "Account number: 7391028373\nRouting number: 011000015", 95 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const MspFinding *finding = pack_find (pack_detect (rows[i].text, strlen (rows[i].text)), "us_bank_acct");
+
+      cr_assert_not_null (finding, "%s", rows[i].text);
+      cr_expect_eq (finding->confidence, rows[i].confidence, "%s: %u", rows[i].text, finding->confidence);
+    }
 }
 
 static void

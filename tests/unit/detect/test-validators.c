@@ -58,7 +58,7 @@ static const struct {
   { "birth_date", "1980-13-13", FALSE, FALSE, 0, 0, 0 },
   { "birth_date", "f\xC3\xA9vrier 3, 1980", TRUE, FALSE, 0, 0, 0 },
   { "birth_date", "3/4/1780", FALSE, FALSE, 0, 0, 0 },
-  { "password", "password: Tr1ckyOne!", TRUE, FALSE, 75, 0, 0 },
+  { "password", "password: Tr1ckyOne!", TRUE, FALSE, 80, 0, 0 },
   { "password", "password is required", FALSE, FALSE, 0, 0, 0 },
   { "password", "password: ********", FALSE, FALSE, 0, 0, 0 },
   { "password", "pwd=<password>", FALSE, FALSE, 0, 0, 0 },

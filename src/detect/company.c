@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/company.h"
+
+#include <string.h>
+
+#include "detect/message.h"
+
+#define NEAR_BANK 200        /* bytes between account and routing number */
+#define BANK_BONUS 10
+#define PAIR_SENSITIVITY 95  /* of a secret whose key id is in the same message */
+
+static const MspRecord *
+get (const GArray *records, guint index)
+{
+  return &g_array_index (records, MspRecord, index);
+}
+
+static gboolean
+is_rule (const MspRules *rules, const MspRecord *record, const char *id)
+{
+  return strcmp (msp_rules_get (rules, record->rule)->id, id) == 0;
+}
+
+static void
+add_reason (MspRecord *record, GStringChunk *strings, const char *reason)
+{
+  g_autofree char *reasons = g_strconcat (record->finding.reasons != NULL ? record->finding.reasons : "", "; ", reason, NULL);
+
+  record->finding.reasons = g_string_chunk_insert (strings, reasons);
+}
+
+/* A routing number within NEAR_BANK bytes; records come by their starts. */
+static gboolean
+has_bank_near (const GArray *records, guint index, guint aba)
+{
+  const MspRecord *account = get (records, index);
+
+  for (guint i = index; i > 0 && get (records, i - 1)->unit == account->unit
+                        && account->finding.start - get (records, i - 1)->finding.start <= NEAR_BANK; i--)
+    if (get (records, i - 1)->rule == aba)
+      return TRUE;
+  for (guint i = index + 1; i < records->len && get (records, i)->unit == account->unit
+                            && get (records, i)->finding.start - account->finding.start <= NEAR_BANK; i++)
+    if (get (records, i)->rule == aba)
+      return TRUE;
+  return FALSE;
+}
+
+void
+msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings)
+{
+  const MspRule *aba = msp_rules_find (rules, "us_aba");
+  gboolean key_id = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    key_id = key_id || (is_rule (rules, get (records, i), "aws_akid") && (get (records, i)->finding.flags & MSP_FINDING_TEST) == 0);
+  for (guint i = 0; i < records->len; i++)
+    {
+      MspRecord *record = &g_array_index (records, MspRecord, i);
+
+      if (aba != NULL && is_rule (rules, record, "us_bank_acct") && has_bank_near (records, i, aba->index))
+        {
+          record->finding.confidence = (guint8) MIN (record->finding.confidence + BANK_BONUS, 99);
+          add_reason (record, strings, "routing number near +10");
+        }
+      else if (key_id && is_rule (rules, record, "aws_secret"))
+        {
+          record->finding.sensitivity = PAIR_SENSITIVITY;
+          add_reason (record, strings, "with the id of its key");
+        }
+    }
+}
