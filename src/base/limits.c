@@ -18,6 +18,8 @@ static const MspLimitInfo table[] = {
   ROW ("expanded-ratio", expanded_ratio, N_("times an archive may grow when unpacked")),
   ROW ("entries", entries, N_("entries in one archive")),
   ROW ("findings", findings, N_("findings kept for one message")),
+  ROW ("seconds", seconds, N_("seconds for one message")),
+  ROW ("memory", memory, N_("bytes of memory for one message")),
   { NULL, NULL, 0, 0 },
 };
 
@@ -34,6 +36,8 @@ msp_limits_init (MspLimits *self)
     .expanded_ratio = 200,
     .entries = 10 * 1000 * 1000,
     .findings = 10000,
+    .seconds = 120,
+    .memory = 768 * 1024 * 1024,
   };
 }
 

@@ -16,6 +16,8 @@ typedef struct {
   guint   expanded_ratio;  /* expanded to packed size of one archive with all archives inside it, once past 64 MiB */
   guint   entries;         /* in one archive */
   guint   findings;        /* kept for one message; more are counted */
+  guint   seconds;         /* that a worker process may be silent over one message */
+  gsize   memory;          /* bytes that a worker process may use beyond what it starts with */
 } MspLimits;
 
 typedef struct {

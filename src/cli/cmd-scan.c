@@ -13,7 +13,7 @@
 
 typedef struct {
   MspJob run;
-  char      *output, *key_file, *since, *until, *engine;
+  char      *output, *key_file, *since, *until, *engine, *sandbox;
   char     **paths, **rules, **excludes;
   int        jobs;
   gboolean   no_progress, quiet;
@@ -76,7 +76,9 @@ new_context (Options *options, GStringChunk *strings)
 {
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, N_("Write the case file here (./mailspill.case)"), N_("CASE") },
-    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Number of processes; this version uses one"), "N" },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs, N_("Work with N processes (one for each processor)"), "N" },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &options->sandbox, N_("auto, require or off: confine the processes"),
+      "HOW" },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
     { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excludes, N_("Skip files whose path or name matches"), N_("GLOB") },
     { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_("Skip messages dated before this day"), N_("YYYY-MM-DD") },
@@ -128,6 +130,22 @@ parse_day (const char *text, gint64 *out_seconds, GError **error)
 }
 
 static gboolean
+parse_sandbox (const char *text, MspSandbox *out_sandbox, GError **error)
+{
+  static const char *const names[] = { "auto", "require", "off" };
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (strcmp (text, names[i]) == 0)
+      {
+        *out_sandbox = (MspSandbox) i;
+        return TRUE;
+      }
+  if (text != NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no way to confine: auto, require or off"), text);
+  return text == NULL;
+}
+
+static gboolean
 parse (Options *options, int argc, char **argv, GError **error)
 {
   g_autoptr (GStringChunk) strings = g_string_chunk_new (1024);
@@ -142,6 +160,8 @@ parse (Options *options, int argc, char **argv, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no MIME engine: auto or gmime"), options->engine);
       return FALSE;
     }
+  if (!parse_sandbox (options->sandbox, &run->sandbox, error))
+    return FALSE;
   if (options->jobs < 0)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of processes"), options->jobs);
@@ -195,6 +215,7 @@ options_clear (Options *options)
   g_free (options->since);
   g_free (options->until);
   g_free (options->engine);
+  g_free (options->sandbox);
   g_strfreev (options->paths);
   g_strfreev (options->rules);
   g_strfreev (options->excludes);
@@ -219,6 +240,7 @@ msp_cmd_scan (int argc, char **argv)
   options.run.case_path = options.output != NULL ? options.output : "mailspill.case";
   options.run.key_file = options.key_file;
   options.run.engine = g_strcmp0 (options.engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO;
+  options.run.jobs = (guint) options.jobs;
   options.run.progress = !options.no_progress;
   MspExit code = msp_job_run (&options.run, &stats);
   if ((code != MSP_EXIT_OK && code != MSP_EXIT_INCOMPLETE) || options.quiet)

@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cli/progress.h"
 #include "cli/fail.h"
+#include "cli/progress.h"
+#include "pipeline/pool.h"
+#include "pipeline/scan.h"
 #include "store/case.h"
 
 static volatile sig_atomic_t stop_signal;
@@ -94,11 +96,25 @@ are_apart (const char *const *roots)
   return TRUE;
 }
 
+/* Address sanitizer maps terabytes and calls what a confined process may not. */
+#if defined (__SANITIZE_ADDRESS__)
+#define CAN_CONFINE FALSE
+#else
+#define CAN_CONFINE TRUE
+#endif
+
+static MspSandbox
+get_sandbox (const MspJob *self)
+{
+  return CAN_CONFINE || self->sandbox == MSP_SANDBOX_REQUIRE ? self->sandbox : MSP_SANDBOX_OFF;
+}
+
 static MspCase *
 create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **error)
 {
   const MspRunRecord run = {
-    .tool_version = PACKAGE_VERSION, .rules_hash = msp_rules_get_hash (rules), .confinement = "none",
+    .tool_version = PACKAGE_VERSION, .rules_hash = msp_rules_get_hash (rules),
+    .confinement = msp_confine_get_level (get_sandbox (self)),
     .mime_engine = self->engine == MSP_MIME_ENGINE_GMIME ? "gmime" : "auto", .roots = msp_walk_get_roots (walk),
     .options = self->options, .limits = &self->limits, .started = g_get_real_time () / G_USEC_PER_SEC,
   };
@@ -106,25 +122,46 @@ create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **
   return msp_case_create (self->case_path, self->key_file, &run, error);
 }
 
+/* The roots' absolute paths. */
+static const char **
+new_readable (MspWalk *walk)
+{
+  const char *const *roots = msp_walk_get_roots (walk);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    g_ptr_array_add (paths, (gpointer) roots[i + 1]);
+  g_ptr_array_add (paths, NULL);
+  return (const char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}
+
 static gboolean
 scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspScanStats *out_stats, GError **error)
 {
-  const MspAnalyserConfig config = {
-    .patterns = patterns, .key = msp_case_get_key (file), .limits = &self->limits, .engine = self->engine,
-    .since = self->since, .until = self->until,
-  };
-  g_autoptr (MspAnalyser) analyser = msp_analyser_new (&config);
   g_autoptr (MspManifest) manifest = msp_manifest_new ();
+  g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, MSP_PLAN_PART);
+  g_autoptr (MspCollector) collector = msp_collector_new (msp_case_get_sink (file), manifest, out_stats);
+  g_autofree const char **readable = new_readable (walk);
   MspProgress progress;
-  const MspScanRequest request = {
-    .walk = walk, .manifest = manifest, .analyser = analyser, .sink = msp_case_get_sink (file), .limits = &self->limits,
-    .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
+  const MspPoolRequest request = {
+    .plan = plan, .collector = collector, .n_workers = self->jobs > 0 ? self->jobs : g_get_num_processors (),
+    .worker = {
+      .analyser = {
+        .patterns = patterns, .key = msp_case_get_key (file), .limits = &self->limits, .engine = self->engine,
+        .since = self->since, .until = self->until,
+      },
+      .sandbox = get_sandbox (self), .readable = readable, .memory = CAN_CONFINE ? self->limits.memory : 0,
+    },
+    .seconds = self->limits.seconds, .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
+    .stats = out_stats,
   };
   gboolean good;
 
+  *out_stats = (MspScanStats) { .total_bytes = msp_walk_get_total (walk) };
   msp_progress_init (&progress, self->progress);
-  good = msp_scan (&request, out_stats, error);
+  good = msp_pool_run (&request, error);
   msp_progress_clear (&progress);
+  out_stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
   return good && msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, error);
 }
 

@@ -6,7 +6,8 @@
 #include "base/limits.h"
 #include "cli/exit.h"
 #include "mime/mail.h"
-#include "pipeline/scan.h"
+#include "pipeline/collector.h"
+#include "pipeline/confine.h"
 
 typedef struct {
   const char *const *paths;       /* NULL-terminated */
@@ -18,11 +19,14 @@ typedef struct {
   MspLimits          limits;
   MspMimeEngine      engine;
   gint64             since, until;
+  guint              jobs;        /* worker processes; 0: as many as there are processors */
+  MspSandbox         sandbox;
   gboolean           progress;
 } MspJob;
 
 /* Everything at its default: no paths, all dates. */
 void    msp_job_init (MspJob *self);
 
-/* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT or SIGTERM the unfinished case is removed and the signal takes its course. */
+/* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT or SIGTERM the unfinished case is removed and the signal takes its
+   course. */
 MspExit msp_job_run      (const MspJob *self, MspScanStats *out_stats);

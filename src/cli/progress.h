@@ -3,7 +3,7 @@
 
 /* One line on standard error that says how far a scan is; silent unless that is a terminal. */
 
-#include "pipeline/scan.h"
+#include "pipeline/collector.h"
 
 typedef struct {
   gboolean shown;
@@ -13,7 +13,7 @@ typedef struct {
 
 void msp_progress_init   (MspProgress *self, gboolean wanted);
 
-/* For MspScanRequest.progress: redraws at most ten times a second. */
+/* For MspPoolRequest.progress: redraws at most ten times a second. */
 void msp_progress_update (gpointer self, const MspScanStats *stats);
 
 /* Removes the line. */

@@ -283,6 +283,23 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
   return good;
 }
 
+gboolean
+msp_analyser_fail (const MspAnalyserInput *input, MspReason reason, MspSink *sink, guint64 *out_bytes, GError **error)
+{
+  const MspProblem problem = { input->locator, MSP_FATE_FAILED, reason, "broke the process that read it" };
+  g_autofree char *id = msp_hash_dup_id (input->locator);
+  MspMessageRecord record = {
+    .id = id, .locator = input->locator, .source = input->source, .kind = MSP_MESSAGE_MAIL, .flags = input->flags,
+    .offset = input->offset, .size = input->size, .mailbox = input->mailbox, .folder = input->folder, .labels = "",
+    .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = "", .message_id = "", .score_max = 15, .score_reasons = "",
+    .problems = &problem, .n_problems = 1,
+  };
+
+  memset (out_bytes, 0, MSP_N_FATES * sizeof *out_bytes);
+  out_bytes[MSP_FATE_FAILED] = record.bytes[MSP_FATE_FAILED] = input->size;
+  return msp_sink_message (sink, &record, error);
+}
+
 void
 msp_analyser_free (MspAnalyser *self)
 {

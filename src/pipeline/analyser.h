@@ -45,6 +45,10 @@ void         msp_analyser_observe  (MspAnalyser *self, MspAnalyserObserver obser
 gboolean     msp_analyser_message  (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
                                     GError **error);
 
+/* Records the message without looking at it: FAILED for reason. */
+gboolean     msp_analyser_fail     (const MspAnalyserInput *input, MspReason reason, MspSink *sink, guint64 *out_bytes,
+                                    GError **error);
+
 /* A file that is no mail. Its record goes to the sink only if it held text. out_kind: media type by content, static. */
 gboolean     msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
                                     const char **out_kind, MspFate *out_fate, MspReason *out_reason, GError **error);

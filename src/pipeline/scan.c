@@ -9,18 +9,21 @@
 #include "pipeline/document.h"
 #include "pipeline/tally.h"
 
-/* Input files hashed ahead of the scan. */
-#define AHEAD 16
-
 G_DEFINE_QUARK (msp-pipeline-error-quark, msp_pipeline_error)
 
 typedef struct {
   const MspScanRequest *request;
-  MspScanStats         *stats;
-  MspSink               counter;      /* stands before the request's sink and counts findings */
-  const MspStream      *input;        /* the input file being read, for progress */
-  guint64               done;         /* bytes of the input files before it */
+  const MspScanWork    *work;
+  MspSink               counter;      /* stands before the request's sink and counts messages */
+  guint64               messages;
+  MspStream            *input;        /* the input file being read */
+  MspScanMark           mark;         /* where the scan stands; rows are borrowed */
+  gboolean              resumed;      /* the open rows have what was counted before */
+  gboolean              in_part;      /* the outermost row is for a part of the file only */
 } Scan;
+
+/* What to do with the next step. */
+typedef enum { STEP_TAKE, STEP_PASS, STEP_POISONED } Step;
 
 /* Where a stream was found. path is the layout's: raw bytes, '/' between. */
 typedef struct {
@@ -37,25 +40,74 @@ check_stop (const Scan *self, GError **error)
   return FALSE;
 }
 
-static void
-report_progress (Scan *self)
+static const MspScanPoison *
+find_poison (const MspScanWork *work, guint64 step)
 {
-  if (self->request->progress == NULL)
-    return;
-  self->stats->bytes = self->done + (self->input != NULL ? msp_stream_tell (self->input) : 0);
-  self->request->progress (self->request->progress_data, self->stats);
+  for (gsize i = 0; i < work->n_poisons; i++)
+    if (work->poisons[i].step == step)
+      return &work->poisons[i];
+  return NULL;
+}
+
+/* Steps before the mark are passed over; at the mark the open rows get back what was counted in them. */
+static Step
+get_step (Scan *self)
+{
+  const MspScanMark *from = self->work->from;
+
+  if (from != NULL && self->mark.steps < from->steps)
+    return STEP_PASS;
+  if (from != NULL && !self->resumed)
+    for (guint i = 0; i < MIN (from->rows->len, self->mark.rows->len); i++)
+      msp_tally_restore (g_ptr_array_index (self->mark.rows, i), g_ptr_array_index (from->rows, i));
+  self->resumed = TRUE;
+  if (self->request->current != NULL)
+    *self->request->current = self->mark.steps;
+  return find_poison (self->work, self->mark.steps) != NULL ? STEP_POISONED : STEP_TAKE;
+}
+
+static MspReason
+get_poison (const Scan *self)
+{
+  return find_poison (self->work, self->mark.steps)->reason;
+}
+
+/* The step is done, or was before. */
+static gboolean
+end_step (Scan *self, Step step, GError **error)
+{
+  self->mark.steps++;
+  if (step == STEP_PASS || self->request->step == NULL)
+    return TRUE;
+  return self->request->step (self->request->step_data, &self->mark, self->input != NULL ? msp_stream_tell (self->input) : 0,
+                              error);
 }
 
 static gboolean
-send_row (Scan *self, MspTally *row, const char *sha256, GError **error)
+send_row (Scan *self, Step step, const MspTally *row, GError **error)
 {
   MspSourceRecord record = msp_tally_to_record (row);
 
-  record.sha256 = sha256;
-  if (row->fate == MSP_FATE_FAILED || (row->fate == MSP_FATE_PARTIAL && row->reason != MSP_REASON_LIMIT)
-      || row->bytes[MSP_FATE_FAILED] > 0)
-    self->stats->failed++;
-  return msp_sink_source (self->request->sink, &record, error);
+  if (step != STEP_PASS && !msp_sink_source (self->request->sink, &record, error))
+    return FALSE;
+  return end_step (self, step, error);
+}
+
+static void
+open_row (Scan *self, MspTally *row, const Place *place)
+{
+  msp_tally_init (row, place->locator, place->parent);
+  g_ptr_array_add (self->mark.rows, row);
+}
+
+/* The row opened last is complete. */
+static gboolean
+finish_row (Scan *self, GError **error)
+{
+  Step step = get_step (self);
+  const MspTally *row = g_ptr_array_steal_index (self->mark.rows, self->mark.rows->len - 1);
+
+  return send_row (self, step, row, error);
 }
 
 static const char *
@@ -71,14 +123,7 @@ count_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   Scan *self = (Scan *) (void *) ((char *) sink - G_STRUCT_OFFSET (Scan, counter));
 
-  self->stats->findings += message->n_findings;
-  if (message->kind == MSP_MESSAGE_MAIL)
-    self->stats->messages++;
-  else
-    self->stats->documents++;
-  for (gsize i = 0; i < message->n_parts; i++)
-    if (message->parts[i].fate == MSP_FATE_FAILED)
-      self->stats->failed++;
+  self->messages += message->kind == MSP_MESSAGE_MAIL;
   return msp_sink_message (self->request->sink, message, error);
 }
 
@@ -89,21 +134,25 @@ scan_message (Scan *self, const Place *place, const MspLayout *layout, const Msp
               GError **error)
 {
   g_autoptr (GString) locator = g_string_new (place->locator);
-  guint64 bytes[MSP_N_FATES], before = self->stats->messages;
+  guint64 bytes[MSP_N_FATES] = { 0 }, before = self->messages;
+  Step step = get_step (self);
+  gboolean good = TRUE;
 
   if (one_of_many)
     msp_locator_append_message (locator, entry->offset);
   const MspAnalyserInput input = {
-    .locator = locator->str, .source = place->locator, .mailbox = layout->mailbox, .folder = layout->folder, .labels = entry->labels,
+    .locator = locator->str, .source = place->locator, .mailbox = layout->mailbox, .folder = layout->folder,
+    .labels = entry->labels,
     .flags = layout->flags | entry->flags, .offset = entry->offset, .size = entry->size, .bytes = entry->bytes,
     .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
   };
-  if (!check_stop (self, error) || !msp_analyser_message (self->request->analyser, &input, &self->counter, bytes, error))
-    return FALSE;
-  row->messages += self->stats->messages - before;
+  if (step == STEP_POISONED)
+    good = msp_analyser_fail (&input, get_poison (self), &self->counter, bytes, error);
+  else if (step == STEP_TAKE)
+    good = check_stop (self, error) && msp_analyser_message (self->request->analyser, &input, &self->counter, bytes, error);
+  row->messages += self->messages - before;
   msp_tally_add (row, bytes);
-  report_progress (self);
-  return TRUE;
+  return good && end_step (self, step, error);
 }
 
 /* Bytes that are no message: part of the container's own row, and a row of their own unless they are known to be harmless. */
@@ -112,13 +161,15 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
 {
   g_autoptr (GString) locator = g_string_new (place->locator);
   g_auto (MspTally) range = { 0 };
+  Step step = get_step (self);
 
-  row->bytes[entry->fate] += entry->size;
+  if (step != STEP_PASS)
+    row->bytes[entry->fate] += entry->size;
   msp_locator_append_message (locator, entry->offset);
   msp_tally_init (&range, locator->str, place->locator);
   msp_tally_set (&range, entry->fate == MSP_FATE_READ ? "index" : "unrecognised", entry->fate, entry->reason, entry->detail);
   range.bytes[entry->fate] = range.size = entry->size;
-  return send_row (self, &range, NULL, error);
+  return send_row (self, step, &range, error);
 }
 
 static gboolean scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error);
@@ -130,10 +181,11 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
   g_autofree char *path = g_strconcat (place->path, "/", entry->name, NULL);
   g_auto (MspTally) row = { 0 };
 
-  outer->entries++;
+  if (get_step (self) != STEP_PASS)
+    outer->entries++;
   msp_locator_append_entry (locator, entry->name);
   const Place inner = { locator->str, place->locator, path, place->depth + 1 };
-  msp_tally_init (&row, inner.locator, inner.parent);
+  open_row (self, &row, &inner);
   if (entry->stream == NULL)
     {
       msp_tally_set (&row, "entry", entry->fate, entry->reason, entry->detail);
@@ -150,7 +202,7 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
     }
   else if (!scan_stream (self, entry->stream, &inner, &row, error))
     return FALSE;
-  return send_row (self, &row, NULL, error);
+  return finish_row (self, error);
 }
 
 /* An entry's size is what its archive says, which may be a lie: only reading to the end tells. */
@@ -177,18 +229,31 @@ get_rest_fate (const MspTally *row, gboolean bad)
   return row->reason == MSP_REASON_LIMIT ? MSP_FATE_PARTIAL : MSP_FATE_FAILED;
 }
 
-/* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. Of messages and ranges
-   every byte is handed out, so nothing is filled in there: the sum must come out by itself. */
+/* What the reader did not hand out: the archive's own structure as read, and what an error cut off as failed. Of messages and
+   ranges every byte is handed out, so nothing is filled in there: the sum must come out by itself. */
 static void
-close_row (const Scan *self, MspTally *row, MspStream *stream, const Place *place, gboolean fill, const GError *bad)
+close_row (Scan *self, MspTally *row, MspStream *stream, const Place *place, gboolean fill, const GError *bad)
 {
   g_autoptr (GError) further = NULL;
   guint64 reached = msp_stream_tell (stream);
 
+  /* What was counted before the mark must be there before the rest is. */
+  (void) get_step (self);
+  if (self->in_part && place->depth == 0)
+    {
+      if (bad != NULL)
+        msp_tally_fail (row, bad);
+      row->size = msp_tally_get_sum (row);
+      return;
+    }
   if (bad != NULL)
     {
+      gboolean failed, opaque;
+
       msp_tally_fail (row, bad);
-      msp_tally_fill (row, reached, row->fate == MSP_FATE_FAILED ? MSP_FATE_FAILED : get_rest_fate (row, row->fate == MSP_FATE_OPAQUE));
+      failed = row->fate == MSP_FATE_FAILED;
+      opaque = row->fate == MSP_FATE_OPAQUE;
+      msp_tally_fill (row, reached, failed ? MSP_FATE_FAILED : get_rest_fate (row, opaque));
     }
   row->size = measure (self, stream, place, &further);
   if (further != NULL && bad == NULL)
@@ -233,12 +298,24 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
   g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, self->request->stop, &bad);
   g_auto (MspLayout) layout = { 0 };
   MspDocumentResult result;
+  Step step = get_step (self);
 
   msp_layout_init (&layout, place->path, NULL);
-  if (!msp_document_analyse (self->request->analyser, place->locator, place->path, &layout, stream, bytes, &self->counter, &result, error))
+  if (step == STEP_TAKE)
+    {
+      if (!msp_document_analyse (self->request->analyser, place->locator, place->path, &layout, stream, bytes, &self->counter,
+                                 &result, error))
+        return FALSE;
+      msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
+      msp_tally_add (row, result.bytes);
+    }
+  else if (step == STEP_POISONED)
+    {
+      msp_tally_set (row, "unreadable", MSP_FATE_FAILED, get_poison (self), "broke the process that read it");
+      msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_FAILED);
+    }
+  if (!end_step (self, step, error))
     return FALSE;
-  msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
-  msp_tally_add (row, result.bytes);
   close_row (self, row, stream, place, TRUE, bad);
   return TRUE;
 }
@@ -254,6 +331,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   if (layout.is_index)
     {
       msp_document_drain (stream, self->request->stop, &bad);
+      (void) get_step (self);
       msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
       close_row (self, row, stream, place, TRUE, bad);
@@ -272,76 +350,65 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   return TRUE;
 }
 
+/* The whole file, or the messages that begin in its part. */
 static gboolean
-scan_file (Scan *self, const MspFile *file, GError **error)
+scan_part (Scan *self, const Place *place, MspTally *row, GError **error)
 {
+  const MspScanWork *work = self->work;
+  g_autoptr (GError) bad = NULL;
+  g_autoptr (MspReader) reader = NULL;
+
+  if (work->start == 0 && work->end == G_MAXUINT64)
+    return scan_stream (self, self->input, place, row, error);
+  reader = msp_reader_open_range (self->input, get_name (place->path), self->request->limits, work->start, work->end, &bad);
+  self->in_part = reader != NULL;
+  if (reader != NULL)
+    return scan_container (self, self->input, reader, place, row, error);
+  /* No mailbox that can be cut: its first part is the whole. */
+  if (work->start == 0)
+    return scan_stream (self, self->input, place, row, error);
+  return TRUE;
+}
+
+static gboolean
+scan_file (Scan *self, GError **error)
+{
+  const MspFile *file = self->work->file;
   g_autoptr (GString) locator = g_string_new (NULL);
   g_autoptr (GError) bad = NULL;
   g_autoptr (MspStream) stream = NULL;
-  g_autofree char *sha256 = NULL;
   g_auto (MspTally) row = { 0 };
+  gboolean good = TRUE;
 
   msp_locator_append_file (locator, file->path);
-  msp_tally_init (&row, locator->str, NULL);
   const Place place = { locator->str, NULL, file->path, 0 };
+  open_row (self, &row, &place);
   if (file->fate == MSP_FATE_READ)
     stream = msp_file_open (file, &bad);
-  if (file->fate != MSP_FATE_READ)
+  self->input = stream;
+  if (stream != NULL)
+    good = scan_part (self, &place, &row, error);
+  else
     {
-      msp_tally_set (&row, "file", file->fate, file->reason, file->detail);
-      row.bytes[file->fate] = row.size = file->size;
+      gboolean opened = file->fate == MSP_FATE_READ;
+
+      msp_tally_set (&row, "file", opened ? MSP_FATE_FAILED : file->fate, opened ? MSP_REASON_IO : file->reason,
+                     opened ? bad->message : file->detail);
+      row.size = file->size;
+      row.bytes[row.fate] = row.size;
     }
-  else if (stream == NULL)
-    {
-      msp_tally_set (&row, "file", MSP_FATE_FAILED, MSP_REASON_IO, bad->message);
-      row.bytes[MSP_FATE_FAILED] = row.size = file->size;
-    }
-  else if (self->input = stream, !scan_stream (self, stream, &place, &row, error))
-    return FALSE;
+  /* A later part of what is no mailbox has nothing to say. */
+  if (good && row.kind != NULL)
+    good = finish_row (self, error);
   self->input = NULL;
-  if (stream != NULL && file->real_path != NULL && self->request->manifest != NULL)
-    sha256 = msp_manifest_take (self->request->manifest, file->real_path, NULL);
-  self->stats->files++;
-  self->done += row.size;
-  report_progress (self);
-  return send_row (self, &row, sha256, error);
-}
-
-/* The next file, with the manifest some files ahead so that hashing never waits for the scan. */
-static MspFile *
-next_file (const MspScanRequest *request, GQueue *ahead)
-{
-  MspFile *file;
-
-  while (ahead->length < AHEAD && (file = msp_walk_next (request->walk)) != NULL)
-    {
-      if (request->manifest != NULL && file->fate == MSP_FATE_READ && file->real_path != NULL)
-        msp_manifest_add (request->manifest, file->real_path);
-      g_queue_push_tail (ahead, file);
-    }
-  return g_queue_pop_head (ahead);
+  return good;
 }
 
 gboolean
-msp_scan (const MspScanRequest *request, MspScanStats *out_stats, GError **error)
+msp_scan_work (const MspScanRequest *request, const MspScanWork *work, GError **error)
 {
-  Scan self = { .request = request, .stats = out_stats, .counter = { &counter_class } };
-  GQueue ahead = G_QUEUE_INIT;
-  gboolean good = TRUE;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  Scan self = { .request = request, .counter = { &counter_class }, .work = work, .mark = { 0, rows } };
 
-  *out_stats = (MspScanStats) { .total_bytes = msp_walk_get_total (request->walk) };
-  while (good)
-    {
-      g_autoptr (MspFile) file = next_file (request, &ahead);
-
-      if (file == NULL)
-        break;
-      good = check_stop (&self, error) && scan_file (&self, file, error);
-    }
-  good = good && check_stop (&self, error);
-  g_queue_clear_full (&ahead, (GDestroyNotify) msp_file_free);
-  out_stats->bytes = self.done;
-  if (request->manifest != NULL)
-    out_stats->hash_seconds = msp_manifest_get_cpu_seconds (request->manifest);
-  return good;
+  return check_stop (&self, error) && scan_file (&self, error) && check_stop (&self, error);
 }

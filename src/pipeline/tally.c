@@ -8,18 +8,21 @@
 void
 msp_tally_init (MspTally *self, const char *locator, const char *parent)
 {
-  *self = (MspTally) { .locator = locator, .parent = parent, .fate = MSP_FATE_READ };
+  *self = (MspTally) { .locator = g_strdup (locator), .parent = g_strdup (parent), .fate = MSP_FATE_READ };
 }
 
 void
 msp_tally_set (MspTally *self, const char *kind, MspFate fate, MspReason reason, const char *detail)
 {
-  g_free (self->kind);
+  char *old_kind = self->kind, *old_detail = self->detail;
+
+  /* kind and detail may be self's own. */
   self->kind = g_strdup (kind);
+  self->detail = g_strdup (detail);
   self->fate = fate;
   self->reason = reason;
-  g_free (self->detail);
-  self->detail = g_strdup (detail);
+  g_free (old_kind);
+  g_free (old_detail);
 }
 
 void
@@ -75,6 +78,19 @@ msp_tally_get_sum (const MspTally *self)
   return size;
 }
 
+void
+msp_tally_restore (MspTally *self, const MspTally *from)
+{
+  char *locator = g_steal_pointer (&self->locator), *parent = g_steal_pointer (&self->parent);
+
+  msp_tally_clear (self);
+  *self = *from;
+  self->locator = locator;
+  self->parent = parent;
+  self->kind = g_strdup (from->kind);
+  self->detail = g_strdup (from->detail);
+}
+
 MspSourceRecord
 msp_tally_to_record (const MspTally *self)
 {
@@ -91,6 +107,8 @@ msp_tally_to_record (const MspTally *self)
 void
 msp_tally_clear (MspTally *self)
 {
+  g_clear_pointer (&self->locator, g_free);
+  g_clear_pointer (&self->parent, g_free);
   g_clear_pointer (&self->kind, g_free);
   g_clear_pointer (&self->detail, g_free);
 }

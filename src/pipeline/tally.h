@@ -9,7 +9,7 @@
 #include "model/record.h"
 
 typedef struct {
-  const char *locator, *parent;     /* borrowed */
+  char       *locator, *parent;     /* parent: NULL for an input file */
   char       *kind;
   guint64     messages, entries;    /* entries: files found inside, in rows of their own */
   guint64     bytes[MSP_N_FATES];
@@ -26,7 +26,8 @@ void    msp_tally_set    (MspTally *self, const char *kind, MspFate fate, MspRea
 
 void    msp_tally_add    (MspTally *self, const guint64 *bytes);
 
-/* An error of the reader or the stream after some bytes: what is left up to size is FAILED, the item PARTIAL or, with nothing read, FAILED. */
+/* An error of the reader or the stream after some bytes: what is left up to size is FAILED, the item PARTIAL or, with nothing
+   read, FAILED. */
 void    msp_tally_fail   (MspTally *self, const GError *error);
 
 /* Gives bytes up to size that nobody accounted for to fate. */
@@ -34,6 +35,9 @@ void    msp_tally_fill   (MspTally *self, guint64 size, MspFate fate);
 
 /* Bytes accounted for so far. */
 guint64 msp_tally_get_sum (const MspTally *self);
+
+/* Copies everything counted in from, but not where it is. */
+void    msp_tally_restore (MspTally *self, const MspTally *from);
 
 /* A record that borrows from self. */
 MspSourceRecord msp_tally_to_record (const MspTally *self);

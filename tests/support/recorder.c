@@ -27,6 +27,8 @@ record_message (MspSink *sink, const MspMessageRecord *message, GError **error)
     }
   self->unbalanced += !balances (message->bytes, message->size);
   self->n_findings += message->n_findings;
+  for (gsize i = 0; i < message->n_problems; i++)
+    self->problems[message->problems[i].reason]++;
   g_string_append_printf (self->messages, "%s %s %" G_GUINT64_FORMAT " %u", message->locator,
                           message->kind == MSP_MESSAGE_MAIL ? "mail" : "document", message->size, message->score);
   for (gsize i = 0; i < message->n_findings; i++)

@@ -10,6 +10,7 @@ typedef struct {
   GString *messages;   /* "LOCATOR mail|document SIZE SCORE detector@section+start …" a line */
   GString *sources;    /* "LOCATOR KIND SIZE MESSAGES FATE REASON" a line */
   guint64  n_messages, n_findings;
+  guint    problems[MSP_N_REASONS];
   guint64  unbalanced; /* records whose bytes do not sum to their size */
   guint64  fail_after; /* the message with this number, from 1, is refused; 0: none */
 } Recorder;

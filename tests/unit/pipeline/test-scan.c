@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "pipeline/scan.h"
+#include "pipeline/serial.h"
 
 #include <criterion/criterion.h>
 #include <gio/gio.h>
@@ -26,11 +26,14 @@ run (const char *const *paths, const char *const *exclude, Scanner *scanner, Rec
      const volatile sig_atomic_t *stop, MspScanStats *stats, GError **error)
 {
   g_autoptr (MspWalk) walk = msp_walk_new (paths, exclude, error);
-  const MspScanRequest request = {
-    .walk = walk, .analyser = scanner->analyser, .sink = &recorder->sink, .limits = &scanner->limits, .stop = stop,
+  g_autoptr (MspPlan) plan = walk != NULL ? msp_plan_new (walk, NULL, MSP_PLAN_PART) : NULL;
+  g_autoptr (MspCollector) collector = msp_collector_new (&recorder->sink, NULL, stats);
+  const MspSerialRequest request = {
+    .plan = plan, .collector = collector, .analyser = scanner->analyser, .limits = &scanner->limits, .stop = stop, .stats = stats,
   };
 
-  return walk != NULL && msp_scan (&request, stats, error);
+  *stats = (MspScanStats) { .total_bytes = walk != NULL ? msp_walk_get_total (walk) : 0 };
+  return walk != NULL && msp_serial_run (&request, error);
 }
 
 typedef struct {

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What runs in a worker process: takes units from a socket, scans them, sends records back. */
+
+#include <glib.h>
+
+#include "pipeline/analyser.h"
+#include "pipeline/confine.h"
+
+typedef struct {
+  MspAnalyserConfig  analyser;
+  MspSandbox         sandbox;
+  const char *const *readable;    /* what may be read, absolute, NULL-terminated */
+  guint64            memory;      /* bytes of address space beyond what the process has when it starts; 0: no limit */
+  volatile guint64  *current;     /* shared with the coordinator: the step being done */
+  MspAnalyserObserver observer;   /* NULL, or sees each text in the confined process; tests plant their crashes here */
+} MspWorkerConfig;
+
+/* Confines the process and works until the socket fd closes. Does not return. */
+void msp_worker_run (int fd, const MspWorkerConfig *config) G_GNUC_NORETURN;

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pipeline/wire.h"
+
+#include <criterion/criterion.h>
+
+#include "pipeline/tally.h"
+#include "support/recorder.h"
+
+static const MspPartRecord part = { "1", "text/plain", NULL, "a.txt", 10, 8, MSP_FATE_READ, MSP_REASON_NONE };
+static const MspFinding finding = {
+  .section = "1", .start = 3, .end = 9, .detector = "us_ssn", .category = MSP_CATEGORY_GOVID, .sensitivity = 90, .confidence = 97,
+  .band = MSP_BAND_HIGH, .flags = 5, .masked = "***-**-4399", .label = "ssn", .reasons = "rule us_ssn", .occurrences = 1,
+  .distinct = 1,
+  .link = MSP_LINK_PERSON,
+};
+static const MspProblem problem = { "root/a@0#1", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, NULL };
+
+static void
+put_all (GByteArray *out)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_auto (MspTally) row = { 0 };
+  const MspScanMark mark = { 7, rows };
+  MspMessageRecord message = {
+    .id = "0011", .locator = "root/a@0", .source = "root/a", .size = 20, .mailbox = "m", .folder = "", .labels = "", .date = -5,
+    .from = "",
+    .recipients = "", .subject = "s \xc3\xa9", .message_id = "", .score = 87, .score_max = 90, .severity = MSP_SEVERITY_HIGH,
+    .score_reasons = "govid 87 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
+    .problems = &problem, .n_problems = 1,
+  };
+  MspSourceRecord source = { .locator = "root/a", .kind = "mbox", .size = 20, .messages = 1, .expected = G_MAXUINT64,
+                             .fate = MSP_FATE_READ };
+
+  message.bytes[MSP_FATE_READ] = source.bytes[MSP_FATE_READ] = 20;
+  msp_tally_init (&row, "root/a", NULL);
+  g_ptr_array_add (rows, &row);
+  msp_wire_put_message (out, &message);
+  msp_wire_put_source (out, &source);
+  msp_wire_put_problem (out, &problem);
+  msp_wire_put_mark (out, &mark, 20);
+  msp_wire_put_done (out);
+}
+
+/* Reads frames until one is refused; the number of good ones. */
+static guint
+read_all (const GByteArray *bytes, Recorder *recorder)
+{
+  MspWireRecord record;
+  gsize at = 0;
+  guint n = 0;
+
+  msp_wire_record_init (&record);
+  for (;;)
+    {
+      MspSpan rest = { (const char *) bytes->data + at, bytes->len - at };
+      gsize size = msp_wire_get_size (rest);
+
+      if (size == 0 || size > rest.len || !msp_wire_record_read (&record, msp_span_slice (rest, 0, size)))
+        break;
+      if (record.type == MSP_WIRE_MESSAGE)
+        cr_assert (msp_sink_message (&recorder->sink, &record.message, NULL));
+      if (record.type == MSP_WIRE_SOURCE)
+        cr_assert (msp_sink_source (&recorder->sink, &record.source, NULL));
+      if (record.type == MSP_WIRE_MARK)
+        cr_expect_eq (record.mark.rows->len <= 1, TRUE);
+      at += size;
+      n++;
+    }
+  msp_wire_record_clear (&record);
+  return n;
+}
+
+Test (wire, records_arrive_as_they_were_sent)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Recorder recorder;
+
+  recorder_init (&recorder);
+  put_all (bytes);
+  cr_expect_eq (read_all (bytes, &recorder), 5);
+  cr_expect_str_eq (recorder.messages->str, "root/a@0 mail 20 87 us_ssn@1+3\n");
+  cr_expect_str_eq (recorder.sources->str, "root/a mbox 20 1 read \n");
+  recorder_clear (&recorder);
+}
+
+Test (wire, truncated_and_damaged_frames_are_refused_or_still_sound)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  Recorder recorder;
+
+  recorder_init (&recorder);
+  put_all (bytes);
+  for (guint len = 0; len < bytes->len; len++)
+    {
+      GByteArray cut = { bytes->data, len };
+
+      cr_expect_lt (read_all (&cut, &recorder), 5);
+    }
+  for (guint i = 0; i < 20000; i++)
+    {
+      guint at = (guint) g_rand_int_range (random, 0, (gint) bytes->len);
+      guint8 old = bytes->data[at];
+
+      bytes->data[at] = (guint8) g_rand_int (random);
+      (void) read_all (bytes, &recorder);
+      bytes->data[at] = old;
+    }
+  cr_expect_eq (recorder.unbalanced, 0);
+  recorder_clear (&recorder);
+}
+
+Test (wire, work_arrives_with_its_mark_and_poisons)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_auto (MspTally) row = { 0 };
+  const MspScanMark mark = { 3, rows };
+  const MspScanPoison poison = { 5, MSP_REASON_CRASHED };
+  MspFile file = { .path = (char *) "root/\xff", .real_path = (char *) "/r/\xff", .size = 9 };
+  const MspScanWork work = { &file, 4, 8, &mark, &poison, 1 };
+  MspWireRecord record;
+
+  msp_tally_init (&row, "root/a", NULL);
+  row.bytes[MSP_FATE_READ] = 77;
+  g_ptr_array_add (rows, &row);
+  msp_wire_put_work (bytes, &work);
+  msp_wire_record_init (&record);
+  cr_assert (msp_wire_record_read (&record, msp_span_new ((const char *) bytes->data, bytes->len)));
+  cr_expect_str_eq (record.work.file->path, "root/\xff");
+  cr_expect_eq (record.work.end, 8);
+  cr_expect_eq (record.work.from->steps, 3);
+  cr_expect_eq (((MspTally *) record.work.from->rows->pdata[0])->bytes[MSP_FATE_READ], 77);
+  cr_expect_eq (record.work.poisons[0].step, 5);
+  msp_wire_record_clear (&record);
+}
