@@ -27,11 +27,17 @@ static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_ROOTS] = MSP_STATEMENT_ROOTS,         [MSP_VIEW_RUN] = MSP_STATEMENT_RUN,
 };
 
+static gboolean
+has_all_categories (const MspFilter *filter)
+{
+  return filter == NULL || filter->categories == NULL || filter->categories[0] == NULL;
+}
+
 /* ",govid,fin,"; "" is everything. */
 static char *
 dup_category_list (const MspFilter *filter)
 {
-  if (filter == NULL || filter->categories == NULL || filter->categories[0] == NULL)
+  if (has_all_categories (filter))
     return g_strdup ("");
   g_autofree char *joined = g_strjoinv (",", (char **) filter->categories);
   return g_strconcat (",", joined, ",", NULL);
@@ -60,8 +66,10 @@ bind_by_name (MspQuery *self, const char *name, const char *text)
 }
 
 static MspStatement
-get_statement (const MspCase *self, MspView view)
+get_statement (const MspCase *self, MspView view, const MspFilter *filter)
 {
+  if (view == MSP_VIEW_CATEGORIES && has_all_categories (filter) && (filter == NULL || filter->min_severity == MSP_SEVERITY_NONE))
+    return MSP_STATEMENT_ALL_CATEGORIES;
   if (view == MSP_VIEW_NEW_FINDINGS && self->has_baseline)
     return self->shares_key ? MSP_STATEMENT_FINDINGS_OF_NEW_VALUES : MSP_STATEMENT_FINDINGS_AT_NEW_PLACES;
   return statements[view];
@@ -71,7 +79,7 @@ MspQuery *
 msp_query_new (MspCase *self, MspView view, const MspFilter *filter, GError **error)
 {
   g_autoptr (MspQuery) query = g_new0 (MspQuery, 1);
-  const char *sql = msp_statement_get_sql (get_statement (self, view));
+  const char *sql = msp_statement_get_sql (get_statement (self, view, filter));
 
   query->database = &self->database;
   if (sqlite3_prepare_v2 (self->database.handle, sql, -1, &query->statement, NULL) != SQLITE_OK)

@@ -11,23 +11,27 @@
 #define SEVERITY_RANK "CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'moderate' THEN 2 WHEN 'low' THEN 3 WHEN 'info' THEN 4 ELSE 5 END"
 #define IS_SURE "f.band IN ('medium', 'high')"
 
-/* One row per category and group, which is a severity or nothing; counts of values and persons cannot be added up, so both are asked. */
-#define SUMMARY(group) \
-  "WITH finding_in AS (" \
-  "  SELECT f.category, " group " AS severity, f.message, f.detector, f.value_key, f.person_key, f.band, f.occurrences, m.size" \
-  "  FROM finding f JOIN message m ON m.id = f.message WHERE " IN_CATEGORY " AND " IN_SEVERITY ")," \
-  " in_message AS (" \
-  "  SELECT category, severity, message, sum (occurrences) AS n, max (size) AS size FROM finding_in GROUP BY 1, 2, 3)," \
-  " by_message AS (" \
-  "  SELECT category, severity, count (*) AS messages, sum (n) AS n, sum (size) AS size FROM in_message GROUP BY 1, 2)," \
+#define SURE_PERSON "CASE WHEN " IS_SURE " THEN f.person_key END"
+
+/* What the messages of a category sum up to, from their own lists of categories: no finding need be looked at. */
+#define SUM_OF_MESSAGES(what, condition) \
+  "(SELECT sum (c." what ") FROM combination c WHERE instr ('; ' || c.categories || '; ', '; ' || f.category || '; ') > 0" condition ")"
+
+/* One row per category and severity. Counts of values and persons cannot be added up, so they are asked for each group. */
+#define SUMMARY(severity) \
+  "WITH finding_in AS MATERIALIZED (" \
+  "  SELECT f.category, " severity " AS severity, f.detector, f.value_key, f.occurrences, " SURE_PERSON " AS person" \
+  "  FROM finding f CROSS JOIN message m ON m.id = f.message WHERE " IN_CATEGORY " AND " IN_SEVERITY ")," \
+  " combination AS MATERIALIZED (" \
+  "  SELECT categories, " severity " AS severity, count (*) AS n, sum (size) AS size FROM message m" \
+  "  WHERE categories <> '' AND " IN_SEVERITY " GROUP BY 1, 2)," \
+  " by_finding AS (" \
+  "  SELECT category, severity, sum (occurrences) AS n, count (DISTINCT person) AS people FROM finding_in GROUP BY 1, 2)," \
   " by_value AS (" \
-  "  SELECT category, severity, count (*) AS n FROM (SELECT DISTINCT category, severity, detector, value_key FROM finding_in) GROUP BY 1, 2)," \
-  " by_person AS (" \
-  "  SELECT category, severity, count (*) AS n FROM (SELECT DISTINCT category, severity, person_key FROM finding_in f" \
-  "   WHERE person_key IS NOT NULL AND " IS_SURE ") GROUP BY 1, 2)" \
-  " SELECT category, severity, messages, by_message.n, by_value.n, coalesce (by_person.n, 0), size" \
-  " FROM by_message JOIN by_value USING (category, severity) LEFT JOIN by_person USING (category, severity)" \
-  " ORDER BY category, " SEVERITY_RANK
+  "  SELECT category, severity, count (*) AS n FROM (SELECT DISTINCT category, severity, detector, value_key FROM finding_in) GROUP BY 1, 2)" \
+  " SELECT category, severity, " SUM_OF_MESSAGES ("n", " AND c.severity = f.severity") ", f.n, by_value.n, f.people, " \
+  SUM_OF_MESSAGES ("size", " AND c.severity = f.severity") \
+  " FROM by_finding f JOIN by_value USING (category, severity) ORDER BY category, " SEVERITY_RANK
 
 /* In the order of an index: nothing is sorted, however many there are. */
 #define FINDINGS(condition) \
@@ -106,6 +110,16 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_CATEGORIES] = SUMMARY ("''"),
 
+  [MSP_STATEMENT_ALL_CATEGORIES] =
+    "WITH combination AS MATERIALIZED ("
+    "  SELECT categories, count (*) AS n, sum (size) AS size FROM message WHERE categories <> '' GROUP BY 1),"
+    " by_finding AS ("
+    "  SELECT category, sum (occurrences) AS n, count (DISTINCT " SURE_PERSON ") AS people FROM finding f GROUP BY 1),"
+    " by_value AS ("
+    "  SELECT category, count (*) AS n FROM (SELECT DISTINCT value_key, detector, category FROM finding) GROUP BY 1)"
+    " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, f.people, " SUM_OF_MESSAGES ("size", "")
+    " FROM by_finding f JOIN by_value USING (category) ORDER BY category",
+
   [MSP_STATEMENT_MESSAGES] =
     "SELECT id, locator, kind, mailbox, folder, date, sender, recipients, subject, size, attachments, score, score_max, severity,"
     " score_reasons, categories, occurrences, distinct_values, persons, opaque_parts, problems FROM message m"
@@ -123,13 +137,15 @@ static const char *const sql[MSP_N_STATEMENTS] = {
               "  AND b.masked = f.masked)"),
 
   [MSP_STATEMENT_MAILBOXES] =
-    "WITH people AS (SELECT mailbox, count (DISTINCT f.person_key) AS n FROM finding f JOIN message m ON m.id = f.message"
-    "  WHERE f.person_key IS NOT NULL AND " IS_SURE " GROUP BY mailbox)"
-    " SELECT mailbox, count (*) FILTER (WHERE kind = 'mail'), sum (size), min (date), max (date),"
-    " count (*) FILTER (WHERE severity = 'critical'), count (*) FILTER (WHERE severity = 'high'),"
-    " count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'low'), max (score),"
-    " coalesce ((SELECT n FROM people WHERE people.mailbox = m.mailbox), 0)"
-    " FROM message m GROUP BY mailbox ORDER BY mailbox",
+    "WITH people AS MATERIALIZED ("
+    "  SELECT mailbox, count (DISTINCT f.person_key) AS n FROM finding f CROSS JOIN message m ON m.id = f.message"
+    "  WHERE f.person_key IS NOT NULL AND " IS_SURE " GROUP BY mailbox),"
+    " box AS MATERIALIZED ("
+    "  SELECT mailbox, count (*) FILTER (WHERE kind = 'mail'), sum (size), min (date), max (date),"
+    "   count (*) FILTER (WHERE severity = 'critical'), count (*) FILTER (WHERE severity = 'high'),"
+    "   count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'low'), max (score)"
+    "  FROM message GROUP BY mailbox)"
+    " SELECT box.*, coalesce (people.n, 0) FROM box LEFT JOIN people USING (mailbox) ORDER BY mailbox",
 
   [MSP_STATEMENT_LEDGER] =
     "SELECT locator, kind, size, sha256, messages, fate, reason, detail, " LIST_OF_BYTES ("") ", parent IS NULL FROM source ORDER BY locator",

@@ -6,5 +6,5 @@ CREATE UNIQUE INDEX message_by_locator ON message (locator);
 CREATE INDEX message_by_source ON message (source, offset);
 CREATE UNIQUE INDEX part_by_message ON part (message, position);
 CREATE UNIQUE INDEX finding_by_message ON finding (message, position);
-CREATE INDEX finding_by_value ON finding (value_key, detector);
+CREATE INDEX finding_by_value ON finding (value_key, detector, category);
 CREATE INDEX problem_by_message ON problem (message, position);
