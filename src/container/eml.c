@@ -33,8 +33,8 @@ preamble_size (MspSpan head)
 static gboolean
 is_of_mail (MspSpan line)
 {
-  static const char *const names[] = { "bcc:", "cc:", "content-type:", "date:", "delivered-to:", "from:", "message-id:", "mime-version:",
-                                       "received:", "reply-to:", "return-path:", "sender:", "subject:", "to:" };
+  static const char *const names[] = { "bcc:", "cc:", "content-type:", "date:", "delivered-to:", "from:", "message-id:",
+                                       "mime-version:", "received:", "reply-to:", "return-path:", "sender:", "subject:", "to:" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (msp_span_has_prefix_nocase (line, names[i]))
@@ -42,7 +42,8 @@ is_of_mail (MspSpan line)
   return FALSE;
 }
 
-/* Counts the header fields at the start of text; 0 known ones if none is of mail alone; *out_closed if a blank line or the end of a whole file follows them. */
+/* Counts the header fields at the start of text; 0 known ones if none is of mail alone; *out_closed if a blank line or the end
+   of a whole file follows them. */
 static guint
 count_fields (MspSpan text, gboolean whole, guint *out_known, gboolean *out_closed)
 {
@@ -76,8 +77,8 @@ has_eml_name (const char *name)
 {
   g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
 
-  return lower != NULL && (g_str_has_suffix (lower, ".eml") || g_str_has_suffix (lower, ".mht") || g_str_has_suffix (lower, ".mhtml")
-                           || g_str_has_suffix (lower, ".rfc822"));
+  return lower != NULL && (g_str_has_suffix (lower, ".eml") || g_str_has_suffix (lower, ".mht")
+                           || g_str_has_suffix (lower, ".mhtml") || g_str_has_suffix (lower, ".rfc822"));
 }
 
 static int

@@ -7,12 +7,12 @@
 
 /* Names that stand at the top of a header in real archives. A name ending in '-' stands for a family. */
 static const char *const known[] = {
-  "arc-", "authentication-results", "auto-submitted", "bcc", "cc", "comments", "content-", "date", "delivered-to", "delivery-date",
-  "disposition-notification-to", "dkim-", "domainkey-signature", "encoding", "envelope-to", "errors-to", "feedback-id", "from",
-  "full-name", "importance", "in-reply-to", "keywords", "lines", "list-", "mail-followup-to", "mailing-list", "message-id",
-  "mime-version", "newsgroups", "old-", "organization", "organisation", "original-", "path", "precedence", "priority", "received",
-  "received-spf", "references", "reply-to", "resent-", "return-path", "return-receipt-to", "sender", "sensitivity", "status",
-  "subject", "thread-index", "thread-topic", "to", "user-agent", "via", "x-", "xref",
+  "arc-", "authentication-results", "auto-submitted", "bcc", "cc", "comments", "content-", "date", "delivered-to",
+  "delivery-date", "disposition-notification-to", "dkim-", "domainkey-signature", "encoding", "envelope-to", "errors-to",
+  "feedback-id", "from", "full-name", "importance", "in-reply-to", "keywords", "lines", "list-", "mail-followup-to",
+  "mailing-list", "message-id", "mime-version", "newsgroups", "old-", "organization", "organisation", "original-", "path",
+  "precedence", "priority", "received", "received-spf", "references", "reply-to", "resent-", "return-path", "return-receipt-to",
+  "sender", "sensitivity", "status", "subject", "thread-index", "thread-topic", "to", "user-agent", "via", "x-", "xref",
 };
 
 static gboolean

@@ -16,5 +16,6 @@ typedef enum {
 /* text begins at a line; only its first line is looked at. */
 MspFieldKind msp_field_classify (MspSpan text);
 
-/* Length of the first line of text without its end, and of the end itself: LF, CRLF or CR; 0 where text ends before the line does. */
+/* Length of the first line of text without its end, and of the end itself: LF, CRLF or CR; 0 where text ends before the line
+   does. */
 gsize        msp_field_line_len (MspSpan text, gsize *out_end_len);

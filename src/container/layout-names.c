@@ -6,32 +6,33 @@
 #include <string.h>
 
 static const char *const folders[] = {
-  "all mail", "archive", "archives", "bulk mail", "calendar", "contacts", "deleted", "deleted items", "deleted messages", "draft",
-  "drafts", "finder", "inbox", "ipm_subtree", "journal", "junk", "junk e-mail", "junk email", "mailbox", "notes", "old mail", "outbox",
-  "recoverable items", "sent", "sent items", "sent mail", "sent messages", "sent-mail", "spam", "starred", "tasks",
-  "templates", "top of information store", "top of outlook data file", "top of personal folders", "trash", "unsent messages",
-  "[gmail]", "[google mail]",
+  "all mail", "archive", "archives", "bulk mail", "calendar", "contacts", "deleted", "deleted items", "deleted messages",
+  "draft", "drafts", "finder", "inbox", "ipm_subtree", "journal", "junk", "junk e-mail", "junk email", "mailbox", "notes",
+  "old mail", "outbox", "recoverable items", "sent", "sent items", "sent mail", "sent messages", "sent-mail", "spam", "starred",
+  "tasks", "templates", "top of information store", "top of outlook data file", "top of personal folders", "trash",
+  "unsent messages", "[gmail]", "[google mail]",
 };
 static const char *const folder_endings[] = { ".sbd", ".mbox" };
-static const char *const stores[] = { "maildir", ".maildir", "mail", ".mail", "mails", "imapmail", "takeout", "local folders", "mdbox",
-                                      "sdbox", "mailstore" };
+static const char *const stores[] = { "maildir", ".maildir", "mail", ".mail", "mails", "imapmail", "takeout", "local folders",
+                                      "mdbox", "sdbox", "mailstore" };
 static const char *const generics[] = {
-  "appdata", "application support", "archives", "backup", "backups", "cur", "data", "dump", "e-mail", "email", "emails", "eml", "evidence",
-  "export", "exports", "files", "home", "input", "library", "local", "mailboxes", "mbox", "messages", "new", "profiles", "roaming", "root",
-  "spool", "stdin", "thunderbird", ".thunderbird", "tmp", "users", "var", "vmail",
+  "appdata", "application support", "archives", "backup", "backups", "cur", "data", "dump", "e-mail", "email", "emails", "eml",
+  "evidence", "export", "exports", "files", "home", "input", "library", "local", "mailboxes", "mbox", "messages", "new",
+  "profiles", "roaming", "root", "spool", "stdin", "thunderbird", ".thunderbird", "tmp", "users", "var", "vmail",
 };
 static const char *const index_names[] = {
-  ".ds_store", ".mh_sequences", ".mh_profile", ".nov", ".overview", ".uidvalidity", ".xmhcache", "courierimapacl", "courierimapkeywords",
-  "courierimapsubscribed", "courierimapuiddb", "courierpop3dsizelist", "cyrus.cache", "cyrus.header", "cyrus.index", "cyrus.squat",
-  "desktop.ini", "dovecot-acl", "dovecot-acl-list", "dovecot-keywords", "dovecot-uidlist", "dovecot-uidvalidity", "dovecot.list.index",
-  "dovecot.list.index.log", "dovecot.mailbox.log", "dovecot.sieve", "filterlog.html", "maildirfolder", "maildirsize",
-  "msgfilterrules.dat", "popstate.dat", "subscriptions", "table_of_contents", "thumbs.db",
+  ".ds_store", ".mh_sequences", ".mh_profile", ".nov", ".overview", ".uidvalidity", ".xmhcache", "courierimapacl",
+  "courierimapkeywords", "courierimapsubscribed", "courierimapuiddb", "courierpop3dsizelist", "cyrus.cache", "cyrus.header",
+  "cyrus.index", "cyrus.squat", "desktop.ini", "dovecot-acl", "dovecot-acl-list", "dovecot-keywords", "dovecot-uidlist",
+  "dovecot-uidvalidity", "dovecot.list.index", "dovecot.list.index.log", "dovecot.mailbox.log", "dovecot.sieve",
+  "filterlog.html", "maildirfolder", "maildirsize", "msgfilterrules.dat", "popstate.dat", "subscriptions", "table_of_contents",
+  "thumbs.db",
 };
 static const char *const index_beginnings[] = { "dovecot.index", "dovecot-uidvalidity.", "envelope index" };
 static const char *const index_endings[] = { ".msf", ".dotlock" };
 static const char *const stem_endings[] = {
-  ".mbox", ".mbx", ".mboxo", ".mboxrd", ".mboxcl", ".mboxcl2", ".pst", ".ost", ".olm", ".zip", ".tar", ".tgz", ".tbz", ".tbz2", ".txz",
-  ".7z", ".rar", ".gz", ".bz2", ".xz", ".zst", ".lz4", ".lzma", ".lz", ".z", ".iso", ".cab",
+  ".mbox", ".mbx", ".mboxo", ".mboxrd", ".mboxcl", ".mboxcl2", ".pst", ".ost", ".olm", ".zip", ".tar", ".tgz", ".tbz", ".tbz2",
+  ".txz", ".7z", ".rar", ".gz", ".bz2", ".xz", ".zst", ".lz4", ".lzma", ".lz", ".z", ".iso", ".cab",
 };
 
 static gboolean
@@ -106,13 +107,15 @@ msp_layout_is_index (const char *file)
   for (gsize i = 0; i < G_N_ELEMENTS (index_beginnings); i++)
     if (g_ascii_strncasecmp (file, index_beginnings[i], strlen (index_beginnings[i])) == 0)
       return TRUE;
-  return is_in (file, index_names, G_N_ELEMENTS (index_names)) || match_ending (file, index_endings, G_N_ELEMENTS (index_endings)) > 0;
+  return is_in (file, index_names, G_N_ELEMENTS (index_names))
+         || match_ending (file, index_endings, G_N_ELEMENTS (index_endings)) > 0;
 }
 
 gboolean
 msp_layout_is_between (const char *dir)
 {
-  return is_uuid (dir) || strcmp (dir, "Data") == 0 || strcmp (dir, "Messages") == 0 || (g_ascii_isdigit (dir[0]) && dir[1] == '\0');
+  return is_uuid (dir) || strcmp (dir, "Data") == 0 || strcmp (dir, "Messages") == 0
+         || (g_ascii_isdigit (dir[0]) && dir[1] == '\0');
 }
 
 char *

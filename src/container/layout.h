@@ -14,7 +14,8 @@ typedef struct {
   gboolean is_index;     /* a file of the mail program's own, known to hold no mail (dovecot.index, .msf, .mh_sequences, …) */
 } MspLayout;
 
-/* path is a locator's path: label of the root, directories, and entries of archives, '/' between; kind is the reader's ("mbox") or NULL. */
+/* path is a locator's path: label of the root, directories, and entries of archives, '/' between; kind is the reader's
+   ("mbox") or NULL. */
 void msp_layout_init  (MspLayout *self, const char *path, const char *kind);
 void msp_layout_clear (MspLayout *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MspLayout, msp_layout_clear)

@@ -19,8 +19,8 @@ typedef enum {
 static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
 static const char *const long_months[] = { "january", "february", "march", "april", "june", "july", "august", "september", "sept",
                                            "october", "november", "december" };
-static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
-                                        "friday", "saturday", "sunday" };
+static const char *const weekdays[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+                                        "thursday", "friday", "saturday", "sunday" };
 
 static gboolean
 is_one_of (MspSpan word, const char *const *names, gsize n_names)
@@ -112,7 +112,9 @@ classify_joined (MspSpan word)
     at += 3;
   else if (!is_between (take_number (word, &at, 1, 2), 1, 31))
     return WORD_OTHER;
-  return take_char (word, &at, "-/") && is_between (take_number (word, &at, 4, 4), 1960, 2099) && at == word.len ? date : WORD_OTHER;
+  if (!take_char (word, &at, "-/") || !is_between (take_number (word, &at, 4, 4), 1960, 2099) || at < word.len)
+    return WORD_OTHER;
+  return date;
 }
 
 /* "+0100", "CET", "GMT+1", "(CET)", "PM". */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Finds "From " at line starts, many bytes at a time. Three implementations give the same result; the best for this processor is chosen
-   once. */
+/* Finds "From " at line starts, many bytes at a time. Three implementations give the same result; the best for this processor
+   is chosen once. */
 
 #include <glib.h>
 
-/* The index of the next "From " at or behind from (at least 1) that lies whole in data and follows LF, CR or NUL; len if there is none. */
+/* The index of the next "From " at or behind from (at least 1) that lies whole in data and follows LF, CR or NUL; len if there
+   is none. */
 typedef gsize (*MspMboxScan) (const char *data, gsize from, gsize len);
 
 MspMboxScan msp_mbox_scan_get_best (void);

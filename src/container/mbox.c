@@ -102,8 +102,8 @@ begin (MboxImpl *self)
     self->place = msp_field_classify (first) == MSP_FIELD_KNOWN ? AT_MESSAGE : AT_RANGE;
 }
 
-/* Makes room behind the bytes that were searched up to *from, an index into the window. Of a message, the bytes from self->at on are
-   kept up to the limit; then the window that has them is set aside. */
+/* Makes room behind the bytes that were searched up to *from, an index into the window. Of a message, the bytes from self->at
+   on are kept up to the limit; then the window that has them is set aside. */
 static void
 read_on (MboxImpl *self, gboolean keep, gsize *from)
 {
@@ -178,8 +178,8 @@ without_blank_line (MspSpan bytes)
   return bytes;
 }
 
-/* Sets what begins at self->at: a hole that ends there, if NUL bytes stand in a row before it that belong to nothing else, then what was
-   found. The rule looks at these bytes alone, so that a part of a file finds the same holes. */
+/* Sets what begins at self->at: a hole that ends there, if NUL bytes stand in a row before it that belong to nothing else,
+   then what was found. The rule looks at these bytes alone, so that a part of a file finds the same holes. */
 static guint64
 set_place (MboxImpl *self, gboolean found, guint64 hole_from)
 {

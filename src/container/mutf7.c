@@ -50,7 +50,8 @@ msp_mutf7_dup_utf8 (const char *name)
   while (*name != '\0')
     {
       const char *end = *name == '&' ? strchr (name, '-') : NULL;
-      g_autofree char *text = end == NULL ? NULL : end == name + 1 ? g_strdup ("&") : decode_run (name + 1, (gsize) (end - name - 1));
+      g_autofree char *text = end == NULL ? NULL : end == name + 1 ? g_strdup ("&")
+                                                                   : decode_run (name + 1, (gsize) (end - name - 1));
 
       if (text != NULL)
         g_string_append (out, text);

@@ -32,13 +32,13 @@ typedef struct {
   guint64      size;        /* bytes it takes there, separator and trailing blank line included */
   MspSpan      bytes;       /* MESSAGE: RFC 5322 bytes without the separator; valid until the next call */
   gboolean     truncated;   /* MESSAGE: bytes stop at limits.message_bytes, or where the source failed */
-  MspFate      fate;        /* RANGE: FAILED/damaged when unrecognised, READ when known to be no mail; STREAM: OPAQUE/encrypted, SKIPPED, …;
-                               MESSAGE: READ, or PARTIAL with limit, io or damaged when truncated */
+  MspFate      fate;        /* RANGE: FAILED/damaged when unrecognised, READ when known to be no mail; STREAM: OPAQUE/encrypted,
+                               SKIPPED, …; MESSAGE: READ, or PARTIAL with limit, io or damaged when truncated */
   MspReason    reason;
   const char  *detail;      /* or NULL */
   const char  *name;        /* STREAM: name as stored, raw bytes */
-  MspStream   *stream;      /* STREAM: NULL when the fate is not READ; borrowed, valid until the next call. Where the entry is damaged, its
-                               good bytes come first, then a read fails (see msp_container_take_error) */
+  MspStream   *stream;      /* STREAM: NULL when the fate is not READ; borrowed, valid until the next call. Where the entry is
+                               damaged, its good bytes come first, then a read fails (see msp_container_take_error) */
   gint64       mtime;       /* STREAM: or G_MININT64 */
   guint32      flags;       /* MspMessageFlags known from the container: mbox Status, EMLX plist … */
   const char  *labels;      /* comma-separated, or NULL */
@@ -58,13 +58,14 @@ typedef struct {
   void       (*free) (gpointer impl);
 } MspReaderType;
 
-/* Peeks at stream and opens it with the best bidder. NULL without error: no reader wants it (a plain file). Borrows stream and limits. */
+/* Peeks at stream and opens it with the best bidder. NULL without error: no reader wants it (a plain file). Borrows stream and
+   limits. */
 MspReader  *msp_reader_open     (MspStream *stream, const char *name, const MspLimits *limits, GError **error);
 
-/* Opens the part [start, end) of an mbox file, for several readers at work on one. It yields the entries that begin inside, messages
-   whole, with the offsets and the kind of the whole file: however a file is cut, its parts together give the same entries. NULL
-   without error if the file cannot be read in parts: it is no mbox by its first bytes, it has Content-Length fields in the first 64 KiB,
-   or stream cannot seek. Where stream stood does not matter. */
+/* Opens the part [start, end) of an mbox file, for several readers at work on one. It yields the entries that begin inside,
+   messages whole, with the offsets and the kind of the whole file: however a file is cut, its parts together give the same
+   entries. NULL without error if the file cannot be read in parts: it is no mbox by its first bytes, it has Content-Length
+   fields in the first 64 KiB, or stream cannot seek. Where stream stood does not matter. */
 MspReader  *msp_reader_open_range   (MspStream *stream, const char *name, const MspLimits *limits, guint64 start, guint64 end,
                                      GError **error);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The bytes of one entry from libarchive, holes of sparse files as NUL bytes. Unlike archive_read_data, it keeps the bytes that come
-   together with an error: of a short entry with a wrong checksum that is all of them. */
+/* The bytes of one entry from libarchive, holes of sparse files as NUL bytes. Unlike archive_read_data, it keeps the bytes
+   that come together with an error: of a short entry with a wrong checksum that is all of them. */
 
 #include <archive.h>
 #include <glib.h>

@@ -16,8 +16,8 @@ typedef struct {
   GError     *error;     /* of the stream; libarchive only passes on that there was one */
 } MspArchiveInput;
 
-/* A stream that cannot seek is held in memory if it is no longer than limit and needs_seek is set. FALSE if it is longer, or if it fails
-   (error is set): then it can still be read from its beginning on. */
+/* A stream that cannot seek is held in memory if it is no longer than limit and needs_seek is set. FALSE if it is longer, or
+   if it fails (error is set): then it can still be read from its beginning on. */
 gboolean msp_archive_input_init  (MspArchiveInput *self, MspStream *stream, gboolean needs_seek, gsize limit);
 
 /* Sets the callbacks on archive and opens it; libarchive's code. */

@@ -177,17 +177,19 @@ get_le (MspSpan span, gsize at, gsize bytes)
 static gboolean
 is_part_name (MspSpan name)
 {
-  static const char *const parts[] = { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "xl/workbook.xml",
-                                       "ppt/presentation.xml", "META-INF/manifest.xml" };
+  static const char *const parts[] = { "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",
+                                       "xl/workbook.xml", "ppt/presentation.xml", "META-INF/manifest.xml" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (msp_span_equals (name, parts[i]))
       return TRUE;
-  return msp_span_has_prefix (name, "word/media/") || msp_span_has_prefix (name, "xl/media/") || msp_span_has_prefix (name, "ppt/media/");
+  return msp_span_has_prefix (name, "word/media/") || msp_span_has_prefix (name, "xl/media/")
+         || msp_span_has_prefix (name, "ppt/media/");
 }
 
-/* A document's zip says so in one of its first entries (ECMA-376 part 2; OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.3). The chain of local
-   headers is followed only as far as sizes are stated: searching could find the headers of a document stored inside. */
+/* A document's zip says so in one of its first entries (ECMA-376 part 2; OpenDocument 1.2 part 3, 3.3; EPUB OCF 3.3). The
+   chain of local headers is followed only as far as sizes are stated: searching could find the headers of a document stored
+   inside. */
 gboolean
 msp_archive_kind_is_document (MspSpan head)
 {
@@ -202,7 +204,8 @@ msp_archive_kind_is_document (MspSpan head)
       if (is_part_name (name))
         return TRUE;
       if (msp_span_equals (name, "mimetype"))
-        return msp_span_has_prefix (data, "application/vnd.oasis.opendocument") || msp_span_has_prefix (data, "application/epub+zip")
+        return msp_span_has_prefix (data, "application/vnd.oasis.opendocument")
+               || msp_span_has_prefix (data, "application/epub+zip")
                || msp_span_has_prefix (data, "application/vnd.sun.xml");
       if ((get_le (head, at + 6, 2) & 8) != 0 || size == G_MAXUINT32)
         return FALSE;

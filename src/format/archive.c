@@ -76,8 +76,8 @@ set_limit_error (const char *limit, GError **error)
   return FALSE;
 }
 
-/* Packed bytes are those of the whole archive where that is known: an index may well lead from its end to its beginning. FALSE if it,
-   or one that it lies in, has grown too much. */
+/* Packed bytes are those of the whole archive where that is known: an index may well lead from its end to its beginning. FALSE
+   if it, or one that it lies in, has grown too much. */
 static gboolean
 grow (gpointer impl, guint64 bytes)
 {
@@ -167,7 +167,8 @@ static gboolean
 open_input (MspArchive *self, GError **error)
 {
   locale_t before = uselocale (get_utf8_locale ());
-  gboolean is_open = enable_formats (self) >= ARCHIVE_WARN && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
+  gboolean is_open = enable_formats (self) >= ARCHIVE_WARN
+                     && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
 
   if (!is_open)
     set_error (self, error);
@@ -244,9 +245,9 @@ fill_entry (MspArchive *self, struct archive_entry *entry, MspArchiveEntryKind k
 static gboolean
 is_directory (const MspArchive *self, struct archive_entry *entry)
 {
-  gboolean has_data = self->kind->code == ARCHIVE_FORMAT_ZIP && archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
+  gboolean has_data = archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
 
-  return archive_entry_filetype (entry) == AE_IFDIR && !has_data;
+  return archive_entry_filetype (entry) == AE_IFDIR && !(has_data && self->kind->code == ARCHIVE_FORMAT_ZIP);
 }
 
 /* libarchive's code for the next entry that is no directory. */

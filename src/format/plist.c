@@ -30,7 +30,8 @@ parse_integer (const char *text, gint64 *out_value)
 static char *
 dup_text (xmlTextReaderPtr reader)
 {
-  if (xmlTextReaderIsEmptyElement (reader) != 0 || xmlTextReaderRead (reader) != 1 || xmlTextReaderNodeType (reader) != XML_READER_TYPE_TEXT)
+  if (xmlTextReaderIsEmptyElement (reader) != 0 || xmlTextReaderRead (reader) != 1
+      || xmlTextReaderNodeType (reader) != XML_READER_TYPE_TEXT)
     return NULL;
   return g_strdup ((const char *) xmlTextReaderConstValue (reader));
 }

@@ -43,7 +43,8 @@ msp_listing_new (int at_fd, const char *name, char **out_failure, GError **error
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot list the directory: %s"), g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot list the directory: %s"),
+                   g_strerror (code));
       if (dir != NULL)
         (void) closedir (dir);
       else if (copy >= 0)

@@ -57,7 +57,8 @@ msp_root_new (const char *path, const GPtrArray *others, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot read '%s': %s"), path, g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot read '%s': %s"), path,
+                   g_strerror (code));
       return NULL;
     }
   self->is_pipe = S_ISFIFO (info.st_mode);

@@ -25,9 +25,9 @@ typedef struct {
 /* Directories below a root; what lies deeper is FAILED/limit. */
 #define MSP_WALK_DEPTH_MAX 256
 
-/* paths is NULL-terminated; "-" is standard input (labelled "stdin"). The label of a root is its last name, made unique by "~2" and so on.
-   exclude: NULL or globs matched against the path and the last name, with GPatternSpec; what they match is SKIPPED.
-   Errors: G_FILE_ERROR for a root that does not exist or cannot be read. */
+/* paths is NULL-terminated; "-" is standard input (labelled "stdin"). The label of a root is its last name, made unique by
+   "~2" and so on. exclude: NULL or globs matched against the path and the last name, with GPatternSpec; what they match is
+   SKIPPED. Errors: G_FILE_ERROR for a root that does not exist or cannot be read. */
 MspWalk    *msp_walk_new  (const char *const *paths, const char *const *exclude, GError **error);
 
 /* The next file, NULL at the end. The caller owns it. A directory that cannot be listed is a file with FAILED/io. */
