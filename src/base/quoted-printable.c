@@ -68,8 +68,11 @@ msp_quoted_printable_decode (MspSpan in, gsize limit, GByteArray *out)
 {
   guint start = out->len;
   gsize room = MIN (in.len, limit), n;
-  Decoder self = { in.data, in.data + in.len };
+  Decoder self = { .in = in.data };
 
+  if (in.len == 0)
+    return TRUE;
+  self.in_end = in.data + in.len;
   g_byte_array_set_size (out, start + (guint) room + SLACK);
   self.out = (char *) out->data + start;
   self.out_end = self.out + room;

@@ -13,7 +13,8 @@ read_type (MspEntity *self, MspArena *arena, MspSpan value, gboolean simple)
       self->repeated = TRUE;
       return;
     }
-  if (!simple || !msp_params_parse_simple (&self->type, arena, value, TRUE))
+  self->plain_type = simple && msp_params_parse_simple (&self->type, arena, value, TRUE);
+  if (!self->plain_type)
     msp_params_parse_type (&self->type, arena, value);
 }
 
@@ -40,10 +41,10 @@ read_encoding (MspEntity *self, MspArena *arena, MspSpan value)
 void
 msp_entity_read (MspEntity *self, MspArena *arena, const MspField *fields, gsize n, gboolean simple)
 {
-  self->type.head = self->disposition.head = NULL;
-  self->type.n_items = self->disposition.n_items = 0;
+  msp_params_clear (&self->type);
+  msp_params_clear (&self->disposition);
   self->encoding = self->location = NULL;
-  self->repeated = FALSE;
+  self->repeated = self->plain_type = FALSE;
   self->body = (MspSpan) { NULL, 0 };
   for (gsize i = 0; i < n; i++)
     switch (fields[i].id)

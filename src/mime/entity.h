@@ -11,6 +11,7 @@ typedef struct {
   MspParams   type, disposition;
   const char *encoding;    /* lower case and trimmed, or NULL */
   const char *location;    /* Content-Location, or NULL */
+  gboolean    plain_type;  /* Content-Type was read without GMime */
   gboolean    repeated;    /* Content-Type stands more than once */
   MspSpan     body;        /* still encoded */
 } MspEntity;

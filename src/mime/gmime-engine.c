@@ -3,14 +3,14 @@
 
 #include "mime/gmime-engine.h"
 
-#include "mime/headers.h"
+#include "mime/guard.h"
 #include "mime/leaf.h"
 #include "mime/lines.h"
 #include "mime/value.h"
 #include "mime/walk.h"
 
-/* GMime reads all address fields of a message anew for each one it adds, so their number must be bounded. */
-#define MAX_ADDRESS_FIELDS 4000
+/* Lines that may be boundaries, for each part that the limit allows. */
+#define BOUNDARIES_PER_PART 8
 
 typedef struct _Frame {
   const struct _Frame *outer;
@@ -41,33 +41,45 @@ is_boundary (MspSpan line, const Frame *frame)
   return FALSE;
 }
 
-/* The body of what has its header block at start, up to the next boundary of an outer multipart. */
+/* The body of what has its header block at start, up to the next boundary of an outer multipart, which may come in the block. */
 static MspSpan
 find_body (const Walk *self, gsize start, const Frame *frame)
 {
-  gsize from = msp_lines_skip_header (self->message, start), at = from, next;
+  gsize from = msp_lines_skip_header (self->message, start), at = start, next;
 
   while ((at = msp_lines_find (self->message, at, '-', '-')) < self->message.len)
     {
       if (is_boundary (msp_lines_get (self->message, at, &next), frame))
-        return msp_span_slice (self->message, from, MAX (from, msp_lines_before (self->message, at)));
+        {
+          from = MIN (from, at);
+          return msp_span_slice (self->message, from, MAX (from, msp_lines_before (self->message, at)));
+        }
       at = next;
     }
   return msp_span_slice (self->message, from, self->message.len);
 }
 
+/* A name that GMime was not shown is the one in the message. */
+static MspSpan
+get_name (MspSpan message, const char *name, gint64 offset)
+{
+  if (offset < 0 || name == NULL || strchr (name, MSP_GUARD_LETTER) == NULL)
+    return msp_span_from_string (name);
+  return msp_span_slice (message, (gsize) offset, (gsize) offset + strlen (name));
+}
+
 /* Adds the fields of list to the tree's room for them; the least offset goes to start. */
 static void
-collect_fields (MspTree *tree, GMimeHeaderList *list, gsize *start)
+collect_fields (MspTree *tree, MspSpan message, GMimeHeaderList *list, gsize *start)
 {
   int n = list != NULL ? g_mime_header_list_get_count (list) : 0;
 
   for (int i = 0; i < n; i++)
     {
       GMimeHeader *header = g_mime_header_list_get_header_at (list, i);
-      const char *name = g_mime_header_get_name (header), *value = g_mime_header_get_raw_value (header);
       gint64 offset = g_mime_header_get_offset (header);
-      MspField field = { .name = msp_span_from_string (name), .value = msp_span_from_string (value) };
+      MspField field = { .name = get_name (message, g_mime_header_get_name (header), offset),
+                         .value = msp_span_from_string (g_mime_header_get_raw_value (header)) };
 
       if (offset >= 0)
         *start = MIN (*start, (gsize) offset);
@@ -85,7 +97,7 @@ read_entity (Walk *self, GMimeObject *object, MspEntity *entity, gsize *start)
   guint first = tree->fields->len;
   GMimeContentType *type = g_mime_object_get_content_type (object);
 
-  collect_fields (tree, g_mime_object_get_header_list (object), start);
+  collect_fields (tree, self->message, g_mime_object_get_header_list (object), start);
   msp_entity_read (entity, tree->arena, &g_array_index (tree->fields, MspField, first), tree->fields->len - first, tree->simple);
   g_array_set_size (tree->fields, first);
   if (type != NULL && (entity->repeated || GMIME_IS_MULTIPART (object) || GMIME_IS_MESSAGE_PART (object)))
@@ -103,13 +115,11 @@ find_content (const Walk *self, GMimePart *part, MspSpan otherwise)
   return msp_span_slice (self->message, (gsize) stream->bound_start, (gsize) stream->bound_end);
 }
 
+/* GMime keeps such text as a string, to the first NUL only. */
 static gboolean
 has_gaps (GMimeMultipart *multipart)
 {
-  const char *preamble = g_mime_multipart_get_prologue (multipart), *epilogue = g_mime_multipart_get_epilogue (multipart);
-
-  return (preamble != NULL && msp_leaf_is_gap (msp_span_from_string (preamble)))
-         || (epilogue != NULL && msp_leaf_is_gap (msp_span_from_string (epilogue)));
+  return g_mime_multipart_get_prologue (multipart) != NULL || g_mime_multipart_get_epilogue (multipart) != NULL;
 }
 
 static void
@@ -152,15 +162,15 @@ walk_message (Walk *self, GMimeMessage *message, int parent, MspMailHeaders *hea
   guint first = tree->fields->len;
   gsize start = self->message.len;
 
-  collect_fields (tree, g_mime_object_get_header_list (GMIME_OBJECT (message)), &start);
+  collect_fields (tree, self->message, g_mime_object_get_header_list (GMIME_OBJECT (message)), &start);
   if (body != NULL)
-    collect_fields (tree, g_mime_object_get_header_list (body), &start);
+    collect_fields (tree, self->message, g_mime_object_get_header_list (body), &start);
   if (parent < 0)
     {
       tree->no_headers = tree->fields->len == first;
       tree->header_size = tree->no_headers ? 0 : msp_lines_skip_header (self->message, start);
     }
-  msp_headers_read (headers, tree->arena, &g_array_index (tree->fields, MspField, first), tree->fields->len - first, tree->simple);
+  msp_tree_read_headers (tree, headers, &g_array_index (tree->fields, MspField, first), tree->fields->len - first);
   g_array_set_size (tree->fields, first);
   if (body != NULL)
     walk_object (self, body, parent, start, frame);
@@ -179,9 +189,18 @@ walk_message_part (Walk *self, GMimeMessage *message, const MspEntity *entity, i
   msp_tree_get (self->tree, index)->headers = headers;
 }
 
+/* The message that GMime found in object, unless it took encoded bytes for one. */
+static GMimeMessage *
+get_message (GMimeObject *object, const MspEntity *entity)
+{
+  if (!GMIME_IS_MESSAGE_PART (object) || msp_entity_get_encoding (entity) != MSP_ENCODING_IDENTITY)
+    return NULL;
+  return g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
+}
+
 /* TRUE if object may end as a leaf though GMime read no body for it. Searching for the body is dear, so it is not done for all. */
 static gboolean
-needs_body (const Walk *self, GMimeObject *object, int parent)
+needs_body (const Walk *self, GMimeObject *object, const MspEntity *entity, int parent)
 {
   guint depth = parent < 0 ? 0 : msp_tree_get (self->tree, parent)->depth + 1;
 
@@ -189,74 +208,29 @@ needs_body (const Walk *self, GMimeObject *object, int parent)
     return FALSE;
   return depth + 1 >= self->tree->limits->depth
          || (GMIME_IS_MULTIPART (object) ? g_mime_multipart_get_count (GMIME_MULTIPART (object)) == 0
-             : !GMIME_IS_MESSAGE_PART (object) || g_mime_message_part_get_message (GMIME_MESSAGE_PART (object)) == NULL);
+             : get_message (object, entity) == NULL);
 }
 
 static void
 walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Frame *frame)
 {
   MspEntity entity;
+  GMimeMessage *message;
 
   read_entity (self, object, &entity, &start);
-  if (needs_body (self, object, parent))
+  message = get_message (object, &entity);
+  if (needs_body (self, object, &entity, parent))
     entity.body = find_body (self, start, frame);
   else
     entity.body = (MspSpan) { self->message.data, 0 };
-  if (GMIME_IS_MULTIPART (object))
-    {
-      walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, start, frame);
-      return;
-    }
-  if (GMIME_IS_MESSAGE_PART (object) && g_mime_message_part_get_message (GMIME_MESSAGE_PART (object)) != NULL)
-    {
-      walk_message_part (self, g_mime_message_part_get_message (GMIME_MESSAGE_PART (object)), &entity, parent, frame);
-      return;
-    }
   if (GMIME_IS_PART (object))
     entity.body = find_content (self, GMIME_PART (object), entity.body);
-  msp_leaf_add (self->tree, parent, &entity);
-}
-
-static gboolean
-looks_like_address_field (MspSpan line)
-{
-  static const char *const starts[] = { "to", "cc", "bcc", "from", "reply-to", "sender" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    {
-      gsize n = strlen (starts[i]);
-
-      if (!msp_span_has_prefix_nocase (line, starts[i]))
-        continue;
-      while (n < line.len && (line.data[n] == ' ' || line.data[n] == '\t'))
-        n++;
-      return n < line.len && line.data[n] == ':';
-    }
-  return FALSE;
-}
-
-/* FALSE if there are more address fields, or more colons in one (groups in groups), than GMime can be asked to read. */
-static gboolean
-is_bearable (MspSpan message)
-{
-  guint n = 0, colons = 0;
-  gboolean inside = FALSE;
-
-  for (gsize at = 0; at < message.len && n <= MAX_ADDRESS_FIELDS && colons <= MSP_VALUE_MAX_COLONS;)
-    {
-      MspSpan line = msp_lines_get (message, at, &at);
-
-      if (line.len > 0 && (line.data[0] == ' ' || line.data[0] == '\t'))
-        ;
-      else if ((inside = looks_like_address_field (line)))
-        {
-          n++;
-          colons = 0;
-        }
-      for (gsize i = 0; inside && i < line.len; i++)
-        colons += line.data[i] == ':';
-    }
-  return n <= MAX_ADDRESS_FIELDS && colons <= MSP_VALUE_MAX_COLONS;
+  if (GMIME_IS_MULTIPART (object))
+    walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, start, frame);
+  else if (message != NULL)
+    walk_message_part (self, message, &entity, parent, frame);
+  else
+    msp_leaf_add (self->tree, parent, &entity);
 }
 
 static void
@@ -264,36 +238,44 @@ add_unread (MspTree *tree, MspSpan message, int parent, MspMailHeaders *headers)
 {
   MspEntity entity = { .body = message };
 
-  msp_headers_read (headers, tree->arena, NULL, 0, TRUE);
+  msp_tree_read_headers (tree, headers, NULL, 0);
   msp_leaf_add (tree, parent, &entity);
+}
+
+/* GMime's parser over what may be shown of message. */
+static GMimeMessage *
+construct (MspTree *tree, MspSpan message, gboolean *out_cut)
+{
+  GByteArray *shown = g_byte_array_sized_new ((guint) message.len);
+  GMimeStream *stream;
+  GMimeParser *parser;
+  GMimeMessage *parsed;
+
+  msp_guard_copy (message, (gsize) tree->limits->parts * BOUNDARIES_PER_PART, shown);
+  *out_cut = shown->len < message.len;
+  stream = g_mime_stream_mem_new_with_byte_array (shown);
+  parser = g_mime_parser_new_with_stream (stream);
+  parsed = g_mime_parser_construct_message (parser, msp_value_get_options ());
+  g_object_unref (parser);
+  g_object_unref (stream);
+  return parsed;
 }
 
 void
 msp_gmime_engine_parse (MspTree *tree, MspSpan message, int parent, MspMailHeaders *headers)
 {
-  GByteArray bytes = { (guint8 *) message.data, (guint) message.len };
   Walk self = { tree, message };
-  GMimeStream *stream;
-  GMimeParser *parser;
-  GMimeMessage *parsed;
+  GMimeMessage *parsed = NULL;
+  gboolean cut = FALSE;
 
   tree->irregular = TRUE;
-  if (message.len == 0 || !is_bearable (message))
-    {
-      if (message.len > 0)
-        msp_tree_note (tree, MSP_REASON_LIMIT, "more address fields or groups than any mail needs");
-      add_unread (tree, message, parent, headers);
-      return;
-    }
-  stream = g_mime_stream_mem_new_with_byte_array (&bytes);
-  g_mime_stream_mem_set_owner (GMIME_STREAM_MEM (stream), FALSE);
-  parser = g_mime_parser_new_with_stream (stream);
-  parsed = g_mime_parser_construct_message (parser, msp_value_get_options ());
+  if (message.len > 0)
+    parsed = construct (tree, message, &cut);
   if (parsed != NULL)
     walk_message (&self, parsed, parent, headers, NULL);
   else
     add_unread (tree, message, parent, headers);
+  if (cut)
+    msp_tree_close (tree);
   g_clear_object (&parsed);
-  g_object_unref (parser);
-  g_object_unref (stream);
 }

@@ -15,10 +15,14 @@ typedef struct {
   gboolean        simple;
   MspSpan         received;   /* the first one: the last hop */
   guint           joins;
+  guint64        *work;
 } Reader;
 
 /* Repeated fields that are put together; each copies what is there, so hostile mail must not choose how often. */
 #define MAX_JOINS 32
+
+/* GMime's time for a list of addresses grows with the square of its length. What is too dear stays text. */
+#define MAX_WORK (G_GUINT64_CONSTANT (1) << 30)
 
 static const char *
 join (Reader *self, const char *old, const char *separator, const char *value)
@@ -33,8 +37,15 @@ join (Reader *self, const char *old, const char *separator, const char *value)
 static void
 read_addresses (Reader *self, MspSpan value, const char **field)
 {
-  *field = join (self, *field, ", ",
-                 self->simple ? msp_value_addresses (self->arena, value) : msp_value_addresses_gmime (self->arena, value));
+  const char *list = self->simple ? msp_value_addresses_simple (self->arena, value) : NULL;
+  guint64 work = (guint64) value.len * value.len;
+
+  if (list == NULL && work < MAX_WORK - *self->work)
+    {
+      list = msp_value_addresses_gmime (self->arena, value);
+      *self->work += work;
+    }
+  *field = join (self, *field, ", ", list != NULL ? list : msp_value_text (self->arena, value));
 }
 
 static void
@@ -167,10 +178,10 @@ read_received_date (Reader *self)
   return G_MININT64;
 }
 
-void
-msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields, gsize n, gboolean simple)
+gboolean
+msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields, gsize n, gboolean simple, guint64 *work)
 {
-  Reader reader = { .headers = self, .arena = arena, .simple = simple };
+  Reader reader = { .headers = self, .arena = arena, .simple = simple, .work = work };
 
   memset (self, 0, sizeof *self);
   self->date = G_MININT64;
@@ -179,4 +190,5 @@ msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields,
       read_field (&reader, &fields[i]);
   if (self->date == G_MININT64)
     self->date = read_received_date (&reader);
+  return reader.joins <= MAX_JOINS;
 }

@@ -14,6 +14,7 @@ typedef struct {
   MspMailHeaders *headers;
   GString        *to, *bcc;
   guint           n;
+  gboolean        cut;
 } Reader;
 
 /* What follows the address tells which list led to it: "a@x.example, Expanded: list@x.example". */
@@ -50,13 +51,18 @@ read_line (Reader *self, MspArena *arena, MspSpan line)
 {
   static const char *const names[] = { "To:", "Cc:", "Bcc:", "Recipient:" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names) && self->n < MAX_RECIPIENTS; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GString *list = i < 2 ? self->to : self->bcc;
       const char *address;
 
       if (!msp_span_has_prefix_nocase (line, names[i]))
         continue;
+      if (self->n == MAX_RECIPIENTS)
+        {
+          self->cut = TRUE;
+          return;
+        }
       address = msp_value_addresses (arena, cut_history (msp_span_slice (line, strlen (names[i]), line.len)));
       if (address[0] == '\0' || is_known (self, address))
         return;
@@ -108,7 +114,7 @@ msp_journal_apply (MspTree *tree, MspMailHeaders *headers)
   if (!has_shape (tree))
     return;
   bytes = g_byte_array_new ();
-  msp_decode_append (msp_tree_get (tree, 1)->encoding, msp_tree_get (tree, 1)->raw, MAX_TEXT, bytes);
+  reader.cut = !msp_decode_append (msp_tree_get (tree, 1)->encoding, msp_tree_get (tree, 1)->raw, MAX_TEXT, bytes);
   text = msp_span_new ((const char *) bytes->data, bytes->len);
   if (!is_envelope (text))
     return;
@@ -120,5 +126,7 @@ msp_journal_apply (MspTree *tree, MspMailHeaders *headers)
   headers->to = join (tree->arena, headers->to, to);
   headers->bcc = join (tree->arena, headers->bcc, bcc);
   headers->journal = TRUE;
+  if (reader.cut)
+    msp_tree_note (tree, MSP_REASON_LIMIT, "the journal names more recipients than are read");
   headers->status |= status;
 }

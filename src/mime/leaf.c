@@ -111,7 +111,6 @@ static gboolean
 add_encoded_message (MspTree *tree, int parent, const MspEntity *entity)
 {
   GByteArray *bytes = g_byte_array_new ();
-  guint64 encoded = entity->body.len;
   int index;
 
   msp_decode_append (msp_entity_get_encoding (entity), entity->body, tree->limits->message_bytes, bytes);
@@ -123,7 +122,7 @@ add_encoded_message (MspTree *tree, int parent, const MspEntity *entity)
       g_byte_array_unref (bytes);
       return done;
     }
-  msp_tree_parse_decoded (tree, index, encoded, bytes);
+  msp_tree_parse_decoded (tree, index, entity->body, bytes);
   return TRUE;
 }
 
@@ -152,7 +151,7 @@ add_smime (MspTree *tree, int parent, const MspEntity *entity)
     {
       index = msp_tree_add_container (tree, parent, entity, MSP_PART_MESSAGE);
       if (index >= 0)
-        msp_tree_parse_decoded (tree, index, entity->body.len, g_steal_pointer (&content));
+        msp_tree_parse_decoded (tree, index, entity->body, g_steal_pointer (&content));
       g_clear_pointer (&content, g_byte_array_unref);
       return;
     }

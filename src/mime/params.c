@@ -113,16 +113,29 @@ parse_simple (MspParams *self, MspArena *arena, MspSpan rest, gboolean is_type)
   return TRUE;
 }
 
-gboolean
-msp_params_parse_simple (MspParams *self, MspArena *arena, MspSpan value, gboolean is_type)
+void
+msp_params_clear (MspParams *self)
 {
   self->head = NULL;
   self->n_items = 0;
+  self->cut = FALSE;
+}
+
+gboolean
+msp_params_parse_simple (MspParams *self, MspArena *arena, MspSpan value, gboolean is_type)
+{
+  msp_params_clear (self);
   if (parse_simple (self, arena, value, is_type))
     return TRUE;
-  self->head = NULL;
-  self->n_items = 0;
+  msp_params_clear (self);
   return FALSE;
+}
+
+/* Lower case, and UTF-8 whatever stands there. */
+static const char *
+take_word (MspArena *arena, const char *word)
+{
+  return msp_arena_copy_down (arena, msp_span_from_string (msp_value_text (arena, msp_span_from_string (word))));
 }
 
 static void
@@ -131,6 +144,7 @@ take_list (MspParams *self, MspArena *arena, GMimeParamList *list)
   int n = list != NULL ? g_mime_param_list_length (list) : 0;
 
   self->n_items = 0;
+  self->cut = n > MSP_PARAMS_MAX;
   for (int i = 0; i < n && self->n_items < MSP_PARAMS_MAX; i++)
     {
       GMimeParam *param = g_mime_param_list_get_parameter_at (list, i);
@@ -138,7 +152,7 @@ take_list (MspParams *self, MspArena *arena, GMimeParamList *list)
 
       if (value == NULL)
         continue;
-      self->items[self->n_items].name = msp_arena_copy_down (arena, msp_span_from_string (g_mime_param_get_name (param)));
+      self->items[self->n_items].name = take_word (arena, g_mime_param_get_name (param));
       self->items[self->n_items++].value = msp_value_text (arena, msp_span_from_string (value));
     }
 }
@@ -148,7 +162,7 @@ msp_params_take_type (MspParams *self, MspArena *arena, GMimeContentType *type)
 {
   g_autofree char *head = g_mime_content_type_get_mime_type (type);
 
-  self->head = msp_arena_copy_down (arena, msp_span_from_string (head));
+  self->head = take_word (arena, head);
   take_list (self, arena, g_mime_content_type_get_parameters (type));
 }
 
@@ -157,26 +171,34 @@ msp_params_take_disposition (MspParams *self, MspArena *arena, GMimeContentDispo
 {
   const char *head = g_mime_content_disposition_get_disposition (disposition);
 
-  self->head = msp_arena_copy_down (arena, msp_span_from_string (head));
+  self->head = take_word (arena, head);
   take_list (self, arena, g_mime_content_disposition_get_parameters (disposition));
+}
+
+/* What GMime is given of a value, with NUL. */
+static const char *
+copy_value (MspArena *arena, MspSpan value)
+{
+  return msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE));
 }
 
 void
 msp_params_parse_type (MspParams *self, MspArena *arena, MspSpan value)
 {
-  GMimeContentType *type = g_mime_content_type_parse (msp_value_get_options (), msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE)));
+  GMimeContentType *type = g_mime_content_type_parse (msp_value_get_options (), copy_value (arena, value));
 
   msp_params_take_type (self, arena, type);
+  self->cut = self->cut || value.len > MAX_VALUE;
   g_object_unref (type);
 }
 
 void
 msp_params_parse_disposition (MspParams *self, MspArena *arena, MspSpan value)
 {
-  GMimeContentDisposition *disposition
-    = g_mime_content_disposition_parse (msp_value_get_options (), msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE)));
+  GMimeContentDisposition *disposition = g_mime_content_disposition_parse (msp_value_get_options (), copy_value (arena, value));
 
   msp_params_take_disposition (self, arena, disposition);
+  self->cut = self->cut || value.len > MAX_VALUE;
   g_object_unref (disposition);
 }
 

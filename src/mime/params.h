@@ -8,7 +8,7 @@
 
 #include "mime/arena.h"
 
-#define MSP_PARAMS_MAX 16
+#define MSP_PARAMS_MAX 16   /* no mail needs more */
 
 typedef struct {
   const char *head;   /* lower case: "text/plain", "attachment"; NULL: there is no such field */
@@ -16,8 +16,12 @@ typedef struct {
     const char *name;   /* lower case */
     const char *value;  /* decoded UTF-8 */
   } items[MSP_PARAMS_MAX];
-  gsize n_items;
+  gsize    n_items;
+  gboolean cut;       /* there was more */
 } MspParams;
+
+/* No such field. */
+void        msp_params_clear              (MspParams *self);
 
 /* Reads values of plain ASCII without comments, escapes or RFC 2231; FALSE for all others, with self cleared. */
 gboolean    msp_params_parse_simple       (MspParams *self, MspArena *arena, MspSpan value, gboolean is_type);

@@ -3,6 +3,8 @@
 
 #include "mime/tree.h"
 
+#include "mime/headers.h"
+
 typedef struct {
   const char *prefix;      /* of the sections of its children, "" for the mail */
   guint       n_children;
@@ -21,7 +23,7 @@ msp_tree_init (MspTree *self, MspArena *arena, const MspLimits *limits, MspTreeP
   *self = (MspTree) { .arena = arena, .limits = limits, .parse = parse };
   self->parts = g_array_new (FALSE, TRUE, sizeof (MspMailPart));
   self->nodes = g_array_new (FALSE, TRUE, sizeof (Node));
-  self->fields = g_array_new (FALSE, FALSE, sizeof (MspField));
+  self->fields = g_array_sized_new (FALSE, FALSE, sizeof (MspField), 64);
   self->buffers = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
 }
 
@@ -36,6 +38,7 @@ msp_tree_reset (MspTree *self, MspSpan mail)
   get_node (self, -1)->prefix = "";
   self->mail = mail;
   self->encoded = self->decoded = 1;
+  self->work = 0;
   self->header_size = self->accounted = 0;
   self->full = self->irregular = self->no_headers = FALSE;
   self->reason = MSP_REASON_NONE;
@@ -54,7 +57,7 @@ msp_tree_clear (MspTree *self)
 MspTreeMark
 msp_tree_get_mark (MspTree *self, int parent)
 {
-  return (MspTreeMark) { self->parts->len, self->accounted, self->full, get_node (self, parent)->n_children };
+  return (MspTreeMark) { self->parts->len, self->accounted, self->full, get_node (self, parent)->n_children, self->reason, self->detail };
 }
 
 void
@@ -64,6 +67,8 @@ msp_tree_rewind (MspTree *self, int parent, const MspTreeMark *mark)
   g_array_set_size (self->nodes, mark->n_parts + 1);
   self->accounted = mark->accounted;
   self->full = mark->full;
+  self->reason = mark->reason;
+  self->detail = mark->detail;
   get_node (self, parent)->n_children = mark->parent_children;
 }
 
@@ -74,6 +79,13 @@ msp_tree_note (MspTree *self, MspReason reason, const char *detail)
     return;
   self->reason = reason;
   self->detail = detail;
+}
+
+void
+msp_tree_read_headers (MspTree *self, MspMailHeaders *headers, const MspField *fields, gsize n)
+{
+  if (!msp_headers_read (headers, self->arena, fields, n, self->simple, &self->work))
+    msp_tree_note (self, MSP_REASON_LIMIT, "fields are repeated more often than any mail needs");
 }
 
 MspMailPart *
@@ -136,6 +148,8 @@ add (MspTree *self, int parent, const MspEntity *entity, MspPartRole role)
   if (part.protocol == NULL)
     part.protocol = msp_params_get (&entity->type, "smime-type");
   part.fate = MSP_FATE_READ;
+  if (entity->type.cut || entity->disposition.cut)
+    msp_tree_note (self, MSP_REASON_LIMIT, "more parameters of a type or disposition than any mail needs");
   g_array_append_val (self->parts, part);
   g_array_append_val (self->nodes, node);
   return (int) self->parts->len - 1;
@@ -166,24 +180,32 @@ scale (const MspTree *self, guint64 len)
 }
 
 static void
+account (MspTree *self, MspSpan body)
+{
+  if (is_in_mail (self, body))
+    self->accounted = MAX (self->accounted, (gsize) (body.data + body.len - self->mail.data));
+}
+
+static void
 set_body (MspTree *self, int index, MspSpan body)
 {
   MspMailPart *part = msp_tree_get (self, index);
 
   part->raw = body;
   part->raw_size = scale (self, body.len);
-  if (is_in_mail (self, body))
-    self->accounted = MAX (self->accounted, (gsize) (body.data + body.len - self->mail.data));
+  account (self, body);
 }
 
 /* The last part that the limit allows stands for all that is left. */
-static void
-add_rest (MspTree *self)
+void
+msp_tree_close (MspTree *self)
 {
   MspEntity entity = { .type = { .head = "application/octet-stream" } };
-  int parent = self->parts->len > 0 && msp_tree_get (self, 0)->role == MSP_PART_MULTIPART ? 0 : -1;
-  int index = add (self, parent, &entity, MSP_PART_ATTACHMENT);
+  int parent = self->parts->len > 0 && msp_tree_get (self, 0)->role == MSP_PART_MULTIPART ? 0 : -1, index;
 
+  if (self->full)
+    return;
+  index = add (self, parent, &entity, MSP_PART_ATTACHMENT);
   self->full = TRUE;
   self->encoded = self->decoded = 1;
   set_body (self, index, msp_span_slice (self->mail, MAX (self->accounted, self->header_size), self->mail.len));
@@ -193,8 +215,8 @@ add_rest (MspTree *self)
 static gboolean
 has_room (MspTree *self)
 {
-  if (!self->full && self->parts->len + 1 >= self->limits->parts)
-    add_rest (self);
+  if (self->parts->len + 1 >= self->limits->parts)
+    msp_tree_close (self);
   return !self->full;
 }
 
@@ -234,13 +256,14 @@ msp_tree_set_size (MspTree *self, int index, gsize len)
 }
 
 void
-msp_tree_parse_decoded (MspTree *self, int index, guint64 encoded, GByteArray *bytes)
+msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *bytes)
 {
   guint64 old_encoded = self->encoded, old_decoded = self->decoded;
   MspMailHeaders *headers = msp_arena_alloc (self->arena, sizeof *headers);
 
   g_ptr_array_add (self->buffers, bytes);
-  self->encoded = scale (self, encoded);
+  account (self, encoded);
+  self->encoded = scale (self, encoded.len);
   self->decoded = bytes->len;
   self->parse (self, msp_span_new ((const char *) bytes->data, bytes->len), index, headers);
   msp_tree_get (self, index)->headers = headers;

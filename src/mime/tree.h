@@ -27,6 +27,7 @@ struct _MspTree {
   gsize            header_size; /* of the mail */
   gsize            accounted;   /* bytes of mail up to the end of the last leaf in it */
   guint64          encoded, decoded;   /* the bytes parsed now are decoded many that stand for encoded many of the mail */
+  guint64          work;        /* of address lists, see msp_headers_read */
   gboolean         simple;      /* plain header values may be read without GMime */
   gboolean         full;        /* no more parts: engines stop */
   gboolean         irregular, no_headers;
@@ -35,15 +36,20 @@ struct _MspTree {
 };
 
 typedef struct {
-  guint    n_parts;
-  gsize    accounted;
-  gboolean full;
-  guint    parent_children;
+  guint       n_parts;
+  gsize       accounted;
+  gboolean    full;
+  guint       parent_children;
+  MspReason   reason;
+  const char *detail;
 } MspTreeMark;
 
 void        msp_tree_init          (MspTree *self, MspArena *arena, const MspLimits *limits, MspTreeParse parse);
 void        msp_tree_reset         (MspTree *self, MspSpan mail);
 void        msp_tree_clear         (MspTree *self);
+
+/* Reads the n fields of a message into headers. */
+void        msp_tree_read_headers  (MspTree *self, MspMailHeaders *headers, const MspField *fields, gsize n);
 
 /* To take back all parts that are added below parent from here on. */
 MspTreeMark msp_tree_get_mark      (MspTree *self, int parent);
@@ -60,8 +66,11 @@ MspMailPart *msp_tree_get          (MspTree *self, int index);
 /* Counts len bytes of what is parsed now for part index. */
 void        msp_tree_set_size      (MspTree *self, int index, gsize len);
 
-/* Parses bytes, which stand for the raw body of part index, as message below it. Takes bytes. */
-void        msp_tree_parse_decoded (MspTree *self, int index, guint64 encoded, GByteArray *bytes);
+/* Parses bytes, decoded from the raw body of part index, as message below it. Takes bytes. */
+void        msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *bytes);
+
+/* Ends the list with a part for all bytes of the mail that none has yet, because a limit forbids to look for more. */
+void        msp_tree_close         (MspTree *self);
 
 /* Notes that something was left out; the first reason stays. */
 void        msp_tree_note          (MspTree *self, MspReason reason, const char *detail);

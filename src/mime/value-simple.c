@@ -126,7 +126,7 @@ is_atom (char c)
 static gboolean
 take_address (MspSpan *rest, MspSpan *out_address)
 {
-  gsize n = 0, at_signs = 0, dots = 0;
+  gsize n = 0, at_signs = 0;
   gboolean after_atom = FALSE;
 
   for (; n < rest->len; n++)
@@ -139,7 +139,6 @@ take_address (MspSpan *rest, MspSpan *out_address)
         {
           after_atom = FALSE;
           at_signs += c == '@';
-          dots += c == '.' && at_signs == 1;
         }
       else
         break;

@@ -116,8 +116,8 @@ append_name (GString *out, const char *name)
     g_string_append_c (out, '"');
 }
 
-/* Members of groups stand as the others do: a group is a way to list people. Groups within groups are followed that deep. */
-static void
+/* Members of groups stand as the others do: a group is a way to list people. FALSE if groups are in groups deeper than depth. */
+static gboolean
 append_list (GString *out, InternetAddressList *list, guint depth)
 {
   int n = list != NULL ? internet_address_list_length (list) : 0;
@@ -129,8 +129,8 @@ append_list (GString *out, InternetAddressList *list, guint depth)
 
       if (INTERNET_ADDRESS_IS_GROUP (address))
         {
-          if (depth > 0)
-            append_list (out, internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)), depth - 1);
+          if (depth == 0 || !append_list (out, internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)), depth - 1))
+            return FALSE;
           continue;
         }
       mailbox = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
@@ -146,6 +146,7 @@ append_list (GString *out, InternetAddressList *list, guint depth)
       if (name != NULL && name[0] != '\0')
         g_string_append_c (out, '>');
     }
+  return TRUE;
 }
 
 const char *
@@ -155,6 +156,7 @@ msp_value_addresses_gmime (MspArena *arena, MspSpan value)
   g_autoptr (GString) out = g_string_sized_new (value.len);
   InternetAddressList *list;
   gsize colons = 0;
+  gboolean whole;
 
   for (gsize i = 0; i < value.len; i++)
     colons += value.data[i] == ':';
@@ -162,11 +164,11 @@ msp_value_addresses_gmime (MspArena *arena, MspSpan value)
     return msp_value_text (arena, value);
   unfold (text);
   list = internet_address_list_parse (options, text->str);
-  append_list (out, list, 4);
+  whole = append_list (out, list, 4);
   if (list != NULL)
     g_object_unref (list);
   /* What is no list of addresses is still worth reading. */
-  if (out->len == 0)
+  if (out->len == 0 || !whole)
     return msp_value_text (arena, value);
   return msp_arena_copy (arena, msp_span_new (out->str, out->len));
 }

@@ -3,7 +3,6 @@
 
 #include "mime/walk.h"
 
-#include "mime/headers.h"
 #include "mime/leaf.h"
 #include "mime/lines.h"
 
@@ -103,8 +102,8 @@ walk_multipart (MspTree *tree, const MspEntity *entity, int parent)
   MspSpan preamble;
   int index;
 
-  if (boundary.len == 0 || boundary.len > MAX_BOUNDARY || find_boundary (body, boundary, &at, &next) != DELIMITER
-      || !has_same_end (tree, body, at, next))
+  if (boundary.len == 0 || boundary.len > MAX_BOUNDARY || !entity->plain_type
+      || find_boundary (body, boundary, &at, &next) != DELIMITER || !has_same_end (tree, body, at, next))
     return FALSE;
   preamble = msp_span_slice (body, 0, at);
   index = msp_tree_add_container (tree, parent, entity, MSP_PART_MULTIPART);
@@ -168,7 +167,7 @@ msp_walk_message (MspTree *tree, MspSpan message, int parent, MspMailHeaders *he
     {
       const MspField *items = &g_array_index (fields, MspField, first);
 
-      msp_headers_read (headers, tree->arena, items, fields->len - first, tree->simple);
+      msp_tree_read_headers (tree, headers, items, fields->len - first);
       msp_entity_read (&entity, tree->arena, items, fields->len - first, tree->simple);
     }
   g_array_set_size (fields, first);

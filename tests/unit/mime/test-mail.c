@@ -73,6 +73,15 @@ static const struct {
     "Content-Type: text/plain\n\n\n--b--\n",
     "0 multipart multipart/mixed\n1 fragment message/partial 'xyz'\n2 external message/external-body '"
     "Content-Type: text/plain\n\n'\n" },
+  { "a type of raw 8-bit letters is UTF-8",
+    "Content-Type: multipart/m\xe9l; boundary=b\n\n--b\n\none\n--b--\n",
+    "0 multipart multipart/mél\n1 body text/plain 'one'\n" },
+  { "a boundary ends a header block too",
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed\n--b\n\ntwo\n--b--\n",
+    "0 multipart multipart/mixed\n1 body text/plain ''\n2 body text/plain 'two'\n" },
+  { "an encoding with a control character encodes",
+    "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\x0f\n\nU3ViamVjdDogZW5jb2RlZAoKYm9keQo=\n",
+    "1 message message/rfc822\n1.1 body text/plain 'body\n'\n" },
 };
 
 static const char *const roles[] = { "multipart", "message", "body", "attachment", "encrypted", "external", "fragment" };

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "mime/guard.h"
+
+#include "mime/lines.h"
+
+/* In lower case, with the letter that is replaced. GMime keeps what begins with "Content-" with the part, not with the message. */
+static const struct {
+  const char *name;
+  gsize       letter;
+} hidden[] = { { "bcc", 0 }, { "cc", 0 }, { "content-disposition", 8 }, { "from", 0 }, { "reply-to", 0 }, { "sender", 0 }, { "to", 0 } };
+
+/* TRUE if line begins with one of the fields. In bodies that is no field, but GMime's copy of them is not used. */
+static gboolean
+is_hidden (MspSpan line, gsize *out_letter)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      gsize n = strlen (hidden[i].name);
+
+      if (line.len <= n || (line.data[0] | 0x20) != hidden[i].name[0] || !msp_span_has_prefix_nocase (line, hidden[i].name))
+        continue;
+      *out_letter = hidden[i].letter;
+      while (n < line.len && (line.data[n] == ' ' || line.data[n] == '\t'))
+        n++;
+      return n < line.len && line.data[n] == ':';
+    }
+  return FALSE;
+}
+
+void
+msp_guard_copy (MspSpan message, gsize most_boundaries, GByteArray *out)
+{
+  gsize n = 0;
+
+  g_byte_array_append (out, (const guint8 *) message.data, (guint) message.len);
+  for (gsize at = 0, next, letter; at < message.len; at = next)
+    {
+      MspSpan line = msp_lines_get (message, at, &next);
+
+      if (msp_span_has_prefix (line, "--") && ++n > most_boundaries)
+        {
+          g_byte_array_set_size (out, (guint) at);
+          return;
+        }
+      if (is_hidden (line, &letter))
+        out->data[at + letter] = MSP_GUARD_LETTER;
+    }
+}
