@@ -55,7 +55,8 @@ parse (Options *self, int argc, char **argv, GError **error)
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (self->rest == NULL || self->policy == NULL)
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("name a policy and what to check; 'mailspill check --help' explains"));
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                         _("name a policy and what to check; 'mailspill check --help' explains"));
   else if (self->as_of != NULL && !msp_policy_is_date (self->as_of))
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no day such as 2026-12-31"), self->as_of);
   else
