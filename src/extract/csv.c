@@ -11,13 +11,15 @@ static gboolean
 is_declared (const MspExtractInput *input)
 {
   static const char *const types[] = {
-    "text/csv", "application/csv", "text/comma-separated-values", "text/x-csv", "text/tab-separated-values", "application/vnd.ms-excel",
+    "text/csv", "application/csv", "text/comma-separated-values", "text/x-csv", "text/tab-separated-values",
+    "application/vnd.ms-excel",
   };
 
   for (gsize i = 0; input->type != NULL && i < G_N_ELEMENTS (types); i++)
     if (strcmp (input->type, types[i]) == 0)
       return TRUE;
-  return msp_extract_has_suffix (input, ".csv") || msp_extract_has_suffix (input, ".tsv") || msp_extract_has_suffix (input, ".tab");
+  return msp_extract_has_suffix (input, ".csv") || msp_extract_has_suffix (input, ".tsv")
+    || msp_extract_has_suffix (input, ".tab");
 }
 
 /* What is not declared must be a table in almost every row; three columns at least, for prose has commas. */

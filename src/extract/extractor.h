@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Decoded bytes of a part or file to text with structure. Each extractor bids on the first bytes and the declared type; the best bid reads. */
+/* Decoded bytes of a part or file to text with structure. Each extractor bids on the first bytes and the declared type; the best
+   bid reads. */
 
 #include <glib.h>
 
@@ -34,13 +35,16 @@ typedef struct {
   void      (*extract) (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
 } MspExtractorType;
 
-/* Fills text (emptied first, finished after) and the result. What no extractor takes is OPAQUE: unsupported, image, media, encrypted or no-text. */
-void                    msp_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+/* Fills text (emptied first, finished after) and the result. What no extractor takes is OPAQUE: unsupported, image, media,
+   encrypted or no-text. */
+void                    msp_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                                     MspExtractResult *out_result);
 
 /* Media type by the first bytes, static; "application/octet-stream" when unknown, "text/plain" for text. */
 const char             *msp_extract_sniff (MspSpan head, const char *filename);
 
-/* TRUE if a part of this declared type and name can yield text now, so that it is worth decoding whole; head are its first decoded bytes. */
+/* TRUE if a part of this declared type and name can yield text now, so that it is worth decoding whole; head are its first
+   decoded bytes. */
 gboolean                msp_extract_can_read (const char *type, const char *filename, MspSpan head);
 
 /* The table in extractors.c, ended by a row without id. */

@@ -6,22 +6,28 @@
 #include "extract/extractor.h"
 
 int      msp_plain_bid        (const MspExtractInput *input);
-void     msp_plain_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_plain_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 int      msp_csv_bid          (const MspExtractInput *input);
-void     msp_csv_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_csv_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 int      msp_html_bid         (const MspExtractInput *input);
-void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 int      msp_ldif_bid         (const MspExtractInput *input);
-void     msp_ldif_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_ldif_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 int      msp_vcard_bid        (const MspExtractInput *input);
-void     msp_vcard_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_vcard_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 int      msp_xml_bid          (const MspExtractInput *input);
-void     msp_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result);
+void     msp_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
 
 /* TRUE if type is in the family of text: text, markup, tables, mail. */
 gboolean msp_extract_is_text_type (const char *type);

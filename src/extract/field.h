@@ -4,5 +4,6 @@
 #include "base/span.h"
 #include "model/text.h"
 
-/* Appends one line "name: value" with its marks, control characters and line ends of the value as spaces. Nothing if value is empty. */
+/* Appends one line "name: value" with its marks, control characters and line ends of the value as spaces. Nothing if value is
+   empty. */
 void msp_field_append (MspText *text, MspSpan name, MspSpan value);

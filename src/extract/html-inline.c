@@ -9,7 +9,8 @@
 static gboolean
 is_target (MspSpan value)
 {
-  static const char *const schemes[] = { "http://", "https://", "mailto:", "tel:", "ftp://", "ftps://", "sftp://", "file:", "sms:" };
+  static const char *const schemes[] = { "http://", "https://", "mailto:", "tel:", "ftp://", "ftps://", "sftp://", "file:",
+                                         "sms:" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (msp_span_has_prefix_nocase (value, schemes[i]))

@@ -61,7 +61,8 @@ is_ended_by (const MspHtml *self, const MspHtmlRegion *region, const MspHtmlTag 
   if (region->tag->id == MSP_TAG_P)
     return (tag->flags & MSP_TAG_BLOCK) != 0;
   if (region->tag->id == MSP_TAG_TD || region->tag->id == MSP_TAG_TH || region->tag->id == MSP_TAG_TR)
-    return region->n_tables == self->n_tables && (tag->id == MSP_TAG_TR || (tag->id == MSP_TAG_TD && region->tag->id != MSP_TAG_TR));
+    return region->n_tables == self->n_tables
+      && (tag->id == MSP_TAG_TR || (tag->id == MSP_TAG_TD && region->tag->id != MSP_TAG_TR));
   return FALSE;
 }
 

@@ -28,7 +28,8 @@ is_zero (MspSpan value)
 static gboolean
 is_tiny (MspSpan value)
 {
-  return is_zero (value) || (value.len >= 3 && value.data[0] == '1' && msp_span_has_prefix_nocase (msp_span_slice (value, 1, value.len), "px"));
+  return is_zero (value)
+    || (value.len >= 3 && value.data[0] == '1' && msp_span_has_prefix_nocase (msp_span_slice (value, 1, value.len), "px"));
 }
 
 static gboolean

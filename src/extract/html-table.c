@@ -45,7 +45,8 @@ note_cell (MspHtml *self, MspHtmlTable *table)
   if (table->nested || out->len - table->cell_start > MAX_HEADER_CELL)
     table->uneven = TRUE;
   else
-    msp_header_row_note (&table->first_row, table->row, table->column, msp_span_new (out->str + table->cell_start, out->len - table->cell_start));
+    msp_header_row_note (&table->first_row, table->row, table->column,
+                         msp_span_new (out->str + table->cell_start, out->len - table->cell_start));
 }
 
 void
@@ -154,7 +155,8 @@ msp_html_table_close (MspHtml *self)
   msp_html_row_close (self);
   if (table == NULL)
     return;
-  header = table->header || (table->row > 1 && table->first_columns > 1 && !table->uneven && msp_header_row_is (&table->first_row));
+  header = table->header
+    || (table->row > 1 && table->first_columns > 1 && !table->uneven && msp_header_row_is (&table->first_row));
   msp_flow_mark (&self->flow, MSP_MARK_TABLE, table->start, table->number, header);
   self->n_tables--;
   msp_flow_break (&self->flow, 1);

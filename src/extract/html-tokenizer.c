@@ -5,8 +5,8 @@
 
 enum { SPACE = 1, NAME = 2, XML_NAME = 4, STOP = 8 };
 
-/* STOP ends the name of an attribute. A row for 32 bytes: white space and NUL are SPACE and STOP, "/", "=" and ">" STOP, ASCII letters,
-   digits, ":", "-" and "_" NAME and XML_NAME, "." and all from 0x80 on XML_NAME. */
+/* STOP ends the name of an attribute. A row for 32 bytes: white space and NUL are SPACE and STOP, "/", "=" and ">" STOP, ASCII
+   letters, digits, ":", "-" and "_" NAME and XML_NAME, "." and all from 0x80 on XML_NAME. */
 static const guint8 classes[256] = {
   9, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 4, 8, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 0, 8, 8, 0,

@@ -10,7 +10,8 @@
 int
 msp_html_bid (const MspExtractInput *input)
 {
-  gboolean declared = input->type != NULL && (strcmp (input->type, "text/html") == 0 || strcmp (input->type, "application/xhtml+xml") == 0);
+  gboolean declared = input->type != NULL
+    && (strcmp (input->type, "text/html") == 0 || strcmp (input->type, "application/xhtml+xml") == 0);
 
   if (declared && msp_extract_is_text_type (input->sniffed))
     return strcmp (input->sniffed, "application/pgp-encrypted") != 0 ? 90 : 0;

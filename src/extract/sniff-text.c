@@ -45,7 +45,8 @@ static const Start starts[] = {
 };
 
 static const char *const mail_fields[] = {
-  "Return-Path:", "Received:", "Delivered-To:", "From:", "MIME-Version:", "Message-ID:", "X-Mozilla-", "Date:", "Subject:", "From ",
+  "Return-Path:", "Received:", "Delivered-To:", "From:", "MIME-Version:", "Message-ID:", "X-Mozilla-", "Date:", "Subject:",
+  "From ",
 };
 
 static gboolean
@@ -195,7 +196,8 @@ msp_sniff_text (MspSpan head, const char *filename)
   if (span.len == 0)
     return "text/plain";
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_ascii_tolower (span.data[0]) == g_ascii_tolower (starts[i].start[0]) && msp_span_has_prefix_nocase (span, starts[i].start))
+    if (g_ascii_tolower (span.data[0]) == g_ascii_tolower (starts[i].start[0])
+        && msp_span_has_prefix_nocase (span, starts[i].start))
       return starts[i].type;
   if ((type = sniff_xml (span)) != NULL || (type = sniff_json (span)) != NULL || (type = sniff_mail (span)) != NULL)
     return type;

@@ -7,10 +7,12 @@
 
 #include "base/span.h"
 
-/* A zip file by the names of its first entries: OOXML, ODF, EPUB, JAR, APK; "application/x-zip-encrypted" when the first is encrypted. */
+/* A zip file by the names of its first entries: OOXML, ODF, EPUB, JAR, APK; "application/x-zip-encrypted" when the first is
+   encrypted. */
 const char *msp_sniff_zip   (MspSpan head);
 
-/* An OLE2 compound file (MS-CFB) by the names of its streams: doc, xls, ppt, msg; "application/x-ole-encrypted" for encrypted OOXML. */
+/* An OLE2 compound file (MS-CFB) by the names of its streams: doc, xls, ppt, msg; "application/x-ole-encrypted" for encrypted
+   OOXML. */
 const char *msp_sniff_ole   (MspSpan head);
 
 /* DER of a PKCS #7 ContentInfo (RFC 5652) by its object identifier; OpenPGP packets (RFC 9580) by tag and length. */

@@ -65,7 +65,8 @@ has_param (const Property *property, const char *text)
 static gboolean
 is_binary (const Property *property)
 {
-  return has_param (property, "ENCODING=B") || has_param (property, "BASE64") || msp_span_has_prefix_nocase (property->value, "data:image/");
+  return has_param (property, "ENCODING=B") || has_param (property, "BASE64")
+    || msp_span_has_prefix_nocase (property->value, "data:image/");
 }
 
 static void
