@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Keeps compiled pattern sets in a folder. A file is trusted only if it is ours, carries the same key and its checksum fits: any doubt,
-   and it is as if there were none. Writing is best effort. */
+/* Keeps compiled pattern sets in a folder. A file is trusted only if it is ours, carries the same key and its checksum fits: any
+   doubt, and it is as if there were none. Writing is best effort. */
 
 #include <glib.h>
 

@@ -5,10 +5,10 @@
 
 #include "detect/rules.h"
 
-/* TRUE if value passes: what the pattern takes of it, or else the value as it stands, goes to the validator; without a validator the
-   pattern must match (the whole value in the shape lane, anywhere else). *out_why is static and in English. */
+/* TRUE if value passes: what the pattern takes of it, or else the value as it stands, goes to the validator; without a validator
+   the pattern must match (the whole value in the shape lane, anywhere else). *out_why is static and in English. */
 gboolean msp_rule_check          (const MspRule *rule, MspSpan value, const char **out_why);
 
-/* The bytes of an example or of a line to check: text, or what stands in base64 behind "b64:" where a secret scanner would refuse the text
-   itself. Caller owns. */
+/* The bytes of an example or of a line to check: text, or what stands in base64 behind "b64:" where a secret scanner would refuse
+   the text itself. Caller owns. */
 char    *msp_rule_decode_example (const char *text, gsize *out_len);

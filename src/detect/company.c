@@ -55,7 +55,8 @@ msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings
   gboolean key_id = FALSE;
 
   for (guint i = 0; i < records->len; i++)
-    key_id = key_id || (is_rule (rules, get (records, i), "aws_akid") && (get (records, i)->finding.flags & MSP_FINDING_TEST) == 0);
+    key_id = key_id
+      || (is_rule (rules, get (records, i), "aws_akid") && (get (records, i)->finding.flags & MSP_FINDING_TEST) == 0);
   for (guint i = 0; i < records->len; i++)
     {
       MspRecord *record = &g_array_index (records, MspRecord, i);

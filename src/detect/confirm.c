@@ -33,7 +33,8 @@ compile (MspConfirm *self, const MspRule *rule, GError **error)
   if (self->codes[rule->index] == NULL)
     {
       pcre2_get_error_message (code, text, sizeof text);
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] pattern: %s at byte %d"), rule->id, (const char *) text, (int) offset);
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] pattern: %s at byte %d"), rule->id,
+                   (const char *) text, (int) offset);
       return FALSE;
     }
   return TRUE;

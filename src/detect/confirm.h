@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The pattern of each rule, tried at one place. The only file that knows PCRE2: byte mode, just-in-time compiled, bounded effort. */
+/* The pattern of each rule, tried at one place. The only file that knows PCRE2: byte mode, just-in-time compiled, bounded
+   effort. */
 
 #include <glib.h>
 

@@ -154,14 +154,16 @@ look_in_structure (const MspScan *scan, int lexicon, const MspTried *tried, cons
     look_in_mark (scan, lexicon, cell->row_start, cell->row_end, "row", best);
   if (scan->structure.marks[MSP_MARK_FIELD_VALUE]->len == 0)
     return;
-  const MspMark *field = msp_structure_get_field_name (&scan->structure, msp_normaliser_to_source (&scan->normaliser, tried->value_start));
+  const MspMark *field = msp_structure_get_field_name (&scan->structure,
+                                                       msp_normaliser_to_source (&scan->normaliser, tried->value_start));
 
   if (field != NULL)
     look_in_mark (scan, lexicon, field->start, field->end, "field", best);
 }
 
 void
-msp_context_find (const MspScan *scan, int lexicon, const MspTried *tried, const MspCell *cell, gboolean inside, MspContext *out_context)
+msp_context_find (const MspScan *scan, int lexicon, const MspTried *tried, const MspCell *cell, gboolean inside,
+                  MspContext *out_context)
 {
   const MspMatcher *matcher = scan->patterns->matcher;
   gsize from = tried->value_start > MSP_NEAR_BEFORE ? tried->value_start - MSP_NEAR_BEFORE : 0;

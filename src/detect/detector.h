@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Text to findings: normalised copy, one pattern pass, shapes, guards, validators, context, population, overlap, thresholds. Texts
-   of one message are scanned one after the other; the findings come for the whole message, since some need each other. */
+/* Text to findings: normalised copy, one pattern pass, shapes, guards, validators, context, population, overlap, thresholds.
+   Texts of one message are scanned one after the other; the findings come for the whole message, since some need each other. */
 
 #include <glib.h>
 
@@ -44,8 +44,8 @@ typedef struct {
 typedef struct _MspPatterns MspPatterns;   /* compiled rules, shared */
 typedef struct _MspDetector MspDetector;   /* scratch memory of one worker */
 
-/* Compiles rules, which are borrowed and must outlive the result, or loads the compiled set from cache_dir (NULL: no cache). The cache is
-   keyed by rules, engine version and a checksum. */
+/* Compiles rules, which are borrowed and must outlive the result, or loads the compiled set from cache_dir (NULL: no cache). The
+   cache is keyed by rules, engine version and a checksum. */
 MspPatterns *msp_patterns_new     (const MspRules *rules, const char *cache_dir, GError **error);
 void         msp_patterns_free    (MspPatterns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspPatterns, msp_patterns_free)

@@ -90,8 +90,9 @@ holds_uuid (MspSpan token)
 static gboolean
 in_identifier_field (MspSpan text, gsize start)
 {
-  static const char *const fields[] = { "message-id:", "references:", "in-reply-to:", "content-id:", "dkim-signature:", "arc-", "x-",
-                                        "received:", "content-type:", "return-path:", "list-", "authentication-results:", "> message-id:" };
+  static const char *const fields[] = { "message-id:", "references:", "in-reply-to:", "content-id:", "dkim-signature:", "arc-",
+                                        "x-", "received:", "content-type:", "return-path:", "list-", "authentication-results:",
+                                        "> message-id:" };
   gsize line = start;
 
   while (line > 0 && start - line < MAX_LOOK && text.data[line - 1] != '\n')
@@ -126,7 +127,8 @@ msp_guard_url (MspSpan text, gsize start, gsize end)
   return !holds_uuid (token) && !in_identifier_field (text, start);
 }
 
-/* A word of hexadecimal digits at [start, end) that is no decimal number: holds a letter, and a digit or at least four letters. */
+/* A word of hexadecimal digits at [start, end) that is no decimal number: holds a letter, and a digit or at least four
+   letters. */
 static gboolean
 is_hex_word (MspSpan text, gsize start, gsize end)
 {
@@ -151,9 +153,11 @@ msp_guard_hex (MspSpan text, gsize start, gsize end)
     from--;
   while (to < text.len && to - right < 40 && g_ascii_isalnum (text.data[to]))
     to++;
-  if (from < left && (text.data[left] == ' ' || text.data[left] == ':' || text.data[left] == '-') && is_hex_word (text, from, left))
+  if (from < left && (text.data[left] == ' ' || text.data[left] == ':' || text.data[left] == '-')
+      && is_hex_word (text, from, left))
     return FALSE;
-  return !(to > right && (text.data[end] == ' ' || text.data[end] == ':' || text.data[end] == '-') && is_hex_word (text, right, to));
+  return !(to > right && (text.data[end] == ' ' || text.data[end] == ':' || text.data[end] == '-')
+           && is_hex_word (text, right, to));
 }
 
 gboolean

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the neighbours of a candidate say against it (G1-G7 of the detection procedure). Pure functions of a text and [start, end). */
+/* What the neighbours of a candidate say against it (G1-G7 of the detection procedure). Pure functions of a text and [start,
+   end). */
 
 #include <glib.h>
 

@@ -17,8 +17,9 @@
 #define FILTER_BITS 16
 #define UNSPACED_LEAD 0xE0        /* lead bytes of scripts whose words need not begin at a space */
 
-/* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask, and if the text there,
-   not cut at the end of the word, equals raw in the bytes of raw_mask: that tells "c" from the begin of "c.n.p" and "crédito". */
+/* What may begin with a key: a form of a term, or a head. A word fits if it equals key in the bytes of mask, and if the text
+   there, not cut at the end of the word, equals raw in the bytes of raw_mask: that tells "c" from the begin of "c.n.p" and
+   "crédito". */
 typedef struct {
   guint64 key, mask;
   guint64 raw, raw_mask;

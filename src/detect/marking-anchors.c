@@ -53,8 +53,10 @@ match_triple (__m128i first, __m128i second, __m128i third, const char triple[4]
 static guint
 match_block (const char *at)
 {
-  __m128i a = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at), b = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 1));
-  __m128i c = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 2)), low = _mm_set1_epi8 (0x20), slash = _mm_set1_epi8 ('/');
+  __m128i a = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
+  __m128i b = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 1));
+  __m128i c = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 2));
+  const __m128i low = _mm_set1_epi8 (0x20), slash = _mm_set1_epi8 ('/');
   __m128i hits = _mm_and_si128 (_mm_cmpeq_epi8 (a, slash), _mm_cmpeq_epi8 (b, slash));
 
   hits = _mm_or_si128 (hits, match_triple (a, b, c, "CRE"));

@@ -6,6 +6,6 @@
 #include "base/span.h"
 
 /* The next place at or behind from that may belong to a marking: "CRE" of SECRET, "NFI" of CONFIDENTIAL, "RIC" of RESTRICTED,
-   "CUI", "ROL" of CONTROLLED, "sif" of classify in either case, "sem" of dissemination, "//" behind a level letter, a bracket or a
-   blank line's start; the text's length if there is none. */
+   "CUI", "ROL" of CONTROLLED, "sif" of classify in either case, "sem" of dissemination, "//" behind a level letter, a bracket
+   or a blank line's start; the text's length if there is none. */
 gsize msp_marking_next_anchor (MspSpan text, gsize from);

@@ -118,7 +118,8 @@ judge_value (const Label *label, MspSpan value)
   return 0;
 }
 
-/* Takes the label at [at, end) of the line, if there is one; returns the number of bytes behind which the next may follow, or 0. */
+/* Takes the label at [at, end) of the line, if there is one; returns the number of bytes behind which the next may follow, or
+   0. */
 static gsize
 take_label (MspSpan text, gsize at, gsize end, gboolean thorough, MspMarkingLine *line)
 {

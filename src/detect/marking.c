@@ -169,7 +169,8 @@ fill_primary (const Emitter *self, MspCandidate *candidate, const MspMarking *ma
       candidate->flags |= MSP_FINDING_MARKED_SET;
     }
   candidate->reasons = g_strdup_printf ("%s %s, %d points: %s%s", get_verdict_name (points), level_names[marking->level], points,
-                                        self->verdict->reasons->str, (marking->flags & MSP_MARKING_LEGACY) != 0 ? "; legacy form" : "");
+                                        self->verdict->reasons->str,
+                                        (marking->flags & MSP_MARKING_LEGACY) != 0 ? "; legacy form" : "");
 }
 
 /* The finding that carries the verdict. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Classification and CUI markings: the grammar of the CAPCO Register and Manual (2016), 32 CFR 2001 and 2002, and the evidence that a text is a
-   marked set. It reads markings; it cannot tell whether content is classified. */
+/* Classification and CUI markings: the grammar of the CAPCO Register and Manual (2016), 32 CFR 2001 and 2002, and the evidence
+   that a text is a marked set. It reads markings; it cannot tell whether content is classified. */
 
 #include "detect/candidate.h"
 #include "detect/detector.h"

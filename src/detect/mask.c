@@ -19,8 +19,8 @@ count_alnum (MspSpan value)
   return n;
 }
 
-/* Letters and digits become "*" but for the first and the last ones; separators stay, so that the kind of number is seen. Short values
-   and very long ones do not show how long they are. */
+/* Letters and digits become "*" but for the first and the last ones; separators stay, so that the kind of number is seen. Short
+   values and very long ones do not show how long they are. */
 static void
 append_stars (GString *out, MspSpan value, gsize first, gsize last)
 {

@@ -69,7 +69,8 @@ dup_key (const Set *set)
   for (guint i = 0; i < set->expressions->len; i++)
     {
       const char *expression = g_ptr_array_index (set->expressions, i);
-      guint32 numbers[2] = { GUINT32_TO_LE (g_array_index (set->flags, guint, i)), GUINT32_TO_LE (g_array_index (set->ids, guint, i)) };
+      guint32 numbers[2] = { GUINT32_TO_LE (g_array_index (set->flags, guint, i)),
+                             GUINT32_TO_LE (g_array_index (set->ids, guint, i)) };
 
       msp_sha256_update (sum, expression, strlen (expression) + 1);
       msp_sha256_update (sum, numbers, sizeof numbers);
@@ -86,8 +87,9 @@ compile (const Set *set, const MspRules *rules, hs_database_t **out_database, GE
 
   if (set->expressions->len == 0)
     return TRUE;
-  if (hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data, (const guint *) set->ids->data,
-                        set->expressions->len, HS_MODE_BLOCK, &platform, out_database, &cause) == HS_SUCCESS)
+  if (hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data,
+                        (const guint *) set->ids->data, set->expressions->len, HS_MODE_BLOCK, &platform, out_database,
+                        &cause) == HS_SUCCESS)
     return TRUE;
   if (cause->expression >= 0)
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] head: %s"),

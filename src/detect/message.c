@@ -86,8 +86,8 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   g_free (self->countries);
   self->countries = g_strdup (" ");
   self->unit = self->suppressed = self->dropped = 0;
-  self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to), copy (self, mail->cc),
-                                    mail->date, mail->bulk };
+  self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to),
+                                    copy (self, mail->cc), mail->date, mail->bulk };
   add_participants (self, self->mail.from);
   add_participants (self, self->mail.to);
   add_participants (self, self->mail.cc);
@@ -210,7 +210,8 @@ link_person (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFind
     {
       finding->link = MSP_LINK_PERSON;
       msp_keyed_hash_value (self->key, "person", msp_span_from_string (mention.name), finding->person_key);
-      g_autofree char *reasons = g_strdup_printf ("%s; person by %s (%d%%)", finding->reasons, mention.rule, (int) (mention.strength * 100 + 0.5));
+      g_autofree char *reasons = g_strdup_printf ("%s; person by %s (%d%%)", finding->reasons, mention.rule,
+                                                  (int) (mention.strength * 100 + 0.5));
 
       finding->reasons = g_string_chunk_insert (self->strings, reasons);
       g_free (mention.name);
@@ -316,7 +317,8 @@ count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *ru
 
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   aggregate->occurrences++;
-  aggregate->distinct += g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) (hash_bytes (msp_span_new (scan->work->str, scan->work->len))
+  aggregate->distinct += g_hash_table_add (seen,
+                                           GSIZE_TO_POINTER ((gsize) (hash_bytes (msp_span_new (scan->work->str, scan->work->len))
                                                                             + rule->index)));
 }
 
@@ -394,7 +396,8 @@ raise_by_number (MspMessage *self, MspRecord *record, const MspRule *rule)
       if (self->n_values[rule->index] < step->count || confidence <= record->finding.confidence)
         continue;
       record->finding.confidence = (guint8) confidence;
-      g_autofree char *reasons = g_strdup_printf ("%s; %u different in the message", record->finding.reasons, self->n_values[rule->index]);
+      g_autofree char *reasons = g_strdup_printf ("%s; %u different in the message", record->finding.reasons,
+                                                  self->n_values[rule->index]);
 
       record->finding.reasons = g_string_chunk_insert (self->strings, reasons);
     }

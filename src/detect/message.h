@@ -38,8 +38,8 @@ void     msp_message_clear (MspMessage *self);
 /* Takes over what was found in one text, resolved and without overlaps. */
 void     msp_message_add   (MspMessage *self, MspScan *scan);
 
-/* For scanners in C: the flags of a place of the source; TRUE if no other form of the same unit has shown the value, which is counted;
-   takes a finding whose strings are owned by self's strings or static. */
+/* For scanners in C: the flags of a place of the source; TRUE if no other form of the same unit has shown the value, which is
+   counted; takes a finding whose strings are owned by self's strings or static. */
 guint32  msp_message_get_flags (const MspScan *scan, const MspRule *rule, gsize at);
 gboolean msp_message_is_new (MspMessage *self, const MspScan *scan, const MspRule *rule, const MspFinding *finding);
 void     msp_message_take  (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding, int penalty);

@@ -28,7 +28,8 @@ get_limit (gint64 date)
 
   if (when == NULL)
     return 0;
-  return (g_date_time_get_year (when) - FULL_AGE) * 10000 + g_date_time_get_month (when) * 100 + g_date_time_get_day_of_month (when);
+  return (g_date_time_get_year (when) - FULL_AGE) * 10000 + g_date_time_get_month (when) * 100
+    + g_date_time_get_day_of_month (when);
 }
 
 static guint

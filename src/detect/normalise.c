@@ -157,8 +157,8 @@ count_breaks (const MspNormaliser *self, gsize offset)
   return low;
 }
 
-/* The character that a break follows was written as one byte before it, so a byte that begins there is mapped by the break of that
-   byte: the start of a replaced character is the end of what was kept before. */
+/* The character that a break follows was written as one byte before it, so a byte that begins there is mapped by the break of
+   that byte: the start of a replaced character is the end of what was kept before. */
 gsize
 msp_normaliser_to_source (const MspNormaliser *self, gsize offset)
 {

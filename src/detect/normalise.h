@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* A copy of a text for scanning, in which what looks the same is the same: spaces that do not break become a space, bytes of no width
-   vanish, decimal digits of all scripts become ASCII, hyphens and dashes become "-". Knows the way back to the source. */
+/* A copy of a text for scanning, in which what looks the same is the same: spaces that do not break become a space, bytes of no
+   width vanish, decimal digits of all scripts become ASCII, hyphens and dashes become "-". Knows the way back to the source. */
 
 #include <glib.h>
 

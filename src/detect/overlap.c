@@ -45,7 +45,8 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer data)
   return compare_places (left, right);
 }
 
-/* Best first, each takes its bytes if none is taken; taken holds the number of the winner (from 1) for each byte of the cluster. */
+/* Best first, each takes its bytes if none is taken; taken holds the number of the winner (from 1) for each byte of the
+   cluster. */
 static void
 settle_cluster (MspScan *scan, MspTried *first, guint n, guint32 end, GPtrArray *order, GArray *taken)
 {

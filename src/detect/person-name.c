@@ -111,7 +111,8 @@ is_capital (MspSpan word)
   return c < 0x110000 && g_unichar_isupper (c);
 }
 
-/* "O'Neill", "Jean-Luc", "LÓPEZ": all letters behind the first are small or all are capitals; "iPhone", "McA" pass for neither. */
+/* "O'Neill", "Jean-Luc", "LÓPEZ": all letters behind the first are small or all are capitals; "iPhone", "McA" pass for
+   neither. */
 static gboolean
 is_name_shape (MspSpan word)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Whose value it is: names near a value, by the link rules of 6.2 (same row, same block, same line, first person). Rule 0.5 and above link. */
+/* Whose value it is: names near a value, by the link rules of 6.2 (same row, same block, same line, first person). Rule 0.5 and
+   above link. */
 
 #include "detect/detector.h"
 

@@ -85,7 +85,8 @@ grow_values (MspPopulation *self)
 static gboolean
 add_value (MspPopulation *self, guint rule, guint64 column, guint64 value)
 {
-  guint64 hash = (value ^ (column * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) ^ ((rule + 1) * G_GUINT64_CONSTANT (0xC2B2AE3D27D4EB4F)))
+  guint64 hash =
+    (value ^ (column * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) ^ ((rule + 1) * G_GUINT64_CONSTANT (0xC2B2AE3D27D4EB4F)))
                  * G_GUINT64_CONSTANT (0xFF51AFD7ED558CCD);
 
   hash = MAX (hash ^ (hash >> 29), 1);
@@ -141,7 +142,8 @@ log_choose (double n, double k)
   return lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1);
 }
 
-/* Sums from the largest term downwards and stops when nothing more is added; below the mean the other side is summed, which is shorter. */
+/* Sums from the largest term downwards and stops when nothing more is added; below the mean the other side is summed, which is
+   shorter. */
 double
 msp_population_tail (guint tried, guint passed, double noise)
 {

@@ -29,7 +29,8 @@ typedef enum {
 void                      msp_population_init  (MspPopulation *self);
 void                      msp_population_reset (MspPopulation *self);
 
-/* Counts a value by a hash of it, unless the column has shown it; of columns with thousands of values every further one counts. */
+/* Counts a value by a hash of it, unless the column has shown it; of columns with thousands of values every further one
+   counts. */
 void                      msp_population_count (MspPopulation *self, guint rule, guint64 column, guint64 value, gboolean passed);
 const MspPopulationCount *msp_population_get   (const MspPopulation *self, guint rule, guint64 column);
 void                      msp_population_clear (MspPopulation *self);

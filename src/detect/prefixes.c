@@ -45,7 +45,8 @@ get_next (const MspRegexWalk *walk, gboolean open)
     return (Next) { { DIGITS, LOWER }, TRUE };
   msp_regex_walk_next (walk, &next);
   return (Next) { { next.bits[0] & DIGITS, (next.bits[1] | (next.bits[1] & UPPER) << ('a' - 'A')) & LOWER },
-                  (next.bits[0] & ~DIGITS) != 0 || (next.bits[1] & ~(UPPER | LOWER)) != 0 || next.bits[2] != 0 || next.bits[3] != 0 };
+                  (next.bits[0] & ~DIGITS) != 0 || (next.bits[1] & ~(UPPER | LOWER)) != 0 || next.bits[2] != 0
+                  || next.bits[3] != 0 };
 }
 
 static guint

@@ -13,7 +13,8 @@ append_context (GString *out, const MspContext *context)
   else if (context->strength == MSP_STRENGTH_LABEL && context->distance == 0)
     g_string_append_printf (out, "; label '%s' (%s)", context->term, context->where);
   else
-    g_string_append_printf (out, "; %s '%s' (%s, %u)", names[context->strength], context->term, context->where, context->distance);
+    g_string_append_printf (out, "; %s '%s' (%s, %u)", names[context->strength], context->term, context->where,
+                            context->distance);
 }
 
 static void
@@ -34,8 +35,9 @@ msp_reasons_append (GString *out, const MspScan *scan, const MspTried *tried)
     guint32     ground;
     const char *text;
   } texts[] = {
-    { MSP_DOUBT_NEGATIVE_LABEL, "; negative label -45" }, { MSP_DOUBT_SAMPLE, "; sample -40" }, { MSP_DOUBT_BULK, "; bulk mail -15" },
-    { MSP_DOUBT_FOREIGN, "; no sign of the country -20" }, { MSP_SUPPORT_COUNTRY, "; country fits +10" },
+    { MSP_DOUBT_NEGATIVE_LABEL, "; negative label -45" }, { MSP_DOUBT_SAMPLE, "; sample -40" },
+    { MSP_DOUBT_BULK, "; bulk mail -15" }, { MSP_DOUBT_FOREIGN, "; no sign of the country -20" },
+    { MSP_SUPPORT_COUNTRY, "; country fits +10" },
   };
   const MspRule *rule = msp_rules_get (scan->patterns->rules, tried->rule);
 

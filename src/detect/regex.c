@@ -91,7 +91,9 @@ add_named_class (MspBytes *set, char letter)
   switch (g_ascii_tolower (letter))
     {
     case 'd': add_range (&named, '0', '9'); break;
-    case 'w': add_range (&named, '0', '9'); add_range (&named, 'A', 'Z'); add_range (&named, 'a', 'z'); msp_bytes_add (&named, '_'); break;
+    case 'w': add_range (&named, '0', '9'); add_range (&named, 'A', 'Z'); add_range (&named, 'a', 'z');
+              msp_bytes_add (&named, '_');
+              break;
     case 's': add_range (&named, '\t', '\r'); msp_bytes_add (&named, ' '); break;
     default: return FALSE;
     }
@@ -343,8 +345,8 @@ parse_count (Parser *self, guint *out_min, guint *out_max)
   return TRUE;
 }
 
-/* Unrolls atom: min times in a row, then up to max. Long tails are cut where no prefix filter looks: the first 80 copies are enough to
-   know how a match begins. */
+/* Unrolls atom: min times in a row, then up to max. Long tails are cut where no prefix filter looks: the first 80 copies are
+   enough to know how a match begins. */
 static gboolean
 repeat (Parser *self, Piece *atom, int from, guint min, guint max)
 {

@@ -40,8 +40,8 @@ msp_bytes_has (const MspBytes *self, guint8 byte)
   return (self->bits[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
-/* NULL with G_REGEX_ERROR if the expression is malformed, uses what the engine does not take (backreferences, recursion) or repeats
-   without bound ("*", "+", "{2,}" outside a class). */
+/* NULL with G_REGEX_ERROR if the expression is malformed, uses what the engine does not take (backreferences, recursion) or
+   repeats without bound ("*", "+", "{2,}" outside a class). */
 MspRegex     *msp_regex_parse      (const char *pattern, GError **error);
 void          msp_regex_free       (MspRegex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspRegex, msp_regex_free)

@@ -36,7 +36,8 @@ base_confidence (const MspTried *tried)
   return none + (tried->label - none) * percent[tried->context.strength] / 100;
 }
 
-/* A word against the value counts as its label unless a label in favour stands as close; near ones count only against values without label. */
+/* A word against the value counts as its label unless a label in favour stands as close; near ones count only against values
+   without label. */
 static void
 weigh_against (const MspScan *scan, const MspTried *tried, const MspCell *cell, int lexicon, guint32 *grounds)
 {
@@ -92,11 +93,13 @@ weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage
     tried->grounds |= MSP_DOUBT_FOREIGN;
 }
 
-/* A long column of numbers with their separators beside names, nearly all of which could be the rule's, where the check says little. */
+/* A long column of numbers with their separators beside names, nearly all of which could be the rule's, where the check says
+   little. */
 static gboolean
 is_named_column (MspScan *scan, const MspRule *rule, const MspTried *tried)
 {
-  const MspPopulationCount *count = tried->column != 0 ? msp_population_get (&scan->population, rule->index, tried->column) : NULL;
+  const MspPopulationCount *count = tried->column != 0
+    ? msp_population_get (&scan->population, rule->index, tried->column) : NULL;
   MspNameParts parts;
 
   return count != NULL && rule->noise >= 0.5 && count->tried >= MIN_COLUMN && count->passed * 100.0 >= count->tried * 99.0
@@ -145,12 +148,14 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
   const MspRule *rule = msp_rules_get (scan->patterns->rules, tried->rule);
   MspCell cell;
   gboolean in_cell = scan->structure.marks[MSP_MARK_CELL]->len > 0
-                     && msp_structure_get_cell (&scan->structure, msp_normaliser_to_source (&scan->normaliser, tried->value_start), &cell);
+                     && msp_structure_get_cell (&scan->structure,
+                                                msp_normaliser_to_source (&scan->normaliser, tried->value_start), &cell);
 
   tried->grounds = 0;
   tried->alternative = -1;
   find_context (scan, rule, tried, in_cell ? &cell : NULL);
-  if ((tried->none < 0 && tried->context.strength < MSP_STRENGTH_NEAR) || (tried->uneven && tried->context.strength < MSP_STRENGTH_LABEL))
+  if ((tried->none < 0 && tried->context.strength < MSP_STRENGTH_NEAR)
+      || (tried->uneven && tried->context.strength < MSP_STRENGTH_LABEL))
     {
       tried->confidence = -1;
       return;

@@ -82,7 +82,8 @@ read_confidence (Reader *reader, const char *key, char *value)
     return msp_rule_group_fail (reader->group, key, reader->error, _("two numbers are needed: without and with a label"));
   gboolean barred = strcmp (g_strstrip (parts[0]), "-") == 0;
 
-  if ((!barred && !read_number (reader, key, parts[0], 100, &none)) || !read_number (reader, key, g_strstrip (parts[1]), 100, &label))
+  if ((!barred && !read_number (reader, key, parts[0], 100, &none))
+      || !read_number (reader, key, g_strstrip (parts[1]), 100, &label))
     return FALSE;
   reader->rule->none = barred ? -1 : (int) none;
   reader->rule->label = (int) label;
@@ -118,7 +119,8 @@ static gboolean
 read_validator (Reader *reader, const char *key, char *value)
 {
   reader->rule->validator = msp_validators_find (value);
-  return reader->rule->validator != NULL || msp_rule_group_fail (reader->group, key, reader->error, _("unknown validator '%s'"), value);
+  return reader->rule->validator != NULL
+    || msp_rule_group_fail (reader->group, key, reader->error, _("unknown validator '%s'"), value);
 }
 
 static gboolean

@@ -49,7 +49,8 @@ is_group_line (const char *line, gsize len, const char *group)
   return len >= n + 2 && line[0] == '[' && memcmp (line + 1, group, n) == 0 && line[n + 1] == ']';
 }
 
-/* Line number of key in group, or of the group itself if key is NULL or not there; 0 if neither is found. GKeyFile does not tell. */
+/* Line number of key in group, or of the group itself if key is NULL or not there; 0 if neither is found. GKeyFile does not
+   tell. */
 static guint
 find_line (const char *text, const char *group, const char *key)
 {
@@ -86,7 +87,8 @@ msp_rule_group_fail (const MspRuleGroup *group, const char *key, GError **error,
   guint line = find_line (group->file->text, group->group, key);
 
   if (key != NULL)
-    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s] %s: %s", group->file->file, line, group->group, key, cause);
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s] %s: %s", group->file->file, line, group->group, key,
+                 cause);
   else
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", group->file->file, line, group->group, cause);
   return FALSE;
@@ -100,15 +102,15 @@ add_group (MspRuleSource *self, MspRuleFile *file, const char *name, GError **er
 
   if (space == NULL || space[1] == '\0' || (!g_str_has_prefix (name, "rule ") && !g_str_has_prefix (name, "lexicon ")))
     {
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file, find_line (file->text, name, NULL), name,
-                   _("a group is \"rule ID\" or \"lexicon KEY\""));
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file,
+                   find_line (file->text, name, NULL), name, _("a group is \"rule ID\" or \"lexicon KEY\""));
       return FALSE;
     }
   for (const char *c = space + 1; *c != '\0'; c++)
     if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && *c != '_')
       {
-        g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file, find_line (file->text, name, NULL), name,
-                     _("names have lower-case letters, digits and \"_\" only"));
+        g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file,
+                     find_line (file->text, name, NULL), name, _("names have lower-case letters, digits and \"_\" only"));
         return FALSE;
       }
   if (group != NULL)

@@ -29,7 +29,8 @@ MspRuleSource *msp_rule_source_new  (void);
 gboolean       msp_rule_source_add  (MspRuleSource *self, const char *file, const char *text, gsize len, GError **error);
 
 /* Sets error to "file:line: [group] key: cause"; always returns FALSE. */
-gboolean       msp_rule_group_fail  (const MspRuleGroup *group, const char *key, GError **error, const char *format, ...) G_GNUC_PRINTF (4, 5);
+gboolean       msp_rule_group_fail  (const MspRuleGroup *group, const char *key, GError **error, const char *format,
+                                     ...) G_GNUC_PRINTF (4, 5);
 
 /* Value of key with no escapes undone, without white space around it; NULL if absent. Caller owns. */
 char          *msp_rule_group_dup   (const MspRuleGroup *group, const char *key);

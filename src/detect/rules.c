@@ -183,7 +183,8 @@ msp_rules_load (const char *const *files, GError **error)
 
       if (!g_file_get_contents (files[i], &text, &len, &cause))
         {
-          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read rule file '%s': %s"), files[i], cause->message);
+          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read rule file '%s': %s"), files[i],
+                       cause->message);
           return NULL;
         }
       if (!msp_rule_source_add (source, files[i], text, len, error))

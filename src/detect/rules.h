@@ -19,7 +19,7 @@
    mask=last4                             last4, first1, first4last4, email, label (nothing but the label is shown), none
    negative=order;part                    further lexicons that speak against it; "negative" and "sample" always do
    type=ssn                               what the value is hashed as, so that rules for one kind of value agree; absent: the id
-   context-from=near                      weakest context that counts: unit (default), near, label (column, field or label; not near)
+   context-from=near                      weakest context that counts: unit (default), near, label (column, field or label)
    distinct=2:70;3:85                     lexical rules: confidence once that many different texts matched in the message
    requires=pan_card;lexicon:card         reported only if one of these rules or lexicons was met in the same message
    country=de                             a bare form of this country: without label it needs a sign of the country, else -20
@@ -30,13 +30,13 @@
    counterexamples=…;…
 
    and exactly one lane:
-   head=…        literal-led: a regular expression of bounded width that begins every match, for Vectorscan (start of match reported)
+   head=…        literal-led: a regular expression of bounded width that begins every match, for Vectorscan
    shape=digits  candidates come from the shape scanner; with
      digits=9-9      how many digits the token has, separators not counted
      first=0-8       optional: class of the first character
-     shapes: digits (begins with a digit, or with one of "(+-" before it), code (begins with a token of letters and digits that holds a
-     digit, or with up to 6 capitals and one of "-. /" before a digit; tokens of capitals alone only right behind a label, for rules
-     whose confidence begins with "-"), email (a token around '@'), hex (pairs with ":-" between count), base58
+     shapes: digits (begins with a digit, or with one of "(+-" before it), code (begins with a token of letters and digits that
+     holds a digit, or with up to 6 capitals and one of "-. /" before a digit; tokens of capitals alone only right behind a label,
+     for rules whose confidence begins with "-"), email (a token around '@'), hex (pairs with ":-" between count), base58
      The scanner tries a rule at every such place whose digits, first byte and first token fit what pattern can begin with.
    slow=yes      neither: named by the report as slow
      scanner=marking   candidates come from C: marking, form or directory; pattern may be absent
@@ -64,8 +64,11 @@ typedef enum {
 } MspDetectError;
 GQuark msp_detect_error_quark (void);
 
-typedef enum { MSP_LANE_HEAD, MSP_LANE_SHAPE, MSP_LANE_SLOW, MSP_LANE_CODE /* found by C: forms, markings, directory dumps */ } MspLane;
-typedef enum { MSP_SHAPE_NONE, MSP_SHAPE_DIGITS, MSP_SHAPE_CODE, MSP_SHAPE_EMAIL, MSP_SHAPE_HEX, MSP_SHAPE_BASE58, MSP_N_SHAPES } MspShape;
+/* MSP_LANE_CODE: found by C, as forms, markings and directory dumps are. */
+typedef enum { MSP_LANE_HEAD, MSP_LANE_SHAPE, MSP_LANE_SLOW, MSP_LANE_CODE } MspLane;
+typedef enum {
+  MSP_SHAPE_NONE, MSP_SHAPE_DIGITS, MSP_SHAPE_CODE, MSP_SHAPE_EMAIL, MSP_SHAPE_HEX, MSP_SHAPE_BASE58, MSP_N_SHAPES
+} MspShape;
 typedef enum { MSP_KIND_PERSON, MSP_KIND_ORGANISATION, MSP_KIND_PUBLIC } MspRuleKind;
 
 typedef enum {
@@ -123,7 +126,8 @@ typedef struct _MspRules MspRules;
 /* Rules of one file's text alone, for tests and "check"; name is for messages. */
 MspRules      *msp_rules_parse      (const char *name, const char *text, gsize len, GError **error);
 
-/* The built-in pack, then each file of files (NULL-terminated, may be NULL) in order; a later group of the same name replaces the earlier. */
+/* The built-in pack, then each file of files (NULL-terminated, may be NULL) in order; a later group of the same name replaces the
+   earlier. */
 MspRules      *msp_rules_load       (const char *const *files, GError **error);
 gsize          msp_rules_get_length (const MspRules *self);
 const MspRule *msp_rules_get        (const MspRules *self, gsize index);

@@ -72,7 +72,9 @@ unfold (GString *work, MspSpan name)
     {
       char c = name.data[i];
 
-      if (i > 0 && ((g_ascii_isupper (c) && g_ascii_islower (name.data[i - 1])) || (g_ascii_isdigit (c) && g_ascii_isalpha (name.data[i - 1]))))
+      if (i > 0
+          && ((g_ascii_isupper (c) && g_ascii_islower (name.data[i - 1]))
+              || (g_ascii_isdigit (c) && g_ascii_isalpha (name.data[i - 1]))))
         g_string_append_c (work, ' ');
       g_string_append_c (work, c == '_' || c == '.' ? ' ' : c);
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One text on its way through the detector: the normalised copy, what the passes found, the candidates that stand. Offsets are bytes of
-   the copy unless said otherwise. */
+/* One text on its way through the detector: the normalised copy, what the passes found, the candidates that stand. Offsets are
+   bytes of the copy unless said otherwise. */
 
 #include "detect/normalise.h"
 #include "detect/patterns.h"

@@ -42,7 +42,8 @@ offer_identifiers (const MspScan *scan, GArray *candidates)
 static gboolean
 is_official (const char *addresses)
 {
-  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org", ".nato.int", ".gc.ca" };
+  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org",
+                                         ".nato.int", ".gc.ca" };
 
   for (const char *at = addresses != NULL ? strchr (addresses, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
     {
@@ -78,7 +79,8 @@ static void
 add_candidate (MspMessage *message, MspScan *scan, const MspCandidate *candidate)
 {
   const MspRule *rule = candidate->rule;
-  MspSpan value = msp_span_slice (msp_span_new (scan->source->text->str, scan->source->text->len), candidate->start, candidate->end);
+  MspSpan value = msp_span_slice (msp_span_new (scan->source->text->str, scan->source->text->len), candidate->start,
+                                  candidate->end);
   MspFinding finding = {
     .start = candidate->start, .end = candidate->end, .detector = rule->id, .category = rule->category,
     .sensitivity = candidate->sensitivity > 0 ? (guint8) MIN (candidate->sensitivity, 100) : rule->sensitivity,

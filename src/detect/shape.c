@@ -71,7 +71,8 @@ is_inside_number (char c)
   return is_separator (c) || g_ascii_isupper (c);
 }
 
-/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. Capitals may stand inside. */
+/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. Capitals may stand
+   inside. */
 static guint64
 count_totals (const Scan *scan, gsize start)
 {
@@ -252,7 +253,8 @@ msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active,
 }
 
 void
-msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found, gpointer data)
+msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found,
+                      gpointer data)
 {
   Scan scan = { self, text.data, text.len, active, found, data, G_MAXSIZE };
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Finds the places where rules without a literal may begin: tokens with digits, '@'. What a pattern can begin with is worked out once
-   and looked up per token, so that most tokens cost a few loads. Linear in the text: each token is tried by a bounded number of rules. */
+/* Finds the places where rules without a literal may begin: tokens with digits, '@'. What a pattern can begin with is worked out
+   once and looked up per token, so that most tokens cost a few loads. Linear in the text: each token is tried by a bounded number
+   of rules. */
 
 #include <glib.h>
 
@@ -28,8 +29,9 @@ void       msp_shape_set_clear  (MspShapeSet *set);
 void       msp_shapes_add       (const MspShapes *self, MspShapeSet *set, guint rule);
 
 /* Calls found for each place of text where a rule of active may begin. */
-void       msp_shapes_scan      (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data);
+void       msp_shapes_scan      (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found,
+                                 gpointer data);
 
 /* The same for one token of letters only, [start, end): the scan passes these by. */
-void       msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found,
-                                 gpointer data);
+void       msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active,
+                                 MspShapeFound found, gpointer data);

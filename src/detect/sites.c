@@ -20,7 +20,8 @@ msp_sites_next_scalar (const char *data, gsize len, gsize from)
 __attribute__ ((target ("avx2"))) static gsize
 next_avx2 (const char *data, gsize len, gsize from)
 {
-  const __m256i shift = _mm256_set1_epi8 ((char) (0x80 - '0')), ten = _mm256_set1_epi8 ((char) (0x80 + 10)), at = _mm256_set1_epi8 ('@');
+  const __m256i shift = _mm256_set1_epi8 ((char) (0x80 - '0')), ten = _mm256_set1_epi8 ((char) (0x80 + 10)),
+    at = _mm256_set1_epi8 ('@');
 
   for (; from + 32 <= len; from += 32)
     {

@@ -148,7 +148,8 @@ msp_structure_get_cell (const MspStructure *self, gsize offset, MspCell *out_cel
     find_header (self, out_cell->column, out_cell);
   const MspMark *first = (const MspMark *) self->marks[MSP_MARK_CELL]->data;
 
-  for (const MspMark *back = cell; cell->b > 0 && back >= first && cell - back < MAX_ROW_BACK && back->start >= table->start; back--)
+  for (const MspMark *back = cell; cell->b > 0 && back >= first && cell - back < MAX_ROW_BACK
+       && back->start >= table->start; back--)
     if (back->a == cell->a && back->b == 0)
       {
         out_cell->row_start = back->start;

@@ -5,7 +5,8 @@
 
 #include "base/span.h"
 
-/* RFC 2606 and 6761: example.com, .org, .net, .example, .test, .invalid, .localhost. address may be a domain or have one behind "@". */
+/* RFC 2606 and 6761: example.com, .org, .net, .example, .test, .invalid, .localhost. address may be a domain or have one behind
+   "@". */
 gboolean msp_values_is_example_domain (MspSpan address);
 
 /* NANP 555-0100 to 555-0199. */

@@ -9,10 +9,10 @@ static guint
 find_month (MspSpan word)
 {
   static const struct { char name[5]; guint8 month; } names[] = {
-    { "jan", 1 }, { "ene", 1 }, { "j\xC3\xA4", 1 }, { "feb", 2 }, { "fev", 2 }, { "f\xC3\xA9", 2 }, { "mar", 3 }, { "m\xC3\xA4", 3 },
-    { "apr", 4 }, { "avr", 4 }, { "abr", 4 }, { "may", 5 }, { "mai", 5 }, { "jun", 6 }, { "juin", 6 }, { "jul", 7 }, { "juil", 7 },
-    { "aug", 8 }, { "ago", 8 }, { "aou", 8 }, { "ao\xC3\xBB", 8 }, { "sep", 9 }, { "oct", 10 }, { "okt", 10 }, { "nov", 11 }, { "dec", 12 },
-    { "dez", 12 }, { "dic", 12 }, { "d\xC3\xA9", 12 },
+    { "jan", 1 }, { "ene", 1 }, { "j\xC3\xA4", 1 }, { "feb", 2 }, { "fev", 2 }, { "f\xC3\xA9", 2 }, { "mar", 3 },
+    { "m\xC3\xA4", 3 }, { "apr", 4 }, { "avr", 4 }, { "abr", 4 }, { "may", 5 }, { "mai", 5 }, { "jun", 6 }, { "juin", 6 },
+    { "jul", 7 }, { "juil", 7 }, { "aug", 8 }, { "ago", 8 }, { "aou", 8 }, { "ao\xC3\xBB", 8 }, { "sep", 9 }, { "oct", 10 },
+    { "okt", 10 }, { "nov", 11 }, { "dec", 12 }, { "dez", 12 }, { "dic", 12 }, { "d\xC3\xA9", 12 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -110,8 +110,8 @@ msp_birth_date_read (MspSpan value, MspBirthDate *out_date)
   return find_order (&date, out_date);
 }
 
-/* A date in any usual order at the end of value, which may begin with a label. Whose minority it tells is for the caller: it knows the
-   message's date. */
+/* A date in any usual order at the end of value, which may begin with a label. Whose minority it tells is for the caller: it
+   knows the message's date. */
 void
 msp_validate_birth_date (MspSpan value, MspVerdict *out_verdict)
 {

@@ -44,7 +44,8 @@ marvin_32 (const guint8 *bytes, gsize len, guint64 seed)
       guint32 word = 0;
 
       if (i < len / 4)
-        word = (guint32) bytes[i * 4] | (guint32) bytes[i * 4 + 1] << 8 | (guint32) bytes[i * 4 + 2] << 16 | (guint32) bytes[i * 4 + 3] << 24;
+        word = (guint32) bytes[i * 4] | (guint32) bytes[i * 4 + 1] << 8 | (guint32) bytes[i * 4 + 2] << 16
+          | (guint32) bytes[i * 4 + 3] << 24;
       else if (i == len / 4)
         for (gsize k = len; k > len / 4 * 4; k--)
           block = block << 8 | bytes[k - 1];
@@ -58,8 +59,8 @@ marvin_32 (const guint8 *bytes, gsize len, guint64 seed)
   return low ^ high;
 }
 
-/* Common annotated keys of Microsoft, first generation: 64 bytes whose base64 carries a signature before a checksum of four bytes. The seed
-   is public for storage accounts; other signatures stand for themselves. */
+/* Common annotated keys of Microsoft, first generation: 64 bytes whose base64 carries a signature before a checksum of four
+   bytes. The seed is public for storage accounts; other signatures stand for themselves. */
 void
 msp_validate_azure_key (MspSpan value, MspVerdict *out_verdict)
 {

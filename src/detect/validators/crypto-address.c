@@ -104,7 +104,8 @@ msp_validate_bech32_address (MspSpan value, MspVerdict *out_verdict)
   for (gsize i = 3; i < value.len; i++)
     {
       char c = value.data[i];
-      const char *p = c != '\0' && (upper ? !g_ascii_islower (c) : !g_ascii_isupper (c)) ? strchr (alphabet, g_ascii_tolower (c)) : NULL;
+      gboolean fits = c != '\0' && (upper ? !g_ascii_islower (c) : !g_ascii_isupper (c));
+      const char *p = fits ? strchr (alphabet, g_ascii_tolower (c)) : NULL;
 
       if (p == NULL)
         return;

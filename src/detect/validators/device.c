@@ -32,7 +32,8 @@ msp_validate_imei (MspSpan value, MspVerdict *out_verdict)
     msp_verdict_set (out_verdict, msp_digits_pass_luhn (c, 15), "Luhn check digit");
 }
 
-/* 49 CFR 565 and ISO 3779: the ninth character checks the others in North America; Europeans often fill characters 4-6 with ZZZ. */
+/* 49 CFR 565 and ISO 3779: the ninth character checks the others in North America; Europeans often fill characters 4-6 with
+   ZZZ. */
 void
 msp_validate_vin (MspSpan value, MspVerdict *out_verdict)
 {

@@ -12,8 +12,9 @@
 /* The longest shape that msp_shape_read takes. */
 #define MSP_SHAPE_MAX 40
 
-/* Copies value without the bytes of separators, upper-cased, to out_chars (as long as shape, then a NUL byte). TRUE if it fits: in shape
-   '0' is a digit, 'A' a letter, '*' either, any other byte itself. A value that begins or ends with a separator does not fit. */
+/* Copies value without the bytes of separators, upper-cased, to out_chars (as long as shape, then a NUL byte). TRUE if it fits:
+   in shape '0' is a digit, 'A' a letter, '*' either, any other byte itself. A value that begins or ends with a separator does not
+   fit. */
 gboolean msp_shape_read       (MspSpan value, const char *separators, const char *shape, char *out_chars);
 
 /* The digits of value, at most max (out_chars has max + 1 bytes); 0 if there are more, another byte, or a separator at an end. */
@@ -40,7 +41,8 @@ gboolean msp_digits_pass_verhoeff  (const char *chars, guint n);
 /* Two digits at chars as a number. */
 guint    msp_digits_pair      (const char *chars);
 
-/* A day of the Gregorian calendar; of a two-digit year, give 2000 + year, whose 29 February always includes that of 1900 + year. */
+/* A day of the Gregorian calendar; of a two-digit year, give 2000 + year, whose 29 February always includes that of 1900 +
+   year. */
 gboolean msp_date_exists      (guint year, guint month, guint day);
 
 /* The bytes of value after its last byte of stops, or value. */

@@ -4,8 +4,9 @@
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
-/* Formats by state (NTSI, AAMVA), separated by "|": A letter, 0 digit, X letter or digit, a number the repetitions of what precedes it,
-   "-" a range; other letters are in lower case and stand for themselves. A leading "+" marks states whose lettered form is rare elsewhere. */
+/* Formats by state (NTSI, AAMVA), separated by "|": A letter, 0 digit, X letter or digit, a number the repetitions of what
+   precedes it, "-" a range; other letters are in lower case and stand for themselves. A leading "+" marks states whose lettered
+   form is rare elsewhere. */
 static const struct {
   char        state[3];
   const char *formats;
@@ -14,13 +15,14 @@ static const struct {
   { "CO", "0{9}|A0{3-6}|AA0{2-5}" }, { "CT", "0{9}" }, { "DC", "0{7}|0{9}" }, { "DE", "0{1-7}" }, { "FL", "+A0{12}" },
   { "GA", "0{7-9}" }, { "HI", "A0{8}|0{9}" }, { "IA", "+0{3}AA0{4}|0{9}" }, { "ID", "+AA0{6}A|0{9}" }, { "IL", "+A0{11-12}" },
   { "IN", "A0{9}|0{9-10}" }, { "KS", "A0A0A|A0{8}|0{9}" }, { "KY", "A0{8-9}|0{9}" }, { "LA", "0{1-9}" },
-  { "MA", "A0{8}|AA0{7}|0{9}" }, { "MD", "+A0{12}" }, { "ME", "0{7}|0{7}A|0{8}" }, { "MI", "+A0{10}|A0{12}" }, { "MN", "+A0{12}" },
-  { "MO", "0{3}A0{6}|A0{5-9}|A0{6}r|0{8}AA|0{9}|0{9}A" }, { "MS", "0{9}" }, { "MT", "A0{8}|0{9}|0{13-14}" },
-  { "NC", "0{1-12}" }, { "ND", "+AAA0{6}|0{9}" }, { "NE", "A0{6-8}" }, { "NH", "+00AAA0{5}" }, { "NJ", "+A0{14}" }, { "NM", "0{8-9}" },
-  { "NV", "0{9-10}|0{12}|x0{8}" }, { "NY", "A0{7}|A0{18}|0{8-9}|0{16}|A{8}" }, { "OH", "A0{4-8}|AA0{3-7}|0{8}" },
-  { "OK", "A0{9}|0{9}" }, { "OR", "0{1-9}|A0{6-7}" }, { "PA", "0{8}" }, { "RI", "0{7}|A0{6}" }, { "SC", "0{5-11}" },
-  { "SD", "0{6-10}|0{12}" }, { "TN", "0{7-9}" }, { "TX", "0{7-8}" }, { "UT", "0{4-10}" }, { "VA", "A0{8-11}|0{9}" },
-  { "VT", "0{8}|0{7}a" }, { "WA", "+AAX{10}|wdlX{9}" }, { "WI", "+A0{13}" }, { "WV", "0{7}|A0{5-6}|AA0{5-6}" }, { "WY", "0{9-10}" },
+  { "MA", "A0{8}|AA0{7}|0{9}" }, { "MD", "+A0{12}" }, { "ME", "0{7}|0{7}A|0{8}" }, { "MI", "+A0{10}|A0{12}" },
+  { "MN", "+A0{12}" }, { "MO", "0{3}A0{6}|A0{5-9}|A0{6}r|0{8}AA|0{9}|0{9}A" }, { "MS", "0{9}" }, { "MT", "A0{8}|0{9}|0{13-14}" },
+  { "NC", "0{1-12}" }, { "ND", "+AAA0{6}|0{9}" }, { "NE", "A0{6-8}" }, { "NH", "+00AAA0{5}" }, { "NJ", "+A0{14}" },
+  { "NM", "0{8-9}" }, { "NV", "0{9-10}|0{12}|x0{8}" }, { "NY", "A0{7}|A0{18}|0{8-9}|0{16}|A{8}" },
+  { "OH", "A0{4-8}|AA0{3-7}|0{8}" }, { "OK", "A0{9}|0{9}" }, { "OR", "0{1-9}|A0{6-7}" }, { "PA", "0{8}" }, { "RI", "0{7}|A0{6}" },
+  { "SC", "0{5-11}" }, { "SD", "0{6-10}|0{12}" }, { "TN", "0{7-9}" }, { "TX", "0{7-8}" }, { "UT", "0{4-10}" },
+  { "VA", "A0{8-11}|0{9}" }, { "VT", "0{8}|0{7}a" }, { "WA", "+AAX{10}|wdlX{9}" }, { "WI", "+A0{13}" },
+  { "WV", "0{7}|A0{5-6}|AA0{5-6}" }, { "WY", "0{9-10}" },
 };
 
 static gboolean
@@ -113,7 +115,8 @@ msp_validate_us_driver_licence (MspSpan value, MspVerdict *out_verdict)
     }
 }
 
-/* DVLA: five characters of the surname, decade, month (women + 50), day, year, initials, a digit or letter, two check characters. */
+/* DVLA: five characters of the surname, decade, month (women + 50), day, year, initials, a digit or letter, two check
+   characters. */
 void
 msp_validate_uk_driving (MspSpan value, MspVerdict *out_verdict)
 {
@@ -131,6 +134,7 @@ msp_validate_uk_driving (MspSpan value, MspVerdict *out_verdict)
   if (!shape)
     msp_verdict_set (out_verdict, FALSE, "not surname, birth date, initials and check characters");
   else
-    msp_verdict_set (out_verdict, msp_date_exists (2000 + (guint) (c[5] - '0') * 10 + (guint) (c[10] - '0'), msp_digits_pair (c + 6) % 50,
+    msp_verdict_set (out_verdict,
+                     msp_date_exists (2000 + (guint) (c[5] - '0') * 10 + (guint) (c[10] - '0'), msp_digits_pair (c + 6) % 50,
                                                    msp_digits_pair (c + 8)) && msp_digits_pair (c + 6) / 50 < 2, "birth date");
 }

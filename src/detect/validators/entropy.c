@@ -32,7 +32,8 @@ is_uuid (MspSpan token)
 static gboolean
 is_placeholder (MspSpan token)
 {
-  static const char *const words[] = { "example", "placeholder", "changeme", "your", "xxxx", "redacted", "dummy", "1234567890", "abcdef" };
+  static const char *const words[] = { "example", "placeholder", "changeme", "your", "xxxx", "redacted", "dummy", "1234567890",
+                                       "abcdef" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     for (gsize at = 0; at + strlen (words[i]) <= token.len; at++)
@@ -53,7 +54,8 @@ msp_validate_token (MspSpan value, MspVerdict *out_verdict)
       lower = lower || g_ascii_islower (value.data[i]);
       upper = upper || g_ascii_isupper (value.data[i]);
     }
-  msp_verdict_set (out_verdict, value.len >= 16 && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
+  msp_verdict_set (out_verdict,
+                   value.len >= 16 && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
                    "entropy of a random token");
 }
 

@@ -9,7 +9,8 @@ void
 msp_validate_npi (MspSpan value, MspVerdict *out_verdict)
 {
   char c[16] = "80840";
-  gboolean shape = msp_shape_read (value, " -", "0000000000", c + 5) && (c[5] == '1' || c[5] == '2') && !msp_digits_are_equal (c + 6, 8);
+  gboolean shape = msp_shape_read (value, " -", "0000000000", c + 5) && (c[5] == '1' || c[5] == '2')
+    && !msp_digits_are_equal (c + 6, 8);
 
   msp_verdict_set (out_verdict, shape && msp_digits_pass_luhn (c, 15), "ten digits from 1 or 2, Luhn with prefix 80840");
 }
@@ -46,7 +47,8 @@ msp_validate_mbi (MspSpan value, MspVerdict *out_verdict)
   out_verdict->test = strcmp (c, "1EG4TE5MK73") == 0 || strcmp (c, "1EG4TE5MK72") == 0;
 }
 
-/* Codes whose mere category says what few want known: mental health, HIV, pregnancy, abuse, self-harm, substance use, risk of suicide. */
+/* Codes whose mere category says what few want known: mental health, HIV, pregnancy, abuse, self-harm, substance use, risk of
+   suicide. */
 static gboolean
 is_sensitive_code (const char *c)
 {

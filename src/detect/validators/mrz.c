@@ -18,8 +18,9 @@ typedef struct {
   guint8 optional;                /* index of the check that may be '<' over an empty field; 0: none */
 } Zone;
 
-static const Zone td3 = { 44, 88, 88, { { 53, { { 44, 53 } } }, { 63, { { 57, 63 } } }, { 71, { { 65, 71 } } }, { 86, { { 72, 86 } } },
-                          { 87, { { 44, 54 }, { 57, 64 }, { 65, 87 } } } }, 5, 4, { 57, 65 }, 3 };
+static const Zone td3 = { 44, 88, 88,
+                          { { 53, { { 44, 53 } } }, { 63, { { 57, 63 } } }, { 71, { { 65, 71 } } }, { 86, { { 72, 86 } } },
+                            { 87, { { 44, 54 }, { 57, 64 }, { 65, 87 } } } }, 5, 4, { 57, 65 }, 3 };
 static const Zone td2 = { 36, 72, 72, { { 45, { { 36, 45 } } }, { 55, { { 49, 55 } } }, { 63, { { 57, 63 } } },
                           { 71, { { 36, 46 }, { 49, 56 }, { 57, 71 } } } }, 4, 3, { 49, 57 }, 0 };
 static const Zone td1 = { 30, 60, 90, { { 14, { { 5, 14 } } }, { 36, { { 30, 36 } } }, { 44, { { 38, 44 } } },
@@ -113,7 +114,8 @@ judge (const Zone *form, MspSpan value, MspVerdict *out_verdict)
     }
   else
     msp_verdict_set (out_verdict, FALSE, "a check digit of the machine-readable zone fails");
-  out_verdict->test = strstr (out_verdict->valid ? zone : "", "UTO") != NULL || strstr (out_verdict->valid ? zone : "", "MUSTERMANN") != NULL;
+  out_verdict->test = strstr (out_verdict->valid ? zone : "", "UTO") != NULL
+    || strstr (out_verdict->valid ? zone : "", "MUSTERMANN") != NULL;
 }
 
 void

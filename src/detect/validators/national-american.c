@@ -10,7 +10,8 @@ msp_validate_ca_sin (MspSpan value, MspVerdict *out_verdict)
 {
   char c[MSP_SHAPE_MAX];
 
-  msp_verdict_set (out_verdict, msp_shape_read (value, " -", "000000000", c) && c[0] != '0' && c[0] != '8' && !msp_digits_are_equal (c, 9)
+  msp_verdict_set (out_verdict,
+                   msp_shape_read (value, " -", "000000000", c) && c[0] != '0' && c[0] != '8' && !msp_digits_are_equal (c, 9)
                    && msp_digits_pass_luhn (c, 9), "nine digits from 1-7 or 9, Luhn check digit");
 }
 
@@ -31,7 +32,8 @@ is_mexican_date (const char *digits)
 void
 msp_validate_mx_curp (MspSpan value, MspVerdict *out_verdict)
 {
-  static const char states[] = "AS BC BS CC CH CL CM CS DF DG GR GT HG JC MC MN MS NE NL NT OC PL QR QT SL SP SR TC TL TS VZ YN ZS ";
+  static const char states[] =
+    "AS BC BS CC CH CL CM CS DF DG GR GT HG JC MC MN MS NE NL NT OC PL QR QT SL SP SR TC TL TS VZ YN ZS ";
   char c[MSP_SHAPE_MAX];
   gboolean state = FALSE;
   int sum = 0;
@@ -156,6 +158,6 @@ msp_validate_cl_rut (MspSpan value, MspVerdict *out_verdict)
   for (guint i = 0; shape && i < n; i++)
     sum += (c[n - 1 - i] - '0') * (int) (2 + i % 6);
   check = 11 - sum % 11;
-  msp_verdict_set (out_verdict, shape && !msp_digits_are_equal (c, n) && c[n] == (check == 11 ? '0' : check == 10 ? 'K' : (char) ('0' + check)),
-                   "check character modulo 11");
+  msp_verdict_set (out_verdict, shape && !msp_digits_are_equal (c, n)
+                   && c[n] == (check == 11 ? '0' : check == 10 ? 'K' : (char) ('0' + check)), "check character modulo 11");
 }

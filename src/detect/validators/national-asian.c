@@ -13,7 +13,8 @@ msp_validate_in_aadhaar (MspSpan value, MspVerdict *out_verdict)
 
   for (guint i = 0; palindrome && i < 6; i++)
     palindrome = c[i] == c[11 - i];
-  msp_verdict_set (out_verdict, valid && !palindrome && msp_digits_pass_verhoeff (c, 12), "twelve digits from 2, Verhoeff check digit");
+  msp_verdict_set (out_verdict, valid && !palindrome && msp_digits_pass_verhoeff (c, 12),
+                   "twelve digits from 2, Verhoeff check digit");
   if (value.len == 12)
     out_verdict->none = 20;
 }
@@ -38,7 +39,8 @@ msp_validate_sg_nric (MspSpan value, MspVerdict *out_verdict)
   int sum;
 
   if (msp_shape_read (value, "", "A0000000A", c))
-    letters = c[0] == 'S' || c[0] == 'T' ? "JZIHGFEDCBA" : c[0] == 'F' || c[0] == 'G' ? "XWUTRQPNMLK" : c[0] == 'M' ? "XWUTRQPNJLK" : NULL;
+    letters = c[0] == 'S' || c[0] == 'T' ? "JZIHGFEDCBA" : c[0] == 'F'
+      || c[0] == 'G' ? "XWUTRQPNMLK" : c[0] == 'M' ? "XWUTRQPNJLK" : NULL;
   if (letters == NULL)
     {
       msp_verdict_set (out_verdict, FALSE, "not S, T, F, G or M, seven digits and a letter");
@@ -82,8 +84,10 @@ msp_validate_kr_rrn (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
   gboolean shape = msp_shape_read (value, " -", "0000000000000", c);
 
-  msp_verdict_set (out_verdict, shape && msp_digits_pair (c + 7) <= 96 && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0'
-                   && msp_date_exists (centuries[c[6] - '0'] + msp_digits_pair (c), msp_digits_pair (c + 2), msp_digits_pair (c + 4)),
+  msp_verdict_set (out_verdict,
+                   shape && msp_digits_pair (c + 7) <= 96 && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0'
+                   && msp_date_exists (centuries[c[6] - '0'] + msp_digits_pair (c), msp_digits_pair (c + 2),
+                                       msp_digits_pair (c + 4)),
                    "birth date, place and check digit modulo 11");
 }
 
@@ -95,21 +99,24 @@ msp_validate_jp_mynumber (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
 
   msp_verdict_set (out_verdict, msp_shape_read (value, " -", "000000000000", c) && !msp_digits_are_equal (c, 12)
-                   && (11 - msp_digits_weigh (c, weights, 11) % 11) % 11 % 10 == c[11] - '0', "twelve digits, check digit modulo 11");
+                   && (11 - msp_digits_weigh (c, weights, 11) % 11) % 11 % 10 == c[11] - '0',
+                   "twelve digits, check digit modulo 11");
 }
 
 /* GB 11643-1999: province, birth date, ISO 7064 MOD 11-2. */
 void
 msp_validate_cn_ric (MspSpan value, MspVerdict *out_verdict)
 {
-  static const char provinces[] = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
+  static const char provinces[] =
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
   static const gint8 weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
   char c[MSP_SHAPE_MAX];
   gboolean known = FALSE, shape = msp_shape_read (value, " ", "00000000000000000*", c);
 
   for (const char *p = provinces; shape && *p != '\0'; p += 3)
     known = known || strncmp (p, c, 2) == 0;
-  msp_verdict_set (out_verdict, known && msp_date_exists ((guint) msp_digits_number (c + 6, 4), msp_digits_pair (c + 10), msp_digits_pair (c + 12))
+  msp_verdict_set (out_verdict, known
+                   && msp_date_exists ((guint) msp_digits_number (c + 6, 4), msp_digits_pair (c + 10), msp_digits_pair (c + 12))
                    && msp_digits_number (c + 6, 4) >= 1800 && msp_digits_number (c + 6, 4) < 2100
                    && "10X98765432"[msp_digits_weigh (c, weights, 17) % 11] == c[17], "province, birth date, ISO 7064 MOD 11-2");
 }
@@ -129,7 +136,8 @@ msp_validate_tw_nid (MspSpan value, MspVerdict *out_verdict)
       return;
     }
   place = (int) (strchr (places, c[0]) - places) + 10;
-  msp_verdict_set (out_verdict, (place / 10 + place % 10 * 9 + msp_digits_weigh (c + 1, weights, 9)) % 10 == 0, "check digit modulo 10");
+  msp_verdict_set (out_verdict, (place / 10 + place % 10 * 9 + msp_digits_weigh (c + 1, weights, 9)) % 10 == 0,
+                   "check digit modulo 10");
   out_verdict->test = strcmp (c, "A123456789") == 0;
 }
 
@@ -140,8 +148,10 @@ msp_validate_th_pin (MspSpan value, MspVerdict *out_verdict)
   static const gint8 weights[] = { 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2 };
   char c[MSP_SHAPE_MAX];
 
-  msp_verdict_set (out_verdict, msp_shape_read (value, " -", "0000000000000", c) && c[0] >= '1' && c[0] <= '8' && !msp_digits_are_equal (c, 13)
-                   && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0', "13 digits from 1-8, check digit modulo 11");
+  msp_verdict_set (out_verdict,
+                   msp_shape_read (value, " -", "0000000000000", c) && c[0] >= '1' && c[0] <= '8' && !msp_digits_are_equal (c, 13)
+                   && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0',
+                   "13 digits from 1-8, check digit modulo 11");
 }
 
 /* Jabatan Pendaftaran Negara: birth date and place; there is no check digit. */

@@ -42,7 +42,8 @@ msp_validate_uk_utr (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
   gboolean shape = msp_shape_read (value, " ", "0000000000", c) || msp_shape_read (value, " ", "0000000000K", c);
 
-  msp_verdict_set (out_verdict, shape && !msp_digits_are_equal (c, 10) && "21987654321"[msp_digits_weigh (c + 1, weights, 9) % 11] == c[0],
+  msp_verdict_set (out_verdict,
+                   shape && !msp_digits_are_equal (c, 10) && "21987654321"[msp_digits_weigh (c + 1, weights, 9) % 11] == c[0],
                    "first digit checks the other nine, modulo 11");
 }
 

@@ -14,8 +14,9 @@ msp_validate_pl_pesel (MspSpan value, MspVerdict *out_verdict)
   gboolean shape = msp_shape_read (value, " ", "00000000000", c);
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, weights, 11) % 10 == 0
-                   && msp_date_exists (centuries[msp_digits_pair (c + 2) / 20] + msp_digits_pair (c), msp_digits_pair (c + 2) % 20,
-                                       msp_digits_pair (c + 4)), "birth date and check digit modulo 10");
+                   && msp_date_exists (centuries[msp_digits_pair (c + 2) / 20] + msp_digits_pair (c),
+                                       msp_digits_pair (c + 2) % 20, msp_digits_pair (c + 4)),
+                                       "birth date and check digit modulo 10");
 }
 
 /* Act 133/2000 Sb.: months of women are 50 higher, 20 more when numbers ran out; nine digits without check until 1953. */
@@ -45,7 +46,8 @@ msp_validate_ro_cnp (MspSpan value, MspVerdict *out_verdict)
   guint county = shape ? msp_digits_pair (c + 7) : 0;
   int check = shape ? msp_digits_weigh (c, weights, 12) % 11 : 0;
 
-  msp_verdict_set (out_verdict, shape && msp_date_exists (2000 + msp_digits_pair (c + 1), msp_digits_pair (c + 3), msp_digits_pair (c + 5))
+  msp_verdict_set (out_verdict,
+                   shape && msp_date_exists (2000 + msp_digits_pair (c + 1), msp_digits_pair (c + 3), msp_digits_pair (c + 5))
                    && ((county >= 1 && county <= 52) || county == 70 || (county >= 80 && county <= 83))
                    && (check == 10 ? 1 : check) == c[12] - '0', "birth date, county and check digit modulo 11");
 }

@@ -87,7 +87,8 @@ msp_validate_de_kvnr (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, shape && cross_sum (digits, weights, 10) == c[9] - '0', "letter, nine digits, check digit");
 }
 
-/* Passports and identity cards since 2007: nine characters without vowels and look-alikes; the check digit (ICAO Doc 9303) is a tenth. */
+/* Passports and identity cards since 2007: nine characters without vowels and look-alikes; the check digit (ICAO Doc 9303) is a
+   tenth. */
 void
 msp_validate_de_document (MspSpan value, MspVerdict *out_verdict)
 {
@@ -112,7 +113,8 @@ msp_validate_at_svnr (MspSpan value, MspVerdict *out_verdict)
   guint month = shape ? msp_digits_pair (c + 6) : 0;
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, weights, 10) % 11 == c[3] - '0'
-                   && msp_date_exists (2000 + msp_digits_pair (c + 8), month > 12 && month <= 15 ? 12 : month, msp_digits_pair (c + 4)),
+                   && msp_date_exists (2000 + msp_digits_pair (c + 8), month > 12 && month <= 15 ? 12 : month,
+                                       msp_digits_pair (c + 4)),
                    "check digit modulo 11 and birth date");
 }
 

@@ -20,7 +20,8 @@ msp_validate_se_pnr (MspSpan value, MspVerdict *out_verdict)
       return;
     }
   day = msp_digits_pair (ten + 4);
-  msp_verdict_set (out_verdict, msp_date_exists (2000 + msp_digits_pair (ten), msp_digits_pair (ten + 2), day > 60 ? day - 60 : day)
+  msp_verdict_set (out_verdict,
+                   msp_date_exists (2000 + msp_digits_pair (ten), msp_digits_pair (ten + 2), day > 60 ? day - 60 : day)
                    && msp_digits_pass_luhn (ten, 10), "birth date and Luhn check digit");
   /* "20171009-0935" is more often a time of day. */
   if (!separated || (n == 12 && c[0] == '2' && msp_digits_pair (c + 8) < 24 && msp_digits_pair (c + 10) < 60))
@@ -69,7 +70,8 @@ msp_validate_fi_hetu (MspSpan value, MspVerdict *out_verdict)
   for (gsize i = 0; shape && i < 11; i++)
     {
       c[i] = g_ascii_toupper (value.data[i]);
-      shape = i == 6 ? c[i] != '\0' && strchr ("+-ABCDEFUVWXY", c[i]) != NULL : i == 10 ? g_ascii_isalnum (c[i]) : g_ascii_isdigit (c[i]);
+      shape = i == 6 ? c[i] != '\0'
+        && strchr ("+-ABCDEFUVWXY", c[i]) != NULL : i == 10 ? g_ascii_isalnum (c[i]) : g_ascii_isdigit (c[i]);
     }
   if (!shape)
     {

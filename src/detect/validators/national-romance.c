@@ -23,7 +23,8 @@ msp_validate_fr_nir (MspSpan value, MspVerdict *out_verdict)
       c[5] = '1';
       c[6] = c[6] == 'A' ? '9' : '8';
     }
-  msp_verdict_set (out_verdict, g_ascii_isdigit (c[6]) && ((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50)
+  msp_verdict_set (out_verdict,
+                   g_ascii_isdigit (c[6]) && ((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50)
                    && msp_digits_pair (c + 13) == 97 - msp_digits_number (c, 13) % 97, "key modulo 97 and month of birth");
 }
 
@@ -34,7 +35,8 @@ msp_validate_fr_spi (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
   gboolean shape = msp_shape_read (value, " ", "0000000000000", c) && c[0] <= '3';
 
-  msp_verdict_set (out_verdict, shape && msp_digits_number (c, 10) > 0 && msp_digits_number (c, 10) % 511 == msp_digits_number (c + 10, 3),
+  msp_verdict_set (out_verdict,
+                   shape && msp_digits_number (c, 10) > 0 && msp_digits_number (c, 10) % 511 == msp_digits_number (c + 10, 3),
                    "13 digits from 0-3, key modulo 511");
 }
 
@@ -50,7 +52,8 @@ msp_validate_es_dni (MspSpan value, MspVerdict *out_verdict)
 {
   char c[MSP_SHAPE_MAX];
 
-  msp_verdict_set (out_verdict, msp_shape_read (value, " .-", "00000000A", c) && msp_digits_number (c, 8) > 0 && has_dni_letter (c, c[8]),
+  msp_verdict_set (out_verdict,
+                   msp_shape_read (value, " .-", "00000000A", c) && msp_digits_number (c, 8) > 0 && has_dni_letter (c, c[8]),
                    "letter modulo 23");
   if (value.len > 2 && value.data[value.len - 2] == ' ')
     out_verdict->none = 30;
@@ -106,8 +109,10 @@ msp_validate_it_cf (MspSpan value, MspVerdict *out_verdict)
       return;
     }
   day = msp_digits_pair (c + 9);
-  msp_verdict_set (out_verdict, c[15] == 'A' + sum % 26 && msp_date_exists (2000 + msp_digits_pair (c + 6), (guint) (month - letters) + 1,
-                   day > 40 ? day - 40 : day), "check letter modulo 26 and birth date");
+  msp_verdict_set (out_verdict,
+                   c[15] == 'A' + sum % 26
+                   && msp_date_exists (2000 + msp_digits_pair (c + 6), (guint) (month - letters) + 1, day > 40 ? day - 40 : day),
+                   "check letter modulo 26 and birth date");
 }
 
 /* Portaria 2/2013 and the finance ministry: modulo 11. */
@@ -118,7 +123,8 @@ msp_validate_pt_nif (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
 
   msp_verdict_set (out_verdict, msp_shape_read (value, " .-", "000000000", c) && c[0] != '0'
-                   && (11 - msp_digits_weigh (c, weights, 8) % 11) % 11 % 10 == c[8] - '0', "nine digits, weighted sum modulo 11");
+                   && (11 - msp_digits_weigh (c, weights, 8) % 11) % 11 % 10 == c[8] - '0',
+                   "nine digits, weighted sum modulo 11");
 }
 
 /* Cartão de Cidadão: Luhn with letters worth 10-35. */
@@ -131,7 +137,8 @@ msp_validate_pt_cc (MspSpan value, MspVerdict *out_verdict)
                    "nine digits, version and digit, Luhn");
 }
 
-/* Belgian national register: complement modulo 97, of 2 and the number from 2000 on; months of bis numbers are 20 or 40 higher. */
+/* Belgian national register: complement modulo 97, of 2 and the number from 2000 on; months of bis numbers are 20 or 40
+   higher. */
 void
 msp_validate_be_nn (MspSpan value, MspVerdict *out_verdict)
 {
@@ -140,9 +147,11 @@ msp_validate_be_nn (MspSpan value, MspVerdict *out_verdict)
   guint month = shape ? msp_digits_pair (c + 2) % 20 : 99, day = shape ? msp_digits_pair (c + 4) : 99;
   guint64 number = shape ? msp_digits_number (c, 9) : 0, key = shape ? msp_digits_number (c + 9, 2) : 0;
   gboolean date = shape && msp_digits_pair (c + 2) < 53
-                  && (month == 0 || day == 0 ? month <= 12 && day <= 31 : msp_date_exists (2000 + msp_digits_pair (c), month, day));
+                  && (month == 0 || day == 0 ? month <= 12
+                      && day <= 31 : msp_date_exists (2000 + msp_digits_pair (c), month, day));
 
   msp_verdict_set (out_verdict, date && number > 0
-                   && (97 - number % 97 == key || (number / 10000000 <= 40 && 97 - (number + G_GUINT64_CONSTANT (2000000000)) % 97 == key)),
+                   && (97 - number % 97 == key
+                       || (number / 10000000 <= 40 && 97 - (number + G_GUINT64_CONSTANT (2000000000)) % 97 == key)),
                    "birth date and complement modulo 97");
 }

@@ -25,7 +25,8 @@ msp_validate_au_medicare (MspSpan value, MspVerdict *out_verdict)
   guint n = msp_digits_read (value, " -/", c, 11);
 
   msp_verdict_set (out_verdict, n >= 10 && c[0] >= '2' && c[0] <= '6' && c[9] != '0' && (n == 10 || c[10] != '0')
-                   && msp_digits_weigh (c, weights, 8) % 10 == c[8] - '0', "first digit 2-6, check digit modulo 10, issue above 0");
+                   && msp_digits_weigh (c, weights, 8) % 10 == c[8] - '0',
+                   "first digit 2-6, check digit modulo 10, issue above 0");
 }
 
 /* Inland Revenue, New Zealand: a second set of weights if the first gives 10. */

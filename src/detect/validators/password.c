@@ -6,14 +6,15 @@
 
 /* What stands behind "password is" without being one; the beginning of the word is enough where it ends with "*". */
 static const char *const stop_words[] = {
-  "the", "a", "an", "your", "my", "our", "this", "that", "these", "it", "not", "no", "none", "n/a", "never", "now", "new", "old", "also",
-  "required*", "require", "expire*", "expiring", "reset*", "below", "above", "following*", "follow*", "attached", "separate*", "sent",
-  "same", "case-sensitive", "case", "protected", "going", "about", "set", "changed", "change*", "incorrect", "invalid", "wrong",
-  "correct", "needed", "optional", "unknown", "stored", "entered", "used", "still", "already", "being", "must", "should", "will",
-  "valid", "good", "at", "in", "on", "to", "for", "with", "by", "from", "as", "too", "very", "weak", "strong", "secure", "blank",
-  "empty", "here", "hidden", "encrypted", "forgotten", "confidential", "temporary", "default", "different", "only", "just", "shared",
-  "vergessen", "erforderlich", "abgelaufen", "nicht", "wie", "in", "oubli*", "olvid*", "requis", "expir*", "incorrec*", "est", "es",
-  "que", "votre", "ihr*", "nil", "null", "true", "false", "string", "undefined", "password", "passwort", "secret", "username",
+  "the", "a", "an", "your", "my", "our", "this", "that", "these", "it", "not", "no", "none", "n/a", "never", "now", "new", "old",
+  "also", "required*", "require", "expire*", "expiring", "reset*", "below", "above", "following*", "follow*", "attached",
+  "separate*", "sent", "same", "case-sensitive", "case", "protected", "going", "about", "set", "changed", "change*", "incorrect",
+  "invalid", "wrong", "correct", "needed", "optional", "unknown", "stored", "entered", "used", "still", "already", "being",
+  "must", "should", "will", "valid", "good", "at", "in", "on", "to", "for", "with", "by", "from", "as", "too", "very", "weak",
+  "strong", "secure", "blank", "empty", "here", "hidden", "encrypted", "forgotten", "confidential", "temporary", "default",
+  "different", "only", "just", "shared", "vergessen", "erforderlich", "abgelaufen", "nicht", "wie", "in", "oubli*", "olvid*",
+  "requis", "expir*", "incorrec*", "est", "es", "que", "votre", "ihr*", "nil", "null", "true", "false", "string", "undefined",
+  "password", "passwort", "secret", "username",
 };
 
 static gboolean
@@ -138,12 +139,13 @@ msp_validate_password_word (MspSpan value, MspVerdict *out_verdict)
   out_verdict->none = out_verdict->label = MAX (out_verdict->label, 55);
 }
 
-/* BIP-39: 12, 15, 18, 21 or 24 words of three to eight letters. The list of 2048 words is not shipped, so the checksum is not tested; common
-   words that are not on it rule a sentence out. */
+/* BIP-39: 12, 15, 18, 21 or 24 words of three to eight letters. The list of 2048 words is not shipped, so the checksum is not
+   tested; common words that are not on it rule a sentence out. */
 void
 msp_validate_seed_words (MspSpan value, MspVerdict *out_verdict)
 {
-  static const char absent[] = " the and your with for are not was from has have but all which been were their they would our its his her ";
+  static const char absent[] =
+    " the and your with for are not was from has have but all which been were their they would our its his her ";
   guint words = 0;
   gsize end = value.len;
 

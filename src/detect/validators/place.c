@@ -9,8 +9,8 @@ static gboolean
 is_country_code (const char *digits)
 {
   static const struct { guint8 low, high; } pairs[] = {
-    { 20, 20 }, { 27, 27 }, { 30, 34 }, { 36, 36 }, { 39, 41 }, { 43, 49 }, { 51, 58 }, { 60, 66 }, { 81, 82 }, { 84, 84 }, { 86, 86 },
-    { 90, 95 }, { 98, 98 },
+    { 20, 20 }, { 27, 27 }, { 30, 34 }, { 36, 36 }, { 39, 41 }, { 43, 49 }, { 51, 58 }, { 60, 66 }, { 81, 82 }, { 84, 84 },
+    { 86, 86 }, { 90, 95 }, { 98, 98 },
   };
   static const struct { guint16 low, high; } triples[] = {
     { 211, 213 }, { 216, 216 }, { 218, 218 }, { 220, 258 }, { 260, 269 }, { 290, 291 }, { 297, 299 }, { 350, 359 }, { 370, 383 },
@@ -100,7 +100,8 @@ msp_validate_latlon (MspSpan value, MspVerdict *out_verdict)
 
   while (at < value.len && (value.data[at] == ',' || value.data[at] == ' '))
     at++;
-  msp_verdict_set (out_verdict, valid && read_degrees (value, &at, 180) && at == value.len, "latitude and longitude with four decimals");
+  msp_verdict_set (out_verdict, valid && read_degrees (value, &at, 180) && at == value.len,
+                   "latitude and longitude with four decimals");
 }
 
 /* NGA.STND.0037: zone, band, square of 100 km, then as many digits of easting as of northing. */
@@ -126,7 +127,8 @@ msp_validate_mgrs (MspSpan value, MspVerdict *out_verdict)
       else
         valid = FALSE;
     }
-  msp_verdict_set (out_verdict, valid && zone >= 1 && zone <= 60 && letters == 3 && digits >= 4 && digits <= 10 && digits % 2 == 0,
+  msp_verdict_set (out_verdict,
+                   valid && zone >= 1 && zone <= 60 && letters == 3 && digits >= 4 && digits <= 10 && digits % 2 == 0,
                    "zone, band, square and an even number of digits");
   if (digits < 8 && memchr (value.data, ' ', value.len) == NULL)
     out_verdict->none = 40;

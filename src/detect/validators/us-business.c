@@ -49,7 +49,8 @@ msp_validate_piid (MspSpan value, MspVerdict *out_verdict)
   else if (!digit || !letter || !g_ascii_isdigit (c[6]) || !g_ascii_isdigit (c[7]))
     msp_verdict_set (out_verdict, FALSE, "no activity code of letters and digits, or no fiscal year");
   else
-    msp_verdict_set (out_verdict, g_ascii_isupper (c[8]) && c[8] != 'I' && c[8] != 'O', "an instrument letter (never I or O) as ninth character");
+    msp_verdict_set (out_verdict, g_ascii_isupper (c[8]) && c[8] != 'I' && c[8] != 'O',
+                     "an instrument letter (never I or O) as ninth character");
 }
 
 /* FAR 4.1801 and SAM.gov: the algorithm of the last character is not public. */

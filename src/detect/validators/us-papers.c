@@ -55,8 +55,8 @@ msp_validate_us_receipt (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, known, "a known service centre and ten digits");
 }
 
-/* DoDI 1000.30: ten digits of a Common Access Card, alone or at the end of a certificate's name. The algorithm of the tenth digit is
-   not public, so it is not tested. */
+/* DoDI 1000.30: ten digits of a Common Access Card, alone or at the end of a certificate's name. The algorithm of the tenth digit
+   is not public, so it is not tested. */
 void
 msp_validate_us_edipi (MspSpan value, MspVerdict *out_verdict)
 {

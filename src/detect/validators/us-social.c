@@ -127,7 +127,8 @@ msp_validate_itin (MspSpan value, MspVerdict *out_verdict)
   guint group = msp_shape_read (value, " -", "900000000", digits) ? msp_digits_pair (digits + 3) : 0;
   gboolean valid = (group >= 50 && group <= 65) || (group >= 70 && group <= 88) || (group >= 90 && group <= 99 && group != 93);
 
-  msp_verdict_set (out_verdict, valid, valid ? "9 and a group issued to taxpayers" : "not 9 and one of the groups 50-65, 70-88, 90-92, 94-99");
+  msp_verdict_set (out_verdict, valid,
+                   valid ? "9 and a group issued to taxpayers" : "not 9 and one of the groups 50-65, 70-88, 90-92, 94-99");
   if (value.len == 9)
     out_verdict->none = 20;
 }
