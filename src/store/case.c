@@ -110,8 +110,8 @@ create_file (const char *path, int *out_lock, GError **error)
 }
 
 /* A key file beside an older case is used again: the values of both cases can then be compared. */
-static gboolean
-get_key (MspCase *self, const char *key_file, GError **error)
+gboolean
+msp_case_load_key (MspCase *self, const char *key_file, GError **error)
 {
   g_autofree char *beside = g_strconcat (self->path, ".key", NULL);
   struct stat info;
@@ -126,18 +126,20 @@ get_key (MspCase *self, const char *key_file, GError **error)
 }
 
 static gboolean
-begin (MspCase *self, const char *key_file, const MspRunRecord *run, GError **error)
+begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean checkpoints, GError **error)
 {
-  if (!get_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
+  if (!msp_case_load_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
     return FALSE;
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
+  self->writer.checkpoints = checkpoints;
   return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
+         && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
          && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
 }
 
-MspCase *
-msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
+static MspCase *
+create (const char *path, const char *key_file, const MspRunRecord *run, gboolean checkpoints, GError **error)
 {
   g_autoptr (MspCase) self = g_new0 (MspCase, 1);
 
@@ -146,10 +148,22 @@ msp_case_create (const char *path, const char *key_file, const MspRunRecord *run
   self->part_path = g_strconcat (path, ".part", NULL);
   if (!may_replace (path, error) || !may_replace (self->part_path, error) || !create_file (self->part_path, &self->lock, error))
     return NULL;
-  if (begin (self, key_file, run, error))
+  if (begin (self, key_file, run, checkpoints, error))
     return g_steal_pointer (&self);
   (void) unlink (self->part_path);
   return NULL;
+}
+
+MspCase *
+msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
+{
+  return create (path, key_file, run, FALSE, error);
+}
+
+MspCase *
+msp_case_create_resumable (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
+{
+  return create (path, key_file, run, TRUE, error);
 }
 
 static gboolean
@@ -226,6 +240,14 @@ publish (MspCase *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_written (MspCase *self, char **out_broken, GError **error)
+{
+  if (!msp_ledger_check_written (&self->database, out_broken, error))
+    return FALSE;
+  return !self->writer.resumed || *out_broken != NULL || msp_ledger_check (&self->database, out_broken, error);
+}
+
 gboolean
 msp_case_finish (MspCase *self, gint64 finished, GError **error)
 {
@@ -233,8 +255,9 @@ msp_case_finish (MspCase *self, gint64 finished, GError **error)
   g_autofree char *broken = g_steal_pointer (&self->writer.broken);
 
   g_return_val_if_fail (self->writing, FALSE);
-  if (!msp_writer_flush (&self->writer, error) || !msp_database_exec_schema (database, "indexes.sql", error)
-      || (broken == NULL && !msp_ledger_check_written (database, &broken, error)) || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
+  if (!msp_writer_flush (&self->writer, error) || !msp_database_exec (database, "DROP TABLE IF EXISTS progress", error)
+      || !msp_database_exec_schema (database, "indexes.sql", error) || (broken == NULL && !check_written (self, &broken, error))
+      || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
       || !msp_writer_set_run (database, "state", broken != NULL ? "unbalanced" : "complete", error)
       || !msp_database_exec (database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
     return FALSE;
@@ -254,7 +277,10 @@ msp_case_free (MspCase *self)
     return;
   if (self->writing)
     {
-      (void) msp_writer_flush (&self->writer, NULL);
+      if (self->writer.checkpoints)
+        msp_writer_drop (&self->writer);
+      else
+        (void) msp_writer_flush (&self->writer, NULL);
       msp_writer_clear (&self->writer);
     }
   msp_database_clear (&self->database);

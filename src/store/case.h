@@ -35,6 +35,18 @@ typedef struct _MspCase MspCase;
    its name when it is finished: only then an older case at path is replaced, and only if it is one. An older key file is used again. */
 MspCase      *msp_case_create  (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 
+/* Continues PATH.part if it was begun with checkpoints by the same version with the same rules, engine, roots, options, limits and key;
+   otherwise begins anew as msp_case_create does. *out_why: why what was there is not continued, a sentence that the caller owns, or
+   NULL. Records are then kept by msp_case_checkpoint alone. */
+MspCase      *msp_case_reopen  (const char *path, const char *key_file, const MspRunRecord *run, char **out_why, GError **error);
+
+/* Keeps all records since the last checkpoint, of whatever table, together with how far their unit of work has come: both or neither,
+   even after SIGKILL or on a full disk. So the records of one unit come in one piece between two checkpoints. state may be NULL. */
+gboolean      msp_case_checkpoint (MspCase *self, guint64 unit, guint64 steps, GBytes *state, gboolean done, GError **error);
+
+/* What the last checkpoint of unit said; FALSE if there was none. The caller owns *out_state, which may be NULL. */
+gboolean      msp_case_get_progress (MspCase *self, guint64 unit, guint64 *out_steps, GBytes **out_state, gboolean *out_done);
+
 /* Opens read-only. */
 MspCase      *msp_case_open    (const char *path, GError **error);
 

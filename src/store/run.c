@@ -4,8 +4,10 @@
 #include "store/run.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 #include "store/case-private.h"
+#include "store/query.h"
 
 static gboolean
 write_roots (MspDatabase *database, const char *const *roots, GError **error)
@@ -35,8 +37,8 @@ msp_run_write_number (MspDatabase *database, const char *key, guint64 number, GE
   return msp_writer_set_run (database, key, text, error);
 }
 
-static gboolean
-write_options (MspDatabase *database, const char *const *options, GError **error)
+static char *
+dup_options (const char *const *options)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -47,40 +49,96 @@ write_options (MspDatabase *database, const char *const *options, GError **error
 
       g_string_append_printf (words, "%s%s", i > 0 ? " " : "", valid);
     }
-  return msp_writer_set_run (database, "options", words->str, error);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* The key itself stays out; its hash of a fixed text tells whether two cases share it. */
-static gboolean
-write_key_id (MspCase *self, GError **error)
+static char *
+dup_key_id (const MspCase *self)
 {
   guint8 hash[MSP_VALUE_KEY_LEN];
-  char hex[2 * MSP_VALUE_KEY_LEN + 1];
+  g_autoptr (GString) hex = g_string_new (NULL);
 
   msp_keyed_hash_value (self->key, "case", MSP_SPAN_LITERAL ("key"), hash);
   for (gsize i = 0; i < sizeof hash; i++)
-    g_snprintf (hex + 2 * i, 3, "%02x", hash[i]);
-  return msp_writer_set_run (&self->database, "key_id", hex, error);
+    g_string_append_printf (hex, "%02x", hash[i]);
+  return g_string_free (g_steal_pointer (&hex), FALSE);
+}
+
+static void
+take_pair (GPtrArray *pairs, const char *key, char *value)
+{
+  g_ptr_array_add (pairs, g_strdup (key));
+  g_ptr_array_add (pairs, value);
+}
+
+/* Key, value, … of all that decides what is found. */
+static GPtrArray *
+new_identity (const MspCase *self, const MspRunRecord *run)
+{
+  GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
+
+  take_pair (pairs, "tool_version", g_strdup (run->tool_version));
+  take_pair (pairs, "rules_hash", g_strdup (run->rules_hash));
+  take_pair (pairs, "mime_engine", g_strdup (run->mime_engine));
+  take_pair (pairs, "options", dup_options (run->options));
+  take_pair (pairs, "key_id", dup_key_id (self));
+  for (const MspLimitInfo *info = msp_limits_get_table (); run->limits != NULL && info->name != NULL; info++)
+    {
+      g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
+
+      take_pair (pairs, key, g_strdup_printf ("%" G_GUINT64_FORMAT, msp_limits_get (run->limits, info)));
+    }
+  return pairs;
 }
 
 gboolean
 msp_run_write (MspCase *self, const MspRunRecord *run, GError **error)
 {
   MspDatabase *database = &self->database;
+  g_autoptr (GPtrArray) pairs = new_identity (self, run);
   gboolean good = msp_writer_set_run (database, "state", "open", error)
-                  && msp_writer_set_run (database, "tool_version", run->tool_version, error)
-                  && msp_writer_set_run (database, "rules_hash", run->rules_hash, error)
                   && msp_writer_set_run (database, "confinement", run->confinement, error)
-                  && msp_writer_set_run (database, "mime_engine", run->mime_engine, error)
                   && msp_run_write_number (database, "started", (guint64) MAX (run->started, 0), error)
-                  && write_options (database, run->options, error) && write_key_id (self, error)
                   && write_roots (database, run->roots, error);
 
-  for (const MspLimitInfo *info = msp_limits_get_table (); good && run->limits != NULL && info->name != NULL; info++)
-    {
-      g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
-
-      good = msp_run_write_number (database, key, msp_limits_get (run->limits, info), error);
-    }
+  for (guint i = 0; good && i < pairs->len; i += 2)
+    good = msp_writer_set_run (database, pairs->pdata[i], pairs->pdata[i + 1], error);
   return good;
+}
+
+static gboolean
+has_roots (MspCase *self, const char *const *roots)
+{
+  g_autoptr (MspQuery) query = msp_query_new (self, MSP_VIEW_ROOTS, NULL, NULL);
+  MspPairRow row;
+  gboolean end = FALSE;
+  gsize i = 0;
+
+  while (query != NULL && msp_query_next_pair (query, &row, &end, NULL) && !end)
+    {
+      if (roots == NULL || roots[i] == NULL)
+        return FALSE;
+      g_autofree char *label = g_utf8_make_valid (roots[i], -1), *path = g_filename_to_uri (roots[i + 1], NULL, NULL);
+      if (strcmp (row.key, label) != 0 || strcmp (row.value, path != NULL ? path : "") != 0)
+        return FALSE;
+      i += 2;
+    }
+  return end && (roots == NULL || roots[i] == NULL);
+}
+
+char *
+msp_run_dup_difference (MspCase *self, const MspRunRecord *run)
+{
+  g_autoptr (GPtrArray) pairs = new_identity (self, run);
+
+  for (guint i = 0; i < pairs->len; i += 2)
+    {
+      g_autofree char *value = msp_case_dup_run (self, pairs->pdata[i]);
+      const char *wanted = pairs->pdata[i + 1] != NULL ? pairs->pdata[i + 1] : "";
+
+      if (g_strcmp0 (value, wanted) != 0)
+        return g_strdup (pairs->pdata[i]);
+    }
+  return has_roots (self, run->roots) ? NULL : g_strdup ("root");
 }

@@ -11,4 +11,7 @@
 /* All that is known when the scan begins; the state is "open". */
 gboolean msp_run_write        (MspCase *self, const MspRunRecord *run, GError **error);
 
+/* The first key by which the case was begun otherwise than run would begin it, "root" for the paths; NULL if by none. Caller owns. */
+char    *msp_run_dup_difference (MspCase *self, const MspRunRecord *run);
+
 gboolean msp_run_write_number (MspDatabase *database, const char *key, guint64 number, GError **error);

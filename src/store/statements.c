@@ -68,6 +68,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_SELECT_RUN] = "SELECT value FROM run WHERE key = ?",
 
+  [MSP_STATEMENT_PUT_PROGRESS] = "INSERT OR REPLACE INTO progress (unit, steps, state, done) VALUES (?, ?, ?, ?)",
+
+  [MSP_STATEMENT_SELECT_PROGRESS] = "SELECT steps, state, done FROM progress WHERE unit = ?",
+
   /* The checks of the ledger yield the locators of rows that break it, with what was found and what should be. */
   [MSP_STATEMENT_CHECK_SOURCE_BYTES] =
     "SELECT locator, " SUM_OF_BYTES ("") ", size FROM source WHERE size <> " SUM_OF_BYTES ("") " ORDER BY locator LIMIT 1",

@@ -81,10 +81,10 @@ end_row (MspWriter *self, Row *row, GError **error)
 }
 
 /* A record and all that belongs to it is never cut by a commit. */
-static gboolean
-begin_record (MspWriter *self, GError **error)
+gboolean
+msp_writer_begin (MspWriter *self, GError **error)
 {
-  if (self->in_transaction && self->pending >= ROWS_PER_TRANSACTION && !msp_writer_flush (self, error))
+  if (!self->checkpoints && self->in_transaction && self->pending >= ROWS_PER_TRANSACTION && !msp_writer_flush (self, error))
     return FALSE;
   if (!self->in_transaction && !msp_database_exec (self->database, "BEGIN", error))
     return FALSE;
@@ -319,7 +319,7 @@ static gboolean
 take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
-  gboolean good = begin_record (self, error) && write_message (self, message, error);
+  gboolean good = msp_writer_begin (self, error) && write_message (self, message, error);
 
   check_parts (self, message);
   for (gsize i = 0; good && i < message->n_parts; i++)
@@ -338,7 +338,7 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
   g_autofree char *parent = source->parent != NULL ? msp_hash_dup_id (source->parent) : NULL;
   Row row;
 
-  if (!begin_record (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
     return FALSE;
   bind_text (&row, get_source_id (self, source->locator));
   bind_text (&row, source->locator);
@@ -360,7 +360,7 @@ take_problem (MspSink *sink, const MspProblem *problem, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
 
-  return begin_record (self, error) && write_problem (self, NULL, self->loose_problems++, problem, error);
+  return msp_writer_begin (self, error) && write_problem (self, NULL, self->loose_problems++, problem, error);
 }
 
 static const MspSinkClass sink_class = { take_message, take_source, take_problem };
@@ -380,6 +380,14 @@ msp_writer_flush (MspWriter *self, GError **error)
   self->in_transaction = FALSE;
   self->pending = 0;
   return TRUE;
+}
+
+void
+msp_writer_drop (MspWriter *self)
+{
+  if (self->in_transaction)
+    (void) msp_database_exec (self->database, "ROLLBACK", NULL);
+  self->in_transaction = FALSE;
 }
 
 void

@@ -11,6 +11,8 @@ typedef struct {
   MspDatabase *database;        /* borrowed */
   guint        pending;         /* rows since the last commit */
   gboolean     in_transaction;
+  gboolean     checkpoints;     /* only a checkpoint commits */
+  gboolean     resumed;         /* parts were written before that this writer has not checked */
   guint64      loose_problems;  /* problems of no message so far */
   char        *source;          /* the last locator hashed, and its id */
   char        *source_id;
@@ -20,8 +22,14 @@ typedef struct {
 
 void     msp_writer_init  (MspWriter *self, MspDatabase *database);
 
+/* Before each record: a transaction, a new one after some thousand rows. */
+gboolean msp_writer_begin (MspWriter *self, GError **error);
+
 /* Commits what is pending. */
 gboolean msp_writer_flush (MspWriter *self, GError **error);
+
+/* Forgets what was taken since the last checkpoint. */
+void     msp_writer_drop (MspWriter *self);
 
 void     msp_writer_clear (MspWriter *self);
 
