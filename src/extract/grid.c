@@ -63,14 +63,50 @@ find_columns (const MspGrid *self, guint out_starts[MSP_GRID_MAX_COLUMNS])
   return n;
 }
 
+/* Byte offsets of the columns that begin at starts, and of the end. */
+static void
+split (MspSpan line, const guint *starts, guint n, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1])
+{
+  guint column = 0, position = 0;
+
+  for (gsize i = 0; i < line.len && column < n; i++)
+    {
+      if (is_continuation (line.data[i]))
+        continue;
+      if (position == starts[column])
+        out_offsets[column++] = i;
+      position++;
+    }
+  while (column <= n)
+    out_offsets[column++] = line.len;
+}
+
+/* Number of columns that hold more than spaces. */
+static guint
+count_filled (MspSpan line, const gsize *offsets, guint n)
+{
+  guint filled = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (gsize at = offsets[i]; at < offsets[i + 1]; at++)
+      if (line.data[at] != ' ')
+        {
+          filled++;
+          break;
+        }
+  return filled;
+}
+
 gboolean
 msp_grid_add (MspGrid *self, MspSpan line)
 {
-  MspGrid next = *self;
-  guint starts[MSP_GRID_MAX_COLUMNS], position = 0, n, filled = 0;
+  MspGrid next;
+  guint starts[MSP_GRID_MAX_COLUMNS], position = 0, n;
+  gsize offsets[MSP_GRID_MAX_COLUMNS + 1];
 
   if (line.len > 4 * MSP_GRID_WIDTH || !msp_grid_has_gap (line) || memchr (line.data, '\t', line.len) != NULL)
     return FALSE;
+  next = *self;
   for (gsize i = 0; i < line.len; i++)
     {
       if (is_continuation (line.data[i]))
@@ -83,16 +119,8 @@ msp_grid_add (MspGrid *self, MspSpan line)
   n = find_columns (&next, starts);
   if (n < 2)
     return FALSE;
-  gsize offsets[MSP_GRID_MAX_COLUMNS + 1];
-  n = msp_grid_split (&next, line, offsets);
-  for (guint i = 0; i < n; i++)
-    for (gsize at = offsets[i]; at < offsets[i + 1]; at++)
-      if (line.data[at] != ' ')
-        {
-          filled++;
-          break;
-        }
-  if (filled < 2)
+  split (line, starts, n, offsets);
+  if (count_filled (line, offsets, n) < 2)
     return FALSE;
   *self = next;
   return TRUE;
@@ -101,17 +129,8 @@ msp_grid_add (MspGrid *self, MspSpan line)
 guint
 msp_grid_split (const MspGrid *self, MspSpan line, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1])
 {
-  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self, starts), column = 0, position = 0;
+  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self, starts);
 
-  for (gsize i = 0; i < line.len; i++)
-    {
-      if (is_continuation (line.data[i]))
-        continue;
-      if (column < n && position == starts[column])
-        out_offsets[column++] = i;
-      position++;
-    }
-  while (column <= n)
-    out_offsets[column++] = line.len;
+  split (line, starts, n, out_offsets);
   return n;
 }

@@ -52,6 +52,15 @@ trim (MspSpan line)
   return line;
 }
 
+gboolean
+msp_quoted_is_prose (MspSpan line)
+{
+  MspSpan text = trim (line);
+  char first = text.len > 0 ? text.data[0] : '-';
+
+  return !g_ascii_isupper (first) && (guint8) first != 0xc3 && first != '-' && text.data[text.len - 1] != ':';
+}
+
 MspQuotedLabel
 msp_quoted_get_label (MspSpan line)
 {

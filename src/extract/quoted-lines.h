@@ -16,6 +16,9 @@ typedef enum {
   MSP_QUOTED_SUBJECT,
 } MspQuotedLabel;
 
+/* TRUE if the first and the last letter of line tell that it is nothing of what follows, nor blank: most lines. */
+gboolean       msp_quoted_is_prose  (MspSpan line);
+
 /* The label that line begins with, as in "Envoyé : lundi". */
 MspQuotedLabel msp_quoted_get_label (MspSpan line);
 

@@ -135,6 +135,12 @@ is_followed_by_quote (const Scan *scan, gsize end)
 static gboolean
 take_line (Scan *scan, MspLine *line, gboolean attributions)
 {
+  if (msp_quoted_is_prose (line->text))
+    {
+      scan->signature_lines++;
+      end_quote (scan);
+      return FALSE;
+    }
   gsize attribution_end = find_attribution_end (scan, line);
 
   if (msp_quoted_is_rule (line->text) || is_block (scan, line))

@@ -7,6 +7,10 @@
 #include "extract/grid.h"
 #include "extract/line.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define MIN_ROWS 3
 
 typedef struct {
@@ -21,14 +25,71 @@ typedef struct {
   guint n_rows;    /* rules between rows not counted */
 } Run;
 
-static guint
-count (MspSpan line, char c)
+/* A line and what may make it a row: its separators, and whether two spaces are next to one another. */
+typedef struct {
+  MspLine  line;
+  guint    n_tabs, n_bars;
+  gboolean two_spaces;
+} Row;
+
+static inline void
+take_byte (Row *row, const char *data, gsize at, gsize len)
+{
+  row->n_tabs += data[at] == '\t';
+  row->n_bars += data[at] == '|';
+  row->two_spaces |= data[at] == ' ' && at + 1 < len && data[at + 1] == ' ';
+}
+
+#ifdef __SSE2__
+static inline guint
+count_bits (guint32 mask)
 {
   guint n = 0;
 
-  for (gsize i = 0; i < line.len; i++)
-    n += line.data[i] == c;
+  for (; mask != 0; mask &= mask - 1)
+    n++;
   return n;
+}
+
+static inline guint32
+find_byte (__m128i block, char c)
+{
+  return (guint32) _mm_movemask_epi8 (_mm_cmpeq_epi8 (block, _mm_set1_epi8 (c)));
+}
+
+/* Takes blocks of 16 bytes from at on, up to the end of the line or near that of the text; returns where it stopped. */
+static inline gsize
+take_blocks (Row *row, const char *data, gsize at, gsize len)
+{
+  for (; at + 17 <= len; at += 16)
+    {
+      __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) (data + at));
+      guint32 end = find_byte (block, '\n'), spaces = find_byte (block, ' '), before = end != 0 ? (end & -end) - 1 : 0xFFFF;
+
+      row->n_tabs += count_bits (find_byte (block, '\t') & before);
+      row->n_bars += count_bits (find_byte (block, '|') & before);
+      row->two_spaces |= (spaces & (spaces >> 1 | (data[at + 16] == ' ' ? 0x8000u : 0)) & before) != 0;
+      if (end != 0)
+        return at + (gsize) __builtin_ctz (end);
+    }
+  return at;
+}
+#endif
+
+/* The line that begins at offset start. */
+static Row
+read_row (MspSpan text, gsize start)
+{
+  Row row = { .n_tabs = 0 };
+  gsize at = start;
+
+#ifdef __SSE2__
+  at = take_blocks (&row, text.data, at, text.len);
+#endif
+  for (; at < text.len && text.data[at] != '\n'; at++)
+    take_byte (&row, text.data, at, text.len);
+  row.line = (MspLine) { start, at, msp_span_slice (text, start, at) };
+  return row;
 }
 
 /* A line of "---- ----" or "+----+" between rows. */
@@ -39,9 +100,11 @@ is_rule (MspSpan line)
 
   for (gsize i = 0; i < line.len; i++)
     {
-      if (line.data[i] == '-' || line.data[i] == '=' || line.data[i] == '_')
+      char c = line.data[i];
+
+      if (c == '-' || c == '=' || c == '_')
         dashes++;
-      else if (line.data[i] == '\0' || strchr (" |+:>\t", line.data[i]) == NULL)
+      else if (c != ' ' && c != '|' && c != '+' && c != ':' && c != '>' && c != '\t')
         return FALSE;
     }
   return dashes >= 3;
@@ -56,16 +119,16 @@ measure (const Scan *scan, const MspLine *first, char separator, guint n)
 
   while (at < scan->span.len)
     {
-      MspLine line = msp_line_at (scan->span, at);
+      Row row = read_row (scan->span, at);
 
-      if (count (line.text, separator) == n && !is_rule (line.text) && line.text.data[0] != '\t')
+      if ((separator == '|' ? row.n_bars : row.n_tabs) == n && row.line.text.data[0] != '\t' && !is_rule (row.line.text))
         {
           run.n_rows++;
-          run.end = line.end;
+          run.end = row.line.end;
         }
-      else if (run.n_rows == 0 || separator != '|' || !is_rule (line.text))
+      else if (run.n_rows == 0 || separator != '|' || !is_rule (row.line.text))
         break;
-      at = line.end + 1;
+      at = row.line.end + 1;
     }
   return run;
 }
@@ -154,22 +217,19 @@ may_begin_grid (const Scan *scan, const MspLine *line)
   return msp_grid_has_gap (next.text) || is_rule (next.text);
 }
 
-/* Marks the table that begins with line. Returns where it ends, or the end of line if there is none. */
+/* Marks the table that begins with row. Returns where it ends, or the end of the line if there is none. */
 static gsize
-take (Scan *scan, const MspLine *line)
+take (Scan *scan, const Row *row)
 {
+  const MspLine *line = &row->line;
   MspGrid grid;
   Run run = { line->end, 0 };
-  guint n;
 
-  if (line->text.len == 0)
-    return line->end;
-  if (line->text.data[0] != '\t' && memchr (line->text.data, '\t', line->text.len) != NULL && (n = count (line->text, '\t')) > 0
-      && (run = measure (scan, line, '\t', n)).n_rows >= MIN_ROWS)
+  if (row->n_tabs > 0 && line->text.data[0] != '\t' && (run = measure (scan, line, '\t', row->n_tabs)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '\t', NULL);
-  else if (memchr (line->text.data, '|', line->text.len) != NULL && (n = count (line->text, '|')) >= 2 && (run = measure (scan, line, '|', n)).n_rows >= MIN_ROWS)
+  else if (row->n_bars >= 2 && (run = measure (scan, line, '|', row->n_bars)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '|', NULL);
-  else if (may_begin_grid (scan, line) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
+  else if (row->two_spaces && may_begin_grid (scan, line) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
     mark_run (scan, line->start, run.end, '\0', &grid);
   else
     run.end = line->end;
@@ -183,8 +243,8 @@ msp_text_table_mark (MspText *text)
 
   for (gsize at = 0; at < scan.span.len;)
     {
-      MspLine line = msp_line_at (scan.span, at);
+      Row row = read_row (scan.span, at);
 
-      at = take (&scan, &line) + 1;
+      at = take (&scan, &row) + 1;
     }
 }
