@@ -24,7 +24,9 @@ struct _MspConfirm {
 static gboolean
 compile (MspConfirm *self, const MspRule *rule, GError **error)
 {
-  guint32 options = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | (rule->lane == MSP_LANE_SLOW ? 0 : PCRE2_ANCHORED);
+  /* At one place the engine's search for a byte that a match must hold would read thousands of bytes for each try. */
+  guint32 lane = rule->lane == MSP_LANE_SLOW ? 0 : PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
+  guint32 options = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | lane;
   int code;
   PCRE2_SIZE offset;
   guint8 text[256];

@@ -3,6 +3,8 @@
 
 #include "detect/guard.h"
 
+#include <string.h>
+
 #define MAX_LOOK 256   /* bytes looked at on either side */
 
 static gboolean
@@ -46,42 +48,43 @@ msp_guard_number (MspSpan text, gsize start, gsize end)
   return !(end + 1 < text.len && is_joint (text.data[end]) && g_ascii_isdigit (text.data[end + 1]));
 }
 
-static gboolean
+#define BIT(c) (G_GUINT64_CONSTANT (1) << ((c) & 63))
+
+static inline gboolean
 ends_token (char c)
 {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '|' || c == ';'
-         || c == '(' || c == ')' || c == '[' || c == ']' || c == '{' || c == '}';
+  const guint64 low = BIT (' ') | BIT ('\t') | BIT ('\n') | BIT ('\r') | BIT ('"') | BIT ('\'') | BIT ('<') | BIT ('>') | BIT (';')
+                      | BIT ('(') | BIT (')');
+  const guint64 high = BIT ('|') | BIT ('[') | BIT (']') | BIT ('{') | BIT ('}');
+  guint8 byte = (guint8) c;
+
+  return byte < 128 && ((byte < 64 ? low : high) >> (byte & 63) & 1) != 0;
 }
 
 static gboolean
-contains (MspSpan span, const char *word)
+is_uuid (const char *data)
 {
-  return g_strstr_len (span.data, (gssize) span.len, word) != NULL;
+  for (guint i = 0; i < 36; i++)
+    if (i == 8 || i == 13 || i == 18 || i == 23 ? data[i] != '-' : !g_ascii_isxdigit (data[i]))
+      return FALSE;
+  return TRUE;
 }
 
-/* "8-4-4-4-12" hexadecimal digits anywhere in token (RFC 4122). */
+/* "8-4-4-4-12" hexadecimal digits anywhere in token (RFC 4122), found by their dashes. */
 static gboolean
 holds_uuid (MspSpan token)
 {
-  static const guint8 groups[] = { 8, 4, 4, 4, 12 };
+  gsize at = 8;
 
-  for (gsize from = 0; from + 36 <= token.len; from++)
+  while (at + 28 <= token.len)
     {
-      gsize at = from;
-      guint group = 0;
+      const char *dash = memchr (token.data + at, '-', token.len - at - 27);
 
-      for (; group < G_N_ELEMENTS (groups); group++)
-        {
-          gsize n = 0;
-
-          while (n < groups[group] && g_ascii_isxdigit (token.data[at + n]))
-            n++;
-          at += n;
-          if (n < groups[group] || (group < 4 && token.data[at++] != '-'))
-            break;
-        }
-      if (group == G_N_ELEMENTS (groups))
+      if (dash == NULL)
+        return FALSE;
+      if (is_uuid (dash - 8))
         return TRUE;
+      at = (gsize) (dash - token.data) + 1;
     }
   return FALSE;
 }
@@ -103,25 +106,46 @@ in_identifier_field (MspSpan text, gsize start)
   return FALSE;
 }
 
+/* What stands left of a value in its token, read once from right to left. */
+typedef struct {
+  gsize    from;      /* where the token begins */
+  guint    slashes;
+  gboolean address;   /* "://", "www.", "@" or "\\" */
+} Left;
+
+static Left
+read_left (MspSpan text, gsize start)
+{
+  Left left = { .from = start };
+
+  while (left.from > 0 && start - left.from < MAX_LOOK && !ends_token (text.data[left.from - 1]))
+    {
+      const char *at = text.data + --left.from;
+      gsize len = start - left.from;
+
+      left.slashes += *at == '/';
+      left.address |= *at == '@' || *at == '\\' || (*at == ':' && len >= 3 && at[1] == '/' && at[2] == '/')
+                      || (*at == 'w' && len >= 4 && memcmp (at, "www.", 4) == 0);
+    }
+  return left;
+}
+
 gboolean
 msp_guard_url (MspSpan text, gsize start, gsize end)
 {
-  gsize from = start, to = end;
-  guint slashes = 0;
+  const Left left = read_left (text, start);
+  gboolean address = left.address;
+  gsize to = end;
 
-  while (from > 0 && start - from < MAX_LOOK && !ends_token (text.data[from - 1]))
-    from--;
-  while (to < text.len && to - end < MAX_LOOK && !ends_token (text.data[to]))
-    to++;
-  MspSpan token = msp_span_slice (text, from, to), left = msp_span_slice (text, from, start);
+  for (; to < text.len && to - end < MAX_LOOK && !ends_token (text.data[to]); to++)
+    address |= text.data[to] == '@';
+  MspSpan token = msp_span_slice (text, left.from, to);
 
   if (token.len > end - start)
     {
-      if (contains (left, "://") || contains (left, "www.") || contains (token, "@") || contains (left, "\\"))
+      if (address || memchr (text.data + start, '@', end - start) != NULL || left.slashes >= 2)
         return FALSE;
-      for (gsize i = 0; i < left.len; i++)
-        slashes += left.data[i] == '/';
-      if (slashes >= 2 || (slashes == 1 && left.data[0] == '/' && left.len > 1))
+      if (left.slashes == 1 && token.data[0] == '/' && start - left.from > 1)
         return FALSE;
     }
   return !holds_uuid (token) && !in_identifier_field (text, start);
