@@ -114,8 +114,7 @@ check_skippable (MspSpan head)
 #define ONE(id, extension, code, certainty) { id, extension, code, FALSE, certainty }
 #define MAGIC(offset, magic) offset, magic, sizeof magic - 1
 
-/* Without xar: libarchive 3.6's reader never ends on a file that names one hard link twice. Without ISO 9660: on a continuation area
-   that refers to itself it takes all memory. */
+/* Without xar: libarchive 3.6's reader never ends on a file that names one hard link twice. */
 static const Row rows[] = {
   { MANY ("zip", ARCHIVE_FORMAT_ZIP, TRUE, 90), MAGIC (0, "PK\3\4"), NULL },
   { MANY ("zip", ARCHIVE_FORMAT_ZIP, TRUE, 90), MAGIC (0, "PK\5\6"), NULL },
@@ -134,6 +133,7 @@ static const Row rows[] = {
   { MANY ("cpio", ARCHIVE_FORMAT_CPIO, FALSE, 75), MAGIC (0, "\xc7\x71"), check_cpio_binary },
   { MANY ("cpio", ARCHIVE_FORMAT_CPIO, FALSE, 75), MAGIC (0, "\x71\xc7"), check_cpio_binary },
   { MANY ("tar", ARCHIVE_FORMAT_TAR, FALSE, 90), MAGIC (0, ""), check_tar },
+  { MANY ("iso", ARCHIVE_FORMAT_ISO9660, FALSE, 90), MAGIC (32769, "CD001"), NULL },
   { MANY ("lha", ARCHIVE_FORMAT_LHA, FALSE, 80), MAGIC (2, "-l"), check_lha },
   { MANY ("lha", ARCHIVE_FORMAT_LHA, FALSE, 80), MAGIC (2, "-p"), check_lha },
   { ONE ("gz", ".gz", ARCHIVE_FILTER_GZIP, 90), MAGIC (0, "\x1f\x8b\x08"), NULL },
