@@ -3,9 +3,11 @@
 
 #include "cli/commands.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +44,15 @@ hold_standard_streams (void)
       (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+/* What could not be printed was not said: a full disk behind a redirection is an error. */
+static MspExit
+finish (MspExit code)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return code;
+  return msp_fail (MSP_EXIT_INTERNAL, _("cannot write to standard output: %s"), g_strerror (errno));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,7 +78,7 @@ main (int argc, char **argv)
       {
         g_autofree char *program = g_strconcat ("mailspill ", name, NULL);
         g_set_prgname (program);
-        return (int) command->run (argc - 1, argv + 1);
+        return (int) finish (command->run (argc - 1, argv + 1));
       }
   return (int) fail_unknown (name);
 }

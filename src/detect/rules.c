@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "detect/rules-parse.h"
+#include "base/small-file.h"
 #include "detect/rules-resource.h"
 #include "detect/rules-source.h"
 
@@ -181,10 +182,10 @@ msp_rules_load (const char *const *files, GError **error)
       g_autofree char *text = NULL;
       gsize len;
 
-      if (!g_file_get_contents (files[i], &text, &len, &cause))
+      text = msp_small_file_read (files[i], &len, &cause);
+      if (text == NULL)
         {
-          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read rule file '%s': %s"), files[i],
-                       cause->message);
+          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read the rule file: %s"), cause->message);
           return NULL;
         }
       if (!msp_rule_source_add (source, files[i], text, len, error))

@@ -9,14 +9,6 @@ msp_cells_begin (MspCells *self, MspText *text, guint number, gsize start)
   *self = (MspCells) { .text = text, .number = number, .start = start, .first_mark = text->marks->len };
 }
 
-static void
-add_mark (MspText *text, MspMarkKind kind, gsize start, gsize end, guint a, guint b)
-{
-  MspMark mark = { (guint32) start, (guint32) end, kind, a, b };
-
-  g_array_append_val (text->marks, mark);
-}
-
 void
 msp_cells_add (MspCells *self, gsize start, gsize end)
 {
@@ -28,7 +20,7 @@ msp_cells_add (MspCells *self, gsize start, gsize end)
     end--;
   if (start < end)
     {
-      add_mark (self->text, MSP_MARK_CELL, start, end, self->row, self->column);
+      msp_text_add_mark (self->text, MSP_MARK_CELL, start, end, self->row, self->column);
       msp_header_row_note (&self->header, self->row, self->column, msp_span_new (data + start, end - start));
       self->n_labels += self->column == 0 && data[end - 1] == ':';
     }
@@ -50,6 +42,6 @@ msp_cells_end (MspCells *self, gsize end)
       g_array_set_size (self->text->marks, self->first_mark);
       return FALSE;
     }
-  add_mark (self->text, MSP_MARK_TABLE, self->start, end, self->number, msp_header_row_is (&self->header));
+  msp_text_add_mark (self->text, MSP_MARK_TABLE, self->start, end, self->number, msp_header_row_is (&self->header));
   return TRUE;
 }

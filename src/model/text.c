@@ -32,11 +32,20 @@ msp_text_reset (MspText *self)
 }
 
 void
+msp_text_add_mark (MspText *self, MspMarkKind kind, gsize start, gsize end, guint a, guint b)
+{
+  MspMark mark = { (guint32) start, (guint32) end, kind, a, b };
+
+  if (self->marks->len < MSP_TEXT_MAX_MARKS)
+    g_array_append_val (self->marks, mark);
+  else
+    self->truncated = TRUE;
+}
+
+void
 msp_text_mark (MspText *self, MspMarkKind kind, gsize start, guint a, guint b)
 {
-  MspMark mark = { (guint32) start, (guint32) self->text->len, kind, a, b };
-
-  g_array_append_val (self->marks, mark);
+  msp_text_add_mark (self, kind, start, self->text->len, a, b);
 }
 
 static gint

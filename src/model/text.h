@@ -41,6 +41,12 @@ MspText *msp_text_new    (void);
 /* Empties self for the next use; keeps the memory. */
 void     msp_text_reset  (MspText *self);
 
+/* The most marks that a text holds: past it marks are dropped and truncated is set. */
+#define MSP_TEXT_MAX_MARKS (1u << 20)
+
+/* Adds a mark for [start, end). */
+void     msp_text_add_mark (MspText *self, MspMarkKind kind, gsize start, gsize end, guint a, guint b);
+
 /* Adds a mark that ends at the current end of the text. Marks may be added in any order; call msp_text_finish once. */
 void     msp_text_mark   (MspText *self, MspMarkKind kind, gsize start, guint a, guint b);
 

@@ -9,6 +9,9 @@
 #include "pipeline/document.h"
 #include "pipeline/tally.h"
 
+/* An input file may expand to so much whatever its size: reading it takes about a second. */
+#define EXPANDED_FREE (G_GUINT64_CONSTANT (1) << 30)
+
 G_DEFINE_QUARK (msp-pipeline-error-quark, msp_pipeline_error)
 
 typedef struct {
@@ -20,6 +23,7 @@ typedef struct {
   MspScanMark           mark;         /* where the scan stands; rows are borrowed */
   gboolean              resumed;      /* the open rows have what was counted before */
   gboolean              in_part;      /* the outermost row is for a part of the file only */
+  guint64               expanded;     /* bytes read from entries of archives, at whatever depth */
 } Scan;
 
 /* What to do with the next step. */
@@ -174,6 +178,15 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
 
 static gboolean scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error);
 
+/* Whether what the input file may expand to is used up. Each archive is bounded by itself, but a thousand of them in one are not. */
+static gboolean
+is_exhausted (const Scan *self)
+{
+  guint64 size = self->work->file->size, ratio = self->request->limits->expanded_ratio;
+
+  return self->expanded > EXPANDED_FREE && self->expanded / ratio > size;
+}
+
 static gboolean
 scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *outer, GError **error)
 {
@@ -191,6 +204,12 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
       msp_tally_set (&row, "entry", entry->fate, entry->reason, entry->detail);
       row.bytes[entry->fate] = row.size = entry->size;
     }
+  else if (is_exhausted (self))
+    {
+      msp_tally_set (&row, "entry", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, "the file expands beyond the limit expanded-ratio");
+      row.size = msp_stream_tell (entry->stream);
+      msp_tally_fill (&row, row.size, MSP_FATE_PARTIAL);
+    }
   else if (inner.depth > self->request->limits->depth)
     {
       g_autoptr (GError) bad = NULL;
@@ -202,6 +221,8 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
     }
   else if (!scan_stream (self, entry->stream, &inner, &row, error))
     return FALSE;
+  if (entry->stream != NULL)
+    self->expanded += msp_stream_tell (entry->stream);
   return finish_row (self, error);
 }
 
@@ -282,10 +303,10 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
     }
   g_free (row->kind);
   row->kind = g_strdup (msp_reader_get_kind (reader));
-  if (good && row->bytes[MSP_FATE_FAILED] > 0)
+  if (good && row->bytes[MSP_FATE_FAILED] + row->bytes[MSP_FATE_PARTIAL] > 0)
     {
       row->fate = MSP_FATE_PARTIAL;
-      row->reason = MSP_REASON_DAMAGED;
+      row->reason = row->bytes[MSP_FATE_FAILED] > 0 ? MSP_REASON_DAMAGED : MSP_REASON_LIMIT;
     }
   close_row (self, row, stream, place, msp_reader_is_archive (reader), bad);
   return good;

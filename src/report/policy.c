@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/small-file.h"
 #include "model/finding.h"
 
 #define MAX_BYTES (1024 * 1024)
@@ -293,10 +294,10 @@ msp_policy_parse (const char *text, gsize len, const char *name, GError **error)
 MspPolicy *
 msp_policy_load (const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
   gsize len;
+  g_autofree char *text = msp_small_file_read (path, &len, error);
 
-  return g_file_get_contents (path, &text, &len, error) ? msp_policy_parse (text, len, path, error) : NULL;
+  return text != NULL ? msp_policy_parse (text, len, path, error) : NULL;
 }
 
 static gboolean
