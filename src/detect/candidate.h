@@ -10,6 +10,7 @@ typedef struct {
   guint32        start, end;    /* bytes of the text */
   int            confidence;    /* before negative context and overlap; for scanners in C the final one */
   int            sensitivity;   /* 0: the rule's */
+  guint          distinct;      /* values counted in one, or 0 */
   guint32        flags;         /* MspFindingFlags */
   const char    *label;         /* static or owned by the rules, or NULL */
   char          *reasons;       /* owned by the candidate array's owner: free with g_free */

@@ -3,6 +3,8 @@
 
 #include "detect/forms-fill.h"
 
+#include <string.h>
+
 #include "detect/forms-phrase.h"
 
 #define MOST_VALUE 160
@@ -164,13 +166,30 @@ match_any (MspSpan text, gsize at, const char *const *phrases, gsize n)
   return best;
 }
 
+/* Behind "Section 4 - ", "Section 18: ", or at. */
+static gsize
+skip_section (MspSpan text, gsize at)
+{
+  gsize i = at + strlen ("section ");
+
+  if (i >= text.len || !msp_span_has_prefix_nocase (msp_span_slice (text, at, text.len), "section "))
+    return at;
+  while (i < text.len && i - at < 14 && (g_ascii_isalnum (text.data[i]) || text.data[i] == ' '))
+    i++;
+  for (gsize signs = i; i < text.len && i - signs < 4 && text.data[i] != '\0' && strchr (" -.:\xE2\x80\x93", text.data[i]) != NULL;)
+    i++;
+  return i < text.len ? i : at;
+}
+
 /* Behind "12. ", "5-A. ", "(3) ", "a) ". */
 static gsize
 skip_enumerator (MspSpan text, gsize at)
 {
-  gsize i = at;
+  gsize i = skip_section (text, at);
   gboolean digit = FALSE;
 
+  if (i > at)
+    return i;
   if (i < text.len && text.data[i] == '(')
     i++;
   for (; i < text.len && i - at < 5 && (g_ascii_isalnum (text.data[i]) || text.data[i] == '-'); i++)

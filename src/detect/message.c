@@ -85,7 +85,7 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   g_array_set_size (self->records, 0);
   g_free (self->countries);
   self->countries = g_strdup (" ");
-  self->unit = self->suppressed = self->dropped = 0;
+  self->unit = self->listed = self->suppressed = self->dropped = 0;
   self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to),
                                     copy (self, mail->cc), mail->date, mail->bulk };
   add_participants (self, self->mail.from);
@@ -451,5 +451,5 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
       g_array_append_val (out_findings, record->finding);
     }
   *out_result = (MspDetectResult) { (const MspFinding *) out_findings->data, out_findings->len, self->suppressed, self->dropped,
-                                    g_hash_table_size (persons) };
+                                    MAX (g_hash_table_size (persons), self->listed) };
 }

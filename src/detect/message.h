@@ -28,6 +28,7 @@ typedef struct {
   GArray            *records;         /* MspRecord */
   MspLexiconSet      lexicons;
   guint              unit;            /* number of the unit being read, from 1 */
+  guint              listed;          /* people in lists of people */
   guint              suppressed, dropped;
 } MspMessage;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/candidate.h"
+#include "detect/directory.h"
 #include "detect/forms.h"
 #include "detect/marking.h"
 #include "detect/mask.h"
@@ -84,8 +85,8 @@ add_candidate (MspMessage *message, MspScan *scan, const MspCandidate *candidate
   MspFinding finding = {
     .start = candidate->start, .end = candidate->end, .detector = rule->id, .category = rule->category,
     .sensitivity = candidate->sensitivity > 0 ? (guint8) MIN (candidate->sensitivity, 100) : rule->sensitivity,
-    .confidence = (guint8) CLAMP (candidate->confidence, 0, 99), .occurrences = 1, .distinct = 1,
-    .flags = candidate->flags | msp_message_get_flags (scan, rule, candidate->start),
+    .confidence = (guint8) CLAMP (candidate->confidence, 0, 99), .occurrences = MAX (candidate->distinct, 1),
+    .distinct = MAX (candidate->distinct, 1), .flags = candidate->flags | msp_message_get_flags (scan, rule, candidate->start),
   };
 
   if (candidate->normal != NULL)
@@ -108,6 +109,9 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
   g_array_set_clear_func (candidates, clear_candidate);
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
                     is_official (mail->from) || is_official (mail->to) || is_official (mail->cc), candidates);
+  guint listed = msp_directory_scan (scan, message->participants, candidates);
+
+  message->listed = scan->unit->alternative == 0 ? message->listed + listed : MAX (message->listed, listed);
   guint markings = candidates->len;
 
   offer_identifiers (scan, candidates);

@@ -89,10 +89,12 @@ count_points (MspSpan token)
       char c = token.data[i];
 
       lower = lower || g_ascii_islower (c);
-      upper = upper || (g_ascii_isupper (c) && (i > 0 || token.len == 1));   /* a capital at the start is a sentence's */
+      upper = upper || (g_ascii_isupper (c) && (i > 0 || token.len == 1));
       digit = digit || g_ascii_isdigit (c);
       symbol = symbol || (g_ascii_ispunct (c) && i + 1 < token.len && c != '-' && c != '\'' && c != '/');
     }
+  /* A capital at the start is a sentence's, unless no word is written so. */
+  upper = upper || (g_ascii_isupper (token.data[0]) && (digit || has_inner_symbol (token)));
   /* "done!!" ends a sentence. */
   if (symbol && !digit && !upper && !has_inner_symbol (token))
     symbol = FALSE;

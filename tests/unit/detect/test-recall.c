@@ -70,6 +70,40 @@ Test (recall, account_gains_by_its_bank)
     }
 }
 
+static const char form_head[] = "Standard Form 86\nQUESTIONNAIRE FOR NATIONAL SECURITY POSITIONS\n\n";
+
+Test (recall, pasted_questionnaire_is_completed_or_blank)
+{
+  g_autofree char *done = g_strconcat (form_head, "Section 1 - Full Name\nLast name: Miller\nFirst name: Jane\n"
+    "Section 2 - Date of Birth: 03/12/1985\nSection 4 - Social Security Number: 536-90-4399\n", NULL);
+  g_autofree char *blank = g_strconcat (form_head, "Section 1 - Full Name\nLast name: ____\nFirst name: ____\n"
+    "Section 2 - Date of Birth: ____\nSection 4 - Social Security Number: ____\n", NULL);
+  const MspFinding *finding = pack_find (pack_detect (done, strlen (done)), "form_sf86");
+
+  cr_assert_not_null (finding);
+  cr_expect (finding->flags & MSP_FINDING_STANDS_ALONE);
+  cr_expect_eq (pack_detect (blank, strlen (blank))->n_findings, 0);
+}
+
+Test (recall, list_of_people_is_a_directory)
+{
+  g_autoptr (GString) text = g_string_new ("Name, E-mail\n"), same = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_string_append_printf (text, "Jane Roe, jane.roe%u@corp.mail\n", i);
+      g_string_append (same, "Jane Roe, jane.roe@corp.mail\n");
+    }
+  const MspDetectResult *result = pack_detect (text->str, text->len);
+  const MspFinding *finding = pack_find (result, "dir_dump");
+
+  cr_assert_not_null (finding);
+  cr_expect_eq (finding->distinct, 40);
+  cr_expect_str_eq (finding->masked, "40 people");
+  cr_expect_eq (result->persons, 40);
+  cr_expect_not (pack_finds (pack_detect (same->str, same->len), "dir_dump"));
+}
+
 static void
 add_row (MspText *text, guint row, const char *line)
 {
