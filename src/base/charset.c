@@ -70,6 +70,28 @@ find_mark (MspSpan span, gsize *out_len)
   return NULL;
 }
 
+static gboolean
+is_plain (char c)
+{
+  return (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A mark of UTF-16 before text of single bytes, or before UTF-8, would hide it from who believes the mark. In Chinese, a quarter
+   of the pairs of bytes look plain. */
+static gboolean
+belies_mark (MspSpan span)
+{
+  gsize n = MIN (span.len, 1024) & ~(gsize) 1, plain = 0, controls = 0;
+
+  for (gsize i = 0; i < n; i += 2)
+    {
+      plain += is_plain (span.data[i]) && is_plain (span.data[i + 1]);
+      for (gsize j = i; j < i + 2; j++)
+        controls += (guint8) span.data[j] < 0x20 && !is_plain (span.data[j]);
+    }
+  return n >= 8 && (plain * 4 > n || (n >= 16 && controls == 0 && msp_utf8_valid_length (span) == span.len));
+}
+
 /* Text of mostly Latin letters in UTF-16 or UTF-32 shows NUL at every second byte, or at three of four. */
 static const char *
 find_nul_pattern (MspSpan span)
@@ -129,6 +151,8 @@ msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared)
     return name;
   mark = find_mark (span, &mark_len);
   span = msp_span_slice (span, mark_len, span.len);
+  if (mark_len == 2 && kind != MSP_CHARSET_UTF16 && belies_mark (span))
+    mark = NULL;
   if (mark != NULL && mark[0] == 'U' && msp_converter_append (out, span, mark))
     return mark;
   valid = msp_utf8_valid_length (span);
