@@ -46,8 +46,8 @@ gboolean   msp_stream_seek          (MspStream *self, guint64 offset, GError **e
 guint64    msp_stream_tell          (const MspStream *self);
 gint64     msp_stream_get_size      (const MspStream *self);
 
-/* Tells the source that these many bytes were unpacked from what it gave, so that archives inside archives share the outermost one's
-   limit. FALSE if there was too much. */
+/* Tells the source that these many bytes were unpacked from what it gave, so that archives inside archives share the
+   outermost one's limit. FALSE if there was too much. */
 gboolean   msp_stream_charge        (MspStream *self, guint64 bytes);
 
 void       msp_stream_free          (MspStream *self);

@@ -122,16 +122,42 @@ has_gaps (GMimeMultipart *multipart)
   return g_mime_multipart_get_prologue (multipart) != NULL || g_mime_multipart_get_epilogue (multipart) != NULL;
 }
 
+/* Offset in the message behind the bodies of all parts that follow part index. */
+static gsize
+find_end (const Walk *self, int index)
+{
+  const char *start = self->message.data, *end = start;
+
+  for (guint i = (guint) index + 1; i < self->tree->parts->len; i++)
+    {
+      MspSpan raw = msp_tree_get (self->tree, (int) i)->raw;
+
+      if (raw.data >= end && raw.data + raw.len <= start + self->message.len)
+        end = raw.data + raw.len;
+    }
+  return (gsize) (end - start);
+}
+
+/* Where an inner multipart shares the boundary, what looks like the end is followed by more parts. */
+static MspSpan
+cut_before (const Walk *self, MspSpan text, gsize end)
+{
+  gsize start = (gsize) (text.data - self->message.data);
+
+  return end > start ? msp_span_slice (text, end - start, text.len) : text;
+}
+
 static void
 add_gaps (Walk *self, int index, gsize start, const Frame *frame)
 {
   MspSpan preamble, epilogue;
+  gsize end = find_end (self, index);
 
   if (frame->boundary == NULL)
     return;
   msp_walk_find_gaps (find_body (self, start, frame->outer), frame->boundary, &preamble, &epilogue);
   msp_leaf_add_gap (self->tree, index, preamble);
-  msp_leaf_add_gap (self->tree, index, epilogue);
+  msp_leaf_add_gap (self->tree, index, cut_before (self, epilogue, end));
 }
 
 static void
@@ -198,7 +224,7 @@ get_message (GMimeObject *object, const MspEntity *entity)
   return g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
 }
 
-/* TRUE if object may end as a leaf though GMime read no body for it. Searching for the body is dear, so it is not done for all. */
+/* TRUE if object may end as a leaf though GMime read no body for it. To search for the body is dear, so it is not done for all. */
 static gboolean
 needs_body (const Walk *self, GMimeObject *object, const MspEntity *entity, int parent)
 {

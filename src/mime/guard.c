@@ -5,11 +5,13 @@
 
 #include "mime/lines.h"
 
-/* In lower case, with the letter that is replaced. GMime keeps what begins with "Content-" with the part, not with the message. */
+/* In lower case, with the letter that is replaced. What begins with "Content-" GMime keeps with the part, not the message. */
 static const struct {
   const char *name;
   gsize       letter;
-} hidden[] = { { "bcc", 0 }, { "cc", 0 }, { "content-disposition", 8 }, { "from", 0 }, { "reply-to", 0 }, { "sender", 0 }, { "to", 0 } };
+} hidden[] = {
+  { "bcc", 0 }, { "cc", 0 }, { "content-disposition", 8 }, { "from", 0 }, { "reply-to", 0 }, { "sender", 0 }, { "to", 0 },
+};
 
 /* TRUE if line begins with one of the fields. In bodies that is no field, but GMime's copy of them is not used. */
 static gboolean

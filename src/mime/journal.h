@@ -5,5 +5,5 @@
 
 #include "mime/tree.h"
 
-/* If tree is such an envelope, headers become those of the message inside, with the envelope's further recipients in to and bcc. */
+/* If tree is such an envelope, headers become those of the message inside, with the envelope's further recipients added. */
 void msp_journal_apply (MspTree *tree, MspMailHeaders *headers);

@@ -179,9 +179,10 @@ msp_leaf_add (MspTree *tree, int parent, const MspEntity *entity)
 gboolean
 msp_leaf_is_gap (MspSpan text)
 {
-  static const char *const usual[] = { "This is a multi-part message in MIME format", "This is a multipart message in MIME format",
-                                       "This is a MIME-encapsulated message", "This is an OpenPGP/MIME signed message",
-                                       "This is a cryptographically signed message", "This message is in MIME format" };
+  static const char *const usual[] = {
+    "This is a multi-part message in MIME format", "This is a multipart message in MIME format", "This message is in MIME format",
+    "This is a MIME-encapsulated message", "This is an OpenPGP/MIME signed message", "This is a cryptographically signed message",
+  };
 
   while (text.len > 0 && g_ascii_isspace (text.data[0]))
     text = msp_span_slice (text, 1, text.len);

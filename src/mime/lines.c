@@ -15,7 +15,9 @@ msp_lines_find (MspSpan text, gsize from, char first, char second)
   if (at + 1 < text.len && text.data[at] == first && text.data[at + 1] == second)
     return at;
 #ifdef __SSE2__
-  for (const __m128i end = _mm_set1_epi8 ('\n'), a = _mm_set1_epi8 (first), b = _mm_set1_epi8 (second); at + 18 <= text.len; at += 16)
+  const __m128i end = _mm_set1_epi8 ('\n'), a = _mm_set1_epi8 (first), b = _mm_set1_epi8 (second);
+
+  for (; at + 18 <= text.len; at += 16)
     {
       const char *data = text.data + at;
       __m128i match = _mm_and_si128 (_mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) data), end),

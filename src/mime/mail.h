@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One message (RFC 5322, 2045-2049) as headers and a flat list of parts, depth first. Bodies stay where they are in the raw bytes and
-   are decoded on request. Two engines give the same result: GMime's parser, and an own strict walk for regular messages that hands
-   everything irregular to GMime. */
+/* One message (RFC 5322, 2045-2049) as headers and a flat list of parts, depth first. Bodies stay where they are in the raw bytes
+   and are decoded on request. Two engines give the same result: GMime's parser, and an own strict walk for regular messages that
+   hands everything irregular to GMime. */
 
 #include <glib.h>
 
@@ -37,7 +37,7 @@ typedef struct {
   const char *subject, *message_id, *in_reply_to, *references, *list_id, *precedence;
   gint64      date;          /* seconds since 1970 UTC, or G_MININT64 */
   gboolean    bulk;          /* List-Id, List-Unsubscribe or Precedence: bulk/list/junk */
-  gboolean    journal;       /* the fields come from the message inside a journal envelope, bcc and to hold the envelope's recipients */
+  gboolean    journal;       /* the fields are of the message inside a journal envelope; bcc and to hold the envelope's recipients */
   guint32     status;        /* MspMessageFlags from Status, X-Status, X-Mozilla-Status, X-Mozilla-Status2 */
   const char *labels;        /* X-Gmail-Labels, X-Keywords */
   const char *classification;/* X-Classification, X-Security-Label, Sensitivity, msip_labels: one "Name: value" a line, or NULL */

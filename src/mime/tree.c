@@ -57,7 +57,9 @@ msp_tree_clear (MspTree *self)
 MspTreeMark
 msp_tree_get_mark (MspTree *self, int parent)
 {
-  return (MspTreeMark) { self->parts->len, self->accounted, self->full, get_node (self, parent)->n_children, self->reason, self->detail };
+  return (MspTreeMark) {
+    self->parts->len, self->accounted, self->full, get_node (self, parent)->n_children, self->reason, self->detail,
+  };
 }
 
 void

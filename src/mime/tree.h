@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The flat list of parts while it grows: section numbers, limits and the account of bytes. The engines say what is where, the tree
-   says what becomes of it. */
+/* The flat list of parts while it grows: section numbers, limits and the account of bytes. The engines say what is where, the
+   tree says what becomes of it. */
 
 #include "base/limits.h"
 #include "mime/arena.h"

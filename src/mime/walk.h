@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The own strict walk over a regular message: header blocks of fields only, one Content-Type, multiparts with all their boundaries.
+/* The own strict walk over a regular message: header blocks of fields only, one Content-Type, multiparts with all boundaries.
    What it accepts it reads as GMime does, at a tenth of the cost. */
 
 #include "mime/tree.h"

@@ -2,7 +2,8 @@
 #include "config.h"
 
 /* Prints how a message is understood, one part a line: section, role, type, encoding, bytes in the mail, decoded bytes, fate,
-   charset and file name, separated by tabs; then the header fields. For comparing by hand and by script.
+   charset, file name and offset of the body in the file (-1: decoded from another part), separated by tabs; then the header
+   fields. For comparing by hand and by script.
    mime-dump [--gmime] FILE... */
 
 #include <stdio.h>
@@ -13,15 +14,16 @@ static const char *const roles[] = { "multipart", "message", "body", "attachment
 static const char *const encodings[] = { "identity", "base64", "quoted-printable", "uuencode", "yenc" };
 
 static void
-print_part (MspMime *mime, const MspMailPart *part)
+print_part (MspMime *mime, const MspMailPart *part, MspSpan file)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gboolean inside = part->raw.data >= file.data && part->raw.data <= file.data + file.len;
   const char *fate = msp_fate_get_name (part->fate), *reason = msp_reason_get_name (part->reason);
 
   msp_mime_decode (mime, part, G_MAXINT32, bytes);
-  printf ("part\t%s\t%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%u\t%s %s\t%s\t%s%s\n", part->section, roles[part->role], part->type,
-          encodings[part->encoding], part->raw_size, bytes->len, fate, reason, part->charset != NULL ? part->charset : "",
-          part->filename != NULL ? part->filename : "", part->alternative ? "\talternative" : "");
+  printf ("part\t%s\t%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%u\t%s %s\t%s\t%s\t%" G_GSSIZE_FORMAT "%s\n", part->section,
+          roles[part->role], part->type, encodings[part->encoding], part->raw_size, bytes->len, fate, reason,
+          part->charset != NULL ? part->charset : "", part->filename != NULL ? part->filename : "", inside ? part->raw.data - file.data : (gssize) -1, part->alternative ? "\talternative" : "");
 }
 
 static void
@@ -64,7 +66,7 @@ dump (MspMime *mime, const char *path)
           msp_reason_get_name (mail->reason));
   print_headers (&mail->headers);
   for (gsize i = 0; i < mail->n_parts; i++)
-    print_part (mime, &mail->parts[i]);
+    print_part (mime, &mail->parts[i], msp_span_new (data, len));
 }
 
 int

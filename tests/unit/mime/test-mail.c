@@ -79,6 +79,9 @@ static const struct {
   { "a boundary ends a header block too",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed\n--b\n\ntwo\n--b--\n",
     "0 multipart multipart/mixed\n1 body text/plain ''\n2 body text/plain 'two'\n" },
+  { "a part behind what looks like the end is no epilogue too",
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/mixed; boundary=b\n--b--\n--b\n\ntwo\n",
+    "0 multipart multipart/mixed\n1 body text/plain ''\n2 body text/plain 'two\n'\n" },
   { "an encoding with a control character encodes",
     "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\x0f\n\nU3ViamVjdDogZW5jb2RlZAoKYm9keQo=\n",
     "1 message message/rfc822\n1.1 body text/plain 'body\n'\n" },
@@ -223,5 +226,65 @@ Test (mail, nested_address_groups_are_borne)
         g_string_append (message, "a:");
       g_string_append (message, "\n\nhello\n");
       cr_expect_eq (msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE)->n_parts, 1);
+    }
+}
+
+/* One field or part too many, as a pattern that is repeated. */
+static const struct {
+  const char *title, *start, *pattern;
+  guint       n;
+} excesses[] = {
+  { "repeated address fields", "", "To: a@x.example\n", 40 },
+  { "repeated labels", "", "X-Keywords: a\n", 40 },
+  { "parameters of a type", "Content-Type: text/plain", ";\n a=1", 20 },
+  { "parameters of a disposition", "Content-Disposition: attachment", "; a=1", 20 },
+  { "a long type", "Content-Type: text/plain; name=", "(a)", 30000 },
+  { "boundary lines", "Content-Type: multipart/mixed; boundary=b\n\n", "--b\n", 50000 },
+};
+
+Test (mail, what_is_left_out_is_noted)
+{
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (excesses); i++)
+    {
+      g_autoptr (MspMime) mime = msp_mime_new ((MspMimeEngine) (i % 2), &limits);
+      g_autoptr (GString) message = g_string_new (excesses[i / 2].start);
+      const MspMail *mail;
+      guint64 sum = 0;
+
+      for (guint k = 0; k < excesses[i / 2].n; k++)
+        g_string_append (message, excesses[i / 2].pattern);
+      g_string_append (message, "\n\nhello\n");
+      mail = msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE);
+      for (gsize k = 0; k < mail->n_parts; k++)
+        sum += mail->parts[k].raw_size;
+      cr_expect_eq (mail->reason, MSP_REASON_LIMIT, "%s", excesses[i / 2].title);
+      cr_expect_not_null (mail->detail);
+      cr_expect_leq (sum + mail->header_size, message->len, "%s", excesses[i / 2].title);
+    }
+}
+
+/* GMime cannot be asked to read it; the own reader or the plain text of the field can. */
+Test (mail, long_address_fields_are_kept_whole)
+{
+  static const char *const patterns[] = { "a@x.example, ", "\"B, A\" <a@x.example>, ", "\xc3\xa4,", "a:" };
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (patterns); i++)
+    {
+      g_autoptr (MspMime) mime = msp_mime_new ((MspMimeEngine) (i % 2), &limits);
+      g_autoptr (GString) message = g_string_new ("To: ");
+      const MspMail *mail;
+
+      for (guint k = 0; k < 10000; k++)
+        g_string_append (message, patterns[i / 2]);
+      g_string_append (message, "last@x.example\n\nhello\n");
+      mail = msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE);
+      cr_expect_eq (mail->reason, MSP_REASON_NONE);
+      cr_expect_eq (mail->n_parts, 1);
+      cr_expect (g_str_has_suffix (mail->headers.to, "last@x.example"), "%s", patterns[i / 2]);
     }
 }
