@@ -36,6 +36,11 @@ empty "the help of scan names every limit with its default" \
       "$MAILSPILL" scan --help | grep -qE "^  --max-$limit=N .*\([0-9]+[KMG]?\)$" || echo "$limit"
     done)"
 
+empty "the manual page of scan says the same of every limit" \
+  "$("$MAILSPILL" scan --help | sed -nE 's/^  --max-[a-z-]+=N +//p' | while read -r text; do
+    grep -qxF "$text" src/cli/man/mailspill-scan.1 || echo "$text"
+  done)"
+
 if command -v mandoc >/dev/null; then
   empty "manual pages are well formed" "$(for page in src/cli/man/*.[1-8]; do mandoc -Tlint -W warning "$page"; done 2>&1)"
 else
