@@ -11,6 +11,7 @@ static const MspCommand table[] = {
   { "rules", N_("lists, explains and tries the rules"), msp_cmd_rules },
   { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
   { "show", N_("shows the evidence behind a finding, masked"), msp_cmd_show },
+  { "merge", N_("joins the cases of one scan done in shards"), msp_cmd_merge },
   { "verify", N_("checks that a case is whole and its inputs unchanged"), msp_cmd_verify },
   { NULL, NULL, NULL },
 };

@@ -29,6 +29,7 @@ msp_fail_error (const GError *error)
   gboolean usage = error->domain == G_OPTION_ERROR || error->domain == G_FILE_ERROR
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS)
+                   || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_MERGE)
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_KEY)

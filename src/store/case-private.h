@@ -19,6 +19,9 @@ struct _MspCase {
   gboolean    has_baseline, shares_key;
 };
 
+/* As msp_case_create, but without key and rows in the table run. */
+MspCase *msp_case_create_bare (const char *path, GError **error);
+
 /* As msp_case_create, with checkpoints. */
 MspCase *msp_case_create_resumable (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 

@@ -128,11 +128,14 @@ msp_case_load_key (MspCase *self, const char *key_file, GError **error)
 static gboolean
 begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean checkpoints, GError **error)
 {
-  if (!msp_case_load_key (self, key_file, error) || !msp_database_open (&self->database, self->part_path, TRUE, error))
+  if ((run != NULL && !msp_case_load_key (self, key_file, error))
+      || !msp_database_open (&self->database, self->part_path, TRUE, error))
     return FALSE;
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
   self->writer.checkpoints = checkpoints;
+  if (run == NULL)
+    return msp_database_exec_schema (&self->database, "tables.sql", error);
   return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
          && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
          && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
@@ -158,6 +161,12 @@ MspCase *
 msp_case_create (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
 {
   return create (path, key_file, run, FALSE, error);
+}
+
+MspCase *
+msp_case_create_bare (const char *path, GError **error)
+{
+  return create (path, NULL, NULL, FALSE, error);
 }
 
 MspCase *

@@ -16,6 +16,7 @@ typedef enum {
   MSP_STORE_ERROR_IO,
   MSP_STORE_ERROR_SQL,           /* anything else of SQLite; its words are in the message */
   MSP_STORE_ERROR_KEY,           /* the key file is missing, readable by others or of a wrong size: wrong use */
+  MSP_STORE_ERROR_MERGE,         /* cases that are not of one scan, or overlap: wrong use */
   MSP_STORE_ERROR_LEDGER,        /* the ledger does not balance: an error of the program */
 } MspStoreError;
 GQuark msp_store_error_quark (void);
@@ -61,6 +62,11 @@ const guint8 *msp_case_get_key (const MspCase *self);
 gboolean      msp_case_finish  (MspCase *self, gint64 finished, GError **error);
 void          msp_case_free    (MspCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCase, msp_case_free)
+
+/* Joins the finished cases of shards, each of which holds other files, into one whose reports are those of the unsharded scan. They must have
+   been begun alike: version, rules, engine, options, limits, key, labels of roots; _MERGE names what differs or what two of them hold. The key
+   is key_file's or that of an input, which is copied beside the case. */
+gboolean      msp_case_merge   (const char *out_path, const char *const *inputs, const char *key_file, GError **error);
 
 /* TRUE if path is a case file of any version. */
 gboolean      msp_case_is_case (const char *path);

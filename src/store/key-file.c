@@ -61,13 +61,12 @@ msp_key_file_read (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
 }
 
 gboolean
-msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
+msp_key_file_write (const char *path, const guint8 key[MSP_KEY_LEN], GError **error)
 {
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
     return fail_system (MSP_STORE_ERROR_IO, _("cannot create the key file"), path, error);
-  msp_keyed_hash_new_key (key);
   errno = ENOSPC;   /* what a short write means */
   gboolean good = write (fd, key, MSP_KEY_LEN) == MSP_KEY_LEN && fsync (fd) == 0;
   if (!good)
@@ -76,4 +75,11 @@ msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   if (!good)
     (void) unlink (path);
   return good;
+}
+
+gboolean
+msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
+{
+  msp_keyed_hash_new_key (key);
+  return msp_key_file_write (path, key, error);
 }

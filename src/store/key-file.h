@@ -11,4 +11,7 @@
 gboolean msp_key_file_read   (const char *path, guint8 key[MSP_KEY_LEN], GError **error);
 
 /* Makes a new key file; it must not exist. MSP_STORE_ERROR_KEY, or _FULL. */
+/* A new file with this key. */
+gboolean msp_key_file_write  (const char *path, const guint8 key[MSP_KEY_LEN], GError **error);
+
 gboolean msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error);

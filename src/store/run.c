@@ -53,8 +53,8 @@ dup_options (const char *const *options)
 }
 
 /* The key itself stays out; its hash of a fixed text tells whether two cases share it. */
-static char *
-dup_key_id (const MspCase *self)
+char *
+msp_run_dup_key_id (const MspCase *self)
 {
   guint8 hash[MSP_VALUE_KEY_LEN];
   g_autoptr (GString) hex = g_string_new (NULL);
@@ -82,7 +82,7 @@ new_identity (const MspCase *self, const MspRunRecord *run)
   take_pair (pairs, "rules_hash", g_strdup (run->rules_hash));
   take_pair (pairs, "mime_engine", g_strdup (run->mime_engine));
   take_pair (pairs, "options", dup_options (run->options));
-  take_pair (pairs, "key_id", dup_key_id (self));
+  take_pair (pairs, "key_id", msp_run_dup_key_id (self));
   for (const MspLimitInfo *info = msp_limits_get_table (); run->limits != NULL && info->name != NULL; info++)
     {
       g_autofree char *key = g_strconcat ("limit.", info->name, NULL);

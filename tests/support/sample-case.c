@@ -193,6 +193,19 @@ sample_case_fill (MspSink *sink)
 }
 
 MspCase *
+sample_case_new_shard (const char *path, const char *key_file, guint shard)
+{
+  static void (*const shards[]) (MspSink *) = { put_mailbox, put_archive, put_broken };
+  MspCase *self = sample_case_begin (path, key_file);
+  g_autoptr (GError) error = NULL;
+
+  shards[shard] (msp_case_get_sink (self));
+  msp_case_finish (self, 1675418460, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+MspCase *
 sample_case_new_reversed (const char *path)
 {
   MspCase *self = sample_case_begin (path, NULL);

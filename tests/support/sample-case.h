@@ -22,3 +22,6 @@ MspCase *sample_case_new        (const char *path, const char *key_file);
 
 /* The same records, the sources in another order. */
 MspCase *sample_case_new_reversed (const char *path);
+
+/* A third of the records, whole files of them: shard is 0, 1 or 2. */
+MspCase *sample_case_new_shard  (const char *path, const char *key_file, guint shard);
