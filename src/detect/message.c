@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/company.h"
+#include "detect/footer.h"
 #include "detect/mask.h"
 #include "detect/minor.h"
 #include "detect/person.h"
@@ -194,6 +195,9 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
     .distinct = 1,
   };
   out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
+  if (rule->is_boilerplate && scan->unit->kind == MSP_UNIT_BODY
+      && ((out_finding->flags & MSP_FINDING_SIGNATURE) != 0 || msp_footer_covers (scan->text, tried->value_start)))
+    out_finding->flags |= MSP_FINDING_FOOTER;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
 }

@@ -286,6 +286,8 @@ read_flag (Reader *reader, const char *key, char *value)
     reader->rule->is_public = (gboolean) yes;
   else if (strcmp (key, "aggregate") == 0)
     reader->rule->is_aggregate = (gboolean) yes;
+  else if (strcmp (key, "boilerplate") == 0)
+    reader->rule->is_boilerplate = (gboolean) yes;
   else if (yes)
     reader->rule->lane = MSP_LANE_SLOW;
   return TRUE;
@@ -365,6 +367,7 @@ static const struct {
   { "guards", read_guards }, { "pattern", read_pattern }, { "head", read_pattern }, { "normal", read_normal },
   { "mask", read_mask }, { "negative", read_negative }, { "context-from", read_context_from }, { "distinct", read_distinct },
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
+  { "boilerplate", read_flag },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };

@@ -25,6 +25,7 @@
    country=de                             a bare form of this country: without label it needs a sign of the country, else -20
    aggregate=yes                          one finding a unit with the number of values (addresses, phones)
    public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
+   boilerplate=yes                        in the last lines or below a signature of a mail it is a footer, which alone weighs little
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
    counterexamples=…;…
@@ -116,7 +117,7 @@ typedef struct {
   GArray             *required_rules;     /* guint: rule indexes */
   GArray             *required_lexicons;  /* int */
   char               *country;       /* or NULL */
-  gboolean            is_public, is_aggregate;
+  gboolean            is_public, is_aggregate, is_boilerplate;
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;

@@ -70,6 +70,25 @@ Test (recall, account_gains_by_its_bank)
     }
 }
 
+Test (recall, boilerplate_below_a_mail_is_a_footer)
+{
+  static const struct { const char *text; gboolean footer; } rows[] = {
+    { "Hi, lunch at noon?\n\n-- \nSam Poe\nFOR OFFICIAL USE ONLY\n", TRUE },
+    { "Hi, lunch at noon?\n\nFOR OFFICIAL USE ONLY\n", TRUE },
+    { "Hi, lunch?\n_______________\nThis mail is attorney-client privileged.\n", TRUE },
+    { "FOR OFFICIAL USE ONLY\n\nThe plan is attached.\n", FALSE },
+    { "The rest of this mail is FOR OFFICIAL USE ONLY\nand not for anybody else.\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const MspDetectResult *result = pack_detect (rows[i].text, strlen (rows[i].text));
+
+      cr_assert_eq (result->n_findings, 1, "%s", rows[i].text);
+      cr_expect_eq ((result->findings[0].flags & MSP_FINDING_FOOTER) != 0, rows[i].footer, "%s", rows[i].text);
+    }
+}
+
 static const char form_head[] = "Standard Form 86\nQUESTIONNAIRE FOR NATIONAL SECURITY POSITIONS\n\n";
 
 Test (recall, pasted_questionnaire_is_completed_or_blank)

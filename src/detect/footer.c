@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/footer.h"
+
+#include <string.h>
+
+#define MOST_ABOVE 4000     /* bytes between a line that parts and the words below it */
+#define LAST_BYTES 600      /* of a text that are its last lines */
+#define LEAST_RULE 5        /* signs of a line that parts */
+
+static gsize
+get_line_start (MspSpan text, gsize at)
+{
+  while (at > 0 && text.data[at - 1] != '\n')
+    at--;
+  return at;
+}
+
+static MspSpan
+get_line (MspSpan text, gsize start)
+{
+  const char *end = memchr (text.data + start, '\n', text.len - start);
+
+  return msp_span_slice (text, start, end != NULL ? (gsize) (end - text.data) : text.len);
+}
+
+/* "-- " of signatures, or "_____". */
+static gboolean
+is_parting (MspSpan line)
+{
+  gsize len = line.len;
+
+  while (len > 0 && g_ascii_isspace (line.data[len - 1]))
+    len--;
+  if (len == 0 || strchr ("-_*=", line.data[0]) == NULL || line.data[0] == '\0')
+    return FALSE;
+  for (gsize i = 1; i < len; i++)
+    if (line.data[i] != line.data[0])
+      return FALSE;
+  return len >= LEAST_RULE || (len == 2 && line.data[0] == '-');
+}
+
+static gboolean
+is_empty (MspSpan line)
+{
+  for (gsize i = 0; i < line.len; i++)
+    if (!g_ascii_isspace (line.data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The rest of text is short, and an empty line parts the paragraph from something before it. */
+static gboolean
+is_last_paragraph (MspSpan text, gsize line)
+{
+  if (text.len - line > LAST_BYTES)
+    return FALSE;
+  while (line > 0)
+    {
+      gsize before = get_line_start (text, line - 1);
+
+      if (is_empty (get_line (text, before)))
+        return !is_empty (msp_span_slice (text, 0, before));
+      line = before;
+    }
+  return FALSE;
+}
+
+gboolean
+msp_footer_covers (MspSpan text, gsize at)
+{
+  gsize start = get_line_start (text, MIN (at, text.len)), line = start;
+
+  if (is_last_paragraph (text, start))
+    return TRUE;
+  while (line > 0 && start - line < MOST_ABOVE)
+    {
+      line = get_line_start (text, line - 1);
+      if (is_parting (get_line (text, line)))
+        return !is_empty (msp_span_slice (text, 0, line));
+    }
+  return FALSE;
+}
