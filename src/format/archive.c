@@ -4,25 +4,19 @@
 #include "format/archive.h"
 
 #include <archive.h>
-#include <archive_entry.h>
-#include <glib/gi18n-lib.h>
-#include <locale.h>
 
-#include "format/archive-data.h"
-#include "format/archive-input.h"
+#include "format/archive-library.h"
 #include "format/archive-names.h"
 #include "format/gzip.h"
 
 /* The ratio of expanded to packed bytes counts only past this: a scan of so much takes less than a second, and small archives of
    much the same bytes are common. */
 #define RATIO_FREE (64 * 1024 * 1024)
-#define RETRIES_MAX 8
 
 struct _MspArchive {
-  struct archive       *archive;      /* unless it is of gzip */
-  MspStream            *gzip;
-  MspArchiveInput       input;
-  MspArchiveData        data;         /* of the current entry */
+  MspStream            *source;       /* borrowed */
+  MspStream            *gzip;         /* its content if it is of gzip; all else is in library */
+  MspArchiveLibrary     library;
   MspArchiveNames       names;
   const MspArchiveKind *kind;
   const MspLimits      *limits;
@@ -37,38 +31,6 @@ struct _MspArchive {
   gboolean              has_ended;
 };
 
-/* libarchive gives no name at all where the locale cannot express it. */
-static locale_t
-get_utf8_locale (void)
-{
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    {
-      locale_t utf8 = newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0);
-
-      g_once_init_leave (&once, (gsize) (utf8 != (locale_t) 0 ? utf8 : LC_GLOBAL_LOCALE));
-    }
-  return (locale_t) once;
-}
-
-/* What libarchive says, or what the stream below it failed with. */
-static void
-set_error (MspArchive *self, GError **error)
-{
-  const char *text = archive_error_string (self->archive);
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : _("the archive is damaged"), -1);
-  gboolean encrypted = strstr (valid, "ncrypt") != NULL || strstr (valid, "assphrase") != NULL;
-  gboolean unsupported = strstr (valid, "upport") != NULL;
-
-  if (self->input.error != NULL)
-    msp_archive_error_pass_on (error, self->input.error);
-  else
-    g_set_error_literal (error, MSP_ARCHIVE_ERROR, encrypted     ? MSP_ARCHIVE_ERROR_ENCRYPTED
-                                                   : unsupported ? MSP_ARCHIVE_ERROR_UNSUPPORTED
-                                                                 : MSP_ARCHIVE_ERROR_CORRUPT, valid);
-}
-
 static gboolean
 set_limit_error (const char *limit, GError **error)
 {
@@ -82,24 +44,20 @@ static gboolean
 grow (gpointer impl, guint64 bytes)
 {
   MspArchive *self = impl;
-  gint64 size = msp_stream_get_size (self->input.stream);
-  guint64 packed = size >= 0 ? (guint64) size : msp_stream_tell (self->input.stream);
+  gint64 size = msp_stream_get_size (self->source);
+  guint64 packed = size >= 0 ? (guint64) size : msp_stream_tell (self->source);
 
   self->expanded += bytes;
   self->is_exhausted |= self->expanded > RATIO_FREE && self->expanded / self->limits->expanded_ratio > packed;
-  self->is_exhausted |= !msp_stream_charge (self->input.stream, bytes);
+  self->is_exhausted |= !msp_stream_charge (self->source, bytes);
   return !self->is_exhausted;
 }
 
 static gssize
 read_data (MspArchive *self, void *buf, gsize len, GError **error)
 {
-  if (self->gzip != NULL)
-    return msp_stream_read (self->gzip, buf, len, error);
-  gssize n = msp_archive_data_read (&self->data, buf, len);
-  if (n < 0)
-    set_error (self, error);
-  return n;
+  return self->gzip != NULL ? msp_stream_read (self->gzip, buf, len, error)
+                            : msp_archive_library_read (&self->library, buf, len, error);
 }
 
 static gssize
@@ -127,156 +85,35 @@ entry_read (gpointer impl, void *buf, gsize len, GError **error)
 
 static const MspStreamClass entry_class = { entry_read, NULL, NULL, grow };
 
-/* Formats are enabled one by one: libarchive's raw and mtree would take any file. */
-static int
-enable_formats (MspArchive *self)
-{
-  int result;
-
-  if (self->kind->extension == NULL)
-    {
-      result = archive_read_support_format_by_code (self->archive, self->kind->code);
-      if (self->kind->code == ARCHIVE_FORMAT_TAR)
-        (void) archive_read_set_option (self->archive, "tar", "read_concatenated_archives", "1");
-      return result;
-    }
-  result = archive_read_support_filter_by_code (self->archive, self->kind->code);
-  (void) archive_read_support_format_empty (self->archive);
-  (void) archive_read_support_format_raw (self->archive);
-  return result;
-}
-
-/* FALSE with error if the stream must be held in memory to be read at all, and cannot. */
-static gboolean
-prepare_input (MspArchive *self, MspStream *stream, GError **error)
-{
-  gboolean is_held = msp_archive_input_init (&self->input, stream, self->kind->needs_seek, self->limits->message_bytes);
-
-  if (!is_held && self->kind->code == ARCHIVE_FORMAT_7ZIP)
-    {
-      if (self->input.error == NULL)
-        return set_limit_error ("message-bytes", error);
-      set_error (self, error);
-      return FALSE;
-    }
-  g_clear_error (&self->input.error);
-  return TRUE;
-}
-
-static gboolean
-open_input (MspArchive *self, GError **error)
-{
-  locale_t before = uselocale (get_utf8_locale ());
-  gboolean is_open = enable_formats (self) >= ARCHIVE_WARN
-                     && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
-
-  if (!is_open)
-    set_error (self, error);
-  (void) uselocale (before);
-  return is_open;
-}
-
 MspArchive *
 msp_archive_open (MspStream *stream, const MspArchiveKind *kind, const char *name, const MspLimits *limits, GError **error)
 {
   g_autoptr (MspArchive) self = g_new0 (MspArchive, 1);
 
-  self->archive = archive_read_new ();
+  self->source = stream;
   self->kind = kind;
   self->limits = limits;
   self->stem = kind->extension != NULL ? msp_archive_names_make_stem (kind->extension, name != NULL ? name : "") : NULL;
   msp_archive_names_init (&self->names);
-  if (!prepare_input (self, stream, error))
-    return NULL;
   if (kind->extension != NULL && kind->code == ARCHIVE_FILTER_GZIP)
     self->gzip = msp_gzip_new (stream);
-  else if (!open_input (self, error))
+  else if (!msp_archive_library_open (&self->library, stream, kind, limits->message_bytes, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-static const char *
-get_stored_name (const MspArchive *self, struct archive_entry *entry)
-{
-  const char *stored = archive_entry_pathname (entry);
-
-  if (stored == NULL)
-    stored = archive_entry_pathname_utf8 (entry);
-  if (archive_format (self->archive) == ARCHIVE_FORMAT_RAW)
-    return self->stem;
-  return stored != NULL && *stored != '\0' ? stored : "unnamed";
-}
-
-static MspArchiveEntryKind
-classify (struct archive_entry *entry)
-{
-  gboolean has_data = archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
-
-  if (archive_entry_is_encrypted (entry))
-    return MSP_ARCHIVE_ENCRYPTED_FILE;
-  /* cpio stores the data of linked files with the last of them. */
-  if (archive_entry_filetype (entry) == AE_IFLNK || (archive_entry_hardlink (entry) != NULL && !has_data))
-    return MSP_ARCHIVE_LINK;
-  switch (archive_entry_filetype (entry))
-    {
-    case AE_IFSOCK: case AE_IFCHR: case AE_IFBLK: case AE_IFIFO: return MSP_ARCHIVE_SPECIAL;
-    default: return MSP_ARCHIVE_FILE;
-    }
-}
-
 static void
-fill_entry (MspArchive *self, struct archive_entry *entry, MspArchiveEntryKind kind, MspArchiveEntry *out_entry)
+give_stream (MspArchive *self, MspArchiveEntry *entry)
 {
-  msp_archive_data_begin (&self->data, self->archive);
   self->entry_bytes = 0;
-  gint64 size = kind == MSP_ARCHIVE_FILE && archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1;
-  if (kind == MSP_ARCHIVE_FILE)
-    self->stream = msp_stream_new (&entry_class, self, size);
-  *out_entry = (MspArchiveEntry) {
-    .kind = kind,
-    .name = msp_archive_names_add (&self->names, get_stored_name (self, entry), self->n_entries),
-    .size = size,
-    .mtime = archive_entry_mtime_is_set (entry) ? (gint64) archive_entry_mtime (entry) : G_MININT64,
-    .stream = self->stream,
-  };
-}
-
-/* In a zip, a directory with bytes in it is a file that hides. */
-static gboolean
-is_directory (const MspArchive *self, struct archive_entry *entry)
-{
-  gboolean has_data = archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
-
-  return archive_entry_filetype (entry) == AE_IFDIR && !(has_data && self->kind->code == ARCHIVE_FORMAT_ZIP);
-}
-
-/* libarchive's code for the next entry that is no directory. */
-static int
-read_header (MspArchive *self, struct archive_entry **out_entry)
-{
-  int code = ARCHIVE_RETRY;
-
-  for (guint retries = 0; retries < RETRIES_MAX && self->n_entries <= self->limits->entries;)
-    {
-      code = archive_read_next_header (self->archive, out_entry);
-      if (code == ARCHIVE_RETRY)
-        {
-          retries++;
-          continue;
-        }
-      if (code == ARCHIVE_EOF || code == ARCHIVE_FATAL)
-        return code;
-      self->n_entries++;
-      if (code < ARCHIVE_WARN || !is_directory (self, *out_entry))
-        return code;
-    }
-  return code == ARCHIVE_RETRY ? ARCHIVE_FATAL : code;
+  self->stream = msp_stream_new (&entry_class, self, entry->size);
+  entry->stream = self->stream;
 }
 
 static gboolean
 read_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GError **error)
 {
-  struct archive_entry *entry = NULL;
+  guint n = 0;
 
   g_clear_pointer (&self->stream, msp_stream_free);
   *out_end = self->has_ended;
@@ -284,18 +121,17 @@ read_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GEr
     return TRUE;
   if (self->is_exhausted)
     return set_limit_error ("expanded-ratio", error);
-  locale_t before = uselocale (get_utf8_locale ());
-  int code = read_header (self, &entry);
-  gboolean is_over = self->n_entries > self->limits->entries;
-  if (code == ARCHIVE_FATAL)
-    set_error (self, error);
-  else if (code != ARCHIVE_EOF && !is_over)
-    fill_entry (self, entry, code >= ARCHIVE_WARN ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
-  (void) uselocale (before);
-  *out_end = self->has_ended = code == ARCHIVE_EOF;
-  if (is_over && code != ARCHIVE_FATAL && code != ARCHIVE_EOF)
-    return set_limit_error ("entries", error);
-  return code != ARCHIVE_FATAL;
+  if (!msp_archive_library_next (&self->library, self->limits->entries - self->n_entries, &n, out_entry, out_end, error))
+    return FALSE;
+  self->n_entries += n;
+  self->has_ended = *out_end;
+  if (*out_end)
+    return TRUE;
+  const char *stored = out_entry->name != NULL ? out_entry->name : self->stem;
+  out_entry->name = msp_archive_names_add (&self->names, stored, self->n_entries);
+  if (out_entry->kind == MSP_ARCHIVE_FILE)
+    give_stream (self, out_entry);
+  return TRUE;
 }
 
 /* The one entry of a compressed file; nothing at all is an entry too. */
@@ -308,8 +144,8 @@ read_only_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end
     {
       self->n_entries++;
       self->has_ended = TRUE;
-      self->stream = msp_stream_new (&entry_class, self, -1);
-      *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_FILE, self->stem, -1, G_MININT64, self->stream };
+      *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_FILE, self->stem, -1, G_MININT64, NULL };
+      give_stream (self, out_entry);
       *out_end = FALSE;
     }
   else if (*out_end)
@@ -367,8 +203,7 @@ msp_archive_free (MspArchive *self)
   msp_archive_free (self->inner);
   g_clear_pointer (&self->stream, msp_stream_free);
   g_clear_pointer (&self->gzip, msp_stream_free);
-  (void) archive_read_free (self->archive);
-  msp_archive_input_clear (&self->input);
+  msp_archive_library_clear (&self->library);
   msp_archive_names_clear (&self->names);
   g_free (self->stem);
   g_free (self->kind_text);

@@ -101,7 +101,8 @@ describe (GBytes *bytes, gboolean can_seek, const char *name, const MspLimits *l
   msp_limits_init (&defaults);
   if (!msp_stream_peek (stream, MSP_STREAM_PEEK_MAX, &head, NULL) || msp_archive_kind_sniff (head) == NULL)
     return g_string_free (g_string_append (text, "none"), FALSE);
-  g_autoptr (MspArchive) archive = msp_archive_open (stream, msp_archive_kind_sniff (head), name, limits != NULL ? limits : &defaults, &error);
+  const MspLimits *used = limits != NULL ? limits : &defaults;
+  g_autoptr (MspArchive) archive = msp_archive_open (stream, msp_archive_kind_sniff (head), name, used, &error);
   while (archive != NULL && msp_archive_next (archive, &entry, &end, &error) && !end)
     {
       char buf[4096];
@@ -219,6 +220,9 @@ Test (archive, limits_end_in_an_error)
   limits.entries = 2;
   g_autofree char *entries = describe (zip, TRUE, "x", &limits, NULL);
   cr_expect_str_eq (entries, "jane/inbox.mbox=10;jane/Entw\303\274rfe.txt=6;!3");
+  limits.entries = G_N_ELEMENTS (members) - 1;
+  g_autofree char *just = describe (zip, TRUE, "x", &limits, NULL);
+  cr_expect_str_eq (just, ALL);
   msp_limits_init (&limits);
   limits.expanded_bytes = 1000;
   g_autofree char *bytes = describe (zip, TRUE, "x", &limits, NULL);
