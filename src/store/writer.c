@@ -7,6 +7,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/case.h"
+
 #define ROWS_PER_TRANSACTION 10000
 
 static const char *const link_names[] = { "none", "account", "person" };
@@ -84,6 +86,13 @@ end_row (MspWriter *self, Row *row, GError **error)
 gboolean
 msp_writer_begin (MspWriter *self, GError **error)
 {
+  /* SQLite gives a transaction up by itself on a full disk: what follows must not be kept without what was before it. */
+  if (self->in_transaction && sqlite3_get_autocommit (self->database->handle) != 0)
+    {
+      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_IO, _("cannot read or write the case file '%s': %s"), self->database->path,
+                   "a transaction was given up");
+      return FALSE;
+    }
   if (!self->checkpoints && self->in_transaction && self->pending >= ROWS_PER_TRANSACTION && !msp_writer_flush (self, error))
     return FALSE;
   if (!self->in_transaction && !msp_database_exec (self->database, "BEGIN", error))

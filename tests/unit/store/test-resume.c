@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/case-private.h"
 #include "store/query.h"
 
 #include <criterion/criterion.h>
@@ -100,6 +101,18 @@ Test (resume, only_what_a_checkpoint_covers_is_kept)
   cr_expect_not (msp_case_get_progress (second, 4, &steps, &kept, &done));
   put_messages (second, 20000, 10);
   finish (second, 20010);
+}
+
+Test (resume, records_behind_a_transaction_given_up_are_refused)
+{
+  g_autofree char *why = NULL;
+  g_autoptr (MspCase) self = reopen (&usual, &why);
+  MspMessageRecord message = { .id = "m", .locator = "leak/a@0", .source = "leak/a" };
+
+  put_messages (self, 0, 3);
+  cr_assert (msp_database_exec (&self->database, "ROLLBACK", NULL));   /* as SQLite does on a full disk */
+  cr_expect_not (msp_sink_message (msp_case_get_sink (self), &message, NULL));
+  cr_expect_not (msp_case_checkpoint (self, 0, 1, NULL, FALSE, NULL));
 }
 
 Test (resume, copy_taken_while_running_can_be_continued)
