@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/fail.h"
+#include "cli/help.h"
 #include "store/case.h"
 
 typedef struct {
@@ -26,13 +27,19 @@ parse (Options *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->output, N_("Write the joined case here; must be given"), N_("CASE") },
-    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("Use this case key; it must be that of the cases"), N_("FILE") },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("Use this case key; it must be that of the cases"),
+      N_("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("CASE…") },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Joins the cases of one scan's shards, each of other files, into one."));
+  msp_help_set_end (context, NULL,
+                    "mailspill merge -o incident.case shard1.case shard2.case shard3.case",
+                    _("0  done\n"
+                      "2  wrong use, or the cases do not fit together\n"
+                      "4  the joined case cannot be written, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
