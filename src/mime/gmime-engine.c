@@ -224,7 +224,7 @@ get_message (GMimeObject *object, const MspEntity *entity)
   return g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
 }
 
-/* TRUE if object may end as a leaf though GMime read no body for it. To search for the body is dear, so it is not done for all. */
+/* TRUE if object may end as a leaf though GMime read no body for it. The search is dear, so it is not done for all. */
 static gboolean
 needs_body (const Walk *self, GMimeObject *object, const MspEntity *entity, int parent)
 {

@@ -10,7 +10,8 @@ static const struct {
   const char *name;
   gsize       letter;
 } hidden[] = {
-  { "bcc", 0 }, { "cc", 0 }, { "content-disposition", 8 }, { "from", 0 }, { "reply-to", 0 }, { "sender", 0 }, { "to", 0 },
+  { "bcc", 0 }, { "cc", 0 }, { "content-disposition", 8 }, { "date", 0 }, { "from", 0 }, { "message-id", 0 },
+  { "reply-to", 0 }, { "sender", 0 }, { "subject", 0 }, { "to", 0 },
 };
 
 /* TRUE if line begins with one of the fields. In bodies that is no field, but GMime's copy of them is not used. */
@@ -31,10 +32,19 @@ is_hidden (MspSpan line, gsize *out_letter)
   return FALSE;
 }
 
+/* Blanks what of the value of a Content-Type, whose field begins at start, is past the limit in the line [at, end). */
+static void
+blank_rest (GByteArray *out, gsize start, gsize at, gsize end)
+{
+  for (gsize i = MAX (at, start + MSP_GUARD_MAX_TYPE); i < end; i++)
+    out->data[i] = ' ';
+}
+
 void
 msp_guard_copy (MspSpan message, gsize most_boundaries, GByteArray *out)
 {
-  gsize n = 0;
+  gsize n = 0, type = 0;
+  gboolean in_type = FALSE;
 
   g_byte_array_append (out, (const guint8 *) message.data, (guint) message.len);
   for (gsize at = 0, next, letter; at < message.len; at = next)
@@ -46,6 +56,13 @@ msp_guard_copy (MspSpan message, gsize most_boundaries, GByteArray *out)
           g_byte_array_set_size (out, (guint) at);
           return;
         }
+      if (line.len == 0 || (line.data[0] != ' ' && line.data[0] != '\t'))
+        {
+          in_type = msp_span_has_prefix_nocase (line, "content-type");
+          type = at;
+        }
+      if (in_type)
+        blank_rest (out, type, at, at + line.len);
       if (is_hidden (line, &letter))
         out->data[at + letter] = MSP_GUARD_LETTER;
     }

@@ -37,7 +37,7 @@ typedef struct {
   const char *subject, *message_id, *in_reply_to, *references, *list_id, *precedence;
   gint64      date;          /* seconds since 1970 UTC, or G_MININT64 */
   gboolean    bulk;          /* List-Id, List-Unsubscribe or Precedence: bulk/list/junk */
-  gboolean    journal;       /* the fields are of the message inside a journal envelope; bcc and to hold the envelope's recipients */
+  gboolean    journal;       /* the fields are of the message inside a journal envelope, with its recipients in bcc and to */
   guint32     status;        /* MspMessageFlags from Status, X-Status, X-Mozilla-Status, X-Mozilla-Status2 */
   const char *labels;        /* X-Gmail-Labels, X-Keywords */
   const char *classification;/* X-Classification, X-Security-Label, Sensitivity, msip_labels: one "Name: value" a line, or NULL */

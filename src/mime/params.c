@@ -5,8 +5,8 @@
 
 #include "mime/value.h"
 
-/* GMime's time grows with the square of the number of parameters. */
-#define MAX_VALUE (64 * 1024)
+/* GMime's time grows with the square of the number of parameters, or encoded words without an end. */
+#define MAX_VALUE 8192
 
 /* Characters of a token (RFC 2045, section 5.1) other than those that mark RFC 2231 and RFC 2047. */
 static gboolean

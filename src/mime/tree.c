@@ -114,18 +114,32 @@ mark_alternatives (MspTree *self, int parent)
   return found;
 }
 
+static const char *
+join_section (MspArena *arena, const char *prefix, guint n)
+{
+  char digits[16], *section;
+  gsize prefix_len = strlen (prefix), len = (gsize) g_snprintf (digits, sizeof digits, "%u", n);
+
+  if (prefix_len == 0)
+    return msp_arena_copy (arena, msp_span_new (digits, len));
+  section = msp_arena_alloc (arena, prefix_len + len + 2);
+  memcpy (section, prefix, prefix_len);
+  section[prefix_len] = '.';
+  memcpy (section + prefix_len + 1, digits, len);
+  return section;
+}
+
 /* IMAP sections (RFC 3501, section 6.4.5). A multipart that is the whole body of a message has none there; here it is "0". */
 static const char *
 number (MspTree *self, int parent, MspPartRole role, const char **out_prefix)
 {
   Node *node = get_node (self, parent);
   gboolean whole = role == MSP_PART_MULTIPART && (parent < 0 || msp_tree_get (self, parent)->role == MSP_PART_MESSAGE);
-  const char *dot = node->prefix[0] != '\0' ? "." : "";
   const char *section;
 
   if (!whole)
     node->n_children++;
-  section = msp_arena_printf (self->arena, "%s%s%u", node->prefix, dot, whole ? 0 : node->n_children);
+  section = join_section (self->arena, node->prefix, whole ? 0 : node->n_children);
   *out_prefix = whole ? node->prefix : section;
   return section;
 }

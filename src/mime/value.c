@@ -76,11 +76,37 @@ to_utf8 (MspSpan value)
   return text;
 }
 
+/* GMime looks for the end of each encoded word in all that follows. No word is near as long as this (RFC 2047, section 2: 75). */
+#define MAX_DECODED 4096
+
+/* Decodes encoded words, in pieces that end with a blank where there is one. */
+static void
+append_decoded (GString *out, char *text, gsize len)
+{
+  while (len > 0)
+    {
+      gsize n = MIN (len, MAX_DECODED);
+      g_autofree char *decoded = NULL;
+      char end;
+
+      while (n < len && n > MAX_DECODED / 2 && text[n] != ' ')
+        n--;
+      while (n < len && n > 1 && ((guint8) text[n] & 0xc0) == 0x80)
+        n--;
+      end = text[n];
+      text[n] = '\0';
+      decoded = g_mime_utils_header_decode_text (options, text);
+      msp_charset_append_tidy (out, msp_span_from_string (decoded));
+      text[n] = end;
+      text += n;
+      len -= n;
+    }
+}
+
 const char *
 msp_value_text (MspArena *arena, MspSpan value)
 {
   g_autoptr (GString) text = NULL, tidy = NULL;
-  g_autofree char *decoded = NULL;
 
   value = trim (value);
   if (is_plain (value))
@@ -89,9 +115,8 @@ msp_value_text (MspArena *arena, MspSpan value)
   unfold (text);
   if (strstr (text->str, "=?") == NULL)
     return msp_arena_copy (arena, msp_span_new (text->str, text->len));
-  decoded = g_mime_utils_header_decode_text (options, text->str);
   tidy = g_string_sized_new (text->len);
-  msp_charset_append_tidy (tidy, msp_span_from_string (decoded));
+  append_decoded (tidy, text->str, text->len);
   unfold (tidy);
   return msp_arena_copy (arena, msp_span_new (tidy->str, tidy->len));
 }

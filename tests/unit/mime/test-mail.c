@@ -266,6 +266,26 @@ Test (mail, what_is_left_out_is_noted)
     }
 }
 
+Test (mail, long_subject_is_decoded_in_pieces)
+{
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  for (guint engine = 0; engine < 2; engine++)
+    {
+      g_autoptr (MspMime) mime = msp_mime_new ((MspMimeEngine) engine, &limits);
+      g_autoptr (GString) message = g_string_new ("Subject: ");
+      const MspMail *mail;
+
+      for (guint k = 0; k < 5000; k++)
+        g_string_append (message, "word =?utf-8?q?=C3=A4?= ");
+      g_string_append (message, "=?utf-8?q?=C3=A4nd?=\n\nhello\n");
+      mail = msp_mime_parse (mime, msp_span_new (message->str, message->len), FALSE);
+      cr_expect (g_str_has_suffix (mail->headers.subject, "änd"));
+      cr_expect_null (strstr (mail->headers.subject, "=?"));
+    }
+}
+
 /* GMime cannot be asked to read it; the own reader or the plain text of the field can. */
 Test (mail, long_address_fields_are_kept_whole)
 {
