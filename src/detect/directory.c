@@ -24,7 +24,8 @@ typedef struct {
 static gboolean
 is_contact (const MspRule *rule)
 {
-  return rule->is_aggregate && rule->category == MSP_CATEGORY_CONTACT && (rule->mask == MSP_MASK_EMAIL || strcmp (rule->type, "phone") == 0);
+  return rule->is_aggregate && rule->category == MSP_CATEGORY_CONTACT
+         && (rule->mask == MSP_MASK_EMAIL || strcmp (rule->type, "phone") == 0);
 }
 
 static guint
@@ -37,16 +38,24 @@ count_contacts (const MspScan *scan)
   return n;
 }
 
+/* Whether the line break at at ends a row: any one, or of records of fields one before an empty line. */
+static gboolean
+is_row_end (MspSpan text, gsize at, gboolean record, int step)
+{
+  gsize next = at + (gsize) step;
+
+  return text.data[at] == '\n' && (!record || next >= text.len || text.data[next] == '\n');
+}
+
 /* The row around a value: its line, or the paragraph of a record of fields. */
 static MspSpan
 get_row (const MspScan *scan, gsize start, gsize end, gboolean record)
 {
   gsize from = start, to = end;
 
-  while (from > 0 && start - from < MOST_ROW && !(scan->text.data[from - 1] == '\n' && (!record || (from > 1 && scan->text.data[from - 2] == '\n'))))
+  while (from > 0 && start - from < MOST_ROW && !is_row_end (scan->text, from - 1, record, -1))
     from--;
-  while (to < scan->text.len && to - end < MOST_ROW
-         && !(scan->text.data[to] == '\n' && (!record || to + 1 == scan->text.len || scan->text.data[to + 1] == '\n')))
+  while (to < scan->text.len && to - end < MOST_ROW && !is_row_end (scan->text, to, record, 1))
     to++;
   return msp_span_slice (scan->text, from, to);
 }

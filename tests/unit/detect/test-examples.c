@@ -50,7 +50,8 @@ is_otherwise (const MspRule *rule, const MspDetectResult *result)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (strcmp (rule->id, rows[i].rule) == 0 && (rows[i].found == NULL ? result->n_findings == 0 : pack_finds (result, rows[i].found)))
+    if (strcmp (rule->id, rows[i].rule) == 0
+        && (rows[i].found == NULL ? result->n_findings == 0 : pack_finds (result, rows[i].found)))
       return TRUE;
   return FALSE;
 }
@@ -101,6 +102,46 @@ Test (examples, no_counterexample_is_found_in_a_text)
           for (gsize j = 0; j < result->n_findings; j++)
             cr_expect (strcmp (result->findings[j].detector, rule->id) != 0
                        || (result->findings[j].flags & MSP_FINDING_TEST) != 0, "%s: %s", rule->id, *example);
+        }
+    }
+}
+
+/* Labels may differ: values are told apart by their digits, or by their letters if they have none. */
+static gboolean
+are_same_value (const char *left, const char *right)
+{
+  g_autoptr (GString) a = g_string_new (NULL), b = g_string_new (NULL);
+
+  for (const char *c = left; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (a, *c);
+  for (const char *c = right; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (b, *c);
+  return a->len > 0 ? g_str_has_prefix (a->str, b->str) || g_str_has_prefix (b->str, a->str) : g_str_equal (left, right);
+}
+
+Test (examples, different_values_have_different_keys_and_no_mask_shows_one)
+{
+  for (gsize i = 0; i < msp_rules_get_length (pack_rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (pack_rules, i);
+      guint8 key[MSP_VALUE_KEY_LEN] = { 0 };
+      const char *last = NULL;
+
+      for (char **example = rule->examples; example != NULL && *example != NULL && rule->mask != MSP_MASK_NONE; example++)
+        {
+          g_autoptr (GString) text = write_text (rule, *example, TRUE);
+          const MspFinding *finding = pack_find (pack_detect (text->str, text->len), rule->id);
+
+          if (finding == NULL || g_str_has_prefix (*example, "b64:"))
+            continue;
+          cr_expect (last == NULL || are_same_value (last, *example) || memcmp (key, finding->value_key, sizeof key) != 0,
+                     "%s: %s and %s", rule->id, last, *example);
+          cr_expect (strcmp (finding->masked, "***") == 0 || strstr (*example, finding->masked) == NULL, "%s: %s: %s", rule->id,
+                     *example, finding->masked);
+          memcpy (key, finding->value_key, sizeof key);
+          last = *example;
         }
     }
 }

@@ -34,8 +34,8 @@ static const struct {
 Test (recall, what_people_write_is_found)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
-    cr_expect (pack_finds (pack_detect (spoken[i].text, strlen (spoken[i].text)), spoken[i].detector), "%s: %s", spoken[i].detector,
-               spoken[i].text);
+    cr_expect (pack_finds (pack_detect (spoken[i].text, strlen (spoken[i].text)), spoken[i].detector), "%s: %s",
+               spoken[i].detector, spoken[i].text);
 }
 
 /* What newsletters and reset notices say of passwords. */
@@ -157,13 +157,16 @@ detect_in_table (const char *const *rows)
 
 Test (recall, birth_dates_in_a_column_are_found_in_every_writing)
 {
-  static const char *const headers[] = { "DOB", "Date of birth", "dateOfBirth", "fecha de nacimiento", "Geburtsdatum", "Date de naissance" };
-  static const char *const dates[] = { "1985-03-12", "12 Mar 1985", "03/12/1985", "12.3.1985", "19850312", "12-MAR-85", "1985-03-12T00:00:00" };
+  static const char *const headers[] = { "DOB", "Date of birth", "dateOfBirth", "fecha de nacimiento", "Geburtsdatum",
+                                         "Date de naissance" };
+  static const char *const dates[] = { "1985-03-12", "12 Mar 1985", "03/12/1985", "12.3.1985", "19850312",
+                                       "12-MAR-85", "1985-03-12T00:00:00" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (dates); j++)
       {
-        g_autofree char *header = g_strdup_printf ("Name;%s;Rank", headers[i]), *row = g_strdup_printf ("Jane Roe;%s;CPT", dates[j]);
+        g_autofree char *header = g_strdup_printf ("Name;%s;Rank", headers[i]);
+        g_autofree char *row = g_strdup_printf ("Jane Roe;%s;CPT", dates[j]);
         const char *const rows[] = { header, row, NULL };
 
         cr_expect (pack_finds (detect_in_table (rows), "dob_date"), "%s: %s", headers[i], dates[j]);
