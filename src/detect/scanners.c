@@ -39,20 +39,37 @@ offer_identifiers (const MspScan *scan, GArray *candidates)
     }
 }
 
+static gboolean
+ends_with (MspSpan host, const char *ending)
+{
+  gsize len = strlen (ending);
+
+  return host.len >= len && g_ascii_strncasecmp (host.data + host.len - len, ending, len) == 0;
+}
+
+static gboolean
+ends_host (char c)
+{
+  return c == '\0' || c == '>' || c == ' ' || c == ',' || c == ';' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* A host in the domains of armed forces, governments and ministries. */
 static gboolean
 is_official (const char *addresses)
 {
-  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org",
-                                         ".nato.int", ".gc.ca" };
+  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org", ".nato.int",
+                                         ".gc.ca" };
 
   for (const char *at = addresses != NULL ? strchr (addresses, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
     {
-      gsize len = strcspn (at, "> ,;\t\r\n");
-      g_autofree char *host = g_ascii_strdown (at, (gssize) len);
+      MspSpan host = msp_span_new (at, 1);
+
+      while (!ends_host (at[host.len]))
+        host.len++;
+      char last = g_ascii_tolower (host.data[host.len - 1]);
 
       for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-        if (g_str_has_suffix (host, endings[i]))
+        if (endings[i][strlen (endings[i]) - 1] == last && ends_with (host, endings[i]))
           return TRUE;
     }
   return FALSE;
