@@ -18,7 +18,8 @@ msp_small_file_read (const char *path, gsize *out_len, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot open '%s': %s"), path, g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot open '%s': %s"), path,
+                   g_strerror (code));
       return NULL;
     }
   g_autoptr (MspStream) stream = msp_stream_new_for_fd (fd, -1);

@@ -100,7 +100,8 @@ is_case_or_key (const char *case_path, const char *target)
   GStatBuf key_info, info;
 
   return msp_case_is_case (target)
-         || (g_stat (key, &key_info) == 0 && g_stat (target, &info) == 0 && info.st_ino == key_info.st_ino && info.st_dev == key_info.st_dev);
+         || (g_stat (key, &key_info) == 0 && g_stat (target, &info) == 0 && info.st_ino == key_info.st_ino
+             && info.st_dev == key_info.st_dev);
 }
 
 static MspExit

@@ -89,7 +89,8 @@ are_apart (const char *const *roots)
           continue;
         if (roots[k + 1][len] != '\0' && roots[k + 1][len] != '/' && len != 1)
           continue;
-        msp_fail (MSP_EXIT_USAGE, roots[k + 1][len] == '\0' ? _("'%s' is given twice") : _("'%s' lies inside '%s', which is given too"),
+        msp_fail (MSP_EXIT_USAGE,
+                  roots[k + 1][len] == '\0' ? _("'%s' is given twice") : _("'%s' lies inside '%s', which is given too"),
                   roots[k + 1], roots[i + 1]);
         return FALSE;
       }

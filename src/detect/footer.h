@@ -7,6 +7,6 @@
 
 #include "base/span.h"
 
-/* TRUE if at is below "-- ", below a line of dashes, underscores, stars or equals signs, or in a paragraph of its own among the last
-   lines of text. */
+/* TRUE if at is below "-- ", below a line of dashes, underscores, stars or equals signs, or in a paragraph of its own among the
+   last lines of text. */
 gboolean msp_footer_covers (MspSpan text, gsize at);

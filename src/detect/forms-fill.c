@@ -176,7 +176,8 @@ skip_section (MspSpan text, gsize at)
     return at;
   while (i < text.len && i - at < 14 && (g_ascii_isalnum (text.data[i]) || text.data[i] == ' '))
     i++;
-  for (gsize signs = i; i < text.len && i - signs < 4 && text.data[i] != '\0' && strchr (" -.:\xE2\x80\x93", text.data[i]) != NULL;)
+  for (gsize signs = i; i < text.len && i - signs < 4 && text.data[i] != '\0'
+       && strchr (" -.:\xE2\x80\x93", text.data[i]) != NULL;)
     i++;
   return i < text.len ? i : at;
 }

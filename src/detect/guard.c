@@ -53,7 +53,8 @@ msp_guard_number (MspSpan text, gsize start, gsize end)
 static inline gboolean
 ends_token (char c)
 {
-  const guint64 low = BIT (' ') | BIT ('\t') | BIT ('\n') | BIT ('\r') | BIT ('"') | BIT ('\'') | BIT ('<') | BIT ('>') | BIT (';')
+  const guint64 low = BIT (' ') | BIT ('\t') | BIT ('\n') | BIT ('\r') | BIT ('"') | BIT ('\'') | BIT ('<') | BIT ('>')
+    | BIT (';')
                       | BIT ('(') | BIT (')');
   const guint64 high = BIT ('|') | BIT ('[') | BIT (']') | BIT ('{') | BIT ('}');
   guint8 byte = (guint8) c;

@@ -25,7 +25,7 @@
    country=de                             a bare form of this country: without label it needs a sign of the country, else -20
    aggregate=yes                          one finding a unit with the number of values (addresses, phones)
    public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
-   boilerplate=yes                        in the last lines or below a signature of a mail it is a footer, which alone weighs little
+   boilerplate=yes                        in the last lines or below a signature it is a footer, which alone weighs little
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
    counterexamples=…;…

@@ -10,12 +10,13 @@ static const struct {
   { "From", MSP_QUOTED_FROM }, { "De", MSP_QUOTED_FROM }, { "Von", MSP_QUOTED_FROM }, { "Da", MSP_QUOTED_FROM },
   { "Van", MSP_QUOTED_FROM }, { "Expéditeur", MSP_QUOTED_FROM }, { "Remitente", MSP_QUOTED_FROM },
   { "Sent", MSP_QUOTED_SENT }, { "Date", MSP_QUOTED_SENT }, { "Envoyé", MSP_QUOTED_SENT }, { "Enviado", MSP_QUOTED_SENT },
-  { "Enviado el", MSP_QUOTED_SENT }, { "Enviada em", MSP_QUOTED_SENT }, { "Enviado em", MSP_QUOTED_SENT }, { "Fecha", MSP_QUOTED_SENT },
-  { "Gesendet", MSP_QUOTED_SENT }, { "Datum", MSP_QUOTED_SENT }, { "Inviato", MSP_QUOTED_SENT }, { "Data", MSP_QUOTED_SENT },
-  { "Verzonden", MSP_QUOTED_SENT }, { "Envoyé le", MSP_QUOTED_SENT }, { "Gesendet am", MSP_QUOTED_SENT },
-  { "To", MSP_QUOTED_TO }, { "Cc", MSP_QUOTED_TO }, { "À", MSP_QUOTED_TO }, { "A", MSP_QUOTED_TO }, { "Para", MSP_QUOTED_TO },
-  { "An", MSP_QUOTED_TO }, { "Aan", MSP_QUOTED_TO }, { "Destinataire", MSP_QUOTED_TO }, { "Pour", MSP_QUOTED_TO },
-  { "Subject", MSP_QUOTED_SUBJECT }, { "Objet", MSP_QUOTED_SUBJECT }, { "Sujet", MSP_QUOTED_SUBJECT }, { "Asunto", MSP_QUOTED_SUBJECT },
+  { "Enviado el", MSP_QUOTED_SENT }, { "Enviada em", MSP_QUOTED_SENT }, { "Enviado em", MSP_QUOTED_SENT },
+  { "Fecha", MSP_QUOTED_SENT }, { "Gesendet", MSP_QUOTED_SENT }, { "Datum", MSP_QUOTED_SENT }, { "Inviato", MSP_QUOTED_SENT },
+  { "Data", MSP_QUOTED_SENT }, { "Verzonden", MSP_QUOTED_SENT }, { "Envoyé le", MSP_QUOTED_SENT },
+  { "Gesendet am", MSP_QUOTED_SENT }, { "To", MSP_QUOTED_TO }, { "Cc", MSP_QUOTED_TO }, { "À", MSP_QUOTED_TO },
+  { "A", MSP_QUOTED_TO }, { "Para", MSP_QUOTED_TO }, { "An", MSP_QUOTED_TO }, { "Aan", MSP_QUOTED_TO },
+  { "Destinataire", MSP_QUOTED_TO }, { "Pour", MSP_QUOTED_TO }, { "Subject", MSP_QUOTED_SUBJECT },
+  { "Objet", MSP_QUOTED_SUBJECT }, { "Sujet", MSP_QUOTED_SUBJECT }, { "Asunto", MSP_QUOTED_SUBJECT },
   { "Betreff", MSP_QUOTED_SUBJECT }, { "Oggetto", MSP_QUOTED_SUBJECT }, { "Onderwerp", MSP_QUOTED_SUBJECT },
   { "Assunto", MSP_QUOTED_SUBJECT },
 };
@@ -32,7 +33,8 @@ static const char *const attribution_starts[] = {
 };
 
 static const char *const attribution_ends[] = {
-  "wrote:", "writes:", "a écrit :", "a écrit:", "écrit\xc2\xa0:", "escribió:", "schrieb:", "ha scritto:", "schreef:", "escreveu:", "said:",
+  "wrote:", "writes:", "a écrit :", "a écrit:", "écrit\xc2\xa0:", "escribió:", "schrieb:", "ha scritto:", "schreef:", "escreveu:",
+  "said:",
 };
 
 /* White space, and the marks of bold text. */

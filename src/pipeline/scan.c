@@ -178,7 +178,8 @@ scan_range (Scan *self, const Place *place, const MspEntry *entry, MspTally *row
 
 static gboolean scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error);
 
-/* Whether what the input file may expand to is used up. Each archive is bounded by itself, but a thousand of them in one are not. */
+/* Whether what the input file may expand to is used up. Each archive is bounded by itself, but a thousand of them in one are
+   not. */
 static gboolean
 is_exhausted (const Scan *self)
 {

@@ -23,7 +23,8 @@ print_part (MspMime *mime, const MspMailPart *part, MspSpan file)
   msp_mime_decode (mime, part, G_MAXINT32, bytes);
   printf ("part\t%s\t%s\t%s\t%s\t%" G_GUINT64_FORMAT "\t%u\t%s %s\t%s\t%s\t%" G_GSSIZE_FORMAT "%s\n", part->section,
           roles[part->role], part->type, encodings[part->encoding], part->raw_size, bytes->len, fate, reason,
-          part->charset != NULL ? part->charset : "", part->filename != NULL ? part->filename : "", inside ? part->raw.data - file.data : (gssize) -1, part->alternative ? "\talternative" : "");
+          part->charset != NULL ? part->charset : "", part->filename != NULL ? part->filename : "",
+          inside ? part->raw.data - file.data : (gssize) -1, part->alternative ? "\talternative" : "");
 }
 
 static void

@@ -19,10 +19,11 @@ append_entries (GString *text, MspReader *reader, guint64 *sum)
   while (msp_reader_next (reader, &entry, &end, &error) && !end)
     {
       g_autofree char *bytes = entry.kind == MSP_ENTRY_MESSAGE
-        ? g_compute_checksum_for_data (G_CHECKSUM_MD5, (const guchar *) entry.bytes.data, entry.bytes.len) : g_strdup (entry.detail);
+        ? g_compute_checksum_for_data (G_CHECKSUM_MD5, (const guchar *) entry.bytes.data, entry.bytes.len)
+        : g_strdup (entry.detail);
 
-      g_string_append_printf (text, "%d at %" G_GUINT64_FORMAT " +%" G_GUINT64_FORMAT " %d %d %s\n", entry.kind, entry.offset, entry.size,
-                              entry.fate, entry.truncated, bytes);
+      g_string_append_printf (text, "%d at %" G_GUINT64_FORMAT " +%" G_GUINT64_FORMAT " %d %d %s\n", entry.kind, entry.offset,
+                              entry.size, entry.fate, entry.truncated, bytes);
       *sum += entry.size;
     }
   cr_expect_null (error);
@@ -160,7 +161,8 @@ static const MspStreamClass pipe_class = { no_read, NULL, NULL, NULL };
 Test (mbox_range, other_files_are_read_in_one_piece)
 {
   static const char *const texts[] = {
-    "Subject: a\n\nx\n", "", "PK\3\4", "From our house to yours\n", FROM "\nContent-Length: 2\n\nx\n\n" FROM "\nSubject: b\n\ny\n",
+    "Subject: a\n\nx\n", "", "PK\3\4", "From our house to yours\n",
+    FROM "\nContent-Length: 2\n\nx\n\n" FROM "\nSubject: b\n\ny\n",
   };
   MspLimits limits;
   g_autoptr (GError) error = NULL;

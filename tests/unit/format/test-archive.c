@@ -196,7 +196,8 @@ Test (archive, links_hostile_names_and_doubles_are_only_data)
 {
   static const Member odd[] = {
     { "../../etc/passwd", "a", 0, AE_IFREG }, { "/absolute", "bb", 0, AE_IFREG }, { "link", "", 0, AE_IFLNK },
-    { "dir", "", 0, AE_IFDIR }, { "fifo", "", 0, AE_IFIFO }, { "twice", "1", 0, AE_IFREG }, { "twice", "22", 0, AE_IFREG }, { NULL, NULL, 0, 0 },
+    { "dir", "", 0, AE_IFDIR }, { "fifo", "", 0, AE_IFIFO }, { "twice", "1", 0, AE_IFREG }, { "twice", "22", 0, AE_IFREG },
+    { NULL, NULL, 0, 0 },
   };
   g_autoptr (GBytes) bytes = make (ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_NONE, odd);
   g_autofree char *text = describe (bytes, TRUE, "x", NULL, NULL);

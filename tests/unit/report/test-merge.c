@@ -131,8 +131,10 @@ Test (merge, refuses_what_overlaps_or_differs_and_leaves_nothing)
       g_autoptr (GError) error = NULL;
 
       cr_expect_not (msp_case_merge (out, refused[i].inputs, i % 2 == 0 ? key : NULL, &error), "row %d", (int) i);
-      cr_expect (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_MERGE), "row %d: %s", (int) i, error ? error->message : "");
-      cr_expect (error != NULL && (i == 2 || strstr (error->message, refused[i].words) != NULL), "row %d: %s", (int) i, error ? error->message : "");
+      cr_expect (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_MERGE), "row %d: %s", (int) i,
+                 error ? error->message : "");
+      cr_expect (error != NULL && (i == 2 || strstr (error->message, refused[i].words) != NULL), "row %d: %s", (int) i,
+                 error ? error->message : "");
       cr_expect_not (g_file_test (out_key, G_FILE_TEST_EXISTS), "row %d", (int) i);
       cr_expect_not (g_file_test (out, G_FILE_TEST_EXISTS) || g_file_test (part, G_FILE_TEST_EXISTS), "row %d", (int) i);
     }

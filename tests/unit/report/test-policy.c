@@ -69,8 +69,10 @@ Test (policy, detectors_that_do_not_exist_are_mistakes)
       g_autoptr (GError) error = NULL;
       g_autoptr (MspPolicy) policy = msp_policy_parse (detectors[i].text, strlen (detectors[i].text), "p", NULL);
 
-      cr_expect_eq (msp_policy_check_detectors (policy, "p", is_ssn, NULL, &error), detectors[i].words == NULL, "row %d", (int) i);
-      cr_expect_str_eq (error != NULL ? error->message : "", detectors[i].words != NULL ? detectors[i].words : "", "row %d", (int) i);
+      cr_expect_eq (msp_policy_check_detectors (policy, "p", is_ssn, NULL, &error), detectors[i].words == NULL, "row %d",
+                    (int) i);
+      cr_expect_str_eq (error != NULL ? error->message : "", detectors[i].words != NULL ? detectors[i].words : "", "row %d",
+                        (int) i);
     }
 }
 
