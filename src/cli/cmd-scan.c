@@ -145,6 +145,19 @@ parse_sandbox (const char *text, MspSandbox *out_sandbox, GError **error)
   return text == NULL;
 }
 
+/* GOption takes a value only apart from its letter, but "-j4" is what the hand types after years of make. */
+static void
+part_jobs (int argc, char **argv, GStringChunk *strings)
+{
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++)
+    if (g_str_has_prefix (argv[i], "-j") && g_ascii_isdigit (argv[i][2]))
+      {
+        g_autofree char *word = g_strconcat ("--jobs=", argv[i] + 2, NULL);
+
+        argv[i] = g_string_chunk_insert (strings, word);
+      }
+}
+
 static gboolean
 parse (Options *options, int argc, char **argv, GError **error)
 {
@@ -152,6 +165,7 @@ parse (Options *options, int argc, char **argv, GError **error)
   g_autoptr (GOptionContext) context = new_context (options, strings);
   MspJob *run = &options->run;
 
+  part_jobs (argc, argv, strings);
   if (!g_option_context_parse (context, &argc, &argv, error) || !parse_day (options->since, &run->since, error)
       || !parse_day (options->until, &run->until, error))
     return FALSE;
