@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <pthread.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -31,6 +32,29 @@ struct _MspManifest {
   gboolean    stopped;
   double      cpu_seconds;
 };
+
+/* Held by the thread whenever it may be inside the memory allocator or another lock of a library, and by a process that forks: a child
+   made in between would find such a lock taken for ever. */
+static GMutex fork_lock;
+
+static void
+lock_for_fork (void)
+{
+  g_mutex_lock (&fork_lock);
+}
+
+static void
+unlock_after_fork (void)
+{
+  g_mutex_unlock (&fork_lock);
+}
+
+static gpointer
+guard_forks (gpointer data)
+{
+  (void) pthread_atfork (lock_for_fork, unlock_after_fork, unlock_after_fork);
+  return NULL;
+}
 
 static void
 task_free (gpointer data)
@@ -60,15 +84,18 @@ hash_file (MspManifest *self, const char *path, GError **error)
   g_autofree guchar *block = g_malloc (BLOCK);
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   gssize n = fd < 0 ? -1 : 1;
+  int code = errno;
 
   while (n > 0 && !is_stopped (self))
     {
+      g_mutex_unlock (&fork_lock);
       do
         n = read (fd, block, BLOCK);
       while (n < 0 && errno == EINTR);
+      code = errno;
       msp_sha256_update (hash, block, (gsize) MAX (n, 0));
+      g_mutex_lock (&fork_lock);
     }
-  int code = errno;
   if (fd >= 0)
     (void) close (fd);
   if (n >= 0)
@@ -91,6 +118,7 @@ run (gpointer data)
 {
   MspManifest *self = data;
 
+  g_mutex_lock (&fork_lock);
   g_mutex_lock (&self->lock);
   while (!self->stopped)
     {
@@ -98,7 +126,9 @@ run (gpointer data)
 
       if (task == NULL)
         {
+          g_mutex_unlock (&fork_lock);
           g_cond_wait (&self->changed, &self->lock);
+          g_mutex_lock (&fork_lock);
           continue;
         }
       g_mutex_unlock (&self->lock);
@@ -112,14 +142,17 @@ run (gpointer data)
       g_cond_broadcast (&self->changed);
     }
   g_mutex_unlock (&self->lock);
+  g_mutex_unlock (&fork_lock);
   return NULL;
 }
 
 MspManifest *
 msp_manifest_new (void)
 {
+  static GOnce guarded = G_ONCE_INIT;
   MspManifest *self = g_new0 (MspManifest, 1);
 
+  g_once (&guarded, guard_forks, NULL);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->waiting);
