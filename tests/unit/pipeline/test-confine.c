@@ -74,12 +74,12 @@ static const struct {
 
 Test (confine, a_confined_process_can_only_read_what_it_was_given)
 {
-  g_autofree char *directory = scratch_new (), *other = scratch_new ();
-  const char *const readable[] = { directory, NULL };
-
 #if defined (__SANITIZE_ADDRESS__)
   cr_skip ("the address sanitizer cannot be confined");
 #endif
+  g_autofree char *directory = scratch_new (), *other = scratch_new ();
+  const char *const readable[] = { directory, NULL };
+
   allowed = scratch_write (directory, "a", "x", 1);
   forbidden = scratch_write (other, "b", "x", 1);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
