@@ -29,11 +29,11 @@ run_case ()
 {
   folder=$here/$1
   room=$scratch/$1
-  mkdir -p "$room/work"
-  if [ -d "$folder/input" ]; then cp -R "$folder/input" "$room/work/input"; fi
-  if grep -q samples "$folder/cmd"; then cp -R "$top/samples" "$room/work/samples"; fi
-  chmod -R u+w "$room/work"
-  ( cd "$room/work" && sh "$folder/cmd" ) >"$room/out" 2>"$room/err" </dev/null
+  mkdir -p "$room/scratch"
+  if [ -d "$folder/input" ]; then cp -R "$folder/input" "$room/scratch/input"; fi
+  if grep -q samples "$folder/cmd"; then cp -R "$top/samples" "$room/scratch/samples"; fi
+  chmod -R u+w "$room/scratch"
+  ( cd "$room/scratch" && sh "$folder/cmd" ) >"$room/out" 2>"$room/err" </dev/null
   status=$?
   if [ $update = yes ]; then
     if [ $status = 0 ]; then rm -f "$folder/exit"; else echo $status >"$folder/exit"; fi
