@@ -25,8 +25,8 @@ empty "every end-to-end test is in the list, so that the release archive has it"
     folder=${file%/cmd}
     grep -q "/${folder##*/}\$" tests/end-to-end/Makefile.inc || echo "$folder"
   done)"
-empty "no list names a file twice, which 'make install' would refuse" \
-  "$(find src -name Makefile.inc | sort | while read -r list; do
+empty "no list of the program names a file twice, which 'make install' would refuse" \
+  "$(find src/cli -name Makefile.inc | sort | while read -r list; do
     sed -nE 's/^[[:space:]]+(%D%[^ ]+).*/\1/p' "$list" | sort | uniq -d | sed "s|^|$list: |"
   done)"
 empty "no paths of somebody's machine" "$(grep -rnE "(^|[ \"'(=:])[/](work|home|root)[/][a-z]|[.][.][/]shared" --include='*.[ch]' --include='*.sh' --include='*.md' --include='*.inc' src tests docs README.md dev 2>/dev/null)"
