@@ -108,7 +108,7 @@ typedef struct {
   guint64 suppressed;
   guint64 files, size;                 /* input files */
   guint64 bytes[MSP_N_FATES];          /* of the input files; sums to size */
-  guint64 failed;                      /* items that failed: sources, parts, problems */
+  guint64 failed;                      /* items that failed, and inputs not read to their end: sources, parts, problems */
 } MspTotals;
 
 typedef struct _MspQuery MspQuery;

@@ -182,7 +182,8 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_TOTAL_SOURCES] =
     "SELECT count (*), sum (size), sum (bytes_read), sum (bytes_partial), sum (bytes_opaque), sum (bytes_failed), sum (bytes_skipped),"
-    " (SELECT count (*) FROM (SELECT locator FROM source WHERE fate = 'failed' UNION SELECT locator FROM problem WHERE fate = 'failed'"
+    " (SELECT count (*) FROM (SELECT locator FROM source WHERE fate = 'failed' OR (fate = 'partial' AND reason <> 'limit')"
+    "  UNION SELECT locator FROM problem WHERE fate = 'failed'"
     "  UNION SELECT m.locator || '#' || p.section FROM part p JOIN message m ON m.id = p.message WHERE p.fate = 'failed'))"
     " FROM source WHERE parent IS NULL",
 };
