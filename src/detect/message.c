@@ -428,6 +428,31 @@ compare_records (gconstpointer a, gconstpointer b)
   return (left->rule > right->rule) - (left->rule < right->rule);
 }
 
+/* Whether all forms of the message are blank, and there is one. */
+static gboolean
+has_only_blank_forms (const GArray *records)
+{
+  gboolean blank = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      guint32 flags = g_array_index (records, MspRecord, i).finding.flags;
+
+      if ((flags & MSP_FINDING_FORM) != 0 && (flags & MSP_FINDING_PROTECTED) == 0)
+        return FALSE;
+      blank |= (flags & MSP_FINDING_FORM) != 0;
+    }
+  return blank;
+}
+
+/* "SF-86", "e-QIP": beside a blank form its name says nothing of anybody's clearance. */
+static gboolean
+is_form_name (const MspFinding *finding)
+{
+  return finding->category == MSP_CATEGORY_CLEARANCE && (finding->flags & MSP_FINDING_FORM) == 0
+         && (g_ascii_strncasecmp (finding->masked, "sf", 2) == 0 || g_ascii_strncasecmp (finding->masked, "e", 1) == 0);
+}
+
 void
 msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
 {
@@ -437,13 +462,14 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
   g_array_sort (self->records, compare_records);
   msp_minor_mark (self->records, self->mail.date);
   msp_company_apply (self->records, self->patterns->rules, self->strings);
+  gboolean only_blank = has_only_blank_forms (self->records);
   for (guint i = 0; i < self->records->len; i++)
     {
       MspRecord *record = &g_array_index (self->records, MspRecord, i);
       const MspRule *rule = msp_rules_get (self->patterns->rules, record->rule);
 
       raise_by_number (self, record, rule);
-      if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule))
+      if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule) || (only_blank && is_form_name (&record->finding)))
         {
           self->suppressed++;
           continue;

@@ -57,6 +57,26 @@ Test (analyser, values_are_found_behind_every_encoding)
   scanner_clear (&scanner);
 }
 
+/* 5.3 of the detector specification: a blank SF-86 attached to a mail of instructions scores nothing. */
+Test (analyser, the_name_of_a_blank_form_is_no_finding)
+{
+  static const char message[] = HEADER "Subject: Your questionnaire\nContent-Type: multipart/mixed; boundary=b\n\n" PART
+    "text/plain\n\nPlease fill in the attached SF-86.\n" PART "text/plain; name=\"sf86-blank.txt\"\n\n"
+    "Standard Form 86\nQuestionnaire for National Security Positions\nOMB No. 3206 0005\n5 CFR Parts 731, 732, and 736\n"
+    "Section 1 - Full Name\nLast name: ________ First name: ________\nSection 2 - Date of Birth: ________\n"
+    "Section 4 - Social Security Number: ________\n--b--\n";
+  Scanner scanner;
+  Recorder recorder;
+  guint64 bytes[MSP_N_FATES];
+
+  scanner_init (&scanner);
+  recorder_init (&recorder);
+  cr_assert (analyse (&scanner, &recorder, message, FALSE, bytes));
+  cr_expect_eq (recorder.n_findings, 0, "%s", recorder.messages->str);
+  recorder_clear (&recorder);
+  scanner_clear (&scanner);
+}
+
 Test (analyser, what_lies_behind_the_limit_is_partial)
 {
   Scanner scanner;
