@@ -29,7 +29,7 @@ struct _MspManifest {
   GCond       changed;
   GQueue      waiting;   /* Task, owned by tasks */
   GHashTable *tasks;     /* path -> Task */
-  gboolean    stopped;
+  gboolean    started, stopped;
   double      cpu_seconds;
 };
 
@@ -120,6 +120,8 @@ run (gpointer data)
 
   g_mutex_lock (&fork_lock);
   g_mutex_lock (&self->lock);
+  self->started = TRUE;
+  g_cond_broadcast (&self->changed);
   while (!self->stopped)
     {
       Task *task = g_queue_pop_head (&self->waiting);
@@ -158,6 +160,11 @@ msp_manifest_new (void)
   g_queue_init (&self->waiting);
   self->tasks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, task_free);
   self->thread = g_thread_new ("manifest", run, self);
+  /* Starting a thread allocates too, before it can hold the lock. */
+  g_mutex_lock (&self->lock);
+  while (!self->started)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
   return self;
 }
 
