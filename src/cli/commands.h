@@ -19,6 +19,7 @@ const MspCommand *msp_commands_get_table (void);
 
 MspExit msp_cmd_check  (int argc, char **argv);
 MspExit msp_cmd_merge  (int argc, char **argv);
+MspExit msp_cmd_plan   (int argc, char **argv);
 MspExit msp_cmd_report (int argc, char **argv);
 MspExit msp_cmd_rules  (int argc, char **argv);
 MspExit msp_cmd_scan   (int argc, char **argv);

@@ -77,8 +77,8 @@ is_outside_inputs (const char *const *roots, const char *case_path)
 }
 
 /* A message counted twice would make the answer wrong. */
-static gboolean
-are_apart (const char *const *roots)
+gboolean
+msp_job_are_apart (const char *const *roots)
 {
   for (gsize i = 0; roots[i] != NULL; i += 2)
     for (gsize k = 0; roots[k] != NULL; k += 2)
@@ -199,7 +199,7 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
 
   if (patterns == NULL)
     return msp_fail_error (error);
-  if (!are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
+  if (!msp_job_are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
     return MSP_EXIT_USAGE;
   set_handlers ();
   MspCase *file = create_case (self, walk, rules, &error);

@@ -25,8 +25,11 @@ typedef struct {
 } MspJob;
 
 /* Everything at its default: no paths, all dates. */
-void    msp_job_init (MspJob *self);
+void     msp_job_init      (MspJob *self);
+
+/* FALSE, having said so, if one of the roots (label, absolute path, … NULL) is another or lies inside it. */
+gboolean msp_job_are_apart (const char *const *roots);
 
 /* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT or SIGTERM the unfinished case is removed and the signal takes its
    course. */
-MspExit msp_job_run      (const MspJob *self, MspScanStats *out_stats);
+MspExit  msp_job_run       (const MspJob *self, MspScanStats *out_stats);

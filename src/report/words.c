@@ -148,12 +148,24 @@ get_words (const char *name)
   return name;
 }
 
+static char *
+dup_fate (const char *fate, const char *reason)
+{
+  return reason[0] == '\0' ? g_strdup (get_words (fate)) : g_strdup_printf ("%s (%s)", get_words (fate), get_words (reason));
+}
+
+char *
+msp_words_dup_fate (MspFate fate, MspReason reason)
+{
+  return dup_fate (msp_fate_get_name (fate), msp_reason_get_name (reason));
+}
+
 char *
 msp_words_dup_loss (const MspLossRow *row)
 {
-  if (row->reason[0] == '\0')
-    return g_strdup_printf ("%s: %s", get_item (row->item), get_words (row->fate));
-  return g_strdup_printf ("%s: %s (%s)", get_item (row->item), get_words (row->fate), get_words (row->reason));
+  g_autofree char *fate = dup_fate (row->fate, row->reason);
+
+  return g_strdup_printf ("%s: %s", get_item (row->item), fate);
 }
 
 const char *

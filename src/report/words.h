@@ -25,6 +25,9 @@ char       *msp_words_dup_share     (guint64 part, guint64 whole);
 /* ", from 2019-01-03 to 2023-02-17", or "" when no message has a date. */
 char       *msp_words_dup_span      (gint64 first, gint64 last);
 
+/* "left out (as asked for)"; not for READ, which needs no words. */
+char       *msp_words_dup_fate      (MspFate fate, MspReason reason);
+
 /* "attachments, encrypted" */
 char       *msp_words_dup_loss      (const MspLossRow *row);
 

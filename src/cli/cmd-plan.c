@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/help.h"
+#include "cli/job.h"
+#include "cli/plan-table.h"
+
+typedef struct {
+  char    *format;
+  char   **excludes, **rest;
+  gboolean csv;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->format);
+  g_strfreev (self->excludes);
+  g_strfreev (self->rest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static GOptionContext *
+new_context (Options *self)
+{
+  const GOptionEntry entries[] = {
+    { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->excludes, N_("Skip files whose path or name matches, as scan does"),
+      N_("GLOB") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text or csv (text)"), N_("FORMAT") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("PATH…") },
+    { NULL },
+  };
+  GOptionContext *context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context, _("Lists the units of work that a scan of these paths is made of: whole files, and\n"
+                                           "parts of large ones. Reads names and sizes only. Every machine that sees the\n"
+                                           "same files makes the same plan."));
+  msp_help_set_end (context, NULL,
+                    "mailspill plan /evidence/export\n"
+                    "mailspill plan /evidence/export --format csv",
+                    _("0  done\n"
+                      "2  wrong use: unknown option, missing path\n"
+                      "3  done, but a path could not be looked at; the plan says which"));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return context;
+}
+
+static gboolean
+parse (Options *self, int argc, char **argv, GError **error)
+{
+  g_autoptr (GOptionContext) context = new_context (self);
+
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  self->csv = g_strcmp0 (self->format, "csv") == 0;
+  if (self->format != NULL && !self->csv && strcmp (self->format, "text") != 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no plan format '%s': text or csv"), self->format);
+      return FALSE;
+    }
+  if (self->rest == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("no path given; 'mailspill plan --help' explains"));
+      return FALSE;
+    }
+  if (!g_strv_contains ((const char *const *) self->rest, "-"))
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("standard input cannot be planned: it has no size"));
+  return FALSE;
+}
+
+static MspExit
+print_plan (const Options *self, MspWalk *walk)
+{
+  g_autoptr (MspPlan) plan = msp_plan_new (walk, NULL, MSP_PLAN_PART);
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_plan_unit_free);
+  g_autoptr (GArray) shards = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) out = g_string_new (NULL);
+  const MspPlanTable table = { units, shards, 1 };
+  gboolean good = TRUE;
+  MspPlanUnit *unit;
+
+  while ((unit = msp_plan_next (plan)) != NULL)
+    {
+      const guint shard = 1;
+
+      g_array_append_val (shards, shard);
+      g_ptr_array_add (units, unit);
+      good = good && unit->file->fate != MSP_FATE_FAILED;
+    }
+  (self->csv ? msp_plan_table_append_csv : msp_plan_table_append_text) (&table, out);
+  g_print ("%s", out->str);
+  return good ? MSP_EXIT_OK : MSP_EXIT_INCOMPLETE;
+}
+
+MspExit
+msp_cmd_plan (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&options, argc, argv, &error))
+    return msp_fail_error (error);
+  g_autoptr (MspWalk) walk = msp_walk_new ((const char *const *) options.rest, (const char *const *) options.excludes, &error);
+  if (walk == NULL)
+    return msp_fail_error (error);
+  return msp_job_are_apart (msp_walk_get_roots (walk)) ? print_plan (&options, walk) : MSP_EXIT_USAGE;
+}
