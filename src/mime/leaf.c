@@ -204,5 +204,6 @@ msp_leaf_add_gap (MspTree *tree, int parent, MspSpan text)
   if (index < 0)
     return;
   msp_tree_get (tree, index)->alternative = FALSE;
+  msp_tree_get (tree, index)->outside = TRUE;
   msp_inline_add (tree, index);
 }

@@ -56,6 +56,7 @@ typedef struct {
   MspEncoding    encoding;
   gboolean       flowed, delsp;   /* RFC 3676 */
   gboolean       alternative;     /* inside multipart/alternative, not the first leaf there */
+  gboolean       outside;         /* text before or behind the parts of a multipart (RFC 2046, section 5.1.1) */
   MspSpan        raw;        /* encoded body, in the message's bytes or in decoded bytes that self owns */
   const MspSpan *holes;      /* runs of raw that are parts of their own (uuencode, yEnc, PGP); decoding leaves them out */
   gsize          n_holes;
