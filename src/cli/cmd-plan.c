@@ -9,10 +9,12 @@
 #include "cli/help.h"
 #include "cli/job.h"
 #include "cli/plan-table.h"
+#include "pipeline/shard.h"
 
 typedef struct {
   char    *format;
   char   **excludes, **rest;
+  int      shards;
   gboolean csv;
 } Options;
 
@@ -32,6 +34,7 @@ new_context (Options *self)
     { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->excludes, N_("Skip files whose path or name matches, as scan does"),
       N_("GLOB") },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text or csv (text)"), N_("FORMAT") },
+    { "shards", 0, 0, G_OPTION_ARG_INT, &self->shards, N_("Say which of N shards has each unit (1)"), "N" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("PATH…") },
     { NULL },
   };
@@ -42,7 +45,8 @@ new_context (Options *self)
                                            "same files makes the same plan."));
   msp_help_set_end (context, NULL,
                     "mailspill plan /evidence/export\n"
-                    "mailspill plan /evidence/export --format csv",
+                    "mailspill plan /evidence/export --shards 8\n"
+                    "mailspill plan /evidence/export --shards 8 --format csv",
                     _("0  done\n"
                       "2  wrong use: unknown option, missing path\n"
                       "3  done, but a path could not be looked at; the plan says which"));
@@ -63,6 +67,12 @@ parse (Options *self, int argc, char **argv, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no plan format '%s': text or csv"), self->format);
       return FALSE;
     }
+  if (self->shards < 1 || self->shards > MSP_SHARD_MAX)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of shards: 1 to %d"), self->shards,
+                   MSP_SHARD_MAX);
+      return FALSE;
+    }
   if (self->rest == NULL)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("no path given; 'mailspill plan --help' explains"));
@@ -78,16 +88,17 @@ static MspExit
 print_plan (const Options *self, MspWalk *walk)
 {
   g_autoptr (MspPlan) plan = msp_plan_new (walk, NULL, MSP_PLAN_PART);
+  g_autoptr (MspDealer) dealer = msp_dealer_new ((guint) self->shards);
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_plan_unit_free);
   g_autoptr (GArray) shards = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GString) out = g_string_new (NULL);
-  const MspPlanTable table = { units, shards, 1 };
+  const MspPlanTable table = { units, shards, (guint) self->shards };
   gboolean good = TRUE;
   MspPlanUnit *unit;
 
   while ((unit = msp_plan_next (plan)) != NULL)
     {
-      const guint shard = 1;
+      const guint shard = msp_dealer_deal (dealer, unit);
 
       g_array_append_val (shards, shard);
       g_ptr_array_add (units, unit);
@@ -101,7 +112,7 @@ print_plan (const Options *self, MspWalk *walk)
 MspExit
 msp_cmd_plan (int argc, char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { .shards = 1 };
   g_autoptr (GError) error = NULL;
 
   if (!parse (&options, argc, argv, &error))
