@@ -41,8 +41,8 @@ new_context (Options *self)
   GOptionContext *context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Lists the units of work that a scan of these paths is made of: whole files, and\n"
-                                           "parts of large ones. Reads names and sizes only. Every machine that sees the\n"
-                                           "same files makes the same plan."));
+                                           "parts of large ones. Reads only names, sizes and the beginnings of large files.\n"
+                                           "Every machine that sees the same files makes the same plan."));
   msp_help_set_end (context, NULL,
                     "mailspill plan /evidence/export\n"
                     "mailspill plan /evidence/export --shards 8\n"

@@ -3,6 +3,8 @@
 
 #include "pipeline/plan.h"
 
+#include "format/archive-kind.h"
+
 /* Input files hashed ahead of the scan, so that hashing never waits for it. */
 #define AHEAD 16
 
@@ -12,6 +14,7 @@ struct _MspPlan {
   guint64      part;
   GQueue       ahead;     /* MspFile */
   MspFile     *file;      /* being cut, or NULL */
+  guint64      n_parts;   /* of file */
   guint64      at;        /* where the next part of file begins */
   guint64      number;
 };
@@ -54,13 +57,25 @@ dup_file (const MspFile *file)
   return copy;
 }
 
+/* An archive is read from its beginning whoever has it: cut, it would be one long unit and many empty ones. What cannot be opened
+   fails once. */
+static gboolean
+can_cut (const MspFile *file)
+{
+  gboolean is_file = file->fate == MSP_FATE_READ && file->real_path != NULL;
+  g_autoptr (MspStream) stream = is_file ? msp_file_open (file, NULL) : NULL;
+  MspSpan head;
+
+  return stream != NULL && msp_stream_peek (stream, MSP_STREAM_PEEK_MAX, &head, NULL) && msp_archive_kind_sniff (head) == NULL;
+}
+
 /* A last part may be up to half as long again: a short one would not be worth a unit. */
 static guint64
 count_parts (const MspPlan *self, const MspFile *file)
 {
-  gboolean can_cut = file->fate == MSP_FATE_READ && file->real_path != NULL;
+  guint64 n = (file->size + self->part / 2) / self->part;
 
-  return can_cut && file->size > self->part ? MAX (1, (file->size + self->part / 2) / self->part) : 1;
+  return n > 1 && can_cut (file) ? n : 1;
 }
 
 MspPlanUnit *
@@ -69,14 +84,16 @@ msp_plan_next (MspPlan *self)
   MspPlanUnit *unit;
 
   if (self->file == NULL)
-    self->file = next_file (self);
-  if (self->file == NULL)
-    return NULL;
-  guint64 n = count_parts (self, self->file), which = self->at / self->part;
-  gboolean last = which + 1 == n;
+    {
+      self->file = next_file (self);
+      if (self->file == NULL)
+        return NULL;
+      self->n_parts = count_parts (self, self->file);
+    }
+  gboolean last = self->at / self->part + 1 == self->n_parts;
   unit = g_new (MspPlanUnit, 1);
   *unit = (MspPlanUnit) { self->number++, dup_file (self->file), self->at, last ? G_MAXUINT64 : self->at + self->part,
-                          (guint) n };
+                          (guint) self->n_parts };
   self->at += self->part;
   if (last)
     {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Paths to units of work: a whole file, or a part of a large one. Units are numbered by path and size alone, so that every
-   machine
-   that looks at the same files makes the same plan. */
+/* Paths to units of work: a whole file, or a part of a large one. Units follow from paths, sizes and first bytes, so that
+   every machine that looks at the same files makes the same plan. */
 
 #include <glib.h>
 

@@ -43,3 +43,31 @@ Test (plan, parts_cover_each_file_once_and_are_numbered)
   cr_expect_null (msp_plan_next (plan));
   scratch_remove (directory);
 }
+
+Test (plan, what_cannot_be_cut_is_one_unit)
+{
+  static const char *const heads[] = { "PK\3\4", "\x1f\x8b\b", "\xfd" "7zXZ", "BZh91AY&SY" };
+  g_autofree char *directory = scratch_new ();
+  const char *const paths[] = { directory, NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *data = g_malloc0 (1000), *name = g_strdup_printf ("%zu", i);
+
+      memcpy (data, heads[i], strlen (heads[i]));
+      g_free (scratch_write (directory, name, data, 1000));
+    }
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, NULL);
+  g_autoptr (MspPlan) plan = msp_plan_new (walk, NULL, 100);
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (MspPlanUnit) unit = msp_plan_next (plan);
+
+      cr_assert_not_null (unit);
+      cr_expect_eq (unit->n_parts, 1, "%zu", i);
+      cr_expect_eq (unit->start, 0);
+      cr_expect_eq (unit->end, G_MAXUINT64);
+    }
+  cr_expect_null (msp_plan_next (plan));
+  scratch_remove (directory);
+}
