@@ -8,16 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/quiet-open.h"
 #include "source/walk.h"
-
-/* Evidence keeps its access times where the system lets us (only owners may ask for that). */
-static int
-open_quietly (const char *path, int flags)
-{
-  int fd = open (path, flags | O_NOATIME);
-
-  return fd < 0 && errno == EPERM ? open (path, flags) : fd;
-}
 
 /* O_NONBLOCK: what was a file when it was listed can be a pipe without writer by now. */
 static int
@@ -30,7 +22,7 @@ open_file (const MspFile *file, struct stat *out_info)
       return fd >= 0 && fstat (fd, out_info) == 0 ? fd : -1;
     }
   int fd = file->is_pipe ? open (file->real_path, O_RDONLY | O_CLOEXEC)
-                         : open_quietly (file->real_path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+                         : msp_quiet_open (AT_FDCWD, file->real_path, O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
   if (fd < 0)
     return -1;
   if (fstat (fd, out_info) == 0 && (file->is_pipe || S_ISREG (out_info->st_mode)))

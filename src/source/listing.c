@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/quiet-open.h"
+
 #define CHUNK (16 * 1024)
 
 static gint
@@ -34,7 +36,7 @@ read_names (MspListing *self, DIR *dir, char **out_failure)
 MspListing *
 msp_listing_new (int at_fd, const char *name, char **out_failure, GError **error)
 {
-  int fd = openat (at_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  int fd = msp_quiet_open (at_fd, name, O_DIRECTORY | O_NOFOLLOW);
   int copy = fd >= 0 ? fcntl (fd, F_DUPFD_CLOEXEC, 3) : -1;
   DIR *dir = copy >= 0 ? fdopendir (copy) : NULL;
   struct stat info;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/sha256.h"
+#include "source/quiet-open.h"
 
 #define BLOCK (256 * 1024)
 
@@ -82,7 +83,7 @@ hash_file (MspManifest *self, const char *path, GError **error)
 {
   g_autoptr (MspSha256) hash = msp_sha256_new (FALSE);
   g_autofree guchar *block = g_malloc (BLOCK);
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  int fd = msp_quiet_open (AT_FDCWD, path, O_NOFOLLOW | O_NONBLOCK);
   gssize n = fd < 0 ? -1 : 1;
   int code = errno;
 

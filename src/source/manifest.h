@@ -15,7 +15,7 @@ void         msp_manifest_add  (MspManifest *self, const char *real_path);
 /* Waits for the file queued under this path: 64 hexadecimal digits, caller owns; NULL with G_IO_ERROR if it could not be read. */
 char        *msp_manifest_take (MspManifest *self, const char *real_path, GError **error);
 
-/* CPU seconds spent on hashing so far, and the bytes. */
+/* CPU seconds spent on the files hashed so far. */
 double       msp_manifest_get_cpu_seconds (MspManifest *self);
 
 void         msp_manifest_free (MspManifest *self);

@@ -4,10 +4,13 @@
 #include "source/walk.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "source/manifest.h"
 
 static char *tree;
 
@@ -99,6 +102,10 @@ Test (walk, labels_of_roots_are_unique, .init = set_up, .fini = tear_down)
   g_autofree char *text = describe (paths, NULL, NULL);
 
   cr_expect_str_eq (text, "b 2;mail/x 5;a/z 1;b~2 2;mail~2/x 5;");
+  put ("other/b~2", "");
+  static const char *const taken[] = { "mail/b", "other/b~2", "mail/b", "mail/b", "other/b~2", NULL };
+  g_autofree char *others = describe (taken, NULL, NULL);
+  cr_expect_str_eq (others, "b 2;b~2 0;b~3 2;b~4 2;b~2~2 0;");
 }
 
 Test (walk, special_files_are_named_not_read, .init = set_up, .fini = tear_down)
@@ -188,6 +195,46 @@ Test (walk, file_is_opened_without_following_links, .init = set_up, .fini = tear
   cr_assert_not_null (error);
   cr_expect_eq (error->domain, G_IO_ERROR);
   cr_expect_not_null (strstr (error->message, "mail/link"));
+}
+
+/* The last access to path, set to long ago by set_access. */
+static time_t
+get_access (const char *path)
+{
+  struct stat info;
+
+  cr_assert_eq (stat (path, &info), 0);
+  return info.st_atime;
+}
+
+static void
+set_access (const char *path)
+{
+  const struct timespec times[2] = { { .tv_sec = 1000000000 }, { .tv_nsec = UTIME_OMIT } };
+
+  cr_assert_eq (utimensat (AT_FDCWD, path, times, 0), 0);
+}
+
+Test (walk, access_times_of_evidence_stay, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *top = g_build_filename (tree, "mail", NULL), *path = g_build_filename (tree, "mail/b", NULL);
+  const char *const paths[] = { top, NULL };
+  char buf[8];
+
+  set_access (top);
+  set_access (path);
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, NULL);
+  for (MspFile *file; (file = msp_walk_next (walk)) != NULL; msp_file_free (file))
+    {
+      g_autoptr (MspStream) stream = msp_file_open (file, NULL);
+
+      cr_assert_geq (msp_stream_read (stream, buf, sizeof buf, NULL), 0);
+    }
+  g_autoptr (MspManifest) manifest = msp_manifest_new ();
+  msp_manifest_add (manifest, path);
+  g_free (msp_manifest_take (manifest, path, NULL));
+  cr_expect_eq (get_access (top), 1000000000);
+  cr_expect_eq (get_access (path), 1000000000);
 }
 
 Test (walk, standard_input_is_labelled)
