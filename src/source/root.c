@@ -10,25 +10,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static gboolean
-has_label (const GPtrArray *roots, const char *label)
-{
-  for (guint i = 0; i < roots->len; i++)
-    if (strcmp (((const MspRoot *) g_ptr_array_index (roots, i))->label, label) == 0)
-      return TRUE;
-  return FALSE;
-}
-
+/* name, or name with the first number that nobody has; the table remembers where to go on for each name. */
 static char *
-make_unique (const char *name, const GPtrArray *others)
+take_label (const char *name, GHashTable *labels)
 {
   char *label = g_strdup (name);
+  guint n = MAX (GPOINTER_TO_UINT (g_hash_table_lookup (labels, name)), 2);
 
-  for (guint n = 2; has_label (others, label); n++)
+  while (g_hash_table_contains (labels, label))
     {
       g_free (label);
-      label = g_strdup_printf ("%s~%u", name, n);
+      label = g_strdup_printf ("%s~%u", name, n++);
     }
+  g_hash_table_insert (labels, g_strdup (label), NULL);
+  g_hash_table_insert (labels, g_strdup (name), GUINT_TO_POINTER (n));
   return label;
 }
 
@@ -37,20 +32,23 @@ static char *
 make_name (const char *path)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  g_autofree char *name = g_path_get_basename (absolute);
+  char *name = g_path_get_basename (absolute);
 
-  return g_strdup (strcmp (name, "/") == 0 ? "root" : name);
+  if (strcmp (name, "/") != 0)
+    return name;
+  g_free (name);
+  return g_strdup ("root");
 }
 
 MspRoot *
-msp_root_new (const char *path, const GPtrArray *others, GError **error)
+msp_root_new (const char *path, GHashTable *labels, GError **error)
 {
   g_autoptr (MspRoot) self = g_new0 (MspRoot, 1);
   gboolean is_stdin = strcmp (path, "-") == 0;
   g_autofree char *name = is_stdin ? g_strdup ("stdin") : make_name (path);
   struct stat info;
 
-  self->label = make_unique (name, others);
+  self->label = take_label (name, labels);
   if (is_stdin)
     return g_steal_pointer (&self);
   if (stat (path, &info) < 0 || access (path, R_OK) < 0)
@@ -62,9 +60,9 @@ msp_root_new (const char *path, const GPtrArray *others, GError **error)
       return NULL;
     }
   self->is_pipe = S_ISFIFO (info.st_mode);
-  char *resolved = self->is_pipe ? NULL : realpath (path, NULL);
-  self->real_path = resolved != NULL ? g_strdup (resolved) : g_canonicalize_filename (path, NULL);
-  free (resolved);
+  self->real_path = self->is_pipe ? NULL : realpath (path, NULL);
+  if (self->real_path == NULL)
+    self->real_path = g_canonicalize_filename (path, NULL);
   return g_steal_pointer (&self);
 }
 

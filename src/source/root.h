@@ -11,7 +11,8 @@ typedef struct {
   gboolean is_pipe;     /* a named pipe or a shell's "<(…)": real_path is as given */
 } MspRoot;
 
-/* others: array of MspRoot that label must differ from. G_FILE_ERROR for a path that is missing or cannot be read. */
-MspRoot *msp_root_new  (const char *path, const GPtrArray *others, GError **error);
+/* labels: a table of strings with g_free for its keys, empty before the first root: the labels given out, that none comes twice.
+   G_FILE_ERROR for a path that is missing or cannot be read. */
+MspRoot *msp_root_new  (const char *path, GHashTable *labels, GError **error);
 void     msp_root_free (MspRoot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspRoot, msp_root_free)

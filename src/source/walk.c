@@ -197,6 +197,7 @@ MspWalk *
 msp_walk_new (const char *const *paths, const char *const *exclude, GError **error)
 {
   g_autoptr (MspWalk) self = g_new0 (MspWalk, 1);
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   self->roots = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_root_free);
   self->root_texts = g_ptr_array_new ();
@@ -206,7 +207,7 @@ msp_walk_new (const char *const *paths, const char *const *exclude, GError **err
     g_ptr_array_add (self->exclude, g_pattern_spec_new (*exclude));
   for (; *paths != NULL; paths++)
     {
-      MspRoot *root = msp_root_new (*paths, self->roots, error);
+      MspRoot *root = msp_root_new (*paths, labels, error);
 
       if (root == NULL)
         return NULL;
