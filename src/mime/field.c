@@ -65,6 +65,18 @@ get_name_length (MspSpan line)
   return n < line.len && line.data[n] == ':' ? n : 0;
 }
 
+MspSpan
+msp_field_find_name (MspSpan line)
+{
+  gsize n = 0, colon;
+
+  while (n < line.len && line.data[n] > 32 && line.data[n] < 127 && line.data[n] != ':')
+    n++;
+  for (colon = n; colon < line.len && (line.data[colon] == ' ' || line.data[colon] == '\t');)
+    colon++;
+  return msp_span_slice (line, 0, colon < line.len && line.data[colon] == ':' ? n : 0);
+}
+
 static void
 add_field (GArray *fields, MspSpan line, gsize name_len)
 {

@@ -6,6 +6,7 @@
 #include "mime/guard.h"
 #include "mime/leaf.h"
 #include "mime/lines.h"
+#include "mime/residue.h"
 #include "mime/value.h"
 #include "mime/walk.h"
 
@@ -18,8 +19,9 @@ typedef struct _Frame {
 } Frame;
 
 typedef struct {
-  MspTree *tree;
-  MspSpan  message;
+  MspTree   *tree;
+  MspSpan    message;
+  MspResidue residue;
 } Walk;
 
 static void walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Frame *frame);
@@ -104,6 +106,14 @@ read_entity (Walk *self, GMimeObject *object, MspEntity *entity, gsize *start)
     msp_params_take_type (&entity->type, tree->arena, type);
 }
 
+/* GMime takes the line end before a boundary for two bytes once it has seen such, and cuts one too many where it is one. */
+static gsize
+find_line_end (MspSpan message, gsize end)
+{
+  return end + 1 < message.len && message.data[end] != '\r' && message.data[end] != '\n' && message.data[end + 1] == '\n'
+         ? end + 1 : end;
+}
+
 static MspSpan
 find_content (const Walk *self, GMimePart *part, MspSpan otherwise)
 {
@@ -112,7 +122,7 @@ find_content (const Walk *self, GMimePart *part, MspSpan otherwise)
 
   if (stream == NULL || stream->bound_start < 0 || stream->bound_end < stream->bound_start)
     return otherwise;
-  return msp_span_slice (self->message, (gsize) stream->bound_start, (gsize) stream->bound_end);
+  return msp_span_slice (self->message, (gsize) stream->bound_start, find_line_end (self->message, (gsize) stream->bound_end));
 }
 
 /* GMime keeps such text as a string, to the first NUL only. */
@@ -156,8 +166,11 @@ add_gaps (Walk *self, int index, gsize start, const Frame *frame)
   if (frame->boundary == NULL)
     return;
   msp_walk_find_gaps (find_body (self, start, frame->outer), frame->boundary, &preamble, &epilogue);
+  epilogue = cut_before (self, epilogue, end);
+  msp_residue_cover (&self->residue, preamble);
+  msp_residue_cover (&self->residue, epilogue);
   msp_leaf_add_gap (self->tree, index, preamble);
-  msp_leaf_add_gap (self->tree, index, cut_before (self, epilogue, end));
+  msp_leaf_add_gap (self->tree, index, epilogue);
 }
 
 static void
@@ -167,6 +180,7 @@ walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, 
   Frame frame = { outer, msp_params_get (&entity->type, "boundary") };
   MspEntity plain = *entity;
 
+  msp_residue_add_boundary (&self->residue, frame.boundary);
   if (n == 0)
     {
       plain.type.head = NULL;
@@ -196,6 +210,7 @@ walk_message (Walk *self, GMimeMessage *message, int parent, MspMailHeaders *hea
       tree->no_headers = tree->fields->len == first;
       tree->header_size = tree->no_headers ? 0 : msp_lines_skip_header (self->message, start);
     }
+  msp_residue_cover_header (&self->residue, start);
   msp_tree_read_headers (tree, headers, &g_array_index (tree->fields, MspField, first), tree->fields->len - first);
   g_array_set_size (tree->fields, first);
   if (body != NULL)
@@ -237,6 +252,40 @@ needs_body (const Walk *self, GMimeObject *object, const MspEntity *entity, int 
              : get_message (object, entity) == NULL);
 }
 
+static gboolean
+is_blank (MspSpan text)
+{
+  while (text.len > 0 && g_ascii_isspace (text.data[0]))
+    text = msp_span_slice (text, 1, text.len);
+  return text.len == 0;
+}
+
+/* Where the empty line is missing, the body begins with the first line that is no field, whatever GMime takes it for. Not so where
+   such a line would spoil what is encoded behind it. */
+static void
+extend_body (Walk *self, MspEntity *entity, gsize start, const Frame *frame)
+{
+  gsize at = start < self->message.len ? msp_residue_cover_header (&self->residue, start) : start, next, end;
+  MspEncoding encoding = msp_entity_get_encoding (entity);
+  gboolean is_text = g_str_has_prefix (msp_entity_get_type (entity), "text/");
+  MspSpan line = msp_lines_get (self->message, at, &next);
+
+  if (at >= msp_lines_skip_header (self->message, start)
+      || (msp_span_has_prefix (line, "--") && is_boundary (line, frame)))
+    return;
+  if (is_blank (entity->body))
+    {
+      entity->body = find_body (self, start, frame);
+      end = (gsize) (entity->body.data - self->message.data);
+      if (entity->body.len == 0 && end < self->message.len)
+        entity->body.data = self->message.data + msp_lines_before (self->message, end);
+    }
+  else if (!is_text || (encoding != MSP_ENCODING_IDENTITY && encoding != MSP_ENCODING_QUOTED_PRINTABLE))
+    return;
+  end = (gsize) (entity->body.data + entity->body.len - self->message.data);
+  entity->body = msp_span_slice (self->message, at, MAX (at, end));
+}
+
 static void
 walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Frame *frame)
 {
@@ -250,7 +299,13 @@ walk_object (Walk *self, GMimeObject *object, int parent, gsize start, const Fra
   else
     entity.body = (MspSpan) { self->message.data, 0 };
   if (GMIME_IS_PART (object))
-    entity.body = find_content (self, GMIME_PART (object), entity.body);
+    {
+      entity.body = find_content (self, GMIME_PART (object), entity.body);
+      extend_body (self, &entity, start, frame);
+    }
+  else if (start < self->message.len)
+    msp_residue_cover_header (&self->residue, start);
+  msp_residue_cover (&self->residue, entity.body);
   if (GMIME_IS_MULTIPART (object))
     walk_multipart (self, GMIME_MULTIPART (object), &entity, parent, start, frame);
   else if (message != NULL)
@@ -290,10 +345,12 @@ construct (MspTree *tree, MspSpan message, gboolean *out_cut)
 void
 msp_gmime_engine_parse (MspTree *tree, MspSpan message, int parent, MspMailHeaders *headers)
 {
-  Walk self = { tree, message };
+  Walk self = { tree, message, { .message = message } };
   GMimeMessage *parsed = NULL;
   gboolean cut = FALSE;
+  int first = (int) tree->parts->len;
 
+  msp_residue_init (&self.residue, message);
   tree->irregular = TRUE;
   if (message.len > 0)
     parsed = construct (tree, message, &cut);
@@ -303,5 +360,8 @@ msp_gmime_engine_parse (MspTree *tree, MspSpan message, int parent, MspMailHeade
     add_unread (tree, message, parent, headers);
   if (cut)
     msp_tree_close (tree);
+  else if (parsed != NULL && !tree->full)
+    msp_residue_add_parts (&self.residue, tree, parent, first);
+  msp_residue_clear (&self.residue);
   g_clear_object (&parsed);
 }
