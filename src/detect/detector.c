@@ -9,6 +9,7 @@
 #include "detect/overlap.h"
 #include "detect/resolve.h"
 #include "detect/scan.h"
+#include "detect/scanned.h"
 #include "detect/scanners.h"
 
 struct _MspDetector {
@@ -44,16 +45,38 @@ msp_detector_begin (MspDetector *self, const MspDetectMessage *message)
   msp_message_begin (&self->message, message);
 }
 
-void
-msp_detector_scan (MspDetector *self, const MspUnit *unit, const MspText *text)
+/* What the message makes of the candidates. */
+static void
+take_over (MspDetector *self, MspScan *scan)
 {
   MspResolveMessage about = { self->message.mail.bulk, self->message.countries };
 
+  msp_resolve (scan, &about);
+  msp_overlap_resolve (scan);
+  msp_message_add (&self->message, scan);
+  msp_scanners_run (&self->message, scan);
+}
+
+void
+msp_detector_scan (MspDetector *self, const MspUnit *unit, const MspText *text)
+{
   msp_scan_run (&self->scan, unit, text, self->message.mail.subject);
-  msp_resolve (&self->scan, &about);
-  msp_overlap_resolve (&self->scan);
-  msp_message_add (&self->message, &self->scan);
-  msp_scanners_run (&self->message, &self->scan);
+  take_over (self, &self->scan);
+}
+
+MspScanned *
+msp_detector_scan_keep (MspDetector *self, const MspUnit *unit, MspText *text)
+{
+  MspScanned *kept = msp_scanned_new (self->patterns, self->scratch, unit, text, self->message.mail.subject);
+
+  msp_detector_scan_again (self, unit, kept);
+  return kept;
+}
+
+void
+msp_detector_scan_again (MspDetector *self, const MspUnit *unit, MspScanned *kept)
+{
+  take_over (self, msp_scanned_load (kept, unit));
 }
 
 const MspDetectResult *

@@ -43,6 +43,7 @@ typedef struct {
 
 typedef struct _MspPatterns MspPatterns;   /* compiled rules, shared */
 typedef struct _MspDetector MspDetector;   /* scratch memory of one worker */
+typedef struct _MspScanned MspScanned;     /* a text and what was found in it */
 
 /* Compiles rules, which are borrowed and must outlive the result, or loads the compiled set from cache_dir (NULL: no cache). The
    cache is keyed by rules, engine version and a checksum. */
@@ -54,6 +55,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspPatterns, msp_patterns_free)
 MspDetector *msp_detector_new     (const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], guint max_findings);
 void         msp_detector_begin   (MspDetector *self, const MspDetectMessage *message);
 void         msp_detector_scan    (MspDetector *self, const MspUnit *unit, const MspText *text);
+
+/* The same, and keeps text, which is taken, with what was found in it; caller owns the result and frees it before self. */
+MspScanned  *msp_detector_scan_keep  (MspDetector *self, const MspUnit *unit, MspText *text);
+
+/* The same for a text that was kept and comes again under the same title, in a message of the same subject. */
+void         msp_detector_scan_again (MspDetector *self, const MspUnit *unit, MspScanned *kept);
+
+const MspText *msp_scanned_get_text (const MspScanned *self);
+void         msp_scanned_free       (MspScanned *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspScanned, msp_scanned_free)
 
 /* The message's findings, valid until the next begin. */
 const MspDetectResult *msp_detector_finish (MspDetector *self);

@@ -16,6 +16,7 @@ msp_units_init (MspUnits *self, MspMime *mime, MspDetector *detector, const MspL
   self->decoded = g_byte_array_new ();
   self->parts = g_array_new (FALSE, FALSE, sizeof (MspPartRecord));
   self->strings = g_string_chunk_new (1024);
+  self->repeats = msp_repeats_new ();
 }
 
 void
@@ -26,14 +27,20 @@ msp_units_reset (MspUnits *self)
 }
 
 static void
-scan_text (MspUnits *self, MspUnitKind kind, const char *section, const char *title, guint alternative)
+observe (const MspUnits *self, const MspUnit *unit, const MspText *text)
 {
-  const MspUnit unit = { kind, section, title, alternative };
+  if (self->observer != NULL)
+    self->observer (self->observer_data, unit, text);
+}
+
+static void
+scan_text (MspUnits *self, MspUnitKind kind, const char *section, const char *title)
+{
+  const MspUnit unit = { kind, section, title, 0 };
 
   if (self->text->text->len == 0)
     return;
-  if (self->observer != NULL)
-    self->observer (self->observer_data, &unit, self->text);
+  observe (self, &unit, self->text);
   msp_detector_scan (self->detector, &unit, self->text);
 }
 
@@ -45,7 +52,7 @@ scan_string (MspUnits *self, MspUnitKind kind, const char *section, const char *
   msp_text_reset (self->text);
   g_string_append (self->text->text, string);
   msp_text_finish (self->text);
-  scan_text (self, kind, section, title, 0);
+  scan_text (self, kind, section, title);
 }
 
 /* Address fields are worth a scan only if they hold a number: a certificate name, an identifier in a display name. */
@@ -94,7 +101,7 @@ scan_embedded_header (MspUnits *self, const MspMailPart *part)
     if (fields[i].value != NULL && (i == 0 || has_number (fields[i].value)))
       g_string_append_printf (self->text->text, "%s: %s\n", fields[i].name, fields[i].value);
   msp_text_finish (self->text);
-  scan_text (self, MSP_UNIT_HEADER, g_string_chunk_insert (self->strings, section), NULL, 0);
+  scan_text (self, MSP_UNIT_HEADER, g_string_chunk_insert (self->strings, section), NULL);
 }
 
 /* Leaves below one multipart/alternative say the same thing: they share a number above 0. */
@@ -129,30 +136,36 @@ keep (MspUnits *self, const char *string)
   return string != NULL ? g_string_chunk_insert (self->strings, string) : NULL;
 }
 
-/* Whether the bytes decoded so far are worth more: inline text always, attachments by type and content. */
-static gboolean
-wants_all (MspUnits *self, const MspMailPart *part)
-{
-  MspSpan head = { (const char *) self->decoded->data, self->decoded->len };
+typedef enum { HEAD_ONLY, HEAD_IS_ALL, WANTED } Look;
 
-  return part->role != MSP_PART_ATTACHMENT || msp_extract_can_read (part->type, part->filename, head);
+/* Whether part is worth decoding: inline text always, attachments by type and first bytes, which are decoded then. */
+static Look
+look_at_head (MspUnits *self, const MspMailPart *part)
+{
+  gboolean whole;
+
+  if (part->role != MSP_PART_ATTACHMENT)
+    return WANTED;
+  g_byte_array_set_size (self->decoded, 0);
+  whole = msp_mime_decode (self->mime, part, HEAD_LEN, self->decoded);
+  const MspSpan head = { (const char *) self->decoded->data, self->decoded->len };
+  return whole ? HEAD_IS_ALL : msp_extract_can_read (part->type, part->filename, head) ? WANTED : HEAD_ONLY;
 }
 
+/* Fills the text from part, whose head may have been decoded. */
 static void
-read_leaf (MspUnits *self, const MspMailPart *part, MspPartRecord *record)
+read_leaf (MspUnits *self, const MspMailPart *part, Look look, MspOutcome *out)
 {
   MspExtractInput input = {
     .type = part->type, .charset = part->charset, .filename = part->filename,
     .flowed = part->flowed, .delsp = part->delsp, .is_body = part->role == MSP_PART_BODY,
   };
   MspExtractResult result;
-  gboolean whole;
+  gboolean whole = look == HEAD_IS_ALL;
 
   if (part->role == MSP_PART_FRAGMENT)
     input.type = "text/plain";
-  g_byte_array_set_size (self->decoded, 0);
-  whole = part->role == MSP_PART_ATTACHMENT && msp_mime_decode (self->mime, part, HEAD_LEN, self->decoded);
-  if (!whole && wants_all (self, part))
+  if (look == WANTED)
     {
       g_byte_array_set_size (self->decoded, 0);
       whole = msp_mime_decode (self->mime, part, self->limits->text_bytes, self->decoded);
@@ -160,10 +173,36 @@ read_leaf (MspUnits *self, const MspMailPart *part, MspPartRecord *record)
   input.bytes = msp_span_new ((const char *) self->decoded->data, self->decoded->len);
   input.truncated = !whole;
   msp_extract (&input, self->limits, self->text, &result);
-  record->sniffed = result.sniffed;
-  record->fate = result.fate;
-  record->reason = result.reason;
-  record->text_size = self->text->text->len;
+  *out = (MspOutcome) { result.sniffed, result.fate, result.reason, self->text->text->len };
+}
+
+/* Reads and searches part, or takes what is known of it from before. */
+static void
+scan_content (MspUnits *self, const MspMailPart *part, const MspUnit *unit, MspOutcome *out)
+{
+  Look look = look_at_head (self, part);
+  gboolean worth = look != HEAD_ONLY && msp_repeats_wants (part->raw.len), again = FALSE;
+  const MspContentKey key = worth ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
+  const MspRepeat *known = worth ? msp_repeats_find (self->repeats, &key, &again) : NULL;
+
+  if (known != NULL)
+    {
+      *out = known->outcome;
+      observe (self, unit, msp_scanned_get_text (known->scanned));
+      msp_detector_scan_again (self->detector, unit, known->scanned);
+      return;
+    }
+  read_leaf (self, part, look, out);
+  if (self->text->text->len == 0)
+    return;
+  observe (self, unit, self->text);
+  if (!again || !msp_repeats_holds (self->text->text->len))
+    {
+      msp_detector_scan (self->detector, unit, self->text);
+      return;
+    }
+  msp_repeats_keep (self->repeats, &key, out, msp_detector_scan_keep (self->detector, unit, self->text));
+  self->text = msp_text_new ();
 }
 
 /* What was known to be unreadable stays so; what was known to be cut short is no more than partial. */
@@ -193,9 +232,17 @@ scan_leaf (MspUnits *self, const MspMail *mail, const MspMailPart *part, const c
     }
   if (part->role != MSP_PART_ENCRYPTED && part->role != MSP_PART_EXTERNAL)
     {
-      read_leaf (self, part, &record);
-      scan_text (self, part->role == MSP_PART_ATTACHMENT ? MSP_UNIT_ATTACHMENT : MSP_UNIT_BODY, record.section,
-                 part->filename != NULL ? record.filename : title, get_alternative (mail, part));
+      const MspUnit unit = {
+        part->role == MSP_PART_ATTACHMENT ? MSP_UNIT_ATTACHMENT : MSP_UNIT_BODY, record.section,
+        part->filename != NULL ? record.filename : title, get_alternative (mail, part),
+      };
+      MspOutcome outcome;
+
+      scan_content (self, part, &unit, &outcome);
+      record.sniffed = outcome.sniffed;
+      record.fate = outcome.fate;
+      record.reason = outcome.reason;
+      record.text_size = outcome.text_size;
     }
   merge_fate (part, &record);
   add_part (self, &record);
@@ -204,6 +251,7 @@ scan_leaf (MspUnits *self, const MspMail *mail, const MspMailPart *part, const c
 void
 msp_units_scan_parts (MspUnits *self, const MspMail *mail, const char *title)
 {
+  self->subject = mail->headers.subject;
   for (gsize i = 0; i < mail->n_parts; i++)
     {
       const MspMailPart *part = &mail->parts[i];
@@ -231,7 +279,7 @@ msp_units_scan_document (MspUnits *self, MspSpan bytes, gboolean truncated, cons
   record.fate = result.fate;
   record.reason = result.reason;
   record.text_size = self->text->text->len;
-  scan_text (self, MSP_UNIT_ATTACHMENT, record.section, record.filename, 0);
+  scan_text (self, MSP_UNIT_ATTACHMENT, record.section, record.filename);
   add_part (self, &record);
 }
 
@@ -242,4 +290,5 @@ msp_units_clear (MspUnits *self)
   g_clear_pointer (&self->decoded, g_byte_array_unref);
   g_clear_pointer (&self->parts, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
+  g_clear_pointer (&self->repeats, msp_repeats_free);
 }

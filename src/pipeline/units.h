@@ -10,6 +10,7 @@
 #include "mime/mail.h"
 #include "model/record.h"
 #include "pipeline/analyser.h"
+#include "pipeline/repeats.h"
 
 typedef struct {
   MspMime             *mime;
@@ -19,6 +20,8 @@ typedef struct {
   GByteArray          *decoded;
   GArray              *parts;      /* MspPartRecord of the current message */
   GStringChunk        *strings;    /* of the current message */
+  MspRepeats          *repeats;
+  const char          *subject;    /* of the current message */
   MspAnalyserObserver  observer;
   gpointer             observer_data;
 } MspUnits;

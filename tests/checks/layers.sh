@@ -33,6 +33,7 @@ only_in ()
   empty "$2 is met in $1 only" "$(grep -rnE --include='*.[ch]' "#[ \t]*include[ \t]+[<\"]($2)" src | grep -vE "^src/($1)/")"
 }
 only_in base 'sodium'
+only_in base 'xxhash'
 only_in format 'archive(_entry)?\.h'
 only_in format 'libxml/'
 only_in format 'zlib\.h'
