@@ -407,15 +407,6 @@ raise_by_number (MspMessage *self, MspRecord *record, const MspRule *rule)
     }
 }
 
-static gboolean
-has_person (const MspFinding *finding)
-{
-  for (guint i = 0; i < MSP_VALUE_KEY_LEN; i++)
-    if (finding->person_key[i] != 0)
-      return TRUE;
-  return FALSE;
-}
-
 static int
 compare_records (gconstpointer a, gconstpointer b)
 {
@@ -475,7 +466,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
           continue;
         }
       record->finding.band = msp_band_from_confidence (record->finding.confidence);
-      if (msp_category_is_personal (rule->category) && record->finding.confidence >= MIN_PERSONAL && has_person (&record->finding)
+      if (msp_category_is_personal (rule->category) && record->finding.confidence >= MIN_PERSONAL && msp_finding_has_person (&record->finding)
           && (record->finding.flags & MSP_FINDING_TEST) == 0)
         g_hash_table_add (persons, fold_key (record->finding.person_key, 0));
       g_array_append_val (out_findings, record->finding);

@@ -3,8 +3,6 @@
 
 #include "detect/minor.h"
 
-#include <string.h>
-
 #include "detect/message.h"
 #include "detect/validators.h"
 
@@ -32,21 +30,6 @@ get_limit (gint64 date)
     + g_date_time_get_day_of_month (when);
 }
 
-static guint
-hash_key (gconstpointer key)
-{
-  guint hash;
-
-  memcpy (&hash, key, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_keys (gconstpointer left, gconstpointer right)
-{
-  return memcmp (left, right, MSP_VALUE_KEY_LEN) == 0;
-}
-
 void
 msp_minor_mark (GArray *records, gint64 date)
 {
@@ -60,7 +43,7 @@ msp_minor_mark (GArray *records, gint64 date)
       if (record->birth <= limit || record->finding.link != MSP_LINK_PERSON)
         continue;
       if (minors == NULL)
-        minors = g_hash_table_new (hash_key, equal_keys);
+        minors = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
       g_hash_table_add (minors, (gpointer) record->finding.person_key);
     }
   for (guint i = 0; i < records->len && minors != NULL; i++)

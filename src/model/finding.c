@@ -61,6 +61,29 @@ msp_category_is_personal (MspCategory category)
   return categories[category].personal;
 }
 
+gboolean
+msp_finding_has_person (const MspFinding *finding)
+{
+  static const guint8 nobody[MSP_VALUE_KEY_LEN];
+
+  return !msp_value_key_equal (finding->person_key, nobody);
+}
+
+guint
+msp_value_key_hash (gconstpointer key)
+{
+  guint hash;
+
+  memcpy (&hash, key, sizeof hash);
+  return hash;
+}
+
+gboolean
+msp_value_key_equal (gconstpointer left, gconstpointer right)
+{
+  return memcmp (left, right, MSP_VALUE_KEY_LEN) == 0;
+}
+
 MspBand
 msp_band_from_confidence (guint confidence)
 {

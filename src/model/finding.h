@@ -75,6 +75,13 @@ gboolean    msp_category_from_name (const char *name, MspCategory *out_category)
    legal). */
 gboolean    msp_category_is_personal (MspCategory category);
 
+/* Whether person_key names anybody. */
+gboolean    msp_finding_has_person (const MspFinding *finding);
+
+/* For hash tables keyed by value_key or person_key, which are evenly spread already. */
+guint       msp_value_key_hash  (gconstpointer key);
+gboolean    msp_value_key_equal (gconstpointer left, gconstpointer right);
+
 MspBand     msp_band_from_confidence (guint confidence);
 const char *msp_band_get_name        (MspBand band);
 gboolean    msp_band_from_name       (const char *name, MspBand *out_band);

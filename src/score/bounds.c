@@ -75,30 +75,14 @@ is_trigger (const MspFinding *finding, gboolean named)
 }
 
 static guint
-hash_key (gconstpointer key)
-{
-  guint hash;
-
-  memcpy (&hash, key, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_keys (gconstpointer left, gconstpointer right)
-{
-  return memcmp (left, right, MSP_VALUE_KEY_LEN) == 0;
-}
-
-static guint
 count_triggered (const MspScoreInput *input)
 {
-  static const guint8 nobody[MSP_VALUE_KEY_LEN];
-  g_autoptr (GHashTable) persons = g_hash_table_new (hash_key, equal_keys);
+  g_autoptr (GHashTable) persons = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
 
   for (gsize i = 0; i < input->n_findings; i++)
     {
       const MspFinding *finding = &input->findings[i];
-      gboolean named = memcmp (finding->person_key, nobody, sizeof nobody) != 0;
+      gboolean named = msp_finding_has_person (finding);
 
       if (is_trigger (finding, named))
         g_hash_table_add (persons, (gpointer) (named ? finding->person_key : finding->value_key));
