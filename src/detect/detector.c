@@ -7,6 +7,7 @@
 
 #include "detect/message.h"
 #include "detect/overlap.h"
+#include "detect/owner.h"
 #include "detect/resolve.h"
 #include "detect/scan.h"
 #include "detect/scanned.h"
@@ -55,6 +56,7 @@ take_over (MspDetector *self, MspScan *scan)
   msp_overlap_resolve (scan);
   msp_message_add (&self->message, scan);
   msp_scanners_run (&self->message, scan);
+  msp_owner_finish_unit (&self->message, scan);
 }
 
 void

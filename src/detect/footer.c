@@ -67,18 +67,16 @@ is_last_paragraph (MspSpan text, gsize line)
   return FALSE;
 }
 
-gboolean
-msp_footer_covers (MspSpan text, gsize at)
+MspFooter
+msp_footer_find (MspSpan text, gsize at)
 {
   gsize start = get_line_start (text, MIN (at, text.len)), line = start;
 
-  if (is_last_paragraph (text, start))
-    return TRUE;
   while (line > 0 && start - line < MOST_ABOVE)
     {
       line = get_line_start (text, line - 1);
       if (is_parting (get_line (text, line)))
-        return !is_empty (msp_span_slice (text, 0, line));
+        return is_empty (msp_span_slice (text, 0, line)) ? MSP_FOOTER_NONE : MSP_FOOTER_PARTED;
     }
-  return FALSE;
+  return is_last_paragraph (text, start) ? MSP_FOOTER_LAST : MSP_FOOTER_NONE;
 }

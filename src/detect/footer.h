@@ -7,6 +7,10 @@
 
 #include "base/span.h"
 
-/* TRUE if at is below "-- ", below a line of dashes, underscores, stars or equals signs, or in a paragraph of its own among the
-   last lines of text. */
-gboolean msp_footer_covers (MspSpan text, gsize at);
+typedef enum {
+  MSP_FOOTER_NONE,
+  MSP_FOOTER_LAST,     /* a paragraph of its own among the last lines */
+  MSP_FOOTER_PARTED,   /* below "-- ", or a line of dashes, underscores, stars or equals signs */
+} MspFooter;
+
+MspFooter msp_footer_find (MspSpan text, gsize at);

@@ -277,12 +277,46 @@ judge_fields (const MspText *text, gboolean identifier, MspForm *form)
   return TRUE;
 }
 
+/* Ratings behind a name, one an offeror: "Offeror A: Outstanding". */
+static guint
+count_ratings (MspSpan text)
+{
+  static const char *const ratings[] = { "outstanding", "good", "acceptable", "satisfactory", "marginal", "unacceptable" };
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ratings); i++)
+    {
+      gsize start, end;
+
+      for (gsize at = 0; msp_phrase_find (text, at, ratings[i], &start, &end); at = end)
+        {
+          while (start > 0 && text.data[start - 1] == ' ')
+            start--;
+          n += start > 0 && strchr (":|\t,", text.data[start - 1]) != NULL;
+        }
+    }
+  return n;
+}
+
+/* An evaluation has ratings instead of fields. */
+static gboolean
+judge_ratings (const MspText *text, const MspFormInfo *info, MspForm *form)
+{
+  if (strcmp (info->id, "form_ssel") != 0)
+    return FALSE;
+  form->anchors = form->filled = count_ratings (msp_span_new (text->text->str, text->text->len));
+  form->fill = form->filled >= 2 ? MSP_FILL_COMPLETED : MSP_FILL_UNKNOWN;
+  return TRUE;
+}
+
 void
 msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray *candidates, MspForm *form)
 {
   Reader self = { .text = msp_span_new (text->text->str, text->text->len), .info = info, .candidates = candidates };
   double share;
 
+  if (judge_ratings (text, info, form))
+    return;
   read_labels (&self);
   if (judge_fields (text, self.identifier, form))
     return;

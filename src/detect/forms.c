@@ -176,6 +176,20 @@ append_candidate (const MspForm *form, const MspFormInfo *info, GArray *candidat
   g_array_append_val (candidates, candidate);
 }
 
+/* Three headings of a resume are one, whatever else there is (pers_resume of the specification). */
+static void
+append_headings (const MspRules *rules, const MspForm *form, GArray *candidates)
+{
+  MspCandidate candidate = { .rule = msp_rules_find (rules, "pers_resume"), .start = form->start, .end = form->end };
+
+  if (candidate.rule == NULL)
+    return;
+  candidate.confidence = candidate.rule->label;
+  candidate.reasons = g_strdup ("three headings of a resume");
+  candidate.masked = g_strdup ("resume");
+  g_array_append_val (candidates, candidate);
+}
+
 void
 msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates)
 {
@@ -194,7 +208,11 @@ msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit,
         continue;
       form.identity = get_identity (get_window (span, form.start), unit, &table[i]);
       if (form.identity < LEAST_IDENTITY)
-        continue;
+        {
+          if (form.identity > 0 && strcmp (table[i].id, "form_resume") == 0)
+            append_headings (rules, &form, candidates);
+          continue;
+        }
       msp_forms_judge_fill (text, &table[i], candidates, &form);
       append_candidate (&form, &table[i], candidates);
     }

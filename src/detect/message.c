@@ -9,7 +9,8 @@
 #include "detect/footer.h"
 #include "detect/mask.h"
 #include "detect/minor.h"
-#include "detect/person.h"
+#include "detect/owner.h"
+#include "detect/person-table.h"
 #include "detect/reasons.h"
 #include "detect/values.h"
 
@@ -66,6 +67,7 @@ msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *k
   self->values = g_hash_table_new (NULL, NULL);
   self->n_values = g_new0 (guint, msp_rules_get_length (patterns->rules) + 1);
   self->records = g_array_new (FALSE, FALSE, sizeof (MspRecord));
+  self->texts = g_string_new (NULL);
 }
 
 static const char *
@@ -84,6 +86,8 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   memset (self->n_values, 0, sizeof (guint) * (msp_rules_get_length (self->patterns->rules) + 1));
   memset (&self->lexicons, 0, sizeof self->lexicons);
   g_array_set_size (self->records, 0);
+  g_string_truncate (self->texts, 0);
+  self->long_texts = FALSE;
   g_free (self->countries);
   self->countries = g_strdup (" ");
   self->unit = self->listed = self->suppressed = self->dropped = 0;
@@ -102,6 +106,7 @@ msp_message_clear (MspMessage *self)
   g_hash_table_unref (self->alternatives);
   g_hash_table_unref (self->values);
   g_array_unref (self->records);
+  g_string_free (self->texts, TRUE);
   g_free (self->n_values);
   g_free (self->countries);
 }
@@ -158,14 +163,6 @@ count_value (MspMessage *self, const MspFinding *finding, guint32 rule)
     self->n_values[rule]++;
 }
 
-/* A strong identifier stands for its person where no name is near: numbers that a state or insurer gives to one person. */
-static gboolean
-is_strong (const MspRule *rule)
-{
-  return rule->kind == MSP_KIND_PERSON && rule->validator != NULL && rule->sensitivity >= 40
-         && (rule->category == MSP_CATEGORY_GOVID || rule->category == MSP_CATEGORY_HEALTH || rule->category == MSP_CATEGORY_TAX);
-}
-
 static void
 fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *finding)
 {
@@ -180,6 +177,17 @@ fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   finding->label = tried->context.strength == MSP_STRENGTH_LABEL ? tried->context.term : NULL;
 }
 
+static MspFooter
+get_footer (const MspScan *scan, const MspTried *tried, const MspRule *rule)
+{
+  if (!rule->is_boilerplate || scan->unit->kind != MSP_UNIT_BODY)
+    return MSP_FOOTER_NONE;
+  if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, msp_normaliser_to_source (&scan->normaliser, tried->value_start))
+      != NULL)
+    return MSP_FOOTER_PARTED;
+  return msp_footer_find (scan->text, tried->value_start);
+}
+
 static void
 fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *out_finding)
 {
@@ -190,44 +198,22 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
     .category = rule->category,
     .sensitivity = tried->sensitivity,
     .confidence = (guint8) tried->confidence,
-    .flags = tried->test ? MSP_FINDING_TEST : 0,
+    .flags = (tried->test ? MSP_FINDING_TEST : 0) | (tried->guarded ? MSP_FINDING_PROTECTED : 0)
+             | (rule->distinct->len > 0 ? MSP_FINDING_TERM : 0),
     .occurrences = 1,
     .distinct = 1,
   };
   out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
-  if (rule->is_boilerplate && scan->unit->kind == MSP_UNIT_BODY
-      && ((out_finding->flags & MSP_FINDING_SIGNATURE) != 0 || msp_footer_covers (scan->text, tried->value_start)))
+  if (get_footer (scan, tried, rule) != MSP_FOOTER_NONE)
     out_finding->flags |= MSP_FINDING_FOOTER;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
 }
 
-/* Whose the value is: the name beside it, or the value itself where it is a number of one person. */
-static void
-link_person (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding)
-{
-  MspPersonMention mention;
-
-  if (!msp_category_is_personal (rule->category) || rule->is_aggregate)
-    return;
-  if (msp_person_link (scan->source, &self->mail, finding->start, finding->end, &mention))
-    {
-      finding->link = MSP_LINK_PERSON;
-      msp_keyed_hash_value (self->key, "person", msp_span_from_string (mention.name), finding->person_key);
-      g_autofree char *reasons = g_strdup_printf ("%s; person by %s (%d%%)", finding->reasons, mention.rule,
-                                                  (int) (mention.strength * 100 + 0.5));
-
-      finding->reasons = g_string_chunk_insert (self->strings, reasons);
-      g_free (mention.name);
-    }
-  else if (is_strong (rule))
-    memcpy (finding->person_key, finding->value_key, MSP_VALUE_KEY_LEN);
-}
-
 void
 msp_message_take (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding, int penalty)
 {
-  MspRecord record = { *finding, rule->index, self->unit, 0, penalty };
+  MspRecord record = { *finding, rule->index, self->unit, 0, penalty, FALSE };
 
   if (self->records->len >= self->max_findings)
     {
@@ -235,7 +221,8 @@ msp_message_take (MspMessage *self, const MspScan *scan, const MspRule *rule, Ms
       return;
     }
   record.finding.section = g_string_chunk_insert_const (self->strings, scan->unit->section != NULL ? scan->unit->section : "");
-  link_person (self, scan, rule, &record.finding);
+  record.in_row = msp_person_is_in_row (scan->source, record.finding.start);
+  msp_owner_find_near (self, scan, rule, &record.finding);
   g_array_append_val (self->records, record);
 }
 
@@ -255,10 +242,12 @@ get_penalty (const MspTried *tried)
 }
 
 static void
-add_single (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule)
+add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rule)
 {
   MspFinding finding;
 
+  if (tried->confidence > rule->footer && get_footer (scan, tried, rule) == MSP_FOOTER_PARTED)
+    tried->confidence = rule->footer;
   if (tried->confidence < MIN_REPORTED && rule->distinct->len == 0)
     {
       self->suppressed++;
@@ -355,7 +344,7 @@ msp_message_add (MspMessage *self, MspScan *scan)
     self->lexicons.bits[i] |= scan->lexicons.bits[i];
   for (guint i = 0; i < scan->tried->len; i++)
     {
-      const MspTried *tried = &g_array_index (scan->tried, MspTried, i);
+      MspTried *tried = &g_array_index (scan->tried, MspTried, i);
       const MspRule *rule = msp_rules_get (self->patterns->rules, tried->rule);
 
       if (!rule->is_aggregate)
@@ -451,6 +440,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
 
   g_array_set_size (out_findings, 0);
   g_array_sort (self->records, compare_records);
+  msp_owner_find_rest (self);
   msp_minor_mark (self->records, self->mail.date);
   msp_company_apply (self->records, self->patterns->rules, self->strings);
   gboolean only_blank = has_only_blank_forms (self->records);

@@ -12,6 +12,7 @@ typedef struct {
   guint32    unit;         /* number of the text, in the order of scanning */
   gint32     birth;        /* 20140312 if the finding is a birth date, or 0 */
   int        penalty;      /* taken off for bulk mail and the like, to be taken off again from a confidence by number of values */
+  gboolean   in_row;       /* in a cell of a table */
 } MspRecord;
 
 typedef struct {
@@ -27,6 +28,8 @@ typedef struct {
   guint             *n_values;        /* by rule */
   GArray            *records;         /* MspRecord */
   MspLexiconSet      lexicons;
+  GString           *texts;           /* of the message, while they are short */
+  gboolean           long_texts;      /* they are not */
   guint              unit;            /* number of the unit being read, from 1 */
   guint              listed;          /* people in lists of people */
   guint              suppressed, dropped;

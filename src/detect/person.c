@@ -6,11 +6,13 @@
 #include "detect/person-label.h"
 #include "detect/person-name.h"
 #include "detect/person-table.h"
+#include "detect/sole.h"
 
 #define BEFORE 600
 #define BEHIND 300
 #define BLOCK_LINES 6
 #define FIRST_PERSON 48
+#define SUBJECT_LINES 60     /* of a form, in which it names whom it is about */
 #define UNKNOWN_NAME 0.85   /* factor for a name that no list knows */
 
 typedef struct {
@@ -309,12 +311,17 @@ link_first_person (Link *self, MspPersonMention *out_mention)
       name = get_display_name (self->message->from);
       return name.len > 0 && take (self, name, 0.65, "first person", out_mention);
     }
-  if (has_word_before (self, yours) && (self->message->cc == NULL || self->message->cc[0] == '\0'))
-    {
-      name = get_display_name (self->message->to);
-      return name.len > 0 && take (self, name, 0.6, "addressed recipient", out_mention);
-    }
-  return FALSE;
+  if (!has_word_before (self, yours))
+    return FALSE;
+  if (self->message->cc == NULL || self->message->cc[0] == '\0')
+    name = get_display_name (self->message->to);
+  if (name.len > 0 && take (self, name, 0.6, "addressed recipient", out_mention))
+    return TRUE;
+  char *greeted = msp_sole_dup_greeted (self->span, self->start);
+
+  if (greeted != NULL)
+    *out_mention = (MspPersonMention) { 0, 0, greeted, 0.6, "greeting" };
+  return greeted != NULL;
 }
 
 static void
@@ -354,4 +361,25 @@ msp_person_link (const MspText *text, const MspDetectMessage *message, guint32 s
     return TRUE;
   get_paragraph (&self, &from, &to);
   return link_window (&self, from, to, 0.75, "same paragraph", out_mention);
+}
+
+gboolean
+msp_person_find_subject (const MspText *text, guint32 from, MspPersonMention *out_mention)
+{
+  Link self = { text, NULL, msp_span_new (text->text->str, text->text->len), from, from, from, from };
+  MspNameParts parts = { 0 };
+  gsize at = from;
+
+  for (guint n = 0; n < SUBJECT_LINES && at < self.span.len && parts.full.len == 0
+                    && (parts.family.len == 0 || parts.given.len == 0); n++)
+    {
+      gsize end = at;
+
+      while (end < self.span.len && self.span.data[end] != '\n')
+        end++;
+      (void) add_block_line (msp_span_slice (self.span, at, end), &parts);
+      at = end + 1;
+    }
+  return (parts.full.len > 0 || (parts.family.len > 0 && parts.given.len > 0))
+         && take_parts (&self, &parts, 0.99, "subject of the form", out_mention);
 }

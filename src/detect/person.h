@@ -17,5 +17,8 @@ typedef struct {
 gboolean msp_person_link (const MspText *text, const MspDetectMessage *message, guint32 start, guint32 end,
                           MspPersonMention *out_mention);
 
+/* Whom the form whose title is at from is about: the first name behind a label for names. */
+gboolean msp_person_find_subject (const MspText *text, guint32 from, MspPersonMention *out_mention);
+
 /* Normalised form of a name for hashing (6.3), or NULL if it is none: caller owns. */
 char    *msp_person_dup_normal (MspSpan name);

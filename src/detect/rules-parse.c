@@ -73,6 +73,17 @@ read_sensitivity (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
+read_footer (Reader *reader, const char *key, char *value)
+{
+  guint number = 0;
+
+  if (!read_number (reader, key, value, 100, &number))
+    return FALSE;
+  reader->rule->footer = (int) number;
+  return TRUE;
+}
+
+static gboolean
 read_confidence (Reader *reader, const char *key, char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
@@ -367,7 +378,7 @@ static const struct {
   { "guards", read_guards }, { "pattern", read_pattern }, { "head", read_pattern }, { "normal", read_normal },
   { "mask", read_mask }, { "negative", read_negative }, { "context-from", read_context_from }, { "distinct", read_distinct },
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
-  { "boilerplate", read_flag },
+  { "boilerplate", read_flag }, { "footer", read_footer },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };
@@ -430,6 +441,7 @@ msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **e
   rule->id = g_strdup (group->name);
   rule->type = g_strdup (group->name);
   rule->context = -1;
+  rule->footer = 100;
   rule->guards = MSP_GUARD_EDGES | MSP_GUARD_ENCODED;
   rule->negative = g_array_new (FALSE, FALSE, sizeof (int));
   rule->distinct = g_array_new (FALSE, FALSE, sizeof (MspRuleStep));

@@ -26,6 +26,7 @@
    aggregate=yes                          one finding a unit with the number of values (addresses, phones)
    public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
    boilerplate=yes                        in the last lines or below a signature it is a footer, which alone weighs little
+   footer=30                              most confidence below a signature or a line that parts a footer
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
    counterexamples=…;…
@@ -118,6 +119,7 @@ typedef struct {
   GArray             *required_lexicons;  /* int */
   char               *country;       /* or NULL */
   gboolean            is_public, is_aggregate, is_boilerplate;
+  int                 footer;        /* most confidence in a footer, 100 if there is no such limit */
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;

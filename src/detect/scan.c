@@ -182,6 +182,8 @@ apply_verdict (const MspRule *rule, const MspVerdict *verdict, MspTried *tried)
   tried->adjust = (gint16) verdict->adjust;
   tried->sensitivity = verdict->sensitivity > 0 ? (guint8) MIN (verdict->sensitivity, 100) : rule->sensitivity;
   tried->test = verdict->test != FALSE;
+  tried->guarded = verdict->guarded != FALSE;
+  tried->uneven = tried->uneven || verdict->label_only;
   tried->why = verdict->why;
 }
 

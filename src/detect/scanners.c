@@ -117,6 +117,23 @@ add_candidate (MspMessage *message, MspScan *scan, const MspCandidate *candidate
   msp_message_take (message, scan, rule, &finding, 0);
 }
 
+/* The addresses and phones of a list of people are in its number. */
+static void
+drop_listed (MspMessage *message, guint listed)
+{
+  for (guint i = message->records->len; i-- > 0;)
+    {
+      const MspRecord *record = &g_array_index (message->records, MspRecord, i);
+      const MspRule *rule = msp_rules_get (message->patterns->rules, record->rule);
+
+      if (record->unit != message->unit)
+        break;
+      if (rule->is_aggregate && rule->category == MSP_CATEGORY_CONTACT && record->finding.distinct > 1
+          && record->finding.distinct <= listed)
+        g_array_remove_index (message->records, i);
+    }
+}
+
 void
 msp_scanners_run (MspMessage *message, MspScan *scan)
 {
@@ -128,6 +145,7 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
                     is_official (mail->from) || is_official (mail->to) || is_official (mail->cc), candidates);
   guint listed = msp_directory_scan (scan, message->participants, candidates);
 
+  drop_listed (message, listed);
   message->listed = scan->unit->alternative == 0 ? message->listed + listed : MAX (message->listed, listed);
   guint markings = candidates->len;
 

@@ -15,6 +15,8 @@ typedef struct {
   int         label;        /* replaces the rule's confidence with a label, if > 0 */
   int         adjust;       /* added to the confidence */
   int         sensitivity;  /* replaces the rule's sensitivity, if > 0 */
+  gboolean    guarded;      /* nobody can use it without a second secret: an encrypted key */
+  gboolean    label_only;   /* this form of the value is believed behind a label only */
 } MspVerdict;
 
 /* Fills out_verdict, which comes zeroed. value is the matched text after normalisation, separators still in it. */

@@ -42,6 +42,7 @@ typedef enum {
   MSP_FINDING_PROTECTED  = 1 << 8,   /* an encrypted key, a blank form's field and the like */
   MSP_FINDING_STANDS_ALONE = 1 << 9, /* names its owner: MRZ, certificate name, completed form */
   MSP_FINDING_MARKED_SET = 1 << 10,  /* a marked set; its floor is told by sensitivity: 95 and above, 90 and above, below */
+  MSP_FINDING_TERM       = 1 << 11,  /* a word that speaks of its subject: how many there are is in the confidence */
 } MspFindingFlags;
 
 /* How sure it is whose the value is; sets identifiability in the score. */

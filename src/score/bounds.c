@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MANY_PERSONS 500
+#define SURE 65   /* confidence from which a header is believed to be of a key */
 
 static const MspScoreType *
 find_type (const GArray *types, const char *detector)
@@ -108,7 +109,7 @@ apply_keys (MspScoreBound *floor, const GArray *types)
     {
       const MspScoreType *type = find_type (types, private_keys[i]);
 
-      if (type != NULL && (type->all & MSP_FINDING_PROTECTED) == 0)
+      if (type != NULL && type->confidence >= SURE && (type->all & MSP_FINDING_PROTECTED) == 0)
         raise_floor (floor, 85, "F5 unprotected private key");
     }
   if (find_type (types, "aws_akid") != NULL && find_type (types, "aws_secret") != NULL)

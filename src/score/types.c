@@ -51,7 +51,9 @@ add_finding (MspScoreType *type, const MspFinding *finding, gboolean new_value)
   type->identifiable = MAX (type->identifiable, identifiable);
   type->any |= finding->flags;
   type->all &= finding->flags;
-  if (new_value)
+  if ((finding->flags & MSP_FINDING_TERM) != 0)
+    type->distinct = 1;
+  else if (new_value)
     type->distinct += MAX (finding->distinct, 1);
 }
 

@@ -13,7 +13,7 @@ typedef struct {
   guint       sensitivity;   /* highest */
   guint       confidence;    /* highest */
   double      identifiable;  /* 1.0, 0.75 or 0.55 */
-  guint64     distinct;      /* different values */
+  guint64     distinct;      /* different values; 1 for words of a subject */
   guint32     any, all;      /* flags that some finding, that every finding has */
   double      risk;          /* r, 0-0.985 */
 } MspScoreType;

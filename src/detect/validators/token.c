@@ -4,6 +4,8 @@
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
+#define LEAST_KEY 86   /* characters of base64: 64 bytes */
+
 /* CRC-32 (ISO 3309, IEEE 802.3). */
 static guint32
 crc_32 (MspSpan bytes)
@@ -146,17 +148,69 @@ contains (MspSpan value, const char *text)
   return g_strstr_len (value.data, (gssize) value.len, text) != NULL;
 }
 
+/* Characters of base64 between the header line and the footer, lines "Name: value" left out. */
+static gsize
+count_body (MspSpan value)
+{
+  gsize n = 0, line = 0;
+
+  for (gsize i = MIN (value.len, strlen ("-----BEGIN ")); i < value.len; i++)
+    {
+      if (value.data[i] == '\n' || value.data[i] == '-')
+        {
+          if (n > 0 && msp_span_has_prefix (msp_span_slice (value, i, value.len), "-----END"))
+            break;
+          line = n;
+        }
+      else if (value.data[i] == ':' || (value.data[i] == ' ' && n == 0))
+        n = line;
+      else
+        n += g_ascii_isalnum (value.data[i]) || value.data[i] == '+' || value.data[i] == '/';
+    }
+  return n;
+}
+
+/* Header and footer name the same kind of key. */
+static gboolean
+has_footer (MspSpan value)
+{
+  const char *footer = g_strrstr_len (value.data, (gssize) value.len, "-----END ");
+  gsize begin = strlen ("-----BEGIN "), end = strlen ("-----END ");
+
+  for (gsize i = 0; footer != NULL; i++)
+    {
+      gsize at = (gsize) (footer - value.data) + end + i;
+
+      if (begin + i >= value.len || at >= value.len || value.data[begin + i] != value.data[at])
+        return FALSE;
+      if (value.data[at] == '-')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* RFC 7468, RFC 1421, OpenSSH's PROTOCOL.key: value is the header line and what the pattern took of the body. */
 void
 msp_validate_private_key (MspSpan value, MspVerdict *out_verdict)
 {
   gboolean is_key = value.len > 0 && contains (value, "PRIVATE KEY");
+  gboolean has_body = is_key && count_body (value) >= LEAST_KEY;
 
-  msp_verdict_set (out_verdict, is_key, "header of a private key");
+  msp_verdict_set (out_verdict, is_key, has_body ? "header and body of a private key" : "header of a private key without a body");
   if (!is_key)
     return;
+  if (!has_body)
+    {
+      out_verdict->none = 60;
+      out_verdict->label = 75;
+    }
+  else if (has_footer (value))
+    out_verdict->none = out_verdict->label = 99;
   /* "openssh-key-v1" followed by the cipher's name, of four letters if it is "none". */
   if (contains (value, "ENCRYPTED") || contains (value, "KEY BLOCK")
       || (contains (value, "b3BlbnNzaC1rZXktdjE") && !contains (value, "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU")))
-    out_verdict->sensitivity = 60;
+    {
+      out_verdict->sensitivity = 60;
+      out_verdict->guarded = TRUE;
+    }
 }

@@ -73,9 +73,9 @@ Test (recall, account_gains_by_its_bank)
 Test (recall, boilerplate_below_a_mail_is_a_footer)
 {
   static const struct { const char *text; gboolean footer; } rows[] = {
-    { "Hi, lunch at noon?\n\n-- \nSam Poe\nFOR OFFICIAL USE ONLY\n", TRUE },
+    { "Hi, lunch at noon?\n\n-- \nSam Poe\nPrivacy Act of 1974\n", TRUE },
     { "Hi, lunch at noon?\n\nFOR OFFICIAL USE ONLY\n", TRUE },
-    { "Hi, lunch?\n_______________\nThis mail is attorney-client privileged.\n", TRUE },
+    { "Hi, lunch?\n\nThis mail is attorney-client privileged.\n", TRUE },
     { "FOR OFFICIAL USE ONLY\n\nThe plan is attached.\n", FALSE },
     { "The rest of this mail is FOR OFFICIAL USE ONLY\nand not for anybody else.\n", FALSE },
   };
@@ -86,6 +86,23 @@ Test (recall, boilerplate_below_a_mail_is_a_footer)
 
       cr_assert_eq (result->n_findings, 1, "%s", rows[i].text);
       cr_expect_eq ((result->findings[0].flags & MSP_FINDING_FOOTER) != 0, rows[i].footer, "%s", rows[i].text);
+    }
+}
+
+/* Below a signature they are everybody's and counted only. */
+Test (recall, marking_in_a_signature_is_suppressed)
+{
+  static const char *const texts[] = {
+    "Hi, lunch at noon?\n\n-- \nSam Poe\nFOR OFFICIAL USE ONLY\n",
+    "Hi, lunch?\n_______________\nThis mail is attorney-client privileged.\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const MspDetectResult *result = pack_detect (texts[i], strlen (texts[i]));
+
+      cr_expect_eq (result->n_findings, 0, "%s", texts[i]);
+      cr_expect_eq (result->suppressed, 1, "%s", texts[i]);
     }
 }
 

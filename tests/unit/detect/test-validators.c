@@ -6,6 +6,8 @@
 #include <criterion/criterion.h>
 
 /* What the vectors do not reach: values with labels, changed confidence and sensitivity, published values. */
+#define KEY_BODY "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w\ncXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSElKS0xNTk9Q\n"
+
 static const struct {
   const char *validator, *value;
   gboolean    valid, test;
@@ -73,8 +75,12 @@ static const struct {
   { "seed_words", "seed phrase: legal winner thank year wave sausage worth useful legal winner thank yellow", TRUE, FALSE, 0, 0,
     0 },
   { "seed_words", "recovery words are kept in the safe that only you and the bank can open", FALSE, FALSE, 0, 0, 0 },
-  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED", TRUE, FALSE, 0, 0, 60 },
-  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nMIIE", TRUE, FALSE, 0, 0, 0 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED", TRUE, FALSE, 60, 0, 60 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nMIIE", TRUE, FALSE, 60, 0, 0 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n" KEY_BODY, TRUE, FALSE, 0,
+    0, 60 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\n" KEY_BODY "-----END RSA " "PRIVATE KEY-----", TRUE, FALSE, 99, 0, 0 },
+  { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\n" KEY_BODY "-----END EC " "PRIVATE KEY-----", TRUE, FALSE, 0, 0, 0 },
   { "entropy", "api_key = 0123456789abcdef0123456789abcdef", FALSE, TRUE, 0, 0, 0 },
   { "entropy", "client secret: 8f3a1c9b7e2d4f6a0b5c8d1e3f7a9b2c", TRUE, FALSE, 0, 0, 0 },
   { "entropy", "client secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1B", FALSE, FALSE, 0, 0, 0 },
