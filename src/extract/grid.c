@@ -3,6 +3,9 @@
 
 #include "extract/grid.h"
 
+#include "base/utf8.h"
+#include "extract/block.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -48,79 +51,87 @@ msp_grid_has_gap (MspSpan line)
   return first < line.len;
 }
 
+/* Sets a bit for each character that is no space. FALSE if line is too wide. */
+static gboolean
+find_words (MspSpan line, guint64 out_bits[MSP_GRID_WORDS])
+{
+  guint position = 0;
+
+  memset (out_bits, 0, MSP_GRID_WORDS * sizeof *out_bits);
+  for (gsize at = 0; at < line.len;)
+    {
+      char room[MSP_BLOCK_LEN];
+      const char *block = msp_block_get (line, at, room);
+      gsize len = MIN (line.len - at, MSP_BLOCK_LEN);
+
+      /* Of a block of ASCII each byte is a position. */
+      if (position % MSP_BLOCK_LEN == 0 && position < MSP_GRID_WIDTH && msp_utf8_ascii_length (msp_span_new (block, len)) == len)
+        {
+          out_bits[position / 64] = ~msp_block_find (block, ' ') & (G_MAXUINT64 >> (MSP_BLOCK_LEN - len));
+          position += (guint) len;
+          at += len;
+          continue;
+        }
+      for (gsize i = 0; i < len; i++, at++)
+        if (!is_continuation (block[i]))
+          {
+            if (position >= MSP_GRID_WIDTH)
+              return FALSE;
+            out_bits[position / 64] |= (guint64) (block[i] != ' ') << position % 64;
+            position++;
+          }
+    }
+  return position <= MSP_GRID_WIDTH;
+}
+
 /* Where the columns begin, by position; a column begins after two unused positions. */
 static guint
 find_columns (const MspGrid *self, guint out_starts[MSP_GRID_MAX_COLUMNS])
 {
-  guint n = 0, blank = 2;
+  guint64 before = 0;
+  guint n = 0;
 
-  for (guint i = 0; i < self->width && n < MSP_GRID_MAX_COLUMNS; i++)
+  for (guint word = 0; word < MSP_GRID_WORDS; before = self->used[word++])
     {
-      if (self->used[i] && blank >= 2)
-        out_starts[n++] = i;
-      blank = self->used[i] ? 0 : blank + 1;
+      guint64 used = self->used[word], starts = used & ~(used << 1 | before >> 63) & ~(used << 2 | before >> 62);
+
+      for (; starts != 0 && n < MSP_GRID_MAX_COLUMNS; starts &= starts - 1)
+        out_starts[n++] = word * 64 + msp_block_first (starts);
     }
   return n;
 }
 
-/* Byte offsets of the columns that begin at starts, and of the end. */
-static void
-split (MspSpan line, const guint *starts, guint n, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1])
+/* TRUE if the characters set in words, of which there is one, lie in more than one column. */
+static gboolean
+fills_two (const guint64 words[MSP_GRID_WORDS], const guint *starts, guint n)
 {
-  guint column = 0, position = 0;
+  guint first = 0, last = MSP_GRID_WORDS - 1, column = 0;
 
-  for (gsize i = 0; i < line.len && column < n; i++)
-    {
-      if (is_continuation (line.data[i]))
-        continue;
-      if (position == starts[column])
-        out_offsets[column++] = i;
-      position++;
-    }
-  while (column <= n)
-    out_offsets[column++] = line.len;
-}
-
-/* Number of columns that hold more than spaces. */
-static guint
-count_filled (MspSpan line, const gsize *offsets, guint n)
-{
-  guint filled = 0;
-
-  for (guint i = 0; i < n; i++)
-    for (gsize at = offsets[i]; at < offsets[i + 1]; at++)
-      if (line.data[at] != ' ')
-        {
-          filled++;
-          break;
-        }
-  return filled;
+  while (words[first] == 0)
+    first++;
+  while (words[last] == 0)
+    last--;
+  first = first * 64 + msp_block_first (words[first]);
+  last = last * 64 + msp_block_last (words[last]);
+  while (column < n && starts[column] <= first)
+    column++;
+  return column < n && starts[column] <= last;
 }
 
 gboolean
 msp_grid_add (MspGrid *self, MspSpan line)
 {
   MspGrid next;
-  guint starts[MSP_GRID_MAX_COLUMNS], position = 0, n;
-  gsize offsets[MSP_GRID_MAX_COLUMNS + 1];
+  guint starts[MSP_GRID_MAX_COLUMNS], n;
+  guint64 words[MSP_GRID_WORDS];
 
-  if (line.len > 4 * MSP_GRID_WIDTH || !msp_grid_has_gap (line) || memchr (line.data, '\t', line.len) != NULL)
+  if (line.len > 4 * MSP_GRID_WIDTH || !msp_grid_has_gap (line) || memchr (line.data, '\t', line.len) != NULL
+      || !find_words (line, words))
     return FALSE;
-  next = *self;
-  for (gsize i = 0; i < line.len; i++)
-    {
-      if (is_continuation (line.data[i]))
-        continue;
-      if (position == MSP_GRID_WIDTH)
-        return FALSE;
-      next.used[position++] |= line.data[i] != ' ';
-    }
-  next.width = MAX (next.width, position);
+  for (guint i = 0; i < MSP_GRID_WORDS; i++)
+    next.used[i] = self->used[i] | words[i];
   n = find_columns (&next, starts);
-  if (n < 2)
-    return FALSE;
-  split (line, starts, n, offsets);
-  if (count_filled (line, offsets, n) < 2)
+  if (n < 2 || !fills_two (words, starts, n))
     return FALSE;
   *self = next;
   return TRUE;
@@ -129,8 +140,16 @@ msp_grid_add (MspGrid *self, MspSpan line)
 guint
 msp_grid_split (const MspGrid *self, MspSpan line, gsize out_offsets[MSP_GRID_MAX_COLUMNS + 1])
 {
-  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self, starts);
+  guint starts[MSP_GRID_MAX_COLUMNS], n = find_columns (self, starts), column = 0, position = 0;
 
-  split (line, starts, n, out_offsets);
+  if (msp_utf8_ascii_length (line) == line.len)
+    for (; column < n && starts[column] < line.len; column++)
+      out_offsets[column] = starts[column];
+  else
+    for (gsize i = 0; i < line.len && column < n; i++)
+      if (!is_continuation (line.data[i]) && position++ == starts[column])
+        out_offsets[column++] = i;
+  while (column <= n)
+    out_offsets[column++] = line.len;
   return n;
 }

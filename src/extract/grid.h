@@ -8,11 +8,11 @@
 #include "base/span.h"
 
 #define MSP_GRID_WIDTH 240
+#define MSP_GRID_WORDS 4
 #define MSP_GRID_MAX_COLUMNS 60
 
 typedef struct {
-  guint  width;                  /* of the longest line */
-  guint8 used[MSP_GRID_WIDTH];   /* by some line; by position in characters */
+  guint64 used[MSP_GRID_WORDS];   /* by some line: a bit for each position, in characters */
 } MspGrid;
 
 /* TRUE if line has two blanks or more between words. */

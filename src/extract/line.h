@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "extract/block.h"
 
 typedef struct {
   gsize   start, end;   /* in the text; end is that of the line without LF */
@@ -20,6 +21,34 @@ msp_line_at (MspSpan text, gsize start)
   gsize end = found != NULL ? (gsize) (found - text.data) : text.len;
 
   return (MspLine) { start, end, msp_span_slice (text, start, end) };
+}
+
+/* For a text that is read line by line: what was found in a block of it is kept for the lines that follow. */
+typedef struct {
+  MspSpan text;
+  gsize   block;        /* offset of the block that ends is for; G_MAXSIZE: none */
+  guint64 ends;
+} MspLineFinder;
+
+static inline MspLine
+msp_line_finder_get (MspLineFinder *self, gsize start)
+{
+  gsize block = start - start % MSP_BLOCK_LEN, end;
+  guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
+  char room[MSP_BLOCK_LEN];
+
+  for (;; block += MSP_BLOCK_LEN, seen = G_MAXUINT64)
+    {
+      if (block >= self->text.len)
+        break;
+      if (block != self->block)
+        self->ends = msp_block_find (msp_block_get (self->text, block, room), '\n');
+      self->block = block;
+      if ((self->ends & seen) != 0)
+        break;
+    }
+  end = block < self->text.len ? block + msp_block_first (self->ends & seen) : self->text.len;
+  return (MspLine) { start, end, msp_span_new (self->text.data + start, end - start) };
 }
 
 static inline gboolean

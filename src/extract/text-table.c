@@ -6,17 +6,17 @@
 #include "extract/cells.h"
 #include "extract/grid.h"
 #include "extract/line.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "extract/row-reader.h"
 
 #define MIN_ROWS 3
 
 typedef struct {
-  MspText *text;
-  MspSpan  span;
-  guint    n_tables;
+  MspText     *text;
+  MspSpan      span;
+  MspRowReader reader;
+  MspTableRow  rows[MIN_ROWS];   /* the line looked at and those below it, in a ring */
+  guint        first, n_rows;
+  guint        n_tables;
 } Scan;
 
 /* A run of lines that may be a table. */
@@ -24,73 +24,6 @@ typedef struct {
   gsize end;       /* behind its last line */
   guint n_rows;    /* rules between rows not counted */
 } Run;
-
-/* A line and what may make it a row: its separators, and whether two spaces are next to one another. */
-typedef struct {
-  MspLine  line;
-  guint    n_tabs, n_bars;
-  gboolean two_spaces;
-} Row;
-
-static inline void
-take_byte (Row *row, const char *data, gsize at, gsize len)
-{
-  row->n_tabs += data[at] == '\t';
-  row->n_bars += data[at] == '|';
-  row->two_spaces |= data[at] == ' ' && at + 1 < len && data[at + 1] == ' ';
-}
-
-#ifdef __SSE2__
-static inline guint
-count_bits (guint32 mask)
-{
-  guint n = 0;
-
-  for (; mask != 0; mask &= mask - 1)
-    n++;
-  return n;
-}
-
-static inline guint32
-find_byte (__m128i block, char c)
-{
-  return (guint32) _mm_movemask_epi8 (_mm_cmpeq_epi8 (block, _mm_set1_epi8 (c)));
-}
-
-/* Takes blocks of 16 bytes from at on, up to the end of the line or near that of the text; returns where it stopped. */
-static inline gsize
-take_blocks (Row *row, const char *data, gsize at, gsize len)
-{
-  for (; at + 17 <= len; at += 16)
-    {
-      __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) (data + at));
-      guint32 end = find_byte (block, '\n'), spaces = find_byte (block, ' '), before = end != 0 ? (end & -end) - 1 : 0xFFFF;
-
-      row->n_tabs += count_bits (find_byte (block, '\t') & before);
-      row->n_bars += count_bits (find_byte (block, '|') & before);
-      row->two_spaces |= (spaces & (spaces >> 1 | (data[at + 16] == ' ' ? 0x8000u : 0)) & before) != 0;
-      if (end != 0)
-        return at + (gsize) __builtin_ctz (end);
-    }
-  return at;
-}
-#endif
-
-/* The line that begins at offset start. */
-static Row
-read_row (MspSpan text, gsize start)
-{
-  Row row = { .n_tabs = 0 };
-  gsize at = start;
-
-#ifdef __SSE2__
-  at = take_blocks (&row, text.data, at, text.len);
-#endif
-  for (; at < text.len && text.data[at] != '\n'; at++)
-    take_byte (&row, text.data, at, text.len);
-  row.line = (MspLine) { start, at, msp_span_slice (text, start, at) };
-  return row;
-}
 
 /* A line of "---- ----" or "+----+" between rows. */
 static gboolean
@@ -110,25 +43,37 @@ is_rule (MspSpan line)
   return dashes >= 3;
 }
 
+static MspSpan
+get_text (const Scan *scan, const MspTableRow *row)
+{
+  return msp_span_new (scan->span.data + row->start, row->end - row->start);
+}
+
+static guint
+count (const MspTableRow *row, char separator)
+{
+  return separator == '|' ? row->n_bars : row->n_tabs;
+}
+
 /* Lines with the same number of separators; a rule belongs to the run only between rows. */
 static Run
-measure (const Scan *scan, const MspLine *first, char separator, guint n)
+measure (Scan *scan, const MspTableRow *first, char separator)
 {
+  guint n = count (first, separator);
   Run run = { first->end, 0 };
-  gsize at = first->start;
+  MspTableRow row;
 
-  while (at < scan->span.len)
+  for (gsize at = first->start; at < scan->span.len; at = row.end + 1)
     {
-      Row row = read_row (scan->span, at);
-
-      if ((separator == '|' ? row.n_bars : row.n_tabs) == n && row.line.text.data[0] != '\t' && !is_rule (row.line.text))
+      msp_row_reader_read (&scan->reader, at, &row);
+      MspSpan text = get_text (scan, &row);
+      if (count (&row, separator) == n && text.data[0] != '\t' && !is_rule (text))
         {
           run.n_rows++;
-          run.end = row.line.end;
+          run.end = row.end;
         }
-      else if (run.n_rows == 0 || separator != '|' || !is_rule (row.line.text))
+      else if (run.n_rows == 0 || separator != '|' || !is_rule (text))
         break;
-      at = row.line.end + 1;
     }
   return run;
 }
@@ -186,7 +131,7 @@ mark_run (Scan *scan, gsize start, gsize end, char separator, const MspGrid *gri
 }
 
 static Run
-measure_grid (const Scan *scan, const MspLine *first, MspGrid *grid)
+measure_grid (const Scan *scan, const MspTableRow *first, MspGrid *grid)
 {
   Run run = { first->end, 0 };
   gsize at = first->start;
@@ -195,56 +140,97 @@ measure_grid (const Scan *scan, const MspLine *first, MspGrid *grid)
   while (at < scan->span.len)
     {
       MspLine line = msp_line_at (scan->span, at);
+      gboolean rule = is_rule (line.text);
 
-      if (is_rule (line.text) ? run.n_rows == 0 : !msp_grid_add (grid, line.text))
+      if (rule ? run.n_rows == 0 : !msp_grid_add (grid, line.text))
         break;
-      run.n_rows += !is_rule (line.text);
+      run.n_rows += !rule;
       run.end = line.end;
       at = line.end + 1;
     }
   return run;
 }
 
-/* Spares most prose the search for columns: two spaces after a full stop seldom come on two lines in a row. */
-static gboolean
-may_begin_grid (const Scan *scan, const MspLine *line)
+/* The line at the given distance below the one looked at, or NULL. */
+static const MspTableRow *
+look_ahead (Scan *scan, guint distance)
 {
-  MspLine next;
+  for (; scan->n_rows <= distance; scan->n_rows++)
+    {
+      const MspTableRow *last = &scan->rows[(scan->first + scan->n_rows - 1) % MIN_ROWS];
 
-  if (!msp_grid_has_gap (line->text) || line->end + 1 >= scan->span.len)
+      if (last->end + 1 >= scan->span.len)
+        return NULL;
+      msp_row_reader_read (&scan->reader, last->end + 1, &scan->rows[(scan->first + scan->n_rows) % MIN_ROWS]);
+    }
+  return &scan->rows[(scan->first + distance) % MIN_ROWS];
+}
+
+/* Spares most text the search for tables: one line with separators seldom comes with another of the kind. */
+static gboolean
+may_begin (Scan *scan, const MspTableRow *row, char separator)
+{
+  const MspTableRow *next, *last;
+  guint n = count (row, separator);
+
+  if (n < (separator == '|' ? 2 : 1) || (separator == '\t' && scan->span.data[row->start] == '\t')
+      || (next = look_ahead (scan, 1)) == NULL)
     return FALSE;
-  next = msp_line_at (scan->span, line->end + 1);
-  return msp_grid_has_gap (next.text) || is_rule (next.text);
+  if (separator == '|')
+    return next->n_bars == n || is_rule (get_text (scan, next));
+  return next->n_tabs == n && (last = look_ahead (scan, 2)) != NULL && last->n_tabs == n;
+}
+
+/* Two spaces after a full stop seldom come on two lines in a row. */
+static gboolean
+may_begin_grid (Scan *scan, const MspTableRow *row)
+{
+  const MspTableRow *next;
+
+  if (!row->two_spaces || (next = look_ahead (scan, 1)) == NULL)
+    return FALSE;
+  return ((next->two_spaces && msp_grid_has_gap (get_text (scan, next))) || is_rule (get_text (scan, next)))
+         && msp_grid_has_gap (get_text (scan, row));
 }
 
 /* Marks the table that begins with row. Returns where it ends, or the end of the line if there is none. */
 static gsize
-take (Scan *scan, const Row *row)
+take (Scan *scan, const MspTableRow *row)
 {
-  const MspLine *line = &row->line;
   MspGrid grid;
-  Run run = { line->end, 0 };
+  Run run;
 
-  if (row->n_tabs > 0 && line->text.data[0] != '\t' && (run = measure (scan, line, '\t', row->n_tabs)).n_rows >= MIN_ROWS)
-    mark_run (scan, line->start, run.end, '\t', NULL);
-  else if (row->n_bars >= 2 && (run = measure (scan, line, '|', row->n_bars)).n_rows >= MIN_ROWS)
-    mark_run (scan, line->start, run.end, '|', NULL);
-  else if (row->two_spaces && may_begin_grid (scan, line) && (run = measure_grid (scan, line, &grid)).n_rows >= MIN_ROWS)
-    mark_run (scan, line->start, run.end, '\0', &grid);
+  if (may_begin (scan, row, '\t') && (run = measure (scan, row, '\t')).n_rows >= MIN_ROWS)
+    mark_run (scan, row->start, run.end, '\t', NULL);
+  else if (may_begin (scan, row, '|') && (run = measure (scan, row, '|')).n_rows >= MIN_ROWS)
+    mark_run (scan, row->start, run.end, '|', NULL);
+  else if (may_begin_grid (scan, row) && (run = measure_grid (scan, row, &grid)).n_rows >= MIN_ROWS)
+    mark_run (scan, row->start, run.end, '\0', &grid);
   else
-    run.end = line->end;
+    return row->end;
   return run.end;
 }
 
 void
 msp_text_table_mark (MspText *text)
 {
-  Scan scan = { text, msp_span_new (text->text->str, text->text->len), 0 };
+  Scan scan = { .text = text, .span = msp_span_new (text->text->str, text->text->len) };
 
-  for (gsize at = 0; at < scan.span.len;)
+  msp_row_reader_init (&scan.reader, scan.span);
+  for (gsize at = 0;; scan.first = (scan.first + 1) % MIN_ROWS)
     {
-      Row row = read_row (scan.span, at);
+      MspTableRow *row = &scan.rows[scan.first];
 
-      at = take (&scan, &row) + 1;
+      if (scan.n_rows == 0)
+        {
+          at = msp_row_reader_find (&scan.reader, at);
+          if (at >= scan.span.len)
+            break;
+          msp_row_reader_read (&scan.reader, at, row);
+          scan.n_rows = 1;
+        }
+      gsize end = take (&scan, row);
+      scan.n_rows = end == row->end ? scan.n_rows - 1 : 0;
+      at = end + 1;
     }
 }

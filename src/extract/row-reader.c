@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extract/row-reader.h"
+
+#include "extract/block.h"
+
+void
+msp_row_reader_init (MspRowReader *self, MspSpan text)
+{
+  *self = (MspRowReader) { .text = text, .block = G_MAXSIZE };
+}
+
+static void
+load (MspRowReader *self, gsize start)
+{
+  char room[MSP_BLOCK_LEN];
+  const char *block = msp_block_get (self->text, start, room);
+  guint64 spaces = msp_block_find (block, ' ');
+  gboolean more = self->text.len - start > MSP_BLOCK_LEN && self->text.data[start + MSP_BLOCK_LEN] == ' ';
+
+  self->block = start;
+  self->ends = msp_block_find (block, '\n');
+  self->tabs = msp_block_find (block, '\t');
+  self->bars = msp_block_find (block, '|');
+  self->gaps = spaces & (spaces >> 1 | (guint64) more << 63);
+}
+
+static guint
+count_bits (guint64 mask)
+{
+  guint n = 0;
+
+  for (; mask != 0; mask &= mask - 1)
+    n++;
+  return n;
+}
+
+gsize
+msp_row_reader_find (MspRowReader *self, gsize start)
+{
+  gsize line = start;
+  guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
+
+  for (gsize block = start - start % MSP_BLOCK_LEN; block < self->text.len; block += MSP_BLOCK_LEN)
+    {
+      if (self->block != block)
+        load (self, block);
+      gboolean fresh = line == MAX (start, block);
+      guint64 ends = self->ends & seen, first = ends << 1 | (guint64) fresh << line % MSP_BLOCK_LEN;
+      guint64 found = (self->gaps | self->bars | (self->tabs & ~first)) & seen;
+
+      if (found != 0)
+        ends &= (found & -found) - 1;
+      if (ends != 0)
+        line = block + msp_block_last (ends) + 1;
+      if (found != 0)
+        return line;
+      seen = G_MAXUINT64;
+    }
+  return self->text.len;
+}
+
+void
+msp_row_reader_read (MspRowReader *self, gsize start, MspTableRow *out_row)
+{
+  MspTableRow row = { start, G_MAXSIZE, 0, 0, FALSE };
+  gsize at = start;
+
+  while (row.end == G_MAXSIZE)
+    {
+      gsize inside = at % MSP_BLOCK_LEN;
+
+      if (self->block != at - inside)
+        load (self, at - inside);
+      guint64 seen = G_MAXUINT64 << inside, ends = self->ends & seen;
+      if (ends != 0)
+        {
+          seen &= (ends & -ends) - 1;
+          row.end = self->block + msp_block_first (ends);
+        }
+      row.n_tabs += count_bits (self->tabs & seen);
+      row.n_bars += count_bits (self->bars & seen);
+      row.two_spaces |= (self->gaps & seen) != 0;
+      at = self->block + MSP_BLOCK_LEN;
+      if (at >= self->text.len)
+        row.end = MIN (row.end, self->text.len);
+    }
+  *out_row = row;
+}

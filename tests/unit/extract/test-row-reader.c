@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "extract/row-reader.h"
+
+#include <criterion/criterion.h>
+
+#include "extract/line.h"
+
+/* The same byte by byte. */
+static MspTableRow
+read_plainly (MspSpan text, gsize start)
+{
+  MspTableRow row = { start, start, 0, 0, FALSE };
+
+  for (; row.end < text.len && text.data[row.end] != '\n'; row.end++)
+    {
+      char c = text.data[row.end];
+
+      row.n_tabs += c == '\t';
+      row.n_bars += c == '|';
+      row.two_spaces |= c == ' ' && row.end + 1 < text.len && text.data[row.end + 1] == ' ';
+    }
+  return row;
+}
+
+static gboolean
+is_plain (MspSpan text, const MspTableRow *row)
+{
+  return row->n_bars == 0 && !row->two_spaces && row->n_tabs == (row->n_tabs > 0 && text.data[row->start] == '\t');
+}
+
+/* Texts of up to three blocks, most of them of letters, so that lines are of all lengths. */
+static gsize
+make_text (GRand *random, char *out)
+{
+  static const char bytes[] = "\n\t| |\t  \n";
+  gsize len = (gsize) g_rand_int_range (random, 1, 200);
+  gint letters = g_rand_int_range (random, 1, 60);
+
+  for (gsize i = 0; i < len; i++)
+    out[i] = g_rand_int_range (random, 0, letters) > 0 ? 'x' : bytes[g_rand_int_range (random, 0, sizeof bytes - 1)];
+  return len;
+}
+
+Test (row_reader, reads_what_a_plain_loop_reads)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  char data[200];
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      MspSpan text = msp_span_new (data, make_text (random, data));
+      MspLineFinder lines = { text, G_MAXSIZE, 0 };
+      MspRowReader reader;
+      gsize found;
+
+      msp_row_reader_init (&reader, text);
+      found = msp_row_reader_find (&reader, 0);
+      for (gsize at = 0; at < text.len;)
+        {
+          MspTableRow row, wanted = read_plainly (text, at);
+
+          msp_row_reader_read (&reader, at, &row);
+          cr_assert (row.start == at && row.end == wanted.end && row.n_tabs == wanted.n_tabs && row.n_bars == wanted.n_bars
+                     && row.two_spaces == wanted.two_spaces, "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          cr_assert_eq (msp_line_finder_get (&lines, at).end, wanted.end, "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          cr_assert (is_plain (text, &wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          at = row.end + 1;
+          if (at > found && at < text.len)
+            found = msp_row_reader_find (&reader, at);
+        }
+    }
+}
