@@ -54,13 +54,23 @@ trim (MspSpan line)
   return line;
 }
 
+/* What a line may begin with that says something of quotes: marks, and the capitals of announcements and of labels of a sender. */
+static const guint8 starts[256] = {
+  [' '] = 1, ['\t'] = 1, ['*'] = 1, ['_'] = 1, ['-'] = 1, ['>'] = 1, ['|'] = 1, ['A'] = 1, ['B'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
+  ['I'] = 1, ['L'] = 1, ['O'] = 1, ['Q'] = 1, ['R'] = 1, ['V'] = 1,
+};
+
+static const guint8 ends[256] = { [' '] = 1, ['\t'] = 1, ['*'] = 1, ['_'] = 1, [':'] = 1 };
+
 gboolean
 msp_quoted_is_prose (MspSpan line)
 {
-  MspSpan text = trim (line);
-  char first = text.len > 0 ? text.data[0] : '-';
-
-  return !g_ascii_isupper (first) && (guint8) first != 0xc3 && first != '-' && text.data[text.len - 1] != ':';
+  if (line.len == 0)
+    return FALSE;
+  if (!starts[(guint8) line.data[0]] && !ends[(guint8) line.data[line.len - 1]])
+    return TRUE;
+  line = trim (line);
+  return line.len > 0 && !starts[(guint8) line.data[0]] && !ends[(guint8) line.data[line.len - 1]];
 }
 
 MspQuotedLabel
@@ -78,7 +88,7 @@ msp_quoted_get_label (MspSpan line)
   if (name.len > 2 && memcmp (name.data + name.len - 2, "\xc2\xa0", 2) == 0)
     name.len -= 2;
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (msp_span_equals (name, labels[i].name))
+    if (name.len > 0 && labels[i].name[0] == name.data[0] && msp_span_equals (name, labels[i].name))
       return labels[i].label;
   return MSP_QUOTED_NO_LABEL;
 }
@@ -106,6 +116,9 @@ msp_quoted_is_attribution_start (MspSpan line)
   char first = line.len > 0 ? line.data[0] : 0;
 
   if (first != 'O' && first != 'L' && first != 'E' && first != 'A' && first != 'I' && first != 'Q')
+    return FALSE;
+  /* All but one have a space behind two letters. */
+  if (first != 'Q' && (line.len < 3 || line.data[2] != ' '))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)
     if (msp_span_has_prefix (line, attribution_starts[i]))

@@ -135,12 +135,6 @@ is_followed_by_quote (const Scan *scan, gsize end)
 static gboolean
 take_line (Scan *scan, MspLine *line, gboolean attributions)
 {
-  if (msp_quoted_is_prose (line->text))
-    {
-      scan->signature_lines++;
-      end_quote (scan);
-      return FALSE;
-    }
   gsize attribution_end = find_attribution_end (scan, line);
 
   if (msp_quoted_is_rule (line->text) || is_block (scan, line))
@@ -174,13 +168,19 @@ void
 msp_quoted_mark (MspText *text, gboolean attributions)
 {
   Scan scan = { text, msp_span_new (text->text->str, text->text->len), G_MAXSIZE, 0, G_MAXSIZE, 0 };
-  gsize at = 0;
+  MspLineFinder finder = { scan.span, G_MAXSIZE, 0 };
 
-  while (at < scan.span.len)
+  for (gsize at = 0; at < scan.span.len;)
     {
-      MspLine line = msp_line_at (scan.span, at);
+      MspLine line = msp_line_finder_get (&finder, at);
 
-      if (is_quote_line (line.text))
+      if (line.text.len == 0 || msp_quoted_is_prose (line.text))
+        {
+          scan.signature_lines++;
+          if (line.text.len > 0)
+            end_quote (&scan);
+        }
+      else if (is_quote_line (line.text))
         {
           end_signature (&scan, line.start);
           if (scan.quote_start == G_MAXSIZE)
