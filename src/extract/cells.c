@@ -6,7 +6,9 @@
 void
 msp_cells_begin (MspCells *self, MspText *text, guint number, gsize start)
 {
-  *self = (MspCells) { .text = text, .number = number, .start = start, .first_mark = text->marks->len };
+  *self = (MspCells) { .text = text, .first_mark = text->marks->len };
+  /* The mark of the table comes before those of its cells, so that none need be sorted. */
+  msp_text_add_mark (text, MSP_MARK_TABLE, start, start, number, 0);
 }
 
 void
@@ -42,6 +44,12 @@ msp_cells_end (MspCells *self, gsize end)
       g_array_set_size (self->text->marks, self->first_mark);
       return FALSE;
     }
-  msp_text_add_mark (self->text, MSP_MARK_TABLE, self->start, end, self->number, msp_header_row_is (&self->header));
+  if (self->first_mark < self->text->marks->len)
+    {
+      MspMark *table = &g_array_index (self->text->marks, MspMark, self->first_mark);
+
+      table->end = (guint32) end;
+      table->b = msp_header_row_is (&self->header) != FALSE;
+    }
   return TRUE;
 }

@@ -10,11 +10,9 @@
 
 typedef struct {
   MspText *text;
-  guint    number;          /* of the table */
-  gsize    start;
   guint    row, column;
   guint    n_labels;        /* rows whose first cell ends in ":" */
-  guint    first_mark;
+  guint    first_mark;      /* that of the table */
   MspHeaderRow header;
 } MspCells;
 

@@ -79,12 +79,14 @@ count_odd (const char *data, gsize len)
   gsize i = 0, n = 0;
 
 #ifdef __SSE2__
-  const __m128i last = _mm_set1_epi8 (0x1f), lf = _mm_set1_epi8 ('\n'), del = _mm_set1_epi8 (0x7f);
+  const __m128i last = _mm_set1_epi8 (0x1f), tab = _mm_set1_epi8 ('\t'), lf = _mm_set1_epi8 ('\n'), cr = _mm_set1_epi8 ('\r'),
+                del = _mm_set1_epi8 (0x7f);
 
   for (; len - i >= 16; i += 16)
     {
       __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) (data + i));
-      __m128i low = _mm_andnot_si128 (_mm_cmpeq_epi8 (block, lf), _mm_cmpeq_epi8 (_mm_min_epu8 (block, last), block));
+      __m128i white = _mm_or_si128 (_mm_cmpeq_epi8 (block, lf), _mm_or_si128 (_mm_cmpeq_epi8 (block, tab), _mm_cmpeq_epi8 (block, cr)));
+      __m128i low = _mm_andnot_si128 (white, _mm_cmpeq_epi8 (_mm_min_epu8 (block, last), block));
       guint32 mask = (guint32) _mm_movemask_epi8 (_mm_or_si128 (low, _mm_cmpeq_epi8 (block, del)));
 
       for (; mask != 0; mask &= mask - 1)

@@ -103,12 +103,37 @@ link_marks (MspText *self)
     link_kind (self, kind);
 }
 
+/* Each extractor adds its marks in order, but one comes after another: sorted runs need only be merged. The runs before middle and from
+   it on become one. */
+static void
+merge_marks (MspMark *marks, guint middle, guint n)
+{
+  g_autofree MspMark *left = g_memdup2 (marks, middle * sizeof *marks);
+  guint i = 0, j = middle, out = 0;
+
+  while (i < middle)
+    marks[out++] = j < n && compare_marks (&marks[j], &left[i]) < 0 ? marks[j++] : left[i++];
+}
+
+static void
+sort_marks (MspText *self, guint n_sorted)
+{
+  MspMark *marks = &g_array_index (self->marks, MspMark, 0);
+  guint n = self->marks->len, i = n_sorted + 1;
+
+  while (i < n && compare_marks (&marks[i - 1], &marks[i]) <= 0)
+    i++;
+  if (i >= n)
+    merge_marks (marks, n_sorted, n);
+  else
+    g_array_sort (self->marks, compare_marks);
+}
+
 void
 msp_text_finish (MspText *self)
 {
   guint32 len = (guint32) self->text->len;
-  gboolean sorted = TRUE;
-  guint n = 0;
+  guint n = 0, n_sorted = 0;
 
   for (guint i = 0; i < self->marks->len; i++)
     {
@@ -117,12 +142,13 @@ msp_text_finish (MspText *self)
       mark.end = MIN (mark.end, len);
       if (mark.start >= mark.end)
         continue;
-      sorted = sorted && (n == 0 || compare_marks (&g_array_index (self->marks, MspMark, n - 1), &mark) <= 0);
+      if (n_sorted == n && (n == 0 || compare_marks (&g_array_index (self->marks, MspMark, n - 1), &mark) <= 0))
+        n_sorted++;
       g_array_index (self->marks, MspMark, n++) = mark;
     }
   g_array_set_size (self->marks, n);
-  if (!sorted)
-    g_array_sort (self->marks, compare_marks);
+  if (n_sorted < n)
+    sort_marks (self, n_sorted);
   link_marks (self);
 }
 

@@ -63,3 +63,21 @@ Test (text, a_text_never_finished_has_no_marks_to_find)
 
   cr_expect_null (msp_text_find_mark (text, MSP_MARK_CELL, 0));
 }
+
+Test (text, marks_of_two_extractors_come_out_in_order)
+{
+  static const struct { gsize start, end; guint a; } first[] = { { 0, 9, 1 }, { 2, 4, 2 }, { 6, 8, 3 } },
+                                                     second[] = { { 0, 9, 4 }, { 0, 3, 5 }, { 2, 5, 6 }, { 7, 9, 7 } };
+  static const guint order[] = { 1, 4, 5, 6, 2, 3, 7 };
+  g_autoptr (MspText) text = msp_text_new ();
+
+  g_string_append (text->text, "123456789");
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    msp_text_add_mark (text, MSP_MARK_CELL, first[i].start, first[i].end, first[i].a, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (second); i++)
+    msp_text_add_mark (text, MSP_MARK_CELL, second[i].start, second[i].end, second[i].a, 0);
+  msp_text_finish (text);
+  cr_assert_eq (text->marks->len, G_N_ELEMENTS (order));
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    cr_expect_eq (g_array_index (text->marks, MspMark, i).a, order[i], "mark %u", i);
+}
