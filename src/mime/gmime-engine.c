@@ -4,6 +4,7 @@
 #include "mime/gmime-engine.h"
 
 #include "mime/guard.h"
+#include "mime/guess.h"
 #include "mime/leaf.h"
 #include "mime/lines.h"
 #include "mime/residue.h"
@@ -12,6 +13,9 @@
 
 /* Lines that may be boundaries, for each part that the limit allows. */
 #define BOUNDARIES_PER_PART 8
+
+/* Multiparts inside one another without their boundary. One that GMime reads otherwise than it is written would never end. */
+#define MAX_GUESSES 4
 
 typedef struct _Frame {
   const struct _Frame *outer;
@@ -173,18 +177,34 @@ add_gaps (Walk *self, int index, gsize start, const Frame *frame)
   msp_leaf_add_gap (self->tree, index, epilogue);
 }
 
+/* What GMime found no part in: by the boundary that is in use there, or as text. */
+static void
+add_partless (Walk *self, const MspEntity *entity, int parent)
+{
+  MspEntity plain = *entity;
+  MspSpan boundary = msp_guess_boundary (entity->body, msp_params_get (&entity->type, "boundary"));
+
+  if (boundary.len > 0 && self->tree->guesses < MAX_GUESSES)
+    {
+      self->tree->guesses++;
+      msp_tree_parse_other (self->tree, parent, entity->body, msp_guess_rewrite (entity, boundary));
+      self->tree->guesses--;
+      return;
+    }
+  plain.type.head = NULL;
+  msp_leaf_add (self->tree, parent, &plain);
+}
+
 static void
 walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, int parent, gsize start, const Frame *outer)
 {
   int n = g_mime_multipart_get_count (multipart), index;
   Frame frame = { outer, msp_params_get (&entity->type, "boundary") };
-  MspEntity plain = *entity;
 
   msp_residue_add_boundary (&self->residue, frame.boundary);
   if (n == 0)
     {
-      plain.type.head = NULL;
-      msp_leaf_add (self->tree, parent, &plain);
+      add_partless (self, entity, parent);
       return;
     }
   index = msp_tree_add_container (self->tree, parent, entity, MSP_PART_MULTIPART);

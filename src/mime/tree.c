@@ -39,6 +39,7 @@ msp_tree_reset (MspTree *self, MspSpan mail)
   self->mail = mail;
   self->encoded = self->decoded = 1;
   self->work = 0;
+  self->guesses = 0;
   self->header_size = self->accounted = 0;
   self->full = self->irregular = self->no_headers = FALSE;
   self->reason = MSP_REASON_NONE;
@@ -271,8 +272,8 @@ msp_tree_set_size (MspTree *self, int index, gsize len)
   msp_tree_get (self, index)->raw_size = scale (self, len);
 }
 
-void
-msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *bytes)
+MspMailHeaders *
+msp_tree_parse_other (MspTree *self, int parent, MspSpan encoded, GByteArray *bytes)
 {
   guint64 old_encoded = self->encoded, old_decoded = self->decoded;
   MspMailHeaders *headers = msp_arena_alloc (self->arena, sizeof *headers);
@@ -281,8 +282,16 @@ msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *b
   account (self, encoded);
   self->encoded = scale (self, encoded.len);
   self->decoded = bytes->len;
-  self->parse (self, msp_span_new ((const char *) bytes->data, bytes->len), index, headers);
-  msp_tree_get (self, index)->headers = headers;
+  self->parse (self, msp_span_new ((const char *) bytes->data, bytes->len), parent, headers);
   self->encoded = old_encoded;
   self->decoded = old_decoded;
+  return headers;
+}
+
+void
+msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *bytes)
+{
+  const MspMailHeaders *headers = msp_tree_parse_other (self, index, encoded, bytes);
+
+  msp_tree_get (self, index)->headers = headers;
 }

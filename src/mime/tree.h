@@ -28,6 +28,7 @@ struct _MspTree {
   gsize            accounted;   /* bytes of mail up to the end of the last leaf in it */
   guint64          encoded, decoded;   /* the bytes parsed now are decoded many that stand for encoded many of the mail */
   guint64          work;        /* of address lists, see msp_headers_read */
+  guint            guesses;     /* guessed boundaries inside one another now */
   gboolean         simple;      /* plain header values may be read without GMime */
   gboolean         full;        /* no more parts: engines stop */
   gboolean         irregular, no_headers;
@@ -65,6 +66,9 @@ MspMailPart *msp_tree_get          (MspTree *self, int index);
 
 /* Counts len bytes of what is parsed now for part index. */
 void        msp_tree_set_size      (MspTree *self, int index, gsize len);
+
+/* Parses bytes, which stand for encoded, as message below part parent. Takes bytes. */
+MspMailHeaders *msp_tree_parse_other (MspTree *self, int parent, MspSpan encoded, GByteArray *bytes);
 
 /* Parses bytes, decoded from the raw body of part index, as message below it. Takes bytes. */
 void        msp_tree_parse_decoded (MspTree *self, int index, MspSpan encoded, GByteArray *bytes);

@@ -27,6 +27,13 @@ static const struct {
     "1 message message/rfc822\n1.1 body text/plain 'body\n'\n" },
   { "a boundary that never comes is a body",
     "Content-Type: multipart/mixed; boundary=b\n\nhello\n", "1 body text/plain 'hello\n'\n" },
+  { "a boundary that is used and not declared counts where the declared one never comes",
+    "Content-Type: multipart/mixed; boundary=\"= b\"\n\n--=b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
+    "dHdv\n--=b\n\none\n--=b--\n",
+    "0 multipart multipart/mixed\n1 body text/html 'two'\n2 body text/plain 'one'\n" },
+  { "also without any declared and with words behind it",
+    "Content-Type: multipart/related\n\n--b \"\\ c\nContent-Type: text/html\n\ntwo\n--b \"\\ c--\n",
+    "0 multipart multipart/related\n1 body text/html 'two'\n" },
   { "text outside the parts is text",
     "Content-Type: multipart/mixed; boundary=b\n\nnot shown\n--b\n\none\n--b--\nfooter\n",
     "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 body text/plain 'not shown\n'\n3 body text/plain 'footer\n'\n" },
