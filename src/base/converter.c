@@ -105,6 +105,17 @@ append_hz (GString *out, MspSpan span)
   return msp_converter_append (out, msp_span_new (wide->str, wide->len), "GB18030");
 }
 
+/* Some charsets hold a letter back until they see that no accent follows it (windows-1258). */
+static gsize
+write_held_back (GIConv descriptor, GString *out, gsize used)
+{
+  gsize free_bytes = 64;
+  char *to = grow (out, used, free_bytes);
+
+  g_iconv (descriptor, NULL, NULL, &to, &free_bytes);
+  return (gsize) (to - out->str);
+}
+
 gboolean
 msp_converter_append (GString *out, MspSpan span, const char *name)
 {
@@ -135,7 +146,7 @@ msp_converter_append (GString *out, MspSpan span, const char *name)
       from += MIN (unit, left);
       left -= MIN (unit, left);
     }
-  g_string_set_size (out, used);
+  g_string_set_size (out, write_held_back (descriptor, out, used));
   replace_nul (out, begin);
   return TRUE;
 }
