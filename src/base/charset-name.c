@@ -78,15 +78,15 @@ compare_label (const void *key, const void *row)
   return strcmp (key, ((const Row *) row)->label);
 }
 
-/* FALSE for what is no label: too long or with other characters. */
+/* out: as in the table; out_plain: upper case with all its characters. FALSE for what is no label: too long or with others. */
 static gboolean
-tidy_label (const char *label, char *out, gsize size, char *out_plain)
+tidy_label (const char *label, char out[MSP_CHARSET_NAME_SIZE], char out_plain[MSP_CHARSET_NAME_SIZE])
 {
   gsize n = 0, n_plain = 0;
 
   for (const char *p = label; *p != '\0'; p++)
     {
-      if (n_plain + 1 >= size)
+      if (n_plain + 1 >= MSP_CHARSET_NAME_SIZE)
         return FALSE;
       if (g_ascii_isspace (*p) || *p == '"' || *p == '\'')
         continue;
@@ -101,13 +101,13 @@ tidy_label (const char *label, char *out, gsize size, char *out_plain)
 }
 
 MspCharsetKind
-msp_charset_name_lookup (const char *label, const char **out_name)
+msp_charset_name_lookup (const char *label, char buf[MSP_CHARSET_NAME_SIZE], const char **out_name)
 {
-  char tidy[48], plain[48];
+  char tidy[MSP_CHARSET_NAME_SIZE];
   const Row *row;
 
   *out_name = NULL;
-  if (label == NULL || !tidy_label (label, tidy, sizeof tidy, plain))
+  if (label == NULL || !tidy_label (label, tidy, buf))
     return MSP_CHARSET_UNKNOWN;
   row = bsearch (tidy, table, G_N_ELEMENTS (table), sizeof table[0], compare_label);
   if (row != NULL)
@@ -115,7 +115,7 @@ msp_charset_name_lookup (const char *label, const char **out_name)
       *out_name = row->name;
       return row->kind;
     }
-  *out_name = plain[0] != '\0' ? g_intern_string (plain) : NULL;
+  *out_name = buf;
   if (g_str_has_prefix (tidy, "iso2022") || g_str_has_prefix (tidy, "csiso2022"))
     return MSP_CHARSET_STATEFUL;
   return MSP_CHARSET_OTHER;

@@ -15,5 +15,8 @@ typedef enum {
   MSP_CHARSET_OTHER,
 } MspCharsetKind;
 
-/* Kind of the label; out_name: the converter's name, static or interned, NULL where none is needed. */
-MspCharsetKind msp_charset_name_lookup (const char *label, const char **out_name);
+/* The longest name with its NUL; a longer label is none. */
+#define MSP_CHARSET_NAME_SIZE 48
+
+/* Kind of the label. *out_name: the converter's name, static or in buf, NULL where none is needed. */
+MspCharsetKind msp_charset_name_lookup (const char *label, char buf[MSP_CHARSET_NAME_SIZE], const char **out_name);

@@ -115,56 +115,48 @@ find_nul_pattern (MspSpan span)
 }
 
 /* What is neither marked, stateful nor valid UTF-8. */
-static const char *
+static void
 append_other (GString *out, MspSpan span, MspCharsetKind kind, const char *name)
 {
   const char *pattern = find_nul_pattern (span);
 
-  if (kind == MSP_CHARSET_UTF16)
-    name = pattern != NULL ? pattern : name != NULL ? name : "UTF-16LE";
+  if (pattern != NULL)
+    name = pattern;
+  else if (kind == MSP_CHARSET_UTF16)
+    name = name != NULL ? name : "UTF-16LE";
   else if (kind != MSP_CHARSET_OTHER)
-    name = pattern;
-  else if (pattern != NULL)
-    name = pattern;
+    name = NULL;
   if (name != NULL && msp_converter_append (out, span, name))
-    return name;
+    return;
   /* Mostly UTF-8 with a damaged byte here and there keeps what is good. */
   if (kind == MSP_CHARSET_UTF8)
-    {
-      msp_charset_append_tidy (out, span);
-      return "utf-8";
-    }
-  append_windows_1252 (out, span);
-  return "windows-1252";
+    msp_charset_append_tidy (out, span);
+  else
+    append_windows_1252 (out, span);
 }
 
-const char *
+void
 msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared)
 {
+  char buf[MSP_CHARSET_NAME_SIZE];
   const char *name = NULL, *mark;
   MspCharsetKind kind = MSP_CHARSET_UNKNOWN;
-  gsize mark_len = 0, valid;
+  gsize mark_len = 0;
 
   if (declared != NULL)
-    kind = msp_charset_name_lookup (declared, &name);
+    kind = msp_charset_name_lookup (declared, buf, &name);
   if (kind == MSP_CHARSET_STATEFUL && msp_converter_append (out, span, name))
-    return name;
+    return;
   mark = find_mark (span, &mark_len);
   span = msp_span_slice (span, mark_len, span.len);
   if (mark_len == 2 && kind != MSP_CHARSET_UTF16 && belies_mark (span))
     mark = NULL;
   if (mark != NULL && mark[0] == 'U' && msp_converter_append (out, span, mark))
-    return mark;
-  valid = msp_utf8_valid_length (span);
-  if (valid == span.len)
-    {
-      g_string_append_len (out, span.data, (gssize) span.len);
-      return "utf-8";
-    }
-  if (mark != NULL)
-    {
-      msp_charset_append_tidy (out, span);
-      return "utf-8";
-    }
-  return append_other (out, span, kind, name);
+    return;
+  if (msp_utf8_valid_length (span) == span.len)
+    g_string_append_len (out, span.data, (gssize) span.len);
+  else if (mark != NULL)
+    msp_charset_append_tidy (out, span);
+  else
+    append_other (out, span, kind, name);
 }

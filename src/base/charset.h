@@ -9,8 +9,8 @@
 #include "base/span.h"
 
 /* Appends span as UTF-8 to out; bytes that cannot be converted become U+FFFD. declared may be NULL or nonsense.
-   Returns the charset used, static ("utf-8", "iso-8859-1" …). Fast for ASCII and UTF-8: one check, one copy. */
-const char *msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared);
+   Fast for ASCII and UTF-8: one check, one copy. */
+void msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared);
 
 /* Appends span, replacing each byte that is not part of valid UTF-8 by U+FFFD and NUL by U+FFFD. */
-void        msp_charset_append_tidy (GString *out, MspSpan span);
+void msp_charset_append_tidy (GString *out, MspSpan span);

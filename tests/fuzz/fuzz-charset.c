@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *label = g_strndup ((const char *) data, len);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  (void) msp_charset_append_utf8 (out, msp_span_new ((const char *) data + len, size - len), label);
+  msp_charset_append_utf8 (out, msp_span_new ((const char *) data + len, size - len), label);
   if (!g_utf8_validate (out->str, (gssize) out->len, NULL))
     g_error ("not UTF-8");
   return 0;

@@ -53,9 +53,9 @@ Test (charset, bytes_become_text_whatever_the_label_says)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GString) out = g_string_new (NULL);
-      const char *used = msp_charset_append_utf8 (out, msp_span_new (cases[i].in, cases[i].len), cases[i].declared);
 
-      cr_expect_str_eq (out->str, cases[i].out, "row %zu: '%s', not '%s' (%s)", i, out->str, cases[i].out, used);
+      msp_charset_append_utf8 (out, msp_span_new (cases[i].in, cases[i].len), cases[i].declared);
+      cr_expect_str_eq (out->str, cases[i].out, "row %zu: '%s', not '%s'", i, out->str, cases[i].out);
     }
 }
 
@@ -74,7 +74,7 @@ Test (charset, shuffled_bytes_give_valid_text)
 
       for (gsize i = 0; i < len; i++)
         bytes[i] = (char) g_rand_int_range (random, 0, top);
-      (void) msp_charset_append_utf8 (out, msp_span_new (bytes, len), labels[round % G_N_ELEMENTS (labels)]);
+      msp_charset_append_utf8 (out, msp_span_new (bytes, len), labels[round % G_N_ELEMENTS (labels)]);
       cr_assert (g_utf8_validate (out->str, (gssize) out->len, NULL), "round %u", round);
       cr_assert_eq (strlen (out->str), out->len);
     }
