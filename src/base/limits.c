@@ -6,21 +6,26 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define ROW(name, field, summary) { name, summary, G_STRUCT_OFFSET (MspLimits, field), sizeof (((MspLimits *) NULL)->field) }
+/* What is held in memory has offsets of 32 bits, and buffers that double. */
+#define MAX_HELD (1024 * 1024 * 1024)
+#define MAX_SIZE (G_MAXUINT64 / 2)
+
+#define ROW(name, field, max, summary) \
+  { name, summary, G_STRUCT_OFFSET (MspLimits, field), sizeof (((MspLimits *) NULL)->field), max }
 
 static const MspLimitInfo table[] = {
-  ROW ("depth", depth, N_("archives, messages and parts inside one another")),
-  ROW ("parts", parts, N_("MIME parts in one message")),
-  ROW ("header-bytes", header_bytes, N_("bytes in the header of one message")),
-  ROW ("message-bytes", message_bytes, N_("bytes of one message that are read")),
-  ROW ("text-bytes", text_bytes, N_("bytes of decoded text of one part")),
-  ROW ("expanded-bytes", expanded_bytes, N_("bytes of one archive entry, unpacked")),
-  ROW ("expanded-ratio", expanded_ratio, N_("times an archive may grow when unpacked")),
-  ROW ("entries", entries, N_("entries in one archive")),
-  ROW ("findings", findings, N_("findings kept for one message")),
-  ROW ("seconds", seconds, N_("seconds for one message")),
-  ROW ("memory", memory, N_("bytes of memory for one message")),
-  { NULL, NULL, 0, 0 },
+  ROW ("depth", depth, G_MAXUINT32, N_("archives, messages and parts inside one another")),
+  ROW ("parts", parts, G_MAXUINT32, N_("MIME parts in one message")),
+  ROW ("header-bytes", header_bytes, MAX_HELD, N_("bytes in the header of one message")),
+  ROW ("message-bytes", message_bytes, MAX_HELD, N_("bytes of one message that are read")),
+  ROW ("text-bytes", text_bytes, MAX_HELD, N_("bytes of decoded text of one part")),
+  ROW ("expanded-bytes", expanded_bytes, MAX_SIZE, N_("bytes of one archive entry, unpacked")),
+  ROW ("expanded-ratio", expanded_ratio, G_MAXUINT32, N_("times an archive may grow when unpacked")),
+  ROW ("entries", entries, G_MAXUINT32, N_("entries in one archive")),
+  ROW ("findings", findings, G_MAXUINT32, N_("findings kept for one message")),
+  ROW ("seconds", seconds, G_MAXUINT32, N_("seconds for one message")),
+  ROW ("memory", memory, MAX_SIZE, N_("bytes of memory for one message")),
+  { NULL },
 };
 
 void
@@ -88,6 +93,16 @@ parse_size (const char *text, guint64 max, guint64 *out_value)
   return TRUE;
 }
 
+static gboolean
+refuse (const MspLimitInfo *info, const char *text, GError **error)
+{
+  g_autofree char *max = g_strdup_printf ("%" G_GUINT64_FORMAT, info->max);
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("'%s' is no limit for --max-%s: a whole number from 1 to %s, with K, M or G if you like"), text, info->name, max);
+  return FALSE;
+}
+
 gboolean
 msp_limits_parse (MspLimits *self, const char *name, const char *text, GError **error)
 {
@@ -98,12 +113,8 @@ msp_limits_parse (MspLimits *self, const char *name, const char *text, GError **
 
       if (strcmp (info->name, name) != 0)
         continue;
-      if (!parse_size (text, info->size == sizeof (guint32) ? G_MAXUINT32 : G_MAXUINT64 / 2, &value))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _("'%s' is no limit for --max-%s: a whole number above 0, with K, M or G if you like"), text, name);
-          return FALSE;
-        }
+      if (!parse_size (text, info->max, &value))
+        return refuse (info, text, error);
       if (info->size == sizeof (guint32))
         memcpy (field, &(guint32) { (guint32) value }, sizeof (guint32));
       else

@@ -25,15 +25,18 @@ typedef struct {
   const char *summary;      /* for people, translatable */
   gsize       offset;       /* of the field in MspLimits */
   gsize       size;         /* of the field in bytes: 4 or 8 */
+  guint64     max;          /* the most that it can be set to */
 } MspLimitInfo;
 
+/* Sets the defaults. */
 void                msp_limits_init  (MspLimits *self);
 
 /* The table of all limits, ended by a row without name. */
 const MspLimitInfo *msp_limits_get_table (void);
 
+/* The value of the limit in row info of the table. */
 guint64             msp_limits_get   (const MspLimits *self, const MspLimitInfo *info);
 
-/* Sets one limit from text: a whole number above 0 with an optional K, M or G (powers of 1024).
+/* Sets one limit from text: a whole number from 1 to its row's max with an optional K, M or G (powers of 1024).
    Errors are of G_OPTION_ERROR. */
 gboolean            msp_limits_parse (MspLimits *self, const char *name, const char *text, GError **error);

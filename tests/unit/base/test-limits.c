@@ -19,6 +19,10 @@ static const struct {
   { "depth", "1x", 0 },
   { "depth", "", 0 },
   { "text-bytes", "99999999999999999999999", 0 },
+  { "text-bytes", "1G", 1073741824 },
+  { "text-bytes", "1073741825", 0 },
+  { "message-bytes", "2G", 0 },
+  { "header-bytes", "4G", 0 },
   { "colour", "1", 0 },
 };
 
