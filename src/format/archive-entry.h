@@ -15,7 +15,7 @@ typedef enum {
 
 typedef struct {
   MspArchiveEntryKind kind;
-  const char         *name;    /* raw bytes as stored; made unique in this archive by "~" and its number */
+  const char         *name;    /* raw bytes as stored, as msp_archive_names_add makes them unique in this archive */
   gint64              size;    /* as stated, -1 if unknown */
   gint64              mtime;   /* or G_MININT64 */
   MspStream          *stream;  /* borrowed until the next call; a failed read is of MSP_ARCHIVE_ERROR, behind all good bytes */

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Bytes kept of each end of a long name. */
+#define KEPT (MSP_ARCHIVE_NAME_MAX / 2 - 16)
+
 /* FNV-1a. A chance collision only gives a name its number without need. */
 static guint64
 hash_name (const char *name)
@@ -22,14 +25,44 @@ msp_archive_names_init (MspArchiveNames *self)
   *self = (MspArchiveNames) { .seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL) };
 }
 
+static gboolean
+is_inside_character (const char *at)
+{
+  return ((guchar) *at & 0xc0) == 0x80;
+}
+
+/* The beginning and the end of a long name, cut between characters of UTF-8; the owner stands in the one, the kind in the other. */
+static GString *
+shorten (const char *stored, gsize len, guint number)
+{
+  const char *head_end = stored + KEPT, *tail = stored + len - KEPT;
+
+  while (head_end > stored && is_inside_character (head_end))
+    head_end--;
+  while (is_inside_character (tail))
+    tail++;
+  GString *name = g_string_new_len (stored, head_end - stored);
+  g_string_append_printf (name, "~%u~%s", number, tail);
+  return name;
+}
+
 const char *
 msp_archive_names_add (MspArchiveNames *self, const char *stored, guint number)
 {
-  guint64 hash = hash_name (stored);
-  gboolean is_new = g_hash_table_add (self->seen, g_memdup2 (&hash, sizeof hash));
+  gsize len = strlen (stored);
+  GString *name = len > MSP_ARCHIVE_NAME_MAX ? shorten (stored, len, number) : g_string_new_len (stored, (gssize) len);
 
+  /* An entry can have the very name that another one gets by its number. */
+  for (;;)
+    {
+      guint64 hash = hash_name (name->str);
+
+      if (g_hash_table_add (self->seen, g_memdup2 (&hash, sizeof hash)))
+        break;
+      g_string_append_printf (name, "~%u", number);
+    }
   g_free (self->current);
-  self->current = is_new ? g_strdup (stored) : g_strdup_printf ("%s~%u", stored, number);
+  self->current = g_string_free (name, FALSE);
   return self->current;
 }
 

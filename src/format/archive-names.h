@@ -5,6 +5,9 @@
 
 #include <glib.h>
 
+/* Bytes of the longest name that is kept whole. Every locator of what is in an entry repeats its name. */
+#define MSP_ARCHIVE_NAME_MAX 1024
+
 typedef struct {
   GHashTable *seen;      /* hashes of the names given out */
   char       *current;
@@ -12,7 +15,8 @@ typedef struct {
 
 void        msp_archive_names_init      (MspArchiveNames *self);
 
-/* stored, made unique by "~" and number; borrowed until the next call. */
+/* stored, made unique by "~" and number, which is the entry's; the middle of a longer name than the maximum gives way to its number.
+   Borrowed until the next call. */
 const char *msp_archive_names_add       (MspArchiveNames *self, const char *stored, guint number);
 void        msp_archive_names_clear     (MspArchiveNames *self);
 
