@@ -3,6 +3,7 @@
 
 #include "mime/inline.h"
 
+#include "mime/decode.h"
 #include "mime/lines.h"
 #include "mime/value.h"
 
@@ -127,6 +128,22 @@ static const struct {
   Finder find;
 } finders[] = { { '-', '-', find_pgp }, { 'b', 'e', find_uuencode }, { '=', 'y', find_yenc } };
 
+/* The finder whose beginning comes first from `at` on; next keeps where each one's is. */
+static gsize
+find_next (MspSpan text, gsize at, gsize *next, gsize n_finders)
+{
+  gsize best = 0;
+
+  for (gsize i = 0; i < n_finders; i++)
+    {
+      if (next[i] <= at)
+        next[i] = msp_lines_find (text, at, finders[i].first, finders[i].second);
+      if (next[i] < next[best])
+        best = i;
+    }
+  return best;
+}
+
 static gboolean
 add_inset (MspTree *tree, int parent, const Inset *inset, MspEncoding outer)
 {
@@ -170,27 +187,19 @@ set_holes (MspTree *tree, int index, const MspSpan *holes, gsize n)
   msp_tree_set_size (tree, index, left);
 }
 
-void
-msp_inline_add (MspTree *tree, int index)
+/* Cuts what the first n_finders find out of the part. */
+static void
+add_insets (MspTree *tree, int index, gsize n_finders)
 {
   MspSpan text = msp_tree_get (tree, index)->raw, holes[MAX_HOLES];
   MspEncoding encoding = msp_tree_get (tree, index)->encoding;
   gsize next[G_N_ELEMENTS (finders)] = { 0 }, n = 0, at = 0;
-  /* In quoted-printable only what need not be decoded can be cut out. */
-  gsize n_finders = encoding == MSP_ENCODING_IDENTITY ? G_N_ELEMENTS (finders) : 1;
 
   while (n < MAX_HOLES)
     {
       Inset inset;
-      gsize best = 0;
+      gsize best = find_next (text, at, next, n_finders);
 
-      for (gsize i = 0; i < n_finders; i++)
-        {
-          if (next[i] <= at)
-            next[i] = msp_lines_find (text, at, finders[i].first, finders[i].second);
-          if (next[i] < next[best])
-            best = i;
-        }
       at = next[best];
       if (at >= text.len)
         break;
@@ -206,4 +215,72 @@ msp_inline_add (MspTree *tree, int index)
     }
   if (n > 0)
     set_holes (tree, index, holes, n);
+}
+
+static gboolean
+has_inset (MspSpan text)
+{
+  gsize next[G_N_ELEMENTS (finders)] = { 0 };
+
+  for (gsize at = 0; at < text.len;)
+    {
+      Inset inset;
+      gsize best = find_next (text, at, next, G_N_ELEMENTS (finders));
+
+      at = next[best];
+      if (at < text.len && finders[best].find (text, at, &inset))
+        return TRUE;
+      (void) msp_lines_get (text, at, &at);
+    }
+  return FALSE;
+}
+
+/* TRUE if a quoted-printable text may hold a file; the equals sign is always encoded there. */
+static gboolean
+may_hold_file (MspSpan text)
+{
+  static const struct { char first, second; const char *start; } starts[] = { { 'b', 'e', "begin " }, { '=', '3', "=3Dybegin " } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    for (gsize at = 0, next; (at = msp_lines_find (text, at, starts[i].first, starts[i].second)) < text.len; at = next)
+      if (msp_span_has_prefix (msp_lines_get (text, at, &next), starts[i].start))
+        return TRUE;
+  return FALSE;
+}
+
+/* The part becomes its decoded text if there is something in it. */
+static void
+add_decoded (MspTree *tree, int index)
+{
+  MspSpan raw = msp_tree_get (tree, index)->raw, text;
+  GByteArray *bytes = g_byte_array_new ();
+  MspTreeScale outer;
+
+  msp_decode_append (msp_tree_get (tree, index)->encoding, raw, tree->limits->message_bytes, bytes);
+  text = msp_span_new ((const char *) bytes->data, bytes->len);
+  if (!has_inset (text))
+    {
+      g_byte_array_unref (bytes);
+      return;
+    }
+  msp_tree_get (tree, index)->raw = text;
+  msp_tree_get (tree, index)->encoding = MSP_ENCODING_IDENTITY;
+  outer = msp_tree_enter (tree, raw, bytes);
+  add_insets (tree, index, G_N_ELEMENTS (finders));
+  msp_tree_leave (tree, outer);
+}
+
+void
+msp_inline_add (MspTree *tree, int index)
+{
+  const MspMailPart *part = msp_tree_get (tree, index);
+
+  if (part->encoding == MSP_ENCODING_IDENTITY)
+    add_insets (tree, index, G_N_ELEMENTS (finders));
+  else if (part->encoding == MSP_ENCODING_BASE64
+           || (part->encoding == MSP_ENCODING_QUOTED_PRINTABLE && may_hold_file (part->raw)))
+    add_decoded (tree, index);
+  else if (part->encoding == MSP_ENCODING_QUOTED_PRINTABLE)
+    /* What is encrypted need not be decoded. */
+    add_insets (tree, index, 1);
 }

@@ -100,9 +100,7 @@ add_plain (MspTree *tree, int parent, const MspEntity *entity)
     set_fate (msp_tree_get (tree, index), MSP_FATE_PARTIAL, MSP_REASON_DAMAGED, "one fragment of a message that was split");
   else if (role == MSP_PART_EXTERNAL)
     set_fate (msp_tree_get (tree, index), MSP_FATE_OPAQUE, MSP_REASON_NO_TEXT, describe_external (tree, entity));
-  else if (role == MSP_PART_BODY && strcmp (msp_entity_get_type (entity), "text/plain") == 0
-           && (msp_tree_get (tree, index)->encoding == MSP_ENCODING_IDENTITY
-               || msp_tree_get (tree, index)->encoding == MSP_ENCODING_QUOTED_PRINTABLE))
+  else if (role == MSP_PART_BODY && strcmp (msp_entity_get_type (entity), "text/plain") == 0)
     msp_inline_add (tree, index);
 }
 

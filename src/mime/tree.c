@@ -272,19 +272,33 @@ msp_tree_set_size (MspTree *self, int index, gsize len)
   msp_tree_get (self, index)->raw_size = scale (self, len);
 }
 
-MspMailHeaders *
-msp_tree_parse_other (MspTree *self, int parent, MspSpan encoded, GByteArray *bytes)
+MspTreeScale
+msp_tree_enter (MspTree *self, MspSpan encoded, GByteArray *bytes)
 {
-  guint64 old_encoded = self->encoded, old_decoded = self->decoded;
-  MspMailHeaders *headers = msp_arena_alloc (self->arena, sizeof *headers);
+  MspTreeScale outer = { self->encoded, self->decoded };
 
   g_ptr_array_add (self->buffers, bytes);
   account (self, encoded);
   self->encoded = scale (self, encoded.len);
   self->decoded = bytes->len;
+  return outer;
+}
+
+void
+msp_tree_leave (MspTree *self, MspTreeScale outer)
+{
+  self->encoded = outer.encoded;
+  self->decoded = outer.decoded;
+}
+
+MspMailHeaders *
+msp_tree_parse_other (MspTree *self, int parent, MspSpan encoded, GByteArray *bytes)
+{
+  MspMailHeaders *headers = msp_arena_alloc (self->arena, sizeof *headers);
+  MspTreeScale outer = msp_tree_enter (self, encoded, bytes);
+
   self->parse (self, msp_span_new ((const char *) bytes->data, bytes->len), parent, headers);
-  self->encoded = old_encoded;
-  self->decoded = old_decoded;
+  msp_tree_leave (self, outer);
   return headers;
 }
 

@@ -37,6 +37,10 @@ struct _MspTree {
 };
 
 typedef struct {
+  guint64 encoded, decoded;
+} MspTreeScale;
+
+typedef struct {
   guint       n_parts;
   gsize       accounted;
   gboolean    full;
@@ -63,6 +67,10 @@ int         msp_tree_add_container (MspTree *self, int parent, const MspEntity *
 int         msp_tree_add_leaf      (MspTree *self, int parent, const MspEntity *entity, MspPartRole role);
 
 MspMailPart *msp_tree_get          (MspTree *self, int index);
+
+/* From here on spans are in bytes, which stand for encoded, until leave gets what enter returned. Takes bytes. */
+MspTreeScale msp_tree_enter        (MspTree *self, MspSpan encoded, GByteArray *bytes);
+void        msp_tree_leave         (MspTree *self, MspTreeScale outer);
 
 /* Counts len bytes of what is parsed now for part index. */
 void        msp_tree_set_size      (MspTree *self, int index, gsize len);
