@@ -79,7 +79,8 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_CHECK_MESSAGE_BYTES] =
     "SELECT locator, " SUM_OF_BYTES ("") ", size FROM message WHERE size <> " SUM_OF_BYTES ("") " ORDER BY locator LIMIT 1",
 
-  /* A range is a child whose locator is its parent's with one "@offset" more: it lies in the parent's own bytes. */
+  /* A range is a child whose locator is its parent's with one "@offset" more: it lies in the parent's own bytes. A message that was
+     skipped has no row: its bytes stand in its source alone. */
   [MSP_STATEMENT_CHECK_CONTENT] =
     "WITH content AS ("
     "  SELECT source, size, " LIST_OF_BYTES ("") " FROM message"
@@ -92,7 +93,7 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     "   sum (bytes_opaque) AS o, sum (bytes_failed) AS f, sum (bytes_skipped) AS s FROM content GROUP BY source)"
     " SELECT s.locator, t.size, s.size FROM source s JOIN total t ON t.source = s.id"
     " WHERE t.r <> s.bytes_read OR t.p > s.bytes_partial OR t.o > s.bytes_opaque OR t.f > s.bytes_failed OR t.s > s.bytes_skipped"
-    "  OR (t.size <> s.size AND s.fate = 'read')"
+    "  OR (t.size + s.bytes_skipped - t.s <> s.size AND s.fate = 'read')"
     " ORDER BY s.locator LIMIT 1",
 
   [MSP_STATEMENT_CHECK_COUNT] =
@@ -156,10 +157,13 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_PROBLEMS] = "SELECT message, locator, fate, reason, detail FROM problem ORDER BY locator, fate, reason, detail, message",
 
-  /* What was not read whole, by kind of item. Ranges and entries are the innermost rows of the ledger, so their containers are left out. */
+  /* What was not read whole, by kind of item. Ranges and entries are the innermost rows of the ledger, so their containers are left out.
+     Messages left out have no row: their bytes are known from the file that they lie in. */
   [MSP_STATEMENT_LOSSES] =
-    "SELECT 'file' AS item, fate, reason, count (*), sum (size) FROM source s WHERE fate <> 'read'"
-    " AND NOT EXISTS (SELECT 1 FROM source c WHERE c.parent = s.id) AND NOT EXISTS (SELECT 1 FROM message m WHERE m.source = s.id)"
+    "SELECT 'file' AS item, fate, reason, count (*), sum (size) FROM ("
+    "  SELECT fate, reason, size FROM source s WHERE fate <> 'read'"
+    "   AND NOT EXISTS (SELECT 1 FROM source c WHERE c.parent = s.id) AND NOT EXISTS (SELECT 1 FROM message m WHERE m.source = s.id)"
+    "  UNION ALL SELECT 'skipped', 'option', bytes_skipped FROM source WHERE fate <> 'skipped' AND bytes_skipped > 0)"
     " GROUP BY 2, 3"
     " UNION ALL SELECT 'part', fate, reason, count (*), sum (raw_size) FROM part WHERE fate <> 'read' GROUP BY 2, 3"
     " UNION ALL SELECT 'message', p.fate, p.reason, count (*), sum (m.size) FROM problem p JOIN message m ON m.id = p.message"
