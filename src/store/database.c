@@ -18,12 +18,16 @@ static const char reader_pragmas[] =
 #define TO_WORDS(number) #number
 #define WORDS(number) TO_WORDS (number)
 
-/* Foreign keys are checked as a whole when the scan ends, since parents come after their children. The marks of a case are in the
-   file itself before the first record goes to the journal beside it, so that what a killed scan leaves is known as ours. */
+/* Foreign keys are checked as a whole when the scan ends, since parents come after their children. */
 static const char writer_pragmas[] =
   "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384; PRAGMA locking_mode = EXCLUSIVE;"
-  " PRAGMA application_id = " WORDS (MSP_DATABASE_APPLICATION_ID) "; PRAGMA user_version = " WORDS (MSP_DATABASE_VERSION) ";"
-  " PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+  " PRAGMA synchronous = NORMAL";
+
+/* The marks of a case are in the file itself before the first record goes to the journal beside it, so that what a killed scan
+   leaves is known as ours. Nothing is lost that would need a journal yet. */
+static const char new_file_pragmas[] =
+  "PRAGMA journal_mode = MEMORY; BEGIN; PRAGMA application_id = " WORDS (MSP_DATABASE_APPLICATION_ID) ";"
+  " PRAGMA user_version = " WORDS (MSP_DATABASE_VERSION) "; COMMIT";
 
 static MspStoreError
 classify (sqlite3 *handle)
@@ -64,6 +68,16 @@ msp_database_fail (const MspDatabase *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+prepare_writer (MspDatabase *self, GError **error)
+{
+  gint64 n_pages;
+
+  return msp_database_exec (self, writer_pragmas, error) && msp_database_get_number (self, "PRAGMA page_count", &n_pages, error)
+         && (n_pages > 0 || msp_database_exec (self, new_file_pragmas, error))
+         && msp_database_exec (self, "PRAGMA journal_mode = WAL", error);
+}
+
 gboolean
 msp_database_open (MspDatabase *self, const char *path, gboolean writable, GError **error)
 {
@@ -74,7 +88,7 @@ msp_database_open (MspDatabase *self, const char *path, gboolean writable, GErro
   if (sqlite3_open_v2 (absolute, &self->handle, flags, NULL) != SQLITE_OK)
     return msp_database_fail (self, error);
   (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  return msp_database_exec (self, writable ? writer_pragmas : reader_pragmas, error);
+  return writable ? prepare_writer (self, error) : msp_database_exec (self, reader_pragmas, error);
 }
 
 gboolean

@@ -1,3 +1,4 @@
+BEGIN;
 CREATE UNIQUE INDEX source_by_id ON source (id);
 CREATE UNIQUE INDEX source_by_locator ON source (locator);
 CREATE INDEX source_by_parent ON source (parent);
@@ -8,3 +9,4 @@ CREATE UNIQUE INDEX part_by_message ON part (message, position);
 CREATE UNIQUE INDEX finding_by_message ON finding (message, position);
 CREATE INDEX finding_by_value ON finding (value_key, detector, category);
 CREATE INDEX problem_by_message ON problem (message, position);
+COMMIT;
