@@ -12,7 +12,7 @@
 gboolean msp_ledger_check            (MspDatabase *database, char **out_broken, GError **error);
 gboolean msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error);
 
-/* Both for rows just written: without what the writer has seen to, row by row (parts and their messages), which costs most. */
+/* Both for rows just written: without what the writer has seen to, row by row (a message's bytes, parts and their messages), which costs most. */
 gboolean msp_ledger_check_written    (MspDatabase *database, char **out_broken, GError **error);
 
 /* SQLite's own look at its file. */

@@ -154,10 +154,20 @@ append_word (GString *list, const char *word)
 static void
 bind_totals (MspWriter *self, Row *row, const MspMessageRecord *message)
 {
-  g_autoptr (GString) categories = g_string_new (NULL);
+  g_autoptr (GString) categories = NULL;
   guint64 occurrences = 0;
   guint32 seen = 0;
 
+  /* Most messages. */
+  if (message->n_findings == 0)
+    {
+      bind_text (row, "");
+      bind_number (row, 0);
+      bind_number (row, 0);
+      bind_number (row, message->persons);
+      return;
+    }
+  categories = g_string_new (NULL);
   for (gsize i = 0; i < message->n_findings; i++)
     {
       seen |= 1u << message->findings[i].category;
@@ -176,9 +186,15 @@ bind_totals (MspWriter *self, Row *row, const MspMessageRecord *message)
 static void
 bind_problem_list (Row *row, const MspMessageRecord *message)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GString) list = NULL;
   gboolean seen[MSP_N_FATES][MSP_N_REASONS] = { 0 };
 
+  if (message->n_problems == 0)
+    {
+      bind_text (row, "");
+      return;
+    }
+  list = g_string_new (NULL);
   for (gsize i = 0; i < message->n_problems; i++)
     seen[message->problems[i].fate][message->problems[i].reason] = TRUE;
   for (int fate = 0; fate < MSP_N_FATES; fate++)
@@ -307,8 +323,8 @@ write_problem (MspWriter *self, const char *id, guint64 position, const MspProbl
 }
 
 /* A part whose section begins the next one's holds the bytes of those below it once more: only the innermost count. */
-static void
-check_parts (MspWriter *self, const MspMessageRecord *message)
+static guint64
+sum_parts (const MspMessageRecord *message)
 {
   guint64 sum = 0;
 
@@ -320,7 +336,22 @@ check_parts (MspWriter *self, const MspMessageRecord *message)
       if (strncmp (section, next, len) != 0 || next[len] != '.')
         sum += message->parts[i].raw_size;
     }
-  if (sum > message->size && self->broken == NULL)
+  return sum;
+}
+
+/* What the ledger check would have to look at every row for. */
+static void
+check_message (MspWriter *self, const MspMessageRecord *message)
+{
+  guint64 sum = 0;
+
+  if (self->broken != NULL)
+    return;
+  for (int i = 0; i < MSP_N_FATES; i++)
+    sum += message->bytes[i];
+  if (sum != message->size)
+    self->broken = g_strdup_printf (_("'%s': the bytes of its fates are not its size"), message->locator);
+  else if (sum_parts (message) > message->size)
     self->broken = g_strdup_printf (_("'%s': its parts hold more bytes than the message"), message->locator);
 }
 
@@ -330,7 +361,7 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
   MspWriter *self = (MspWriter *) sink;
   gboolean good = msp_writer_begin (self, error) && write_message (self, message, error);
 
-  check_parts (self, message);
+  check_message (self, message);
   for (gsize i = 0; good && i < message->n_parts; i++)
     good = write_part (self, message->id, i, &message->parts[i], error);
   for (gsize i = 0; good && i < message->n_findings; i++)

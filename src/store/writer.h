@@ -16,7 +16,7 @@ typedef struct {
   guint64      loose_problems;  /* problems of no message so far */
   char        *source;          /* the last locator hashed, and its id */
   char        *source_id;
-  char        *broken;          /* the first message whose parts are larger than it, in a sentence, or NULL */
+  char        *broken;          /* the first message whose own bytes do not add up, in a sentence, or NULL */
   GArray      *order;           /* scratch: findings sorted by detector and value */
 } MspWriter;
 
