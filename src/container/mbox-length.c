@@ -41,7 +41,8 @@ parse_length (MspSpan line, gsize *out_length)
   return digits > 0 && at == line.len;
 }
 
-/* Where the body begins and how long it claims to be; text begins at the header. */
+/* Where the body begins and how long it claims to be; text begins at the header. A header that runs into a line "From " has no
+   blank line behind it: what follows is another message's. */
 static gboolean
 read_header (MspSpan text, gsize *out_body, gsize *out_length)
 {
@@ -53,6 +54,8 @@ read_header (MspSpan text, gsize *out_body, gsize *out_length)
       MspSpan rest = msp_span_slice (text, at, text.len);
       gsize end_len, len = msp_field_line_len (rest, &end_len);
 
+      if (msp_span_has_prefix (rest, "From "))
+        return FALSE;
       at += len + end_len;
       if (len == 0)
         {

@@ -54,6 +54,16 @@ Test (mbox, quoted_from_line_stays_in_body)
   cr_expect_eq (got->sum, strlen (text));
 }
 
+Test (mbox, length_of_the_next_message_is_its_own)
+{
+  const char *text = FROM "\nTo: a\n" FROM "\nTo: b\nContent-Length: 2\n\ny\n";
+  g_autoptr (TestEntries) got = test_entries_new (text, strlen (text), NULL, G_MAXSIZE, NO_FAILURE, NULL);
+  g_autofree char *entries = test_entries_dup_text (got);
+
+  cr_expect_str_eq (entries, "To: a\n|To: b\nContent-Length: 2\n\ny\n|");
+  cr_expect_str_eq (got->kind, "mboxcl");
+}
+
 Test (mbox, lying_content_length_is_not_believed)
 {
   static const char *const lengths[] = { "0", "1", "3", "5", "60", "99999999999999999999", "-1", "2x", "" };
