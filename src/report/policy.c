@@ -10,6 +10,7 @@
 #include "model/finding.h"
 
 #define MAX_BYTES (1024 * 1024)
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef struct {
   MspPolicy      *policy;
@@ -47,11 +48,19 @@ allow_free (gpointer data)
   g_free (allow);
 }
 
+/* "name:line: [group] key: cause", as far as there is a line, a group and a key. */
 static gboolean
 refuse (const Parser *self, const char *key, const char *cause, GError **error)
 {
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s:%u: [%s]%s%s: %s", self->name, self->line,
-               self->group != NULL ? self->group : "", key != NULL ? " " : "", key != NULL ? key : "", cause);
+  g_autoptr (GString) place = g_string_new (self->name);
+
+  if (self->line > 0)
+    g_string_append_printf (place, ":%u", self->line);
+  if (self->group != NULL)
+    g_string_append_printf (place, ": [%s]", self->group);
+  if (key != NULL)
+    g_string_append_printf (place, "%s %s", self->group != NULL ? "" : ":", key);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: %s", place->str, cause);
   return FALSE;
 }
 
@@ -263,7 +272,7 @@ parse_lines (Parser *self, const char *text, gsize len, GError **error)
   if (len > MAX_BYTES || memchr (text, '\0', len) != NULL || !g_utf8_validate (text, (gssize) len, NULL))
     return refuse (self, NULL, _("this is no text in UTF-8 of at most 1 MiB"), error);
   g_autofree char *copy = g_strndup (text, len);
-  g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (g_str_has_prefix (copy, BYTE_ORDER_MARK) ? copy + strlen (BYTE_ORDER_MARK) : copy, "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       self->line = (guint) i + 1;

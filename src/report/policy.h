@@ -35,7 +35,7 @@ typedef struct {
   GPtrArray *allows;             /* MspPolicyAllow */
 } MspPolicy;
 
-/* Errors are G_OPTION_ERROR_BAD_VALUE and begin with "name:line: [group] key: ". */
+/* Errors are G_OPTION_ERROR_BAD_VALUE and begin with "name:line: [group] key: ", as far as there are such. */
 MspPolicy *msp_policy_parse     (const char *text, gsize len, const char *name, GError **error);
 
 /* Reads the file; G_FILE_ERROR besides. */
