@@ -30,10 +30,9 @@ msp_fail_error (const GError *error)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_MERGE)
-                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
-                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_KEY)
-                   || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS);
+                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
+                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO);
 
   return msp_fail (usage ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
 }

@@ -10,5 +10,6 @@
 /* "mailspill: TEXT" on standard error, control characters escaped. Returns code, so that a command can end with it. */
 MspExit msp_fail  (MspExit code, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* The same for the text of error, with code 2 for wrong use (G_OPTION_ERROR, rule and policy files) and 4 for anything else. */
+/* The same for the text of error, with code 2 for wrong use (options, rule and policy files, files that cannot be read, what is no
+   case or the wrong one, its key) and 4 for anything else. */
 MspExit msp_fail_error (const GError *error);
