@@ -44,19 +44,21 @@ hold_standard_streams (void)
       (void) open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-/* What could not be printed was not said: a full disk behind a redirection is an error. */
-static MspExit
-finish (MspExit code)
+/* What could not be printed was not said: a full disk behind a redirection is an error. At exit, because GOption prints the help of
+   a command and ends the program itself. */
+static void
+check_output (void)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
-    return code;
-  return msp_fail (MSP_EXIT_INTERNAL, _("cannot write to standard output: %s"), g_strerror (errno));
+    return;
+  _exit ((int) msp_fail (MSP_EXIT_INTERNAL, _("cannot write to standard output: %s"), g_strerror (errno)));
 }
 
 int
 main (int argc, char **argv)
 {
   hold_standard_streams ();
+  (void) atexit (check_output);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
@@ -78,7 +80,7 @@ main (int argc, char **argv)
       {
         g_autofree char *program = g_strconcat ("mailspill ", name, NULL);
         g_set_prgname (program);
-        return (int) finish (command->run (argc - 1, argv + 1));
+        return (int) command->run (argc - 1, argv + 1);
       }
   return (int) fail_unknown (name);
 }
