@@ -11,6 +11,17 @@
 #include "report/writer-csv.h"
 #include "report/writer-json.h"
 
+/* For a terminal of another charset; its blanks break lines where ours do not. */
+static char *
+dup_local (const char *text, const char *charset)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "\xc2\xa0", " ", 0);
+  char *local = g_convert_with_fallback (plain->str, (gssize) plain->len, charset, "UTF-8", "?", NULL, NULL, NULL);
+  return local != NULL ? local : g_strdup (text);
+}
+
 static gboolean
 write_text (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
 {
@@ -20,14 +31,8 @@ write_text (MspCase *source, const MspFilter *filter, const char *target, gboole
 
   if (output == NULL)
     return FALSE;
-  if (target == NULL && !g_get_charset (&charset))
-    {
-      g_autofree char *local = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
-
-      g_string_append (msp_output_get_buffer (output), local != NULL ? local : text);
-    }
-  else
-    g_string_append (msp_output_get_buffer (output), text);
+  g_autofree char *local = target == NULL && !g_get_charset (&charset) ? dup_local (text, charset) : NULL;
+  g_string_append (msp_output_get_buffer (output), local != NULL ? local : text);
   return msp_output_close (output, error) && msp_output_publish (output, error);
 }
 
