@@ -26,6 +26,7 @@ struct _MspArchive {
   MspArchive           *inner;        /* the tar in a compressed file: the two are one archive */
   guint64               entry_bytes;  /* read from the current entry */
   guint64               expanded;     /* read from all, and by archives inside them */
+  GError               *failure;      /* of the one entry of a compressed file, which is all of the file */
   guint                 n_entries;
   gboolean              is_exhausted; /* the ratio was reached: the archive is given up */
   gboolean              has_ended;
@@ -61,9 +62,8 @@ read_data (MspArchive *self, void *buf, gsize len, GError **error)
 }
 
 static gssize
-entry_read (gpointer impl, void *buf, gsize len, GError **error)
+read_within_limits (MspArchive *self, void *buf, gsize len, GError **error)
 {
-  MspArchive *self = impl;
   guint64 room = self->inner != NULL ? G_MAXUINT64 : self->limits->expanded_bytes - self->entry_bytes;
   char probe;
 
@@ -81,6 +81,21 @@ entry_read (gpointer impl, void *buf, gsize len, GError **error)
   self->entry_bytes += (guint64) n;
   grow (self, (guint64) n);
   return n;
+}
+
+static gssize
+entry_read (gpointer impl, void *buf, gsize len, GError **error)
+{
+  MspArchive *self = impl;
+  GError *failure = NULL;
+  gssize n = read_within_limits (self, buf, len, &failure);
+
+  if (n >= 0)
+    return n;
+  if (self->kind->extension != NULL && self->failure == NULL)
+    self->failure = g_error_copy (failure);
+  g_propagate_error (error, failure);
+  return -1;
 }
 
 static const MspStreamClass entry_class = { entry_read, NULL, NULL, grow };
@@ -116,6 +131,11 @@ read_entry (MspArchive *self, MspArchiveEntry *out_entry, gboolean *out_end, GEr
   guint n = 0;
 
   g_clear_pointer (&self->stream, msp_stream_free);
+  if (self->failure != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->failure));
+      return FALSE;
+    }
   *out_end = self->has_ended;
   if (self->has_ended)
     return TRUE;
@@ -205,6 +225,7 @@ msp_archive_free (MspArchive *self)
   g_clear_pointer (&self->gzip, msp_stream_free);
   msp_archive_library_clear (&self->library);
   msp_archive_names_clear (&self->names);
+  g_clear_error (&self->failure);
   g_free (self->stem);
   g_free (self->kind_text);
   g_free (self);

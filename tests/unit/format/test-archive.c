@@ -279,6 +279,28 @@ Test (archive, cut_entry_gives_what_is_there)
     }
 }
 
+Test (archive, compressed_file_fails_with_its_one_entry)
+{
+  static const struct { int filter; const char *prefix; } rows[] = {
+    { ARCHIVE_FILTER_GZIP, "mail=" }, { ARCHIVE_FILTER_XZ, "mail=" },
+  };
+  g_autoptr (GString) noise = g_string_new (NULL);
+  guint32 state = 1;
+
+  while (noise->len < 300000)
+    g_string_append_printf (noise, "%x", state = state * 1103515245 + 12345);
+  const Member one[] = { { "x", noise->str, 0, AE_IFREG }, { NULL, NULL, 0, 0 } };
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) whole = make (ARCHIVE_FORMAT_RAW, rows[i].filter, one);
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) - 100);
+      g_autofree char *text = describe (cut, TRUE, "mail", NULL, NULL);
+
+      cr_expect (g_str_has_prefix (text, rows[i].prefix), "%s", text);
+      cr_expect (g_str_has_suffix (text, "!0;!0"), "%s", text);
+    }
+}
+
 /* A bomb in a bomb has no more room than the outer one. */
 Test (archive, archives_inside_share_the_limit)
 {
