@@ -33,6 +33,8 @@ set_error (MspArchiveLibrary *self, GError **error)
 {
   const char *text = archive_error_string (self->archive);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : _("the archive is damaged"), -1);
+
+  g_strchomp (valid);   /* some of its texts end a line */
   gboolean encrypted = strstr (valid, "ncrypt") != NULL || strstr (valid, "assphrase") != NULL;
   gboolean unsupported = strstr (valid, "upport") != NULL;
 

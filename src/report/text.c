@@ -13,6 +13,7 @@
 
 #define COLUMNS 80
 #define WORST 10
+#define FAILURES 10
 
 typedef struct {
   GString         *out;
@@ -240,6 +241,59 @@ append_losses (Text *self, GError **error)
   return end;
 }
 
+/* Two lines at most. What went wrong stands at the end, behind the name of what it went wrong with: so the middle is left out. */
+static char *
+dup_reason (const char *detail)
+{
+  const glong head = COLUMNS, tail = COLUMNS / 2, len = g_utf8_strlen (detail, -1);
+
+  if (len <= head + tail)
+    return g_strdup (detail);
+  g_autofree char *first = g_utf8_substring (detail, 0, head), *last = g_utf8_substring (detail, len - tail, len);
+  return g_strconcat (first, "…", last, NULL);
+}
+
+static void
+append_failure (Text *self, const MspProblemRow *row)
+{
+  g_autofree char *fate = msp_words_dup_fate_names (row->fate, row->reason), *reason = dup_reason (row->detail);
+  g_autoptr (GString) why = g_string_new ("         ");
+
+  g_string_append (self->out, "  ");
+  msp_terminal_append (self->out, row->locator, 0);   /* whole: it is there to be copied */
+  g_string_append_printf (why, "%s%s", fate, row->detail[0] != '\0' ? ": " : "");
+  msp_terminal_append (why, reason, 0);
+  g_string_append_c (self->out, '\n');
+  msp_terminal_append_paragraph (self->out, why->str, COLUMNS, 9);
+}
+
+/* A scan that ends with 3 owes the names of what failed. */
+static gboolean
+append_failures (Text *self, guint64 failed, GError **error)
+{
+  const MspFilter first = { .limit = FAILURES };
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_FAILURES, &first, error);
+  MspProblemRow row;
+  gboolean end = FALSE;
+  guint64 n = 0;
+
+  while (query != NULL && msp_query_next_problem (query, &row, &end, error) && !end)
+    {
+      if (n++ == 0)
+        append_heading (self, _("What failed"));
+      append_failure (self, &row);
+    }
+  if (end && failed > n)
+    {
+      g_autofree char *more = msp_words_dup_number (failed - n);
+
+      g_string_append_c (self->out, ' ');
+      g_string_append_printf (self->out, _(" … and %s more: the CSV and JSON reports name all."), more);
+      g_string_append_c (self->out, '\n');
+    }
+  return end;
+}
+
 static void
 append_worst_message (Text *self, guint position, const MspMessageRow *row)
 {
@@ -303,7 +357,7 @@ msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, 
   append_coverage (&self, &totals);
   append_bands (&self, &totals);
   if (!append_categories (&self, error) || !append_mailboxes (&self, error) || !append_losses (&self, error)
-      || !append_worst (&self, error))
+      || !append_failures (&self, totals.failed, error) || !append_worst (&self, error))
     return NULL;
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

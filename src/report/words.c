@@ -148,8 +148,8 @@ get_words (const char *name)
   return name;
 }
 
-static char *
-dup_fate (const char *fate, const char *reason)
+char *
+msp_words_dup_fate_names (const char *fate, const char *reason)
 {
   return reason[0] == '\0' ? g_strdup (get_words (fate)) : g_strdup_printf ("%s (%s)", get_words (fate), get_words (reason));
 }
@@ -157,13 +157,13 @@ dup_fate (const char *fate, const char *reason)
 char *
 msp_words_dup_fate (MspFate fate, MspReason reason)
 {
-  return dup_fate (msp_fate_get_name (fate), msp_reason_get_name (reason));
+  return msp_words_dup_fate_names (msp_fate_get_name (fate), msp_reason_get_name (reason));
 }
 
 char *
 msp_words_dup_loss (const MspLossRow *row)
 {
-  g_autofree char *fate = dup_fate (row->fate, row->reason);
+  g_autofree char *fate = msp_words_dup_fate_names (row->fate, row->reason);
 
   return g_strdup_printf ("%s: %s", get_item (row->item), fate);
 }

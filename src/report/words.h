@@ -28,6 +28,9 @@ char       *msp_words_dup_span      (gint64 first, gint64 last);
 /* "left out (as asked for)"; not for READ, which needs no words. */
 char       *msp_words_dup_fate      (MspFate fate, MspReason reason);
 
+/* The same of names as a case has them: "failed", "damaged". */
+char       *msp_words_dup_fate_names (const char *fate, const char *reason);
+
 /* "attachments, encrypted" */
 char       *msp_words_dup_loss      (const MspLossRow *row);
 

@@ -20,6 +20,7 @@ typedef enum {
   MSP_VIEW_LEDGER,       /* by locator; never filtered */
   MSP_VIEW_PROBLEMS,     /* by locator; never filtered */
   MSP_VIEW_LOSSES,       /* what was not read whole, by item, then by bytes; never filtered */
+  MSP_VIEW_FAILURES,     /* each item that MspTotals.failed counts, as a problem without a message, by locator; never filtered */
   MSP_VIEW_ROOTS,
   MSP_VIEW_RUN,          /* by key */
   MSP_N_VIEWS
@@ -28,7 +29,7 @@ typedef enum {
 typedef struct {
   const char *const *categories;   /* names, NULL-terminated; NULL or empty: all */
   MspSeverity        min_severity; /* of the message */
-  gint64             limit;        /* rows of MESSAGES and FINDINGS; 0: all */
+  gint64             limit;        /* rows of MESSAGES, FINDINGS and FAILURES; 0: all */
 } MspFilter;
 
 typedef struct {

@@ -39,6 +39,13 @@
   " f.label, f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id WHERE " IN_CATEGORY " AND " IN_SEVERITY condition \
   " ORDER BY m.locator, f.position LIMIT :limit"
 
+/* Items that failed, and inputs not read to their end; one may come twice. */
+#define FAILED_ITEMS \
+  "SELECT locator, fate, reason, detail FROM source WHERE fate = 'failed' OR (fate = 'partial' AND reason <> 'limit')" \
+  " UNION ALL SELECT locator, fate, reason, detail FROM problem WHERE fate = 'failed'" \
+  " UNION ALL SELECT m.locator || '#' || p.section, p.fate, p.reason, NULL FROM part p JOIN message m ON m.id = p.message" \
+  "  WHERE p.fate = 'failed'"
+
 static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_RUN] = "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
 
@@ -170,6 +177,9 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     "  WHERE p.locator = m.locator GROUP BY 2, 3"
     " ORDER BY 1, 5 DESC, 2, 3",
 
+  [MSP_STATEMENT_FAILURES] =
+    "SELECT NULL, locator, fate, reason, max (coalesce (detail, '')) FROM (" FAILED_ITEMS ") GROUP BY locator ORDER BY locator LIMIT :limit",
+
   [MSP_STATEMENT_ROOTS] = "SELECT label, path FROM root ORDER BY position",
 
   [MSP_STATEMENT_RUN] = "SELECT key, value FROM run ORDER BY key",
@@ -186,9 +196,7 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_TOTAL_SOURCES] =
     "SELECT count (*), sum (size), sum (bytes_read), sum (bytes_partial), sum (bytes_opaque), sum (bytes_failed), sum (bytes_skipped),"
-    " (SELECT count (*) FROM (SELECT locator FROM source WHERE fate = 'failed' OR (fate = 'partial' AND reason <> 'limit')"
-    "  UNION SELECT locator FROM problem WHERE fate = 'failed'"
-    "  UNION SELECT m.locator || '#' || p.section FROM part p JOIN message m ON m.id = p.message WHERE p.fate = 'failed'))"
+    " (SELECT count (DISTINCT locator) FROM (" FAILED_ITEMS "))"
     " FROM source WHERE parent IS NULL",
 };
 

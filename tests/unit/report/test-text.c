@@ -27,6 +27,7 @@ static const char *const facts[] = {
   "Coverage: 72.0\xc2\xa0%",
   "government identifiers                                 2         1         1\n",
   "files and ranges: FAILED (damaged)                               2",
+  "What failed\n  leak/broken.pst\n         FAILED (damaged): the header contradicts the format\n",
   "  1.  94 critical  leak/files.zip!/a.txt@0\n",
   "govid 92; fin 78",
 };
