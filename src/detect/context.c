@@ -17,7 +17,7 @@ msp_context_is_connector (MspSpan text, gsize start, gsize end)
       char c = text.data[at];
       gsize stop = at;
 
-      if (c != '\0' && strchr (" \t:=#.-()*|\"'>_", c) != NULL)
+      if (c != '\0' && strchr (" \t:=#.,-()*|\"'>_", c) != NULL)
         {
           at++;
           continue;

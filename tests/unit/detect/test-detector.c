@@ -86,6 +86,7 @@ Test (detector, confidence_follows_the_context)
     { "SWIFT: DEUTDEFF", "swift_bic", 75 },
     { "DOCUMENT DEUTDEFF", "swift_bic", 0 },
     { "MRN: A123456", "health_mrn", 88 },
+    { "her MRN, A123456, is wrong", "health_mrn", 88 },
     { "device aa:bb:cc:dd:ee:f1 seen", "mac", 60 },
     { "zzab1", "token", 90 },
   };
