@@ -2,7 +2,7 @@
 #pragma once
 
 /* Finds words: the terms of all lexicons, and heads of rules that begin with letters at the begin of a word. Looks at each word
-   of a text once: its first four letters say whether it can be one, which few can. */
+   of a text once: a filter of its first letters says whether it can be one, which few can. */
 
 #include <glib.h>
 

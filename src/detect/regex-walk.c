@@ -5,42 +5,65 @@
 
 #include <string.h>
 
+/* The states that are reached, as a list; a state is in it if its mark is the list's number. */
+typedef struct {
+  int     *states;
+  guint    n;
+  guint32 *marks, number;
+} Set;
+
 struct _MspRegexWalk {
   const MspRegex *regex;
   guint           n;
-  guint8         *here, *next;   /* one flag a state */
-  int            *stack;
+  Set             here, next;
 };
 
 static const MspRegexState *
-get_state (const MspRegexWalk *walk, guint index)
+get_state (const MspRegexWalk *walk, int index)
 {
   return &g_array_index (walk->regex->states, MspRegexState, index);
 }
 
-/* Flags in set the states reached from index without eating. Each state enters the stack once, so it cannot overflow. */
 static void
-enter (MspRegexWalk *walk, guint8 *set, int index)
+init_set (Set *set, guint n)
 {
-  guint depth = 0;
+  *set = (Set) { g_new (int, n + 1), 0, g_new0 (guint32, n + 1), 1 };
+}
 
-  if (index < 0 || set[index])
-    return;
-  set[index] = 1;
-  walk->stack[depth++] = index;
-  while (depth > 0)
+static void
+empty_set (Set *set, guint n)
+{
+  set->n = 0;
+  if (++set->number == 0)
     {
-      const MspRegexState *state = get_state (walk, (guint) walk->stack[--depth]);
-      int ways[2] = { state->next, state->other };
+      memset (set->marks, 0, n * sizeof *set->marks);
+      set->number = 1;
+    }
+}
+
+static void
+add_state (Set *set, int index)
+{
+  if (index < 0 || set->marks[index] == set->number)
+    return;
+  set->marks[index] = set->number;
+  set->states[set->n++] = index;
+}
+
+/* Adds to set the states reached from index without eating: forks add theirs when they are met. */
+static void
+enter (const MspRegexWalk *walk, Set *set, int index)
+{
+  guint at = set->n;
+
+  for (add_state (set, index); at < set->n; at++)
+    {
+      const MspRegexState *state = get_state (walk, set->states[at]);
 
       if (state->kind != MSP_REGEX_FORK)
         continue;
-      for (int i = 0; i < 2; i++)
-        if (ways[i] >= 0 && !set[ways[i]])
-          {
-            set[ways[i]] = 1;
-            walk->stack[depth++] = ways[i];
-          }
+      add_state (set, state->next);
+      add_state (set, state->other);
     }
 }
 
@@ -60,9 +83,8 @@ msp_regex_walk_new (const MspRegex *regex)
 
   walk->regex = regex;
   walk->n = regex->states->len;
-  walk->here = g_new0 (guint8, walk->n);
-  walk->next = g_new0 (guint8, walk->n);
-  walk->stack = g_new (int, walk->n + 1);
+  init_set (&walk->here, walk->n);
+  init_set (&walk->next, walk->n);
   msp_regex_walk_reset (walk);
   return walk;
 }
@@ -70,62 +92,67 @@ msp_regex_walk_new (const MspRegex *regex)
 void
 msp_regex_walk_reset (MspRegexWalk *walk)
 {
-  memset (walk->here, 0, walk->n);
-  enter (walk, walk->here, walk->regex->start);
+  empty_set (&walk->here, walk->n);
+  enter (walk, &walk->here, walk->regex->start);
 }
 
 void
 msp_regex_walk_copy (MspRegexWalk *walk, const MspRegexWalk *from)
 {
   g_assert (walk->n == from->n);
-  memcpy (walk->here, from->here, walk->n);
+  empty_set (&walk->here, walk->n);
+  for (guint i = 0; i < from->here.n; i++)
+    add_state (&walk->here, from->here.states[i]);
 }
 
 gboolean
 msp_regex_walk_step (MspRegexWalk *walk, const MspBytes *set)
 {
-  gboolean alive = FALSE;
-  guint8 *swap;
+  Set swap = walk->here;
 
-  memset (walk->next, 0, walk->n);
-  for (guint i = 0; i < walk->n; i++)
+  empty_set (&walk->next, walk->n);
+  for (guint i = 0; i < walk->here.n; i++)
     {
-      const MspRegexState *state = get_state (walk, i);
+      const MspRegexState *state = get_state (walk, walk->here.states[i]);
 
-      if (!walk->here[i] || state->kind != MSP_REGEX_EAT || !sets_meet (&state->set, set))
-        continue;
-      enter (walk, walk->next, state->next);
-      alive = TRUE;
+      if (state->kind == MSP_REGEX_EAT && sets_meet (&state->set, set))
+        enter (walk, &walk->next, state->next);
     }
-  swap = walk->here;
   walk->here = walk->next;
   walk->next = swap;
-  return alive;
+  return walk->here.n > 0;
 }
 
 gboolean
 msp_regex_walk_can (const MspRegexWalk *walk, const MspBytes *set)
 {
-  for (guint i = 0; i < walk->n; i++)
-    if (walk->here[i] && get_state (walk, i)->kind == MSP_REGEX_EAT && sets_meet (&get_state (walk, i)->set, set))
-      return TRUE;
+  for (guint i = 0; i < walk->here.n; i++)
+    {
+      const MspRegexState *state = get_state (walk, walk->here.states[i]);
+
+      if (state->kind == MSP_REGEX_EAT && sets_meet (&state->set, set))
+        return TRUE;
+    }
   return FALSE;
 }
 
 void
 msp_regex_walk_next (const MspRegexWalk *walk, MspBytes *set)
 {
-  for (guint i = 0; i < walk->n; i++)
-    if (walk->here[i] && get_state (walk, i)->kind == MSP_REGEX_EAT)
-      for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
-        set->bits[word] |= get_state (walk, i)->set.bits[word];
+  for (guint i = 0; i < walk->here.n; i++)
+    {
+      const MspRegexState *state = get_state (walk, walk->here.states[i]);
+
+      for (guint word = 0; word < G_N_ELEMENTS (set->bits) && state->kind == MSP_REGEX_EAT; word++)
+        set->bits[word] |= state->set.bits[word];
+    }
 }
 
 gboolean
 msp_regex_walk_ends (const MspRegexWalk *walk)
 {
-  for (guint i = 0; i < walk->n; i++)
-    if (walk->here[i] && get_state (walk, i)->kind == MSP_REGEX_ACCEPT)
+  for (guint i = 0; i < walk->here.n; i++)
+    if (get_state (walk, walk->here.states[i])->kind == MSP_REGEX_ACCEPT)
       return TRUE;
   return FALSE;
 }
@@ -135,8 +162,9 @@ msp_regex_walk_free (MspRegexWalk *walk)
 {
   if (walk == NULL)
     return;
-  g_free (walk->here);
-  g_free (walk->next);
-  g_free (walk->stack);
+  g_free (walk->here.states);
+  g_free (walk->here.marks);
+  g_free (walk->next.states);
+  g_free (walk->next.marks);
   g_free (walk);
 }

@@ -140,27 +140,31 @@ is_word_before (const char *text, gsize at)
   return start > 0 && is_word_at (text, at, start - 1);
 }
 
+/* Length of ending at the end of a word at [start, len), or 0 if it is another. */
+static gsize
+match_ending (const char *text, gsize len, gsize start, const char *ending)
+{
+  gsize at = start;
+
+  for (; *ending != '\0'; ending++, at++)
+    if (at >= len || (text[at] | 0x20) != *ending)
+      return 0;
+  return is_word_at (text, len, at) ? 0 : at - start;
+}
+
 gboolean
 msp_term_is_whole (const MspTerm *term, const char *text, gsize len, gsize start, gsize end, gsize *out_end)
 {
-  static const char *const endings[] = { "", "s", "es", "n", "en" };
+  static const char *const endings[] = { "s", "es", "n", "en" };
+  gsize n = 0;
 
   *out_end = end;
   if (!term->open_left && is_word_before (text, start))
     return FALSE;
-  if (term->open_right)
+  if (term->open_right || !is_word_at (text, len, end))
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      gsize n = strlen (endings[i]);
-
-      if (end + n > len || g_ascii_strncasecmp (text + end, endings[i], n) != 0)
-        continue;
-      if (!is_word_at (text, len, end + n))
-        {
-          *out_end = end + n;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (endings) && n == 0; i++)
+    n = match_ending (text, len, end, endings[i]);
+  *out_end += n;
+  return n > 0;
 }

@@ -45,7 +45,8 @@ Test (lexicon, simd_finds_what_its_twin_finds)
       g_autoptr(GString) fast = g_string_new (NULL);
       g_autoptr(GString) slow = g_string_new (NULL);
 
-      for (guint i = 0; i < 40; i++)
+      /* Some texts are longer than what is read at a time. */
+      for (guint i = 0; i < (round % 10 == 0 ? 1500 : 40); i++)
         {
           seed = seed * 1664525u + 1013904223u;
           g_string_append (text, pieces[(seed >> 16) % G_N_ELEMENTS (pieces)]);
@@ -58,6 +59,62 @@ Test (lexicon, simd_finds_what_its_twin_finds)
         cr_expect_eq (msp_sites_next (text->str, text->len, at), msp_sites_next_scalar (text->str, text->len, at));
     }
   cr_expect_gt (found, 300);
+  msp_lexicon_free (lexicon);
+  msp_terms_free (terms);
+  msp_rules_free (rules);
+}
+
+/* Words cut at every place by the end of the text or of what is read at a time. */
+Test (lexicon, words_are_found_wherever_they_stand)
+{
+  MspRules *rules;
+  MspTerms *terms;
+  MspLexicon *lexicon = make_lexicon (&rules, &terms);
+
+  for (guint at = 0; at < 2200; at++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(GString) hits = g_string_new (NULL);
+      g_autofree char *expected = g_strdup_printf ("@%u-%u ", at, at + 13);
+
+      while (text->len < at)
+        g_string_append_c (text, " .\n"[text->len % 3]);
+      g_string_append (text, "date of issue");
+      msp_lexicon_scan (lexicon, msp_span_new (text->str, text->len), write_hit, hits);
+      cr_expect (g_str_has_suffix (hits->str, expected), "at %u: '%s'", at, hits->str);
+      g_string_truncate (text, text->len - 1);
+      g_string_truncate (hits, 0);
+      msp_lexicon_scan (lexicon, msp_span_new (text->str, text->len), write_hit, hits);
+      cr_expect_str_empty (hits->str, "at %u: '%s'", at, hits->str);
+    }
+  msp_lexicon_free (lexicon);
+  msp_terms_free (terms);
+  msp_rules_free (rules);
+}
+
+Test (lexicon, simd_finds_in_any_bytes_what_its_twin_finds)
+{
+  MspRules *rules;
+  MspTerms *terms;
+  MspLexicon *lexicon = make_lexicon (&rules, &terms);
+  guint32 seed = 7;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      char bytes[5000];
+      g_autoptr(GString) fast = g_string_new (NULL);
+      g_autoptr(GString) slow = g_string_new (NULL);
+      gsize len = round < 200 ? round : sizeof bytes - round;
+
+      for (gsize i = 0; i < len; i++)
+        {
+          seed = seed * 1664525u + 1013904223u;
+          bytes[i] = (char) (round % 2 == 0 ? seed >> 24 : (guint) "sni \303mrnb-"[(seed >> 24) % 11]);
+        }
+      msp_lexicon_scan (lexicon, msp_span_new (bytes, len), write_hit, fast);
+      msp_lexicon_scan_scalar (lexicon, msp_span_new (bytes, len), write_hit, slow);
+      cr_expect_str_eq (fast->str, slow->str, "%zu bytes", len);
+    }
   msp_lexicon_free (lexicon);
   msp_terms_free (terms);
   msp_rules_free (rules);

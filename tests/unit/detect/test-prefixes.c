@@ -5,7 +5,8 @@
 
 #include "detect/prefixes.h"
 
-/* "ab cde|" for "ab…" and "cde" at the end of a word; "none" if there is no list. */
+/* "ab cd|" for "ab…" and "cd" at the end of a word; what follows the word after it, "." for any byte; "none" if there is no
+   list. */
 static char *
 dup_prefixes (const char *expression)
 {
@@ -15,9 +16,14 @@ dup_prefixes (const char *expression)
   for (guint i = 0; prefixes != NULL && i < prefixes->len; i++)
     {
       const MspPrefix *prefix = &g_array_index (prefixes, MspPrefix, i);
+      guint last = MSP_PREFIX_LEN;
 
-      g_string_append_printf (out, "%s%.*s%s", i > 0 ? " " : "", prefix->len, (const char *) prefix->bytes,
+      while (last > prefix->word && prefix->mask[last - 1] == 0)
+        last--;
+      g_string_append_printf (out, "%s%.*s%s", i > 0 ? " " : "", prefix->word, (const char *) prefix->bytes,
                               prefix->ended ? "|" : "");
+      for (guint at = prefix->word; at < last; at++)
+        g_string_append_c (out, prefix->mask[at] != 0 ? (char) prefix->bytes[at] : '.');
     }
   return g_string_free (out, FALSE);
 }
@@ -27,9 +33,11 @@ Test (prefixes, are_all_ways_in_which_a_match_begins)
   static const struct {
     const char *expression, *prefixes;
   } rows[] = {
-    { "\\bssn:", "ssn|" }, { "\\b(?i)SsN:", "ssn|" }, { "\\bpass(?:word|phrase)", "passphra password" },
-    { "\\b(?:iban|bic) ", "bic| iban|" }, { "\\bx[12]y{2}-", "x1yy| x2yy|" }, { "\\bcolou?r ", "color| colour|" },
-    { "\\bAKIA[A-Z0-9]{16}", "akia" }, { "ssn", "none" }, { "\\b(?:ssn|-)", "none" }, { "\\b[a-z]{3}[0-9]", "none" },
+    { "\\bssn:", "ssn|:" }, { "\\b(?i)SsN:", "ssn|:" }, { "\\bpass(?:word|phrase)", "passphrase password" },
+    { "\\b(?:iban|bic)[:=]", "bic| iban|" }, { "\\bx[12]y{2}-", "x1yy|- x2yy|-" }, { "\\bcolou?r:", "color|: colour|:" },
+    { "\\bAKIA[A-Z0-9]{16}", "akia" }, { "(?i)\\bfor\\sOfficial", "for|.official" },
+    { "\\bby\\s(?:one|us)", "by|.one by|.us" }, { "\\bby\\s[a-z]x", "by|..x" },
+    { "ssn", "none" }, { "\\b(?:ssn|-)", "none" }, { "\\b[a-z]{3}[0-9]", "none" },
     { "\\ba?", "none" }, { "\\b(ssn", "none" }, { "", "none" },
   };
 

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/word-scan.h"
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#define UNSPACED_LEAD 0xE0   /* lead bytes of scripts whose words need not begin at a space */
+#define BLOCK 64
+
+#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
+
+/* A bit a byte: ASCII letters and digits, 0x80 and above, lead bytes of unspaced scripts. */
+typedef struct {
+  guint64 alnum, high, lead;
+} Block;
+
+/* Reads a block; writes the letters and digits with the bit 0x20 set, zero for the rest. */
+typedef Block (*Classify) (const char *data, char *letters);
+
+void
+msp_word_scan_init (MspWordScan *self, const MspWordTable *table, MspSpan text)
+{
+  self->table = table;
+  self->text = text;
+  self->at = 0;
+  self->data = NULL;
+  self->n = 0;
+}
+
+/* Moves on to the next chunk: where it lies, or copied where the text ends before what is read. Number of its bytes. */
+static gsize
+move (MspWordScan *self)
+{
+  if (self->data != NULL)
+    self->at += MSP_WORD_CHUNK;
+  gsize left = self->text.len - MIN (self->at, self->text.len), copied = MIN (left, MSP_WORD_CHUNK + MSP_WORD_BEHIND);
+
+  self->data = self->text.data + self->at;
+  if (left < MSP_WORD_CHUNK + MSP_WORD_BEHIND && left > 0)
+    {
+      memcpy (self->padded, self->data, copied);
+      memset (self->padded + copied, 0, MIN (sizeof self->padded - copied, 2 * MSP_WORD_BEHIND));
+      self->data = self->padded;
+    }
+  return MIN (left, MSP_WORD_CHUNK);
+}
+
+static gboolean
+is_alnum (char c)
+{
+  return g_ascii_isalnum (c);
+}
+
+/* Fills the bits of all blocks, and of one block more for the words that end behind the chunk. */
+G_ALWAYS_INLINE static inline void
+fill_bits (MspWordScan *self, guint n_blocks, Classify classify)
+{
+  char last = self->at > 0 ? self->text.data[self->at - 1] : ' ';
+  guint64 alnum_before = is_alnum (last), any_before = is_alnum (last) || (guint8) last >= 0x80;
+
+  for (guint i = 0; i <= n_blocks; i++)
+    {
+      Block block = classify (self->data + BLOCK * i, self->letters + BLOCK * i);
+      guint64 any = block.alnum | block.high;
+
+      self->alnum[i] = block.alnum;
+      self->any[i] = any;
+      self->starts[i] = (block.alnum & ~(block.alnum << 1 | alnum_before)) | (block.high & ~(any << 1 | any_before)) | block.lead;
+      alnum_before = block.alnum >> 63;
+      any_before = any >> 63;
+    }
+}
+
+/* The key of the word of ASCII letters and digits at place: what stands behind the first zero byte is cut off. */
+static inline MspWordKey
+get_letters (const MspWordScan *self, guint place)
+{
+  guint64 key;
+
+  memcpy (&key, self->letters + place, sizeof key);
+  guint64 zeros = (key - ONES) & ~key & ONES << 7;
+
+  return key & (zeros ^ (zeros - 1));
+}
+
+/* Keeps the words of a block that the table may hold, without a branch for each. plain: all begin in ASCII. */
+G_ALWAYS_INLINE static inline guint
+sift_block (MspWordScan *self, guint i, gboolean plain, guint kept)
+{
+  for (guint64 starts = self->starts[i]; starts != 0; starts &= starts - 1)
+    {
+      guint place = BLOCK * i + (guint) __builtin_ctzll (starts);
+      MspWordKey key = plain ? get_letters (self, place)
+                             : msp_word_scan_get_key (self, place, msp_word_scan_get_len (self, place));
+
+      self->places[kept] = (guint16) place;
+      kept += msp_word_table_may_hold (self->table, key);
+    }
+  return kept;
+}
+
+G_ALWAYS_INLINE static inline guint
+sift (MspWordScan *self, guint n_blocks)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n_blocks; i++)
+    if (self->alnum[i] == self->any[i] && G_BYTE_ORDER == G_LITTLE_ENDIAN)
+      kept = sift_block (self, i, TRUE, kept);
+    else
+      kept = sift_block (self, i, FALSE, kept);
+  return kept;
+}
+
+/* Of these the ones that can go on as they do. */
+G_ALWAYS_INLINE static inline guint
+sift_again (MspWordScan *self, guint n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint place = self->places[i], len = msp_word_scan_get_len (self, place);
+      guint8 byte = (guint8) self->data[place + len + 1];
+
+      self->places[kept] = (guint16) place;
+      kept += msp_word_table_may_hold_before (self->table, msp_word_scan_get_key (self, place, len), byte);
+    }
+  return kept;
+}
+
+G_ALWAYS_INLINE static inline gboolean
+next (MspWordScan *self, Classify classify)
+{
+  gsize len = move (self);
+  guint n_blocks = (guint) (len + BLOCK - 1) / BLOCK;
+
+  if (len > 0)
+    fill_bits (self, n_blocks, classify);
+  self->n = sift_again (self, sift (self, n_blocks));
+  return len > 0;
+}
+
+static inline Block
+classify_scalar (const char *data, char *letters)
+{
+  Block block = { 0, 0, 0 };
+
+  for (guint i = 0; i < BLOCK; i++)
+    {
+      letters[i] = is_alnum (data[i]) ? (char) (data[i] | 0x20) : '\0';
+      block.alnum |= (guint64) is_alnum (data[i]) << i;
+      block.high |= (guint64) ((guint8) data[i] >= 0x80) << i;
+      block.lead |= (guint64) ((guint8) data[i] >= UNSPACED_LEAD) << i;
+    }
+  return block;
+}
+
+gboolean
+msp_word_scan_next_scalar (MspWordScan *self)
+{
+  return next (self, classify_scalar);
+}
+
+#ifdef __x86_64__
+#define TARGET __attribute__ ((target ("avx2,bmi,bmi2,popcnt")))
+
+TARGET static inline guint32
+read_alnum (__m256i bytes, char *letters)
+{
+  __m256i lower = _mm256_or_si256 (bytes, _mm256_set1_epi8 (0x20));
+  __m256i letter = _mm256_add_epi8 (lower, _mm256_set1_epi8 ((char) (0x80 - 'a'))),
+    digit = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
+  __m256i alnum = _mm256_or_si256 (_mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 26)), letter),
+                                   _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 10)), digit));
+
+  _mm256_storeu_si256 ((__m256i *) (gpointer) letters, _mm256_and_si256 (lower, alnum));
+  return (guint32) _mm256_movemask_epi8 (alnum);
+}
+
+TARGET static inline guint32
+read_leads (__m256i bytes)
+{
+  const __m256i below = _mm256_set1_epi8 ((char) (UNSPACED_LEAD - 1));
+
+  return (guint32) _mm256_movemask_epi8 (_mm256_and_si256 (bytes, _mm256_cmpgt_epi8 (bytes, below)));
+}
+
+TARGET static inline Block
+classify_avx2 (const char *data, char *letters)
+{
+  __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) data),
+    high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + 32));
+  Block block = { .alnum = read_alnum (low, letters) | (guint64) read_alnum (high, letters + 32) << 32,
+                  .high = (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32 };
+
+  if (G_UNLIKELY (block.high != 0))
+    block.lead = read_leads (low) | (guint64) read_leads (high) << 32;
+  return block;
+}
+
+TARGET static gboolean
+next_avx2 (MspWordScan *self)
+{
+  return next (self, classify_avx2);
+}
+
+gboolean
+msp_word_scan_next (MspWordScan *self)
+{
+  static int has_avx2 = -1;
+
+  if (G_UNLIKELY (has_avx2 < 0))
+    has_avx2 = __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") && __builtin_cpu_supports ("popcnt");
+  return has_avx2 ? next_avx2 (self) : msp_word_scan_next_scalar (self);
+}
+#else
+gboolean
+msp_word_scan_next (MspWordScan *self)
+{
+  return msp_word_scan_next_scalar (self);
+}
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/word-table.h"
+
+#define LEAST_BITS 6
+
+MspWordKey
+msp_word_mask (gsize n)
+{
+  guint8 bytes[MSP_WORD_KEY] = { 0 };
+  MspWordKey mask;
+
+  memset (bytes, 0xFF, MIN (n, MSP_WORD_KEY));
+  memcpy (&mask, bytes, sizeof mask);
+  return mask;
+}
+
+void
+msp_word_table_init (MspWordTable *self)
+{
+  memset (self, 0, sizeof *self);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (MspWordEntry));
+}
+
+/* An entry without key would be tried at every word. */
+void
+msp_word_table_add (MspWordTable *self, const MspWordEntry *entry)
+{
+  MspWordEntry kept = *entry;
+
+  kept.key &= kept.mask;
+  for (guint i = 0; i < G_N_ELEMENTS (kept.raw); i++)
+    kept.raw[i] &= kept.raw_mask[i];
+  if (kept.key != 0)
+    g_array_append_val (self->entries, kept);
+}
+
+static gboolean
+is_open (const MspWordEntry *entry)
+{
+  return entry->mask != G_MAXUINT64;
+}
+
+static MspWordKey
+get_slot_key (const MspWordEntry *entry)
+{
+  return is_open (entry) ? msp_word_get_open (entry->key) : entry->key;
+}
+
+static int
+compare (guint64 left, guint64 right)
+{
+  return (left > right) - (left < right);
+}
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  const MspWordEntry *left = a, *right = b;
+  int order = compare (is_open (left), is_open (right));
+
+  if (order == 0)
+    order = compare (get_slot_key (left), get_slot_key (right));
+  if (order == 0 && left->form != right->form)
+    order = left->form < right->form ? -1 : 1;
+  if (order == 0)
+    order = compare (left->number, right->number);
+  if (order == 0)
+    order = compare (left->key, right->key);
+  return order != 0 ? order : compare (left->mask, right->mask);
+}
+
+/* The slot of key, or a free one. */
+static MspWordSlot *
+find_slot (const MspWordIndex *index, MspWordKey key)
+{
+  guint at = msp_word_hash_slot (key, index->bits), mask = (1u << index->bits) - 1;
+
+  while (index->slots[at].n != 0 && index->slots[at].key != key)
+    at = (at + 1) & mask;
+  return &index->slots[at];
+}
+
+static void
+make_index (MspWordIndex *index, guint n)
+{
+  for (index->bits = LEAST_BITS; (1u << index->bits) < n * 2;)
+    index->bits++;
+  index->slots = g_new0 (MspWordSlot, (gsize) 1 << index->bits);
+}
+
+static void
+add_to_filter (MspWordIndex *index, MspWordKey key)
+{
+  guint bit = msp_word_hash_filter (key);
+
+  index->filter[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
+}
+
+void
+msp_word_table_prepare (MspWordTable *self)
+{
+  const MspWordEntry *entries = (const MspWordEntry *) self->entries->data;
+  guint n_exact = 0;
+
+  g_array_sort (self->entries, compare_entries);
+  while (n_exact < self->entries->len && !is_open (&entries[n_exact]))
+    n_exact++;
+  make_index (&self->exact, n_exact);
+  make_index (&self->open, self->entries->len - n_exact);
+  for (guint i = 0, n; i < self->entries->len; i += n)
+    {
+      MspWordSlot slot = { get_slot_key (&entries[i]), 0, i, 0 };
+      gboolean open = i >= n_exact;
+
+      for (n = 0; i + n < (open ? self->entries->len : n_exact) && get_slot_key (&entries[i + n]) == slot.key; n++)
+        slot.follow |= entries[i + n].follow;
+      slot.n = n;
+      add_to_filter (open ? &self->open : &self->exact, slot.key);
+      *find_slot (open ? &self->open : &self->exact, slot.key) = slot;
+    }
+}
+
+static const MspWordEntry *
+get (const MspWordTable *self, const MspWordIndex *index, MspWordKey key, guint *out_n)
+{
+  const MspWordSlot *slot = find_slot (index, key);
+
+  *out_n = slot->n;
+  return slot->n > 0 ? &g_array_index (self->entries, MspWordEntry, slot->first) : NULL;
+}
+
+const MspWordEntry *
+msp_word_table_get_exact (const MspWordTable *self, MspWordKey key, guint *out_n)
+{
+  return get (self, &self->exact, key, out_n);
+}
+
+const MspWordEntry *
+msp_word_table_get_open (const MspWordTable *self, MspWordKey key, guint *out_n)
+{
+  return get (self, &self->open, msp_word_get_open (key), out_n);
+}
+
+void
+msp_word_table_clear (MspWordTable *self)
+{
+  g_array_unref (self->entries);
+  g_free (self->exact.slots);
+  g_free (self->open.slots);
+}
