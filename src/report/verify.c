@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/locator.h"
+#include "report/roots.h"
 #include "source/manifest.h"
 #include "store/query.h"
 
@@ -24,26 +25,7 @@ msp_verify_dup_path (const char *const *roots, const char *locator)
 
       if (strncmp (name, roots[i], len) != 0 || (name[len] != '\0' && name[len] != '/') || roots[i + 1][0] == '\0')
         continue;
-      g_autofree char *top = g_filename_from_uri (roots[i + 1], NULL, NULL);
-      return top != NULL ? g_strconcat (top, name + len, NULL) : NULL;
-    }
-  return NULL;
-}
-
-static char **
-dup_roots (MspCase *source, GError **error)
-{
-  g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_ROOTS, NULL, error);
-  g_autoptr (GStrvBuilder) roots = g_strv_builder_new ();
-  MspPairRow row;
-  gboolean end = FALSE;
-
-  while (query != NULL && msp_query_next_pair (query, &row, &end, error))
-    {
-      if (end)
-        return g_strv_builder_end (roots);
-      g_strv_builder_add (roots, row.key);
-      g_strv_builder_add (roots, row.value);
+      return g_strconcat (roots[i + 1], name + len, NULL);
     }
   return NULL;
 }
@@ -55,8 +37,7 @@ is_inside (const char *path, const char *const *roots)
 
   for (gsize i = 0; real != NULL && roots[i] != NULL && roots[i + 1] != NULL; i += 2)
     {
-      g_autofree char *named = g_filename_from_uri (roots[i + 1], NULL, NULL);
-      g_autofree char *root = named != NULL ? realpath (named, NULL) : NULL;
+      g_autofree char *root = realpath (roots[i + 1], NULL);
       gsize len = root != NULL ? strlen (root) : 0;
 
       if (len > 0 && strncmp (real, root, len) == 0 && (real[len] == '\0' || real[len] == '/' || len == 1))
@@ -69,7 +50,7 @@ is_inside (const char *path, const char *const *roots)
 gboolean
 msp_verify_is_input (MspCase *source, const char *path)
 {
-  g_auto (GStrv) roots = dup_roots (source, NULL);
+  g_auto (GStrv) roots = msp_roots_dup (source, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
 
   return roots != NULL && (is_inside (path, (const char *const *) roots) || is_inside (folder, (const char *const *) roots));
@@ -101,7 +82,7 @@ verify_input (const MspLedgerRow *row, const char *path, MspManifest *manifest, 
 gboolean
 msp_verify_inputs (MspCase *source, MspVerifyFunc func, gpointer user_data, MspVerifyCounts *out_counts, GError **error)
 {
-  g_auto (GStrv) roots = dup_roots (source, error);
+  g_auto (GStrv) roots = msp_roots_dup (source, error);
   g_autoptr (MspQuery) query = roots != NULL ? msp_query_new (source, MSP_VIEW_LEDGER, NULL, error) : NULL;
   g_autoptr (MspManifest) manifest = msp_manifest_new ();
   MspVerifyCounts counts = { 0 };

@@ -21,5 +21,5 @@ gboolean msp_verify_inputs   (MspCase *source, MspVerifyFunc func, gpointer user
 /* TRUE if path would lie inside a directory that was scanned: nothing is written there. */
 gboolean msp_verify_is_input (MspCase *source, const char *path);
 
-/* Where the input named by locator lies: one of roots (label, file: URI, … NULL) and the names below it. NULL if under none; caller owns. */
+/* Where the input named by locator lies: one of roots (as of msp_roots_dup) and the names below it. NULL if under none; caller owns. */
 char    *msp_verify_dup_path (const char *const *roots, const char *locator);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/roots.h"
 #include "report/verify.h"
 
 #include <criterion/criterion.h>
@@ -9,7 +10,7 @@
 
 #include "support/sample-case.h"
 
-static const char *const roots[] = { "leak", "file:///srv/leak", "leak~2", "file:///mnt/odd%20name", "stdin", "", NULL };
+static const char *const roots[] = { "leak", "/srv/leak", "leak~2", "/mnt/odd name", "stdin", "", NULL };
 
 static const struct { const char *locator, *path; } paths[] = {
   { "leak/jane.mbox", "/srv/leak/jane.mbox" }, { "leak", "/srv/leak" }, { "leak~2/a", "/mnt/odd name/a" },
@@ -25,6 +26,23 @@ Test (verify, locators_lead_back_to_paths)
 
       cr_expect_eq (g_strcmp0 (path, paths[i].path), 0, "%s: %s", paths[i].locator, path);
     }
+}
+
+Test (verify, roots_are_paths_again)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  static const char *const given[] = { "odd", "/mnt/odd name/\xff", "stdin", "-", NULL };
+  MspRunRecord run = { .roots = given };
+  g_autoptr (MspCase) source = msp_case_create (path, NULL, &run, NULL);
+
+  cr_assert (msp_case_finish (source, 1, NULL));
+  g_auto (GStrv) found = msp_roots_dup (source, NULL);
+  cr_assert_eq (g_strv_length (found), 4);
+  cr_expect_str_eq (found[0], "odd");
+  cr_expect_str_eq (found[1], "/mnt/odd name/\xff");
+  cr_expect_str_eq (found[2], "stdin");
+  cr_expect_str_eq (found[3], "");
+  sample_case_remove (folder);
 }
 
 Test (verify, nothing_is_written_where_the_inputs_lie)
