@@ -5,13 +5,15 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cli/fail.h"
+#include "container/reader.h"
 #include "model/locator.h"
 #include "pipeline/excerpt.h"
 #include "pipeline/locate.h"
-#include "container/reader.h"
 #include "pipeline/scan.h"
+#include "report/roots.h"
 #include "report/terminal.h"
 #include "store/query.h"
 
@@ -49,7 +51,10 @@ print_message (const MspMessageRecord *message)
   g_autofree char *when = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
   g_autofree char *score = g_strdup_printf ("%u, %s", message->score, msp_severity_get_name (message->severity));
 
-  g_print ("%s\n", message->locator);
+  g_autoptr (GString) locator = g_string_new (NULL);
+
+  msp_terminal_append (locator, message->locator, 0);
+  g_print ("%s\n", locator->str);
   print_field (_("Mailbox"), message->mailbox);
   print_field (_("Folder"), message->folder);
   print_field (_("Date"), when != NULL ? when : "");
@@ -128,52 +133,65 @@ read_target (Evidence *self, const char *locator, GError **error)
       const MspStep *step = g_ptr_array_index (steps, i);
 
       if (step->kind == MSP_STEP_SECTION)
-        self->section = g_strdup (step->name);
+        {
+          g_free (self->section);
+          self->section = g_strdup (step->name);
+        }
       else if (step->kind == MSP_STEP_TEXT)
         self->offset = step->offset;
     }
   return steps != NULL;
 }
 
-/* Label and path of each root, as the locating wants them. */
-static GStrv
-dup_roots (MspCase *file, GError **error)
+/* The limits of the scan: with others, other bytes would have been read. */
+static gboolean
+read_limits (MspCase *file, MspLimits *out_limits, GError **error)
 {
-  g_autoptr (MspQuery) query = msp_query_new (file, MSP_VIEW_ROOTS, NULL, error);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  gboolean end = FALSE, good = query != NULL;
-  MspPairRow row;
-
-  while (good && (good = msp_query_next_pair (query, &row, &end, error)) && !end)
+  msp_limits_init (out_limits);
+  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
     {
-      g_autofree char *path = *row.value != '\0' ? g_filename_from_uri (row.value, NULL, NULL) : g_strdup ("");
+      g_autofree char *key = g_strconcat ("limit.", info->name, NULL), *value = msp_case_dup_run (file, key);
 
-      g_strv_builder_add_many (builder, row.key, path != NULL ? path : "", NULL);
+      if (value != NULL && !msp_limits_parse (out_limits, info->name, value, error))
+        return FALSE;
     }
-  return good ? g_strv_builder_end (builder) : NULL;
+  return TRUE;
+}
+
+/* Other rules can find other things: whoever compares must know. */
+static void
+warn_of_other_rules (MspCase *file, const MspRules *rules)
+{
+  g_autofree char *hash = msp_case_dup_run (file, "rules_hash");
+
+  if (g_strcmp0 (hash, msp_rules_get_hash (rules)) != 0)
+    (void) msp_fail (MSP_EXIT_OK, "%s",
+                     _("the rules are not those of the scan, so findings and score can differ; name its rule files with --rules"));
 }
 
 static gboolean
-show (Evidence *self, MspCase *file, const char *locator, GError **error)
+show (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GError **error)
 {
-  g_autoptr (MspRules) rules = msp_rules_load (NULL, error);
+  g_autoptr (MspRules) rules = msp_rules_load (request->rules, error);
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
   g_autoptr (MspPatterns) patterns = rules != NULL ? msp_patterns_new (rules, cache, error) : NULL;
-  g_auto (GStrv) roots = dup_roots (file, error);
+  g_auto (GStrv) roots = patterns != NULL ? msp_roots_dup (file, error) : NULL;
+  g_autofree char *engine = msp_case_dup_run (file, "mime_engine");
   static const guint8 no_key[MSP_KEY_LEN];
   MspLimits limits;
 
-  if (patterns == NULL || roots == NULL)
+  if (roots == NULL || !read_limits (file, &limits, error))
     return FALSE;
-  msp_limits_init (&limits);
+  warn_of_other_rules (file, rules);
   const MspAnalyserConfig config = {
     .patterns = patterns, .key = msp_case_get_key (file) != NULL ? msp_case_get_key (file) : no_key, .limits = &limits,
+    .engine = g_strcmp0 (engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO,
     .since = G_MININT64, .until = G_MAXINT64,
   };
   g_autoptr (MspAnalyser) analyser = msp_analyser_new (&config);
-  const MspLocateRequest request = { (const char *const *) roots, &limits, analyser };
+  const MspLocateRequest locate = { (const char *const *) roots, &limits, analyser };
   msp_analyser_observe (analyser, keep_text, self);
-  return msp_locate (&request, locator, &self->sink, error);
+  return msp_locate (&locate, request->locator, &self->sink, error);
 }
 
 static MspExit
@@ -187,17 +205,17 @@ fail (const GError *error)
 }
 
 MspExit
-msp_evidence_print (const char *case_path, const char *locator)
+msp_evidence_print (const MspEvidenceRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MspCase) file = msp_case_open (case_path, &error);
+  g_autoptr (MspCase) file = msp_case_open (request->case_path, &error);
   Evidence self = { .sink = { &evidence_class } };
   gboolean good;
 
   if (file == NULL)
-    return msp_fail_error (error);
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   self.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
-  good = read_target (&self, locator, &error) && show (&self, file, locator, &error);
+  good = read_target (&self, request->locator, &error) && show (&self, file, request, &error);
   g_hash_table_unref (self.texts);
   g_free (self.section);
   return good ? MSP_EXIT_OK : fail (error);

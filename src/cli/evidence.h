@@ -4,8 +4,15 @@
 /* What show prints: the message or part that a locator names, its findings, and each one's surroundings with every value
    masked. */
 
+#include <glib.h>
+
 #include "cli/exit.h"
 
-/* Prints to standard output, errors to standard error. OK, USAGE (no such locator), INCOMPLETE (source unreadable) or
-   INTERNAL. */
-MspExit msp_evidence_print (const char *case_path, const char *locator);
+typedef struct {
+  const char        *case_path, *locator;
+  const char *const *rules;      /* rule files of the scan, NULL-terminated, or NULL */
+} MspEvidenceRequest;
+
+/* Prints to standard output, errors and a warning of other rules to standard error. OK, USAGE (no such case or locator, a bad
+   rule file), INCOMPLETE (source unreadable) or INTERNAL. */
+MspExit msp_evidence_print (const MspEvidenceRequest *request);
