@@ -34,7 +34,7 @@ parse (Options *self, int argc, char **argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Joins the cases of one scan's shards, each of other files, into one."));
+  g_option_context_set_summary (context, _("Joins the cases of all shards of one scan, or of other files each, into one."));
   msp_help_set_end (context, NULL,
                     "mailspill merge -o incident.case shard1.case shard2.case shard3.case",
                     _("0  done\n"

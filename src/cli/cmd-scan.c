@@ -10,10 +10,11 @@
 #include "cli/summary.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "pipeline/shard-auto.h"
 
 typedef struct {
   MspJob run;
-  char      *output, *key_file, *since, *until, *engine, *sandbox;
+  char      *output, *key_file, *since, *until, *engine, *sandbox, *shard;
   char     **paths, **rules, **excludes;
   int        jobs;
   gboolean   no_progress, quiet;
@@ -85,6 +86,8 @@ new_context (Options *options, GStringChunk *strings)
     { "until", 0, 0, G_OPTION_ARG_STRING, &options->until, N_("Skip messages dated on this day or later"), N_("YYYY-MM-DD") },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"),
       N_("FILE") },
+    { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard, N_("Scan share K of N, to be joined by 'mailspill merge'"), "K/N|auto" },
+    { "restart", 0, 0, G_OPTION_ARG_NONE, &options->run.restart, N_("Begin anew, whatever an interrupted scan left"), NULL },
     { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"),
       N_("ENGINE") },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
@@ -100,11 +103,13 @@ new_context (Options *options, GStringChunk *strings)
                                            "or - for standard input."));
   msp_help_set_end (context, limits,
                     "mailspill scan /evidence/export -o incident.case\n"
-                    "mailspill report incident.case --format csv -o report/",
+                    "mailspill report incident.case --format csv -o report/\n"
+                    "mailspill scan /evidence/export -o shard3.case --shard 3/8 --key-file all.key",
                     _("0  done\n"
                       "2  wrong use: unknown option, missing path, bad rule file\n"
                       "3  done, but an item failed or an input could not be read; the case says which\n"
-                      "4  the case file cannot be written, or its ledger does not balance"));
+                      "4  the case file cannot be written, or its ledger does not balance\n"
+                      "Interrupted by a signal or a full disk: the same command goes on from there."));
   g_option_group_add_entries (group, entries);
   add_limits (group, strings);
   g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
@@ -145,6 +150,22 @@ parse_sandbox (const char *text, MspSandbox *out_sandbox, GError **error)
   return text == NULL;
 }
 
+static gboolean
+parse_shard (Options *options, GError **error)
+{
+  MspShard *shard = &options->run.shard;
+
+  if (options->shard == NULL)
+    return TRUE;
+  if (strcmp (options->shard, "auto") == 0 ? !msp_shard_auto (shard, error) : !msp_shard_parse (options->shard, shard, error))
+    return FALSE;
+  if (shard->count == 1 || options->key_file != NULL)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _("--shard needs --key-file, the same for all shards; the first makes it"));
+  return FALSE;
+}
+
 /* GOption takes a value only apart from its letter, but "-j4" is what the hand types after years of make. */
 static void
 part_jobs (int argc, char **argv, GStringChunk *strings)
@@ -175,6 +196,8 @@ parse (Options *options, int argc, char **argv, GError **error)
       return FALSE;
     }
   if (!parse_sandbox (options->sandbox, &run->sandbox, error))
+    return FALSE;
+  if (!parse_shard (options, error))
     return FALSE;
   if (options->jobs < 0)
     {
@@ -230,6 +253,7 @@ options_clear (Options *options)
   g_free (options->until);
   g_free (options->engine);
   g_free (options->sandbox);
+  g_free (options->shard);
   g_strfreev (options->paths);
   g_strfreev (options->rules);
   g_strfreev (options->excludes);
@@ -256,6 +280,8 @@ msp_cmd_scan (int argc, char **argv)
   options.run.engine = g_strcmp0 (options.engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO;
   options.run.jobs = (guint) options.jobs;
   options.run.progress = !options.no_progress;
+  options.run.resumes = TRUE;
+  options.run.quiet = options.quiet;
   MspExit code = msp_job_run (&options.run, &stats);
   if ((code != MSP_EXIT_OK && code != MSP_EXIT_INCOMPLETE) || options.quiet)
     return code;

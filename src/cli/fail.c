@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 #include "detect/rules.h"
+#include "pipeline/scan.h"
 #include "report/terminal.h"
 #include "store/case.h"
 
@@ -24,7 +25,7 @@ msp_fail (MspExit code, const char *format, ...)
 }
 
 MspExit
-msp_fail_error (const GError *error)
+msp_fail_get_code (const GError *error)
 {
   gboolean usage = error->domain == G_OPTION_ERROR || error->domain == G_FILE_ERROR
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE)
@@ -32,7 +33,14 @@ msp_fail_error (const GError *error)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_MERGE)
                    || g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_KEY)
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
-                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO);
+                   || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
+                   || g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_CHANGED);
 
-  return msp_fail (usage ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
+  return usage ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL;
+}
+
+MspExit
+msp_fail_error (const GError *error)
+{
+  return msp_fail (msp_fail_get_code (error), "%s", error->message);
 }

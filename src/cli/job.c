@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/fail.h"
@@ -13,6 +14,7 @@
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
 #include "store/case.h"
+#include "store/query.h"
 
 static volatile sig_atomic_t stop_signal;
 
@@ -110,17 +112,37 @@ get_sandbox (const MspJob *self)
   return CAN_CONFINE || self->sandbox == MSP_SANDBOX_REQUIRE ? self->sandbox : MSP_SANDBOX_OFF;
 }
 
+/* What a pipe has given is gone. */
+static gboolean
+can_resume (const MspJob *self, MspWalk *walk)
+{
+  const char *const *roots = msp_walk_get_roots (walk);
+  gboolean can = self->resumes;
+  struct stat info;
+
+  for (gsize i = 0; can && roots[i] != NULL; i += 2)
+    can = stat (roots[i + 1], &info) == 0 && (S_ISREG (info.st_mode) || S_ISDIR (info.st_mode));
+  return can;
+}
+
 static MspCase *
 create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **error)
 {
+  gboolean is_shard = self->shard.count > 1;
   const MspRunRecord run = {
     .tool_version = PACKAGE_VERSION, .rules_hash = msp_rules_get_hash (rules),
     .confinement = msp_confine_get_level (get_sandbox (self)),
     .mime_engine = self->engine == MSP_MIME_ENGINE_GMIME ? "gmime" : "auto", .roots = msp_walk_get_roots (walk),
     .options = self->options, .limits = &self->limits, .started = g_get_real_time () / G_USEC_PER_SEC,
+    .shard = is_shard ? self->shard.number : 0, .n_shards = is_shard ? self->shard.count : 0,
   };
 
-  return msp_case_create (self->case_path, self->key_file, &run, error);
+  if (can_resume (self, walk))
+    return msp_case_reopen (self->case_path, self->key_file, &run, self->restart, error);
+  if (!is_shard)
+    return msp_case_create (self->case_path, self->key_file, &run, error);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("a pipe cannot be divided into shards"));
+  return NULL;
 }
 
 /* The roots' absolute paths. */
@@ -136,16 +158,37 @@ new_readable (MspWalk *walk)
   return (const char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
 }
 
+/* Bytes from which on a file is cut; the results are the same, so tests make it small. */
+static guint64
+get_part (void)
+{
+  const char *text = g_getenv ("MAILSPILL_TEST_PART");
+  guint64 part = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+
+  return part > 0 ? part : MSP_PLAN_PART;
+}
+
+static void
+tell_continued (const MspJob *self, const MspScanStats *stats)
+{
+  g_autofree char *done = g_format_size (stats->bytes), *total = g_format_size (stats->total_bytes);
+
+  if (!self->quiet)
+    g_printerr (_("mailspill: going on where the scan was interrupted: %s of %s were done\n"), done, total);
+}
+
 static gboolean
-scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspScanStats *out_stats, GError **error)
+run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspCheckpoints *checkpoints,
+          MspScanStats *stats, GError **error)
 {
   g_autoptr (MspManifest) manifest = msp_manifest_new ();
-  g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, MSP_PLAN_PART);
-  g_autoptr (MspCollector) collector = msp_collector_new (msp_case_get_sink (file), manifest, out_stats);
+  g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, get_part ());
+  g_autoptr (MspCollector) collector = msp_collector_new (msp_case_get_sink (file), manifest, stats);
   g_autofree const char **readable = new_readable (walk);
   MspProgress progress;
   const MspPoolRequest request = {
-    .plan = plan, .collector = collector, .n_workers = self->jobs > 0 ? self->jobs : g_get_num_processors (),
+    .plan = plan, .collector = collector, .checkpoints = checkpoints,
+    .n_workers = self->jobs > 0 ? self->jobs : g_get_num_processors (),
     .worker = {
       .analyser = {
         .patterns = patterns, .key = msp_case_get_key (file), .limits = &self->limits, .engine = self->engine,
@@ -154,16 +197,40 @@ scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCa
       .sandbox = get_sandbox (self), .readable = readable, .memory = CAN_CONFINE ? self->limits.memory : 0,
     },
     .seconds = self->limits.seconds, .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
-    .stats = out_stats,
+    .stats = stats,
   };
   gboolean good;
 
-  *out_stats = (MspScanStats) { .total_bytes = msp_walk_get_total (walk) };
-  msp_progress_init (&progress, self->progress);
+  if (checkpoints != NULL)
+    msp_plan_set_choice (plan, msp_checkpoints_choose, checkpoints);
+  msp_progress_init (&progress, self->progress, stats->bytes);
   good = msp_pool_run (&request, error);
   msp_progress_clear (&progress);
-  out_stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
-  return good && msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, error);
+  stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
+  g_autofree char *digest = msp_plan_dup_digest (plan);
+  return good && (self->shard.count <= 1 || msp_case_put_run (file, "shard.plan", digest, error));
+}
+
+/* All that is to be done before the case can be finished. */
+static gboolean
+scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspScanStats *stats, GError **error)
+{
+  g_autoptr (MspWalk) inputs = NULL;
+  g_autoptr (MspCheckpoints) checkpoints = NULL;
+
+  *stats = (MspScanStats) { .total_bytes = msp_walk_get_total (walk) / MAX (self->shard.count, 1) };
+  if (msp_case_is_scanned (file))
+    return TRUE;
+  if (!can_resume (self, walk))
+    return run_plan (self, walk, patterns, file, NULL, stats, error);
+  if (msp_case_is_continued (file))
+    inputs = msp_walk_new (self->paths, self->excludes, error);
+  if (msp_case_is_continued (file) && inputs == NULL)
+    return FALSE;
+  checkpoints = msp_checkpoints_new (file, self->shard, inputs, get_part (), stats, error);
+  if (checkpoints != NULL && msp_case_is_continued (file))
+    tell_continued (self, stats);
+  return checkpoints != NULL && run_plan (self, walk, patterns, file, checkpoints, stats, error);
 }
 
 /* What was written so far stands beside the case's name until it is finished. */
@@ -176,15 +243,34 @@ remove_part (const MspJob *self)
 }
 
 static MspExit
-end_unfinished (const MspJob *self, const GError *error)
+end_unfinished (const MspJob *self, gboolean kept, const GError *error)
 {
-  if (!g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED))
+  gboolean by_signal = g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_INTERRUPTED);
+
+  if (!by_signal && kept && msp_fail_get_code (error) == MSP_EXIT_INTERNAL
+      && !g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER))
+    return msp_fail (MSP_EXIT_INTERNAL, _("%s; the same command will go on from there"), error->message);
+  if (!by_signal)
     return msp_fail_error (error);
-  remove_part (self);
-  (void) msp_fail (MSP_EXIT_INTERNAL, "%s", _("interrupted: no case file was written"));
+  if (!kept)
+    remove_part (self);
+  (void) msp_fail (MSP_EXIT_INTERNAL, "%s",
+                   kept ? _("interrupted: the same command goes on where this one stopped")
+                        : _("interrupted: no case file was written"));
   reset_handlers ();
   (void) raise (stop_signal);
   return MSP_EXIT_INTERNAL;
+}
+
+static MspExit
+get_exit (const MspScanStats *stats, MspCase *file)
+{
+  MspTotals totals = { 0 };
+
+  /* Whoever only gives a scanned case its name has counted nothing. */
+  if (msp_case_is_scanned (file) && msp_query_totals (file, &totals, NULL) && totals.failed > 0)
+    return MSP_EXIT_INCOMPLETE;
+  return stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }
 
 MspExit
@@ -208,10 +294,12 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
       reset_handlers ();
       return msp_fail_error (error);
     }
-  good = scan_into (self, walk, patterns, file, out_stats, &error);
+  good = scan_into (self, walk, patterns, file, out_stats, &error)
+         && msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, &error);
+  MspExit code = good ? get_exit (out_stats, file) : MSP_EXIT_INTERNAL;
   msp_case_free (file);
   if (!good)
-    return end_unfinished (self, error);
+    return end_unfinished (self, can_resume (self, walk), error);
   reset_handlers ();
-  return out_stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+  return code;
 }

@@ -8,6 +8,7 @@
 #include "mime/mail.h"
 #include "pipeline/collector.h"
 #include "pipeline/confine.h"
+#include "pipeline/shard.h"
 
 typedef struct {
   const char *const *paths;       /* NULL-terminated */
@@ -22,6 +23,10 @@ typedef struct {
   guint              jobs;        /* worker processes; 0: as many as there are processors */
   MspSandbox         sandbox;
   gboolean           progress;
+  gboolean           resumes;     /* the same job goes on where it was interrupted, unless it reads a pipe */
+  gboolean           restart;     /* it does not: it begins anew */
+  gboolean           quiet;       /* does not say that it goes on */
+  MspShard           shard;       /* 0 of 0: all; else resumes is set, and key_file if there are several */
 } MspJob;
 
 /* Everything at its default: no paths, all dates. */
@@ -30,6 +35,6 @@ void     msp_job_init      (MspJob *self);
 /* FALSE, having said so, if one of the roots (label, absolute path, … NULL) is another or lies inside it. */
 gboolean msp_job_are_apart (const char *const *roots);
 
-/* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT or SIGTERM the unfinished case is removed and the signal takes its
-   course. */
+/* MSP_EXIT_OK, INCOMPLETE, USAGE or INTERNAL. On SIGINT, SIGTERM or SIGHUP what is done is kept if the job resumes, else
+   removed, and the signal takes its course. */
 MspExit  msp_job_run       (const MspJob *self, MspScanStats *out_stats);

@@ -10,9 +10,9 @@
 #define INTERVAL (G_USEC_PER_SEC / 10)
 
 void
-msp_progress_init (MspProgress *self, gboolean wanted)
+msp_progress_init (MspProgress *self, gboolean wanted, guint64 bytes_before)
 {
-  *self = (MspProgress) { .shown = wanted && isatty (STDERR_FILENO), .started = g_get_monotonic_time () };
+  *self = (MspProgress) { .shown = wanted && isatty (STDERR_FILENO), .started = g_get_monotonic_time (), .before = bytes_before };
 }
 
 static glong
@@ -34,9 +34,9 @@ dup_left (double seconds)
 }
 
 static void
-draw (const MspScanStats *stats, double seconds)
+draw (const MspScanStats *stats, guint64 before, double seconds)
 {
-  double rate = seconds > 0.2 ? (double) stats->bytes / seconds : 0;
+  double rate = seconds > 0.2 ? (double) (stats->bytes - before) / seconds : 0;
   g_autofree char *done = g_format_size (stats->bytes);
   g_autofree char *total = g_format_size (stats->total_bytes);
   g_autofree char *speed = g_format_size ((guint64) rate);
@@ -61,7 +61,7 @@ msp_progress_update (gpointer data, const MspScanStats *stats)
   if (now - self->last < INTERVAL)
     return;
   self->last = now;
-  draw (stats, (double) (now - self->started) / G_USEC_PER_SEC);
+  draw (stats, self->before, (double) (now - self->started) / G_USEC_PER_SEC);
 }
 
 void

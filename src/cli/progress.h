@@ -8,10 +8,11 @@
 typedef struct {
   gboolean shown;
   gint64   started, last;    /* monotonic microseconds */
+  guint64  before;           /* bytes that were done before it started */
   guint    calls;
 } MspProgress;
 
-void msp_progress_init   (MspProgress *self, gboolean wanted);
+void msp_progress_init   (MspProgress *self, gboolean wanted, guint64 bytes_before);
 
 /* For MspPoolRequest.progress: redraws at most ten times a second. */
 void msp_progress_update (gpointer self, const MspScanStats *stats);

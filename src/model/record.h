@@ -85,3 +85,11 @@ typedef struct {
   const char *detail;          /* or NULL */
   guint64     bytes[MSP_N_FATES];   /* sums to size */
 } MspSourceRecord;
+
+/* What one part of a file that was cut has in the file's row of the ledger. */
+typedef struct {
+  MspSourceRecord row;         /* of the part alone, with the file's locator; kind NULL: nothing was in this part */
+  guint64         start;       /* where the part begins */
+  guint64         n_parts;     /* that the file has */
+  guint64         file_size;
+} MspSliceRecord;

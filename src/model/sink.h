@@ -2,7 +2,8 @@
 #pragma once
 
 /* Where the pipeline's records go: the case file, a test's recorder, a socket. Calls come in a fixed order: the messages and
-   problems of a source, then the source itself; nested sources before the one that contains them. */
+   problems of a source, then the source itself; nested sources before the one that contains them. Of a file that was cut come the
+   slices of its parts, in any order, and no source: the sink puts them together (model/slice.h). */
 
 #include "model/record.h"
 
@@ -13,6 +14,8 @@ typedef struct {
   gboolean (*source)  (MspSink *self, const MspSourceRecord *source, GError **error);
   /* A problem that belongs to no message. */
   gboolean (*problem) (MspSink *self, const MspProblem *problem, GError **error);
+  /* NULL where files come whole. */
+  gboolean (*slice)   (MspSink *self, const MspSliceRecord *slice, GError **error);
 } MspSinkClass;
 
 /* Embed as the first member. */
@@ -36,4 +39,10 @@ static inline gboolean
 msp_sink_problem (MspSink *self, const MspProblem *problem, GError **error)
 {
   return self->klass->problem (self, problem, error);
+}
+
+static inline gboolean
+msp_sink_slice (MspSink *self, const MspSliceRecord *slice, GError **error)
+{
+  return self->klass->slice (self, slice, error);
 }

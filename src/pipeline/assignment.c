@@ -36,6 +36,7 @@ msp_assignment_move (MspAssignment *self, MspWireRecord *record)
   record->mark.rows = rows;
   self->bytes = record->bytes;
   self->deaths = 0;
+  self->moved = TRUE;
 }
 
 gboolean
@@ -70,6 +71,7 @@ msp_assignment_give_up (MspAssignment *self, MspReason reason, MspCollector *col
 
   if (self->mark.rows->len == 0)
     add_file_row (self);
+  msp_collector_set_unit (collector, &self->file_row);
   for (guint i = self->mark.rows->len; i-- > 0;)
     {
       MspTally *row = g_ptr_array_index (self->mark.rows, i);
@@ -95,5 +97,6 @@ msp_assignment_free (MspAssignment *self)
   msp_plan_unit_free (self->unit);
   g_ptr_array_unref (self->mark.rows);
   g_array_unref (self->poisons);
+  msp_tally_clear (&self->file_row);
   g_free (self);
 }

@@ -14,6 +14,8 @@ typedef struct {
   MspPlanUnit  *unit;
   MspScanMark   mark;       /* behind the last step whose records were taken; rows are owned */
   guint64       bytes;      /* of the file, read at the mark */
+  MspTally      file_row;   /* as msp_collector_set_unit fills it */
+  gboolean      moved;      /* since it was last recorded how far the unit is */
   GArray       *poisons;    /* MspScanPoison */
   guint         deaths;     /* of workers, since the mark last moved */
 } MspAssignment;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Stands between those who scan units and the sink: counts, puts the parts of a cut file together to one row of the ledger,
-   adds the SHA-256. */
+/* Stands between those who scan units and the sink: counts, completes the row of a file or of a part of one, adds the SHA-256. */
 
 #include <glib.h>
 
 #include "model/sink.h"
 #include "pipeline/plan.h"
+#include "pipeline/tally.h"
 #include "source/manifest.h"
 
 typedef struct {
@@ -22,10 +22,14 @@ typedef struct _MspCollector MspCollector;
 /* Borrows all; manifest may be NULL. */
 MspCollector *msp_collector_new      (MspSink *sink, MspManifest *manifest, MspScanStats *stats);
 
-/* Takes the records of units, in any mixture. */
+/* The records that follow belong to one unit; the row of its file goes to file_row (begun with { 0 }; without kind until it
+   came), which must be there as long as they come. */
+void          msp_collector_set_unit (MspCollector *self, MspTally *file_row);
+
+/* Takes the records of the unit that was set. */
 MspSink      *msp_collector_get_sink (MspCollector *self);
 
-/* A unit has sent all its records; when it is the last of its file, the file's row goes to the sink. */
-gboolean      msp_collector_end_unit (MspCollector *self, const MspPlanUnit *unit, GError **error);
+/* A unit has sent all its records, among them file_row: what the ledger is to have of it goes to the sink. */
+gboolean      msp_collector_end_unit (MspCollector *self, const MspPlanUnit *unit, const MspTally *file_row, GError **error);
 void          msp_collector_free     (MspCollector *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCollector, msp_collector_free)

@@ -3,20 +3,31 @@
 
 #include "pipeline/plan.h"
 
+#include "base/keyed-hash.h"
 #include "format/archive-kind.h"
 
 /* Input files hashed ahead of the scan, so that hashing never waits for it. */
 #define AHEAD 16
 
+/* A file with units that are to be scanned. */
+typedef struct {
+  MspFile    *file;
+  guint64     number;     /* of its first unit */
+  GByteArray *owners;     /* MspPlanOwner of each part */
+  guint       at;         /* the next part */
+  guint       n_mine;
+  gboolean    hashed;
+} Cut;
+
 struct _MspPlan {
-  MspWalk     *walk;
-  MspManifest *manifest;
-  guint64      part;
-  GQueue       ahead;     /* MspFile */
-  MspFile     *file;      /* being cut, or NULL */
-  guint64      n_parts;   /* of file */
-  guint64      at;        /* where the next part of file begins */
-  guint64      number;
+  MspWalk      *walk;
+  MspManifest  *manifest;
+  guint64       part;
+  MspPlanChoice choice;
+  gpointer      choice_data;
+  GQueue        ahead;     /* Cut */
+  guint64       number;
+  guint8        digest[32];
 };
 
 MspPlan *
@@ -31,18 +42,21 @@ msp_plan_new (MspWalk *walk, MspManifest *manifest, guint64 part)
   return self;
 }
 
-static MspFile *
-next_file (MspPlan *self)
+void
+msp_plan_set_choice (MspPlan *self, MspPlanChoice choice, gpointer data)
 {
-  MspFile *file;
+  self->choice = choice;
+  self->choice_data = data;
+}
 
-  while (self->ahead.length < AHEAD && (file = msp_walk_next (self->walk)) != NULL)
-    {
-      if (self->manifest != NULL && file->fate == MSP_FATE_READ && file->real_path != NULL)
-        msp_manifest_add (self->manifest, file->real_path);
-      g_queue_push_tail (&self->ahead, file);
-    }
-  return g_queue_pop_head (&self->ahead);
+static void
+cut_free (gpointer data)
+{
+  Cut *cut = data;
+
+  msp_file_free (cut->file);
+  g_byte_array_unref (cut->owners);
+  g_free (cut);
 }
 
 static MspFile *
@@ -78,29 +92,104 @@ count_parts (const MspPlan *self, const MspFile *file)
   return n > 1 && can_cut (file) ? n : 1;
 }
 
+/* What the parts of file have in common with their number apart. */
+static MspPlanUnit
+get_unit (const MspPlan *self, MspFile *file, guint which, guint n)
+{
+  guint64 end = which + 1 == n ? G_MAXUINT64 : (which + 1) * self->part;
+
+  return (MspPlanUnit) { .file = file, .start = which * self->part, .end = end, .n_parts = n };
+}
+
+static void
+add_to_digest (MspPlan *self, const MspFile *file, guint n)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const guint64 numbers[] = { GUINT64_TO_LE (file->size), GUINT64_TO_LE ((guint64) n) };
+
+  g_byte_array_append (bytes, self->digest, sizeof self->digest);
+  g_byte_array_append (bytes, (const guint8 *) numbers, sizeof numbers);
+  g_byte_array_append (bytes, (const guint8 *) file->path, (guint) strlen (file->path));
+  msp_hash_sha256 (msp_span_new ((const char *) bytes->data, bytes->len), self->digest);
+}
+
+/* Takes file. */
+static Cut *
+cut_new (MspPlan *self, MspFile *file)
+{
+  guint n = (guint) count_parts (self, file);
+  Cut *cut = g_new0 (Cut, 1);
+
+  cut->file = file;
+  cut->number = self->number;
+  cut->owners = g_byte_array_sized_new (n);
+  add_to_digest (self, file, n);
+  for (guint i = 0; i < n; i++)
+    {
+      MspPlanUnit unit = get_unit (self, file, i, n);
+
+      unit.number = self->number++;
+      guint8 owner = self->choice != NULL ? (guint8) self->choice (self->choice_data, &unit) : MSP_PLAN_MINE;
+      g_byte_array_append (cut->owners, &owner, 1);
+      cut->n_mine += owner == MSP_PLAN_MINE;
+    }
+  return cut;
+}
+
+/* Looks ahead until there are enough files with something to do. */
+static Cut *
+get_cut (MspPlan *self)
+{
+  MspFile *file;
+
+  while (self->ahead.length < AHEAD && (file = msp_walk_next (self->walk)) != NULL)
+    {
+      Cut *cut = cut_new (self, file);
+
+      if (cut->n_mine == 0)
+        {
+          cut_free (cut);
+          continue;
+        }
+      cut->hashed = self->manifest != NULL && file->fate == MSP_FATE_READ && file->real_path != NULL
+                    && cut->owners->data[0] != MSP_PLAN_OTHERS;
+      if (cut->hashed)
+        msp_manifest_add (self->manifest, file->real_path);
+      g_queue_push_tail (&self->ahead, cut);
+    }
+  return g_queue_peek_head (&self->ahead);
+}
+
 MspPlanUnit *
 msp_plan_next (MspPlan *self)
 {
+  Cut *cut = get_cut (self);
   MspPlanUnit *unit;
 
-  if (self->file == NULL)
-    {
-      self->file = next_file (self);
-      if (self->file == NULL)
-        return NULL;
-      self->n_parts = count_parts (self, self->file);
-    }
-  gboolean last = self->at / self->part + 1 == self->n_parts;
+  if (cut == NULL)
+    return NULL;
+  while (cut->owners->data[cut->at] != MSP_PLAN_MINE)
+    cut->at++;
   unit = g_new (MspPlanUnit, 1);
-  *unit = (MspPlanUnit) { self->number++, dup_file (self->file), self->at, last ? G_MAXUINT64 : self->at + self->part,
-                          (guint) self->n_parts };
-  self->at += self->part;
-  if (last)
-    {
-      g_clear_pointer (&self->file, msp_file_free);
-      self->at = 0;
-    }
+  *unit = get_unit (self, dup_file (cut->file), cut->at, cut->owners->len);
+  unit->number = cut->number + cut->at;
+  unit->n_mine = cut->n_mine;
+  unit->hashed = cut->hashed;
+  while (++cut->at < cut->owners->len && cut->owners->data[cut->at] != MSP_PLAN_MINE)
+    ;
+  if (cut->at == cut->owners->len)
+    cut_free (g_queue_pop_head (&self->ahead));
   return unit;
+}
+
+char *
+msp_plan_dup_digest (const MspPlan *self)
+{
+  g_autoptr (GString) hex = g_string_new (NULL);
+
+  for (gsize i = 0; i < sizeof self->digest; i++)
+    g_string_append_printf (hex, "%02x", self->digest[i]);
+  return g_string_free (g_steal_pointer (&hex), FALSE);
 }
 
 void
@@ -108,8 +197,7 @@ msp_plan_free (MspPlan *self)
 {
   if (self == NULL)
     return;
-  g_queue_clear_full (&self->ahead, (GDestroyNotify) msp_file_free);
-  msp_file_free (self->file);
+  g_queue_clear_full (&self->ahead, cut_free);
   g_free (self);
 }
 

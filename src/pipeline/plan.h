@@ -17,15 +17,34 @@ typedef struct {
   MspFile *file;          /* a copy of its own */
   guint64  start, end;    /* 0, G_MAXUINT64: the whole file */
   guint    n_parts;       /* units that the file has */
+  guint    n_mine;        /* of them, those that msp_plan_next gives */
+  gboolean hashed;        /* the file is in the manifest, once, whatever n_mine is */
 } MspPlanUnit;
+
+/* Whose a unit is. */
+typedef enum {
+  MSP_PLAN_MINE,          /* to be scanned */
+  MSP_PLAN_DONE,          /* ours, and scanned before */
+  MSP_PLAN_OTHERS,        /* another machine's */
+} MspPlanOwner;
+
+/* Sees every unit once, in order, before msp_plan_next gives one of the same file. */
+typedef MspPlanOwner (*MspPlanChoice) (gpointer data, const MspPlanUnit *unit);
 
 typedef struct _MspPlan MspPlan;
 
 /* Borrows walk and manifest (NULL: files are not hashed), which hashes some files ahead. part: MSP_PLAN_PART, less in tests. */
 MspPlan     *msp_plan_new       (MspWalk *walk, MspManifest *manifest, guint64 part);
 
-/* The next unit, NULL at the end; caller owns. */
+/* Of a file whose first part is ours, the hash is ours too. Before the first unit; without choice all are MINE. */
+void         msp_plan_set_choice (MspPlan *self, MspPlanChoice choice, gpointer data);
+
+/* The next unit that is MINE, NULL at the end; caller owns. */
 MspPlanUnit *msp_plan_next      (MspPlan *self);
+
+/* SHA-256 of all units so far, whoever's they are: paths, sizes and where files are cut. Machines with the same digest at the
+   end made the same plan. 64 hexadecimal digits, caller owns. */
+char        *msp_plan_dup_digest (const MspPlan *self);
 void         msp_plan_free      (MspPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspPlan, msp_plan_free)
 

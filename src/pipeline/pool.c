@@ -7,6 +7,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#if defined (__linux__)
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -54,8 +57,13 @@ become_worker (Pool *self, const Worker *worker, int fd)
   for (guint i = 0; i < self->request->n_workers; i++)
     if (self->workers[i].pid > 0)
       (void) close (self->workers[i].fd);
+  /* Signals for the whole group are the coordinator's to answer: a worker that died of one would pass for broken. */
   (void) signal (SIGINT, SIG_IGN);
-  (void) signal (SIGTERM, SIG_DFL);
+  (void) signal (SIGTERM, SIG_IGN);
+  (void) signal (SIGHUP, SIG_IGN);
+#if defined (__linux__)
+  (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
+#endif
   config.current = worker->current;
   msp_worker_run (fd, &config);
 }
@@ -131,6 +139,8 @@ give_work (Pool *self, Worker *worker, GError **error)
       return FALSE;
     }
   worker->job = msp_assignment_new (unit);
+  if (self->request->checkpoints != NULL)
+    msp_checkpoints_restore (self->request->checkpoints, worker->job);
   send_job (worker);
   return TRUE;
 }
@@ -156,8 +166,10 @@ static gboolean
 end_job (Pool *self, Worker *worker, GError **error)
 {
   const MspPlanUnit *unit = worker->job->unit;
-  gboolean good = msp_collector_end_unit (self->request->collector, unit, error);
+  gboolean good = msp_collector_end_unit (self->request->collector, unit, &worker->job->file_row, error);
 
+  if (self->request->checkpoints != NULL)
+    msp_checkpoints_end (self->request->checkpoints, unit);
   self->request->stats->bytes += MIN (unit->end, unit->file->size) - MIN (unit->start, unit->file->size);
   g_clear_pointer (&worker->job, msp_assignment_free);
   return good && give_work (self, worker, error);
@@ -171,6 +183,7 @@ take_batch (Pool *self, Worker *worker, gsize end, gboolean *out_sane, GError **
   gboolean good = TRUE, done = FALSE;
   gsize at = 0;
 
+  msp_collector_set_unit (self->request->collector, &worker->job->file_row);
   while (good && *out_sane && at < end)
     {
       MspSpan rest = { (const char *) worker->in->data + at, end - at };
@@ -198,6 +211,21 @@ take_batch (Pool *self, Worker *worker, gsize end, gboolean *out_sane, GError **
   return good && (!done || end_job (self, worker, error));
 }
 
+/* Keeps all that was taken so far, which is whole batches. */
+static gboolean
+keep (Pool *self, gboolean now, GError **error)
+{
+  MspCheckpoints *checkpoints = self->request->checkpoints;
+  gboolean good = TRUE;
+
+  if (checkpoints == NULL || (!now && !msp_checkpoints_is_due (checkpoints)))
+    return TRUE;
+  for (guint i = 0; good && i < self->request->n_workers; i++)
+    if (self->workers[i].job != NULL)
+      good = msp_checkpoints_put (checkpoints, self->workers[i].job, error);
+  return good && msp_checkpoints_commit (checkpoints, error);
+}
+
 /* Looks through what has arrived for the end of a batch: a mark, or the end of the unit. */
 static gboolean
 take_batches (Pool *self, Worker *worker, gboolean *out_sane, GError **error)
@@ -216,7 +244,7 @@ take_batches (Pool *self, Worker *worker, gboolean *out_sane, GError **error)
       memcpy (&type, rest.data + sizeof (guint32), sizeof type);
       worker->taken += size;
       if (type == MSP_WIRE_MARK || type == MSP_WIRE_DONE)
-        good = take_batch (self, worker, worker->taken, out_sane, error);
+        good = take_batch (self, worker, worker->taken, out_sane, error) && keep (self, FALSE, error);
     }
   /* An idle worker has nothing to say. */
   if (worker->job == NULL && worker->in->len > 0)
@@ -383,9 +411,12 @@ msp_pool_run (const MspPoolRequest *request, GError **error)
     good = give_work (&self, &self.workers[i], error);
   while (good && busy)
     {
-      good = !is_stopped (request, error) && wait_once (&self, &busy, error);
+      good = wait_once (&self, &busy, error);
       show_progress (&self);
+      if (good && is_stopped (request, NULL))
+        break;
     }
+  good = good && keep (&self, TRUE, error) && (!busy || !is_stopped (request, error));
   pool_clear (&self);
   return good;
 }

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <signal.h>
 
+#include "pipeline/checkpoints.h"
 #include "pipeline/collector.h"
 #include "pipeline/plan.h"
 #include "pipeline/worker.h"
@@ -15,6 +16,7 @@
 typedef struct {
   MspPlan         *plan;
   MspCollector    *collector;
+  MspCheckpoints  *checkpoints;   /* NULL: a scan that is interrupted begins anew */
   MspWorkerConfig  worker;        /* current is set by the pool */
   guint            n_workers;     /* 1 or more */
   guint            seconds;       /* that one step may take; 0: any */
@@ -24,7 +26,7 @@ typedef struct {
   MspScanStats    *stats;
 } MspPoolRequest;
 
-/* Runs the plan to its end. FALSE if the sink failed, the scan was interrupted (MSP_PIPELINE_ERROR_INTERRUPTED) or no worker
-   could be
-   started (MSP_PIPELINE_ERROR_WORKER). */
+/* Runs the plan to its end, and keeps what is done where there are checkpoints, also when it is interrupted. FALSE if the sink
+   failed, the scan was interrupted (MSP_PIPELINE_ERROR_INTERRUPTED) or no worker could be started (MSP_PIPELINE_ERROR_WORKER).
+   */
 gboolean msp_pool_run (const MspPoolRequest *request, GError **error);

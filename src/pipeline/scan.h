@@ -14,6 +14,7 @@ typedef enum {
   MSP_PIPELINE_ERROR_INTERRUPTED,   /* the stop flag was raised */
   MSP_PIPELINE_ERROR_NOT_FOUND,     /* a locator leads nowhere */
   MSP_PIPELINE_ERROR_WORKER,        /* no worker process could be started or kept alive */
+  MSP_PIPELINE_ERROR_CHANGED,       /* the inputs are no longer those of the interrupted scan: wrong use */
 } MspPipelineError;
 GQuark msp_pipeline_error_quark (void);
 

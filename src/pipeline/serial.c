@@ -24,16 +24,18 @@ static gboolean
 run_unit (const MspSerialRequest *request, const MspPlanUnit *unit, GError **error)
 {
   Serial self = { request, unit };
+  g_auto (MspTally) file_row = { 0 };
   const MspScanWork work = { .file = unit->file, .start = unit->start, .end = unit->end };
   const MspScanRequest scan = {
     .analyser = request->analyser, .sink = msp_collector_get_sink (request->collector), .limits = request->limits,
     .stop = request->stop, .step = on_step, .step_data = &self,
   };
 
+  msp_collector_set_unit (request->collector, &file_row);
   if (!msp_scan_work (&scan, &work, error))
     return FALSE;
   request->stats->bytes += MIN (unit->end, unit->file->size) - MIN (unit->start, unit->file->size);
-  return msp_collector_end_unit (request->collector, unit, error);
+  return msp_collector_end_unit (request->collector, unit, &file_row, error);
 }
 
 gboolean

@@ -91,6 +91,16 @@ msp_tally_restore (MspTally *self, const MspTally *from)
   self->detail = g_strdup (from->detail);
 }
 
+void
+msp_tally_from_record (MspTally *self, const MspSourceRecord *record)
+{
+  msp_tally_init (self, record->locator, record->parent);
+  msp_tally_set (self, record->kind, record->fate, record->reason, record->detail);
+  msp_tally_add (self, record->bytes);
+  self->messages = record->messages;
+  self->size = record->size;
+}
+
 MspSourceRecord
 msp_tally_to_record (const MspTally *self)
 {

@@ -39,6 +39,9 @@ guint64 msp_tally_get_sum (const MspTally *self);
 /* Copies everything counted in from, but not where it is. */
 void    msp_tally_restore (MspTally *self, const MspTally *from);
 
+/* What record says; self is fresh or { 0 }. */
+void    msp_tally_from_record (MspTally *self, const MspSourceRecord *record);
+
 /* A record that borrows from self. */
 MspSourceRecord msp_tally_to_record (const MspTally *self);
 

@@ -16,6 +16,8 @@ struct _MspCase {
   guint8      key[MSP_KEY_LEN];
   gboolean    has_key;
   gboolean    writing;
+  gboolean    continued;    /* an interrupted scan's */
+  gboolean    scanned;      /* only its name is missing */
   gboolean    has_baseline, shares_key;
 };
 
@@ -25,8 +27,9 @@ MspCase *msp_case_create_bare (const char *path, GError **error);
 /* As msp_case_create, with checkpoints. */
 MspCase *msp_case_create_resumable (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 
-/* The key that values are hashed with: of key_file, or beside the case, where one is made if there is none. */
-gboolean msp_case_load_key (MspCase *self, const char *key_file, GError **error);
+/* The key that values are hashed with: of key_file, or beside the case, where one is made if there is none; with shares also at
+   key_file. */
+gboolean msp_case_load_key (MspCase *self, const char *key_file, gboolean shares, GError **error);
 
 /* What lies at path: 1 a case file of any version, 0 something else, -1 with error. */
 int msp_case_look_at (const char *path, GError **error);

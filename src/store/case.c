@@ -17,6 +17,7 @@
 #include "store/key-file.h"
 #include "store/ledger.h"
 #include "store/run.h"
+#include "store/slices.h"
 
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
 
@@ -111,12 +112,14 @@ create_file (const char *path, int *out_lock, GError **error)
 
 /* A key file beside an older case is used again: the values of both cases can then be compared. */
 gboolean
-msp_case_load_key (MspCase *self, const char *key_file, GError **error)
+msp_case_load_key (MspCase *self, const char *key_file, gboolean shares, GError **error)
 {
   g_autofree char *beside = g_strconcat (self->path, ".key", NULL);
   struct stat info;
 
-  if (key_file != NULL)
+  if (key_file != NULL && shares)
+    self->has_key = msp_key_file_share (key_file, self->key, error);
+  else if (key_file != NULL)
     self->has_key = msp_key_file_read (key_file, self->key, error);
   else if (lstat (beside, &info) == 0)
     self->has_key = msp_key_file_read (beside, self->key, error);
@@ -128,15 +131,17 @@ msp_case_load_key (MspCase *self, const char *key_file, GError **error)
 static gboolean
 begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean checkpoints, GError **error)
 {
-  if ((run != NULL && !msp_case_load_key (self, key_file, error))
+  if ((run != NULL && !msp_case_load_key (self, key_file, run->n_shards > 0, error))
       || !msp_database_open (&self->database, self->part_path, TRUE, error))
     return FALSE;
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
   self->writer.checkpoints = checkpoints;
   if (run == NULL)
-    return msp_database_exec_schema (&self->database, "tables.sql", error);
+    return msp_database_exec_schema (&self->database, "tables.sql", error)
+           && msp_database_exec_schema (&self->database, "slices.sql", error);
   return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
+         && msp_database_exec_schema (&self->database, "slices.sql", error)
          && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
          && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
 }
@@ -257,18 +262,53 @@ check_written (MspCase *self, char **out_broken, GError **error)
   return !self->writer.resumed || *out_broken != NULL || msp_ledger_check (&self->database, out_broken, error);
 }
 
+/* Only a shard may lack parts of a file. */
+static char *
+dup_lack (MspCase *self, const char *missing)
+{
+  g_autofree char *count = missing != NULL ? msp_case_dup_run (self, "shard.count") : NULL;
+
+  return missing != NULL && count == NULL ? g_strdup_printf (_("'%s': parts of it are missing"), missing) : NULL;
+}
+
+/* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. */
+static gboolean
+complete (MspCase *self, gint64 finished, char **broken, GError **error)
+{
+  MspDatabase *database = &self->database;
+  g_autofree char *missing = NULL;
+
+  if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
+      || !msp_database_exec_schema (database, "indexes.sql", error))
+    return FALSE;
+  if (*broken == NULL)
+    *broken = dup_lack (self, missing);
+  if (*broken == NULL && !check_written (self, broken, error))
+    return FALSE;
+  return msp_database_exec (database, "BEGIN", error)
+         && msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
+         && msp_writer_set_run (database, "state", *broken != NULL ? "unbalanced" : "complete", error)
+         && msp_database_exec (database, "DROP TABLE IF EXISTS progress", error)
+         && (missing != NULL || msp_database_exec (database, "DROP TABLE IF EXISTS slice", error))
+         && msp_database_exec (database, "COMMIT", error);
+}
+
+static char *
+dup_first_flaw (MspCase *self)
+{
+  g_autofree char *state = msp_case_dup_run (self, "state");
+
+  return g_strcmp0 (state, "complete") != 0 ? g_strdup (_("as the interrupted scan found")) : NULL;
+}
+
 gboolean
 msp_case_finish (MspCase *self, gint64 finished, GError **error)
 {
-  MspDatabase *database = &self->database;
-  g_autofree char *broken = g_steal_pointer (&self->writer.broken);
+  g_autofree char *broken = self->scanned ? dup_first_flaw (self) : g_steal_pointer (&self->writer.broken);
 
   g_return_val_if_fail (self->writing, FALSE);
-  if (!msp_writer_flush (&self->writer, error) || !msp_database_exec (database, "DROP TABLE IF EXISTS progress", error)
-      || !msp_database_exec_schema (database, "indexes.sql", error) || (broken == NULL && !check_written (self, &broken, error))
-      || !msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
-      || !msp_writer_set_run (database, "state", broken != NULL ? "unbalanced" : "complete", error)
-      || !msp_database_exec (database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
+  if ((!self->scanned && !complete (self, finished, &broken, error))
+      || !msp_database_exec (&self->database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
     return FALSE;
   self->writing = FALSE;
   msp_writer_clear (&self->writer);

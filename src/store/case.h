@@ -6,12 +6,13 @@
 #include <glib.h>
 
 #include "base/limits.h"
+#include "base/span.h"
 #include "model/sink.h"
 
 #define MSP_STORE_ERROR (msp_store_error_quark ())
 typedef enum {
   MSP_STORE_ERROR_NOT_A_CASE,    /* no case file, or of an unknown version */
-  MSP_STORE_ERROR_EXISTS,        /* refuses to overwrite what is no case file */
+  MSP_STORE_ERROR_EXISTS,        /* refuses to overwrite what is no case file, or an interrupted scan that began otherwise */
   MSP_STORE_ERROR_FULL,          /* no space left */
   MSP_STORE_ERROR_IO,
   MSP_STORE_ERROR_SQL,           /* anything else of SQLite; its words are in the message */
@@ -28,25 +29,40 @@ typedef struct {
   const char *const *options;      /* the words of the command line that change results, NULL-terminated */
   const MspLimits *limits;
   gint64      started, finished;   /* seconds since 1970 UTC; they go into no report that is compared */
+  guint       shard, n_shards;     /* this is the case of one shard of several; 0, 0: of the whole */
 } MspRunRecord;
 
 typedef struct _MspCase MspCase;
 
 /* Creates the case file with its key file (path + ".key", or key_file) of mode 0600. It is written at path + ".part" and takes
-   its name when it is finished: only then an older case at path is replaced, and only if it is one. An older key file is used again. */
+   its name when it is finished: only then an older case at path is replaced, and only if it is one. An older key file is used
+   again. */
 MspCase      *msp_case_create  (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 
-/* Continues PATH.part if it was begun with checkpoints by the same version with the same rules, engine, roots, options, limits and key;
-   otherwise begins anew as msp_case_create does. *out_why: why what was there is not continued, a sentence that the caller owns, or
-   NULL. Records are then kept by msp_case_checkpoint alone. */
-MspCase      *msp_case_reopen  (const char *path, const char *key_file, const MspRunRecord *run, char **out_why, GError **error);
+/* Continues PATH.part if a scan with checkpoints left it there that began by the same version with the same rules, engine,
+   roots, options, limits, key and shard; _EXISTS names what differs, and nothing is changed then. Begins anew, as
+   msp_case_create does, if nothing is there to be continued, or if anew. Records are then kept by msp_case_commit alone. */
+MspCase      *msp_case_reopen  (const char *path, const char *key_file, const MspRunRecord *run, gboolean anew, GError **error);
 
-/* Keeps all records since the last checkpoint, of whatever table, together with how far their unit of work has come: both or neither,
-   even after SIGKILL or on a full disk. So the records of one unit come in one piece between two checkpoints. state may be NULL. */
-gboolean      msp_case_checkpoint (MspCase *self, guint64 unit, guint64 steps, GBytes *state, gboolean done, GError **error);
+/* Whether the scan goes on where another was interrupted, and whether nothing but msp_case_finish is left to be done. */
+gboolean      msp_case_is_continued (const MspCase *self);
+gboolean      msp_case_is_scanned   (const MspCase *self);
 
-/* What the last checkpoint of unit said; FALSE if there was none. The caller owns *out_state, which may be NULL. */
-gboolean      msp_case_get_progress (MspCase *self, guint64 unit, guint64 *out_steps, GBytes **out_state, gboolean *out_done);
+/* How far a unit of work is recorded, to be kept together with all records and whatever else was put since the last commit:
+   both or neither, even after SIGKILL or on a full disk. Numbers below 0 are for what belongs to no unit. */
+gboolean      msp_case_put_progress  (MspCase *self, gint64 unit, MspSpan state, gboolean done, GError **error);
+gboolean      msp_case_drop_progress (MspCase *self, gint64 unit, GError **error);
+
+/* All rows of progress, by number; state lasts for the call. visit returns FALSE with error to stop. */
+typedef gboolean (*MspProgressVisit) (gpointer data, gint64 unit, MspSpan state, gboolean done, GError **error);
+gboolean      msp_case_each_progress (MspCase *self, MspProgressVisit visit, gpointer data, GError **error);
+
+/* Whether as much is pending as makes a good transaction. */
+gboolean      msp_case_is_due  (const MspCase *self);
+gboolean      msp_case_commit  (MspCase *self, GError **error);
+
+/* One more key of the table run; kept by the next commit. */
+gboolean      msp_case_put_run (MspCase *self, const char *key, const char *value, GError **error);
 
 /* Opens read-only. */
 MspCase      *msp_case_open    (const char *path, GError **error);
@@ -63,9 +79,10 @@ gboolean      msp_case_finish  (MspCase *self, gint64 finished, GError **error);
 void          msp_case_free    (MspCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCase, msp_case_free)
 
-/* Joins the finished cases of shards, each of which holds other files, into one whose reports are those of the unsharded scan. They must have
-   been begun alike: version, rules, engine, options, limits, key, labels of roots; _MERGE names what differs or what two of them hold. The key
-   is key_file's or that of an input, which is copied beside the case. */
+/* Joins the finished cases of shards into one whose reports are those of the unsharded scan: all shards of one plan, or cases
+   that hold other files each. They must have been begun alike: version, rules, engine, options, limits, key, labels of roots;
+   _MERGE names what differs, what is missing or what two of them hold. The key is key_file's or that of an input, which is
+   copied beside the case. */
 gboolean      msp_case_merge   (const char *out_path, const char *const *inputs, const char *key_file, GError **error);
 
 /* TRUE if path is a case file of any version. */
@@ -77,11 +94,12 @@ typedef enum {
   MSP_CASE_CHECK_LEDGER,       /* every byte, message and part has one fate */
 } MspCaseCheck;
 
-/* Sets *out_broken to one sentence about the first thing that is wrong, or to NULL; the caller owns it. FALSE: it could not be checked. */
+/* Sets *out_broken to one sentence about the first thing that is wrong, or to NULL; the caller owns it. FALSE: it could not be
+   checked. */
 gboolean      msp_case_check   (MspCase *self, MspCaseCheck check, char **out_broken, GError **error);
 
-/* Lets MSP_VIEW_NEW_FINDINGS leave out what the case file at path holds: the same value by the same detector if both cases share a key,
-   else the same masked value by the same detector in the same message. */
+/* Lets MSP_VIEW_NEW_FINDINGS leave out what the case file at path holds: the same value by the same detector if both cases
+   share a key, else the same masked value by the same detector in the same message. */
 gboolean      msp_case_attach_baseline (MspCase *self, const char *path, GError **error);
 
 /* Value of one key of the run table, or NULL; caller owns. */

@@ -83,3 +83,21 @@ msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   msp_keyed_hash_new_key (key);
   return msp_key_file_write (path, key, error);
 }
+
+gboolean
+msp_key_file_share (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
+{
+  g_autofree char *mine = g_strdup_printf ("%s.%s-%d-%08x", path, g_get_host_name (), (int) getpid (), g_random_int ());
+  struct stat info;
+  gboolean good;
+
+  if (lstat (path, &info) == 0 || errno != ENOENT)
+    return msp_key_file_read (path, key, error);
+  if (!msp_key_file_create (mine, key, error))
+    return FALSE;
+  /* The name appears with the key behind it, and only once. */
+  good = link (mine, path) == 0 || errno == EEXIST
+         || fail_system (MSP_STORE_ERROR_IO, _("cannot create the key file"), path, error);
+  (void) unlink (mine);
+  return good && msp_key_file_read (path, key, error);
+}

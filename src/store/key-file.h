@@ -15,3 +15,7 @@ gboolean msp_key_file_read   (const char *path, guint8 key[MSP_KEY_LEN], GError 
 gboolean msp_key_file_write  (const char *path, const guint8 key[MSP_KEY_LEN], GError **error);
 
 gboolean msp_key_file_create (const char *path, guint8 key[MSP_KEY_LEN], GError **error);
+
+/* Reads the key at path, or makes one if there is none; of many processes that do so at the same time, on whatever machines,
+   all get the same. */
+gboolean msp_key_file_share  (const char *path, guint8 key[MSP_KEY_LEN], GError **error);

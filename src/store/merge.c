@@ -11,6 +11,7 @@
 #include "store/case-private.h"
 #include "store/key-file.h"
 #include "store/run.h"
+#include "store/shard-set.h"
 
 /* Keys of a shard alone begin with "shard."; times and confinement may differ. */
 #define DIFFERENCE \
@@ -28,8 +29,15 @@
   " UPDATE main.run SET value = max (value, (SELECT value FROM shard.run WHERE key = 'finished')) WHERE key = 'finished';" \
   " UPDATE main.root SET path = min (path, (SELECT path FROM shard.root s WHERE s.position = main.root.position))"
 
+#define COUNT_SLICES "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'slice'"
+
+/* Of a file of which a shard has some parts only, its row is made anew of the parts. */
+#define TAKE_SLICES "INSERT INTO main.slice SELECT * FROM shard.slice"
+#define TAKE_SOURCES "INSERT INTO main.source SELECT * FROM shard.source"
+#define TAKE_WHOLE_SOURCES TAKE_SOURCES " WHERE parent IS NOT NULL OR locator NOT IN (SELECT locator FROM shard.slice)"
+
 #define TAKE_ROWS \
-  "INSERT INTO main.source SELECT * FROM shard.source; INSERT INTO main.message SELECT * FROM shard.message;" \
+  "INSERT INTO main.message SELECT * FROM shard.message;" \
   " INSERT INTO main.part SELECT * FROM shard.part; INSERT INTO main.finding SELECT * FROM shard.finding;" \
   " INSERT INTO main.problem SELECT * FROM shard.problem"
 
@@ -90,6 +98,17 @@ take_key (MspCase *self, const MspCase *input, const char *key_file, const char 
 }
 
 static gboolean
+take_sources (MspDatabase *database, GError **error)
+{
+  gint64 n = 0;
+
+  if (!msp_database_get_number (database, COUNT_SLICES, &n, error))
+    return FALSE;
+  return n > 0 ? msp_database_exec (database, TAKE_SLICES "; " TAKE_WHOLE_SOURCES, error)
+               : msp_database_exec (database, TAKE_SOURCES, error);
+}
+
+static gboolean
 take_rows (MspCase *self, const char *path, gboolean first, GError **error)
 {
   MspDatabase *database = &self->database;
@@ -105,7 +124,8 @@ take_rows (MspCase *self, const char *path, gboolean first, GError **error)
       g_propagate_error (error, g_steal_pointer (&bad));
       return FALSE;
     }
-  return (first || msp_database_exec (database, TAKE_TIMES, error)) && msp_database_exec (database, TAKE_ROWS, error);
+  return (first || msp_database_exec (database, TAKE_TIMES, error)) && take_sources (database, error)
+         && msp_database_exec (database, TAKE_ROWS, error);
 }
 
 static gboolean
@@ -163,7 +183,7 @@ end_merge (MspCase *self, const char *key_file, GError **error)
 gboolean
 msp_case_merge (const char *out_path, const char *const *inputs, const char *key_file, GError **error)
 {
-  g_autoptr (MspCase) self = msp_case_create_bare (out_path, error);
+  g_autoptr (MspCase) self = msp_shard_set_check (inputs, error) ? msp_case_create_bare (out_path, error) : NULL;
   gboolean good = self != NULL;
 
   for (gsize i = 0; good && inputs[i] != NULL; i++)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
@@ -12,20 +13,6 @@
 
 #define COUNT_PROGRESS "SELECT count (*) FROM sqlite_schema WHERE name = 'progress' AND type = 'table'"
 #define COUNT_LOOSE "SELECT count (*) FROM problem WHERE message IS NULL"
-
-/* NULL if the open case may be continued, else why not; caller owns. */
-static char *
-dup_obstacle (MspCase *self, const MspRunRecord *run)
-{
-  g_autofree char *key = NULL;
-  gint64 tables = 0;
-
-  if (!msp_database_get_number (&self->database, COUNT_PROGRESS, &tables, NULL) || tables == 0)
-    return g_strdup (_("the interrupted scan kept no checkpoints"));
-  key = msp_run_dup_difference (self, run);
-  /* Translators: the second word is a key of the table "run", such as rules_hash */
-  return key != NULL ? g_strdup_printf (_("the interrupted scan began otherwise: %s"), key) : NULL;
-}
 
 /* Nobody else writes the case as long as self is there. */
 static gboolean
@@ -38,101 +25,155 @@ lock_part (MspCase *self, GError **error)
   return FALSE;
 }
 
-/* The case that an interrupted scan left; NULL without error and with *out_why if it is no use. */
+/* *out_any: there is something to continue. */
+static gboolean
+look_inside (MspCase *self, gboolean *out_any, GError **error)
+{
+  g_autofree char *state = msp_case_dup_run (self, "state");
+  gint64 n = 0, loose = 0;
+
+  self->scanned = state != NULL && strcmp (state, "open") != 0;
+  if (!msp_database_get_number (&self->database, COUNT_PROGRESS, &n, error)
+      || (n > 0 && !msp_database_get_number (&self->database, "SELECT count (*) FROM progress", &n, error)))
+    return FALSE;
+  *out_any = self->scanned || n > 0;
+  if (!*out_any || !msp_database_get_number (&self->database, COUNT_LOOSE, &loose, error))
+    return !*out_any;
+  self->writer.loose_problems = (guint64) loose;
+  return TRUE;
+}
+
+static gboolean
+is_same_scan (MspCase *self, const MspRunRecord *run, GError **error)
+{
+  g_autofree char *key = msp_run_dup_difference (self, run);
+
+  if (key != NULL)
+    g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS,
+                 /* Translators: the second word is a key of the table "run", such as rules_hash */
+                 _("'%s' holds an interrupted scan that began otherwise (%s); repeat its command, or begin anew with --restart"),
+                 self->part_path, key);
+  return key == NULL;
+}
+
+/* The case that an interrupted scan left; NULL without error if there is nothing to continue. */
 static MspCase *
-continue_case (const char *path, const char *key_file, const MspRunRecord *run, char **out_why, GError **error)
+continue_case (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
 {
   g_autoptr (MspCase) self = g_new0 (MspCase, 1);
-  g_autoptr (GError) bad = NULL;
-  gint64 loose = 0;
+  gboolean any = FALSE;
 
   self->path = g_strdup (path);
   self->part_path = g_strconcat (path, ".part", NULL);
   self->lock = -1;
-  if (!lock_part (self, error) || !msp_case_load_key (self, key_file, error))
-    return NULL;
-  if (!msp_database_open (&self->database, self->part_path, TRUE, &bad)
-      || !msp_database_get_number (&self->database, COUNT_LOOSE, &loose, &bad))
-    *out_why = g_strdup (bad->message);
-  else
-    *out_why = dup_obstacle (self, run);
-  if (*out_why != NULL)
+  if (!lock_part (self, error) || !msp_case_load_key (self, key_file, run->n_shards > 0, error)
+      || !msp_database_open (&self->database, self->part_path, TRUE, error))
     return NULL;
   msp_writer_init (&self->writer, &self->database);
-  self->writer.checkpoints = self->writer.resumed = TRUE;
-  self->writer.loose_problems = (guint64) loose;
-  self->writing = TRUE;
+  self->writer.checkpoints = self->writer.resumed = self->writing = self->continued = TRUE;
+  if (!look_inside (self, &any, error) || !any || !is_same_scan (self, run, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
 MspCase *
-msp_case_reopen (const char *path, const char *key_file, const MspRunRecord *run, char **out_why, GError **error)
+msp_case_reopen (const char *path, const char *key_file, const MspRunRecord *run, gboolean anew, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL), *why = NULL;
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autoptr (GError) bad = NULL;
   struct stat info;
 
-  *out_why = NULL;
-  if (lstat (part, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > 0 && msp_case_look_at (part, NULL) > 0)
+  if (!anew && lstat (part, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > 0 && msp_case_look_at (part, NULL) > 0)
     {
-      MspCase *self = continue_case (path, key_file, run, &why, &bad);
+      MspCase *self = continue_case (path, key_file, run, &bad);
 
       if (self != NULL)
         return self;
-      if (bad != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&bad));
-          return NULL;
-        }
     }
-  MspCase *self = msp_case_create_resumable (path, key_file, run, error);
-  if (self != NULL)
-    *out_why = g_steal_pointer (&why);
-  return self;
+  if (bad == NULL)
+    return msp_case_create_resumable (path, key_file, run, error);
+  g_propagate_error (error, g_steal_pointer (&bad));
+  return NULL;
 }
 
-static gboolean
-put_progress (MspCase *self, guint64 unit, guint64 steps, GBytes *state, gboolean done, GError **error)
+gboolean
+msp_case_is_continued (const MspCase *self)
 {
-  sqlite3_stmt *statement = msp_database_get (&self->database, MSP_STATEMENT_PUT_PROGRESS, error);
-  gsize size = 0;
-  const void *bytes = state != NULL ? g_bytes_get_data (state, &size) : NULL;
+  return self->continued;
+}
 
+gboolean
+msp_case_is_scanned (const MspCase *self)
+{
+  return self->scanned;
+}
+
+gboolean
+msp_case_put_progress (MspCase *self, gint64 unit, MspSpan state, gboolean done, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  if (!msp_writer_begin (&self->writer, error))
+    return FALSE;
+  statement = msp_database_get (&self->database, MSP_STATEMENT_PUT_PROGRESS, error);
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) unit);
-  sqlite3_bind_int64 (statement, 2, (sqlite3_int64) steps);
-  if (state != NULL)
-    sqlite3_bind_blob64 (statement, 3, bytes != NULL ? bytes : "", size, SQLITE_STATIC);
-  sqlite3_bind_int (statement, 4, done != FALSE);
+  sqlite3_bind_int64 (statement, 1, unit);
+  sqlite3_bind_blob64 (statement, 2, state.len > 0 ? state.data : "", state.len, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 3, done != FALSE);
   return msp_database_step (&self->database, statement, error);
 }
 
 gboolean
-msp_case_checkpoint (MspCase *self, guint64 unit, guint64 steps, GBytes *state, gboolean done, GError **error)
+msp_case_drop_progress (MspCase *self, gint64 unit, GError **error)
 {
-  g_return_val_if_fail (self->writing && self->writer.checkpoints, FALSE);
-  return msp_writer_begin (&self->writer, error) && put_progress (self, unit, steps, state, done, error)
-         && msp_writer_flush (&self->writer, error);
+  sqlite3_stmt *statement;
+
+  if (!msp_writer_begin (&self->writer, error))
+    return FALSE;
+  statement = msp_database_get (&self->database, MSP_STATEMENT_DELETE_PROGRESS, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, unit);
+  return msp_database_step (&self->database, statement, error);
 }
 
 gboolean
-msp_case_get_progress (MspCase *self, guint64 unit, guint64 *out_steps, GBytes **out_state, gboolean *out_done)
+msp_case_each_progress (MspCase *self, MspProgressVisit visit, gpointer data, GError **error)
 {
-  sqlite3_stmt *statement = msp_database_get (&self->database, MSP_STATEMENT_SELECT_PROGRESS, NULL);
+  sqlite3_stmt *statement = msp_database_get (&self->database, MSP_STATEMENT_SELECT_PROGRESS, error);
+  gboolean good = statement != NULL;
+  int code = SQLITE_DONE;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) unit);
-  gboolean found = sqlite3_step (statement) == SQLITE_ROW;
-  if (found)
+  while (good && (code = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      gboolean none = sqlite3_column_type (statement, 1) == SQLITE_NULL;
+      MspSpan state = { sqlite3_column_blob (statement, 1), (gsize) sqlite3_column_bytes (statement, 1) };
 
-      *out_steps = (guint64) sqlite3_column_int64 (statement, 0);
-      *out_state = none ? NULL : g_bytes_new (sqlite3_column_blob (statement, 1), (gsize) sqlite3_column_bytes (statement, 1));
-      *out_done = sqlite3_column_int (statement, 2) != 0;
+      good = visit (data, sqlite3_column_int64 (statement, 0), state, sqlite3_column_int (statement, 2) != 0, error);
     }
-  sqlite3_reset (statement);
-  return found;
+  if (good && code != SQLITE_DONE)
+    good = msp_database_fail (&self->database, error);
+  if (statement != NULL)
+    sqlite3_reset (statement);
+  return good;
+}
+
+gboolean
+msp_case_is_due (const MspCase *self)
+{
+  return msp_writer_is_due (&self->writer);
+}
+
+gboolean
+msp_case_commit (MspCase *self, GError **error)
+{
+  g_return_val_if_fail (self->writing && self->writer.checkpoints, FALSE);
+  /* A transaction that was given up must not pass for one that holds nothing. */
+  return msp_writer_begin (&self->writer, error) && msp_writer_flush (&self->writer, error);
+}
+
+gboolean
+msp_case_put_run (MspCase *self, const char *key, const char *value, GError **error)
+{
+  return msp_writer_begin (&self->writer, error) && msp_writer_set_run (&self->database, key, value, error);
 }

@@ -83,6 +83,11 @@ new_identity (const MspCase *self, const MspRunRecord *run)
   take_pair (pairs, "mime_engine", g_strdup (run->mime_engine));
   take_pair (pairs, "options", dup_options (run->options));
   take_pair (pairs, "key_id", msp_run_dup_key_id (self));
+  if (run->n_shards > 0)
+    {
+      take_pair (pairs, "shard.number", g_strdup_printf ("%u", run->shard));
+      take_pair (pairs, "shard.count", g_strdup_printf ("%u", run->n_shards));
+    }
   for (const MspLimitInfo *info = msp_limits_get_table (); run->limits != NULL && info->name != NULL; info++)
     {
       g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
@@ -140,5 +145,8 @@ msp_run_dup_difference (MspCase *self, const MspRunRecord *run)
       if (g_strcmp0 (value, wanted) != 0)
         return g_strdup (pairs->pdata[i]);
     }
+  g_autofree char *count = msp_case_dup_run (self, "shard.count");
+  if (count != NULL && run->n_shards == 0)
+    return g_strdup ("shard.count");
   return has_roots (self, run->roots) ? NULL : g_strdup ("root");
 }

@@ -75,9 +75,19 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_SELECT_RUN] = "SELECT value FROM run WHERE key = ?",
 
-  [MSP_STATEMENT_PUT_PROGRESS] = "INSERT OR REPLACE INTO progress (unit, steps, state, done) VALUES (?, ?, ?, ?)",
+  [MSP_STATEMENT_INSERT_SLICE] =
+    "INSERT INTO slice (locator, start, parts, file_size, kind, size, sha256, messages, fate, reason, detail, " LIST_OF_BYTES ("") ")"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 
-  [MSP_STATEMENT_SELECT_PROGRESS] = "SELECT steps, state, done FROM progress WHERE unit = ?",
+  [MSP_STATEMENT_SELECT_SLICES] =
+    "SELECT locator, start, parts, file_size, kind, size, sha256, messages, fate, reason, detail, " LIST_OF_BYTES ("")
+    " FROM slice ORDER BY locator, start",
+
+  [MSP_STATEMENT_PUT_PROGRESS] = "INSERT OR REPLACE INTO progress (unit, state, done) VALUES (?, ?, ?)",
+
+  [MSP_STATEMENT_DELETE_PROGRESS] = "DELETE FROM progress WHERE unit = ?",
+
+  [MSP_STATEMENT_SELECT_PROGRESS] = "SELECT unit, state, done FROM progress ORDER BY unit",
 
   /* The checks of the ledger yield the locators of rows that break it, with what was found and what should be. */
   [MSP_STATEMENT_CHECK_SOURCE_BYTES] =

@@ -93,7 +93,7 @@ msp_writer_begin (MspWriter *self, GError **error)
                    "a transaction was given up");
       return FALSE;
     }
-  if (!self->checkpoints && self->in_transaction && self->pending >= ROWS_PER_TRANSACTION && !msp_writer_flush (self, error))
+  if (!self->checkpoints && self->in_transaction && msp_writer_is_due (self) && !msp_writer_flush (self, error))
     return FALSE;
   if (!self->in_transaction && !msp_database_exec (self->database, "BEGIN", error))
     return FALSE;
@@ -396,6 +396,30 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
 }
 
 static gboolean
+take_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
+{
+  MspWriter *self = (MspWriter *) sink;
+  const MspSourceRecord *part = &slice->row;
+  Row row;
+
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SLICE, &row, error))
+    return FALSE;
+  bind_text (&row, part->locator);
+  bind_number (&row, slice->start);
+  bind_number (&row, slice->n_parts);
+  bind_number (&row, slice->file_size);
+  bind_text (&row, part->kind);
+  bind_number (&row, part->size);
+  bind_text (&row, part->sha256);
+  bind_number (&row, part->messages);
+  bind_text (&row, msp_fate_get_name (part->fate));
+  bind_text (&row, msp_reason_get_name (part->reason));
+  bind_text (&row, part->detail);
+  bind_bytes (&row, part->bytes);
+  return end_row (self, &row, error);
+}
+
+static gboolean
 take_problem (MspSink *sink, const MspProblem *problem, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
@@ -403,13 +427,19 @@ take_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return msp_writer_begin (self, error) && write_problem (self, NULL, self->loose_problems++, problem, error);
 }
 
-static const MspSinkClass sink_class = { take_message, take_source, take_problem };
+static const MspSinkClass sink_class = { take_message, take_source, take_problem, take_slice };
 
 void
 msp_writer_init (MspWriter *self, MspDatabase *database)
 {
   *self = (MspWriter) { .sink = { &sink_class }, .database = database };
   self->order = g_array_new (FALSE, FALSE, sizeof (const MspFinding *));
+}
+
+gboolean
+msp_writer_is_due (const MspWriter *self)
+{
+  return self->pending >= ROWS_PER_TRANSACTION;
 }
 
 gboolean

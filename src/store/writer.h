@@ -25,6 +25,9 @@ void     msp_writer_init  (MspWriter *self, MspDatabase *database);
 /* Before each record: a transaction, a new one after some thousand rows. */
 gboolean msp_writer_begin (MspWriter *self, GError **error);
 
+/* Whether so many rows are pending that it is time to commit them. */
+gboolean msp_writer_is_due (const MspWriter *self);
+
 /* Commits what is pending. */
 gboolean msp_writer_flush (MspWriter *self, GError **error);
 

@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "model/slice.h"
+
 static gboolean
 balances (const guint64 *bytes, guint64 size)
 {
@@ -56,12 +58,38 @@ record_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return TRUE;
 }
 
-static const MspSinkClass recorder_class = { record_message, record_source, record_problem };
+static void
+free_sum (gpointer data)
+{
+  msp_slice_sum_clear (data);
+  g_free (data);
+}
+
+static gboolean
+record_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
+{
+  Recorder *self = (Recorder *) (void *) sink;
+  MspSliceSum *sum = g_hash_table_lookup (self->slices, slice->row.locator);
+
+  if (sum == NULL)
+    {
+      sum = g_new0 (MspSliceSum, 1);
+      g_hash_table_insert (self->slices, g_strdup (slice->row.locator), sum);
+    }
+  msp_slice_sum_add (sum, slice);
+  if (!msp_slice_sum_is_whole (sum))
+    return TRUE;
+  const MspSourceRecord row = msp_slice_sum_to_record (sum);
+  return record_source (sink, &row, error);
+}
+
+static const MspSinkClass recorder_class = { record_message, record_source, record_problem, record_slice };
 
 void
 recorder_init (Recorder *self)
 {
   *self = (Recorder) { .sink = { &recorder_class }, .messages = g_string_new (NULL), .sources = g_string_new (NULL) };
+  self->slices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_sum);
 }
 
 void
@@ -69,4 +97,5 @@ recorder_clear (Recorder *self)
 {
   g_string_free (self->messages, TRUE);
   g_string_free (self->sources, TRUE);
+  g_hash_table_unref (self->slices);
 }

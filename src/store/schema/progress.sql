@@ -1,7 +1,7 @@
--- Only while a scan with checkpoints runs: how far each of its units of work is recorded. Gone when the case is finished.
+-- Only while a scan with checkpoints runs: how far its units of work are recorded, and below 0 what belongs to no unit. Gone when the
+-- case is finished.
 CREATE TABLE progress (
   unit  INTEGER NOT NULL PRIMARY KEY,
-  steps INTEGER NOT NULL,
-  state BLOB,
+  state BLOB NOT NULL,
   done  INTEGER NOT NULL CHECK (done IN (0, 1))
 ) STRICT;
