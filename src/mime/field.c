@@ -38,12 +38,31 @@ static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),
 };
 
+/* The names are in the order of their letters: the first and the last that begin with each. */
+static const struct {
+  guint8 first, last;
+} letters[26] = {
+  ['b' - 'a'] = { MSP_FIELD_BCC, MSP_FIELD_BCC },
+  ['c' - 'a'] = { MSP_FIELD_CC, MSP_FIELD_CONTENT_TYPE },
+  ['d' - 'a'] = { MSP_FIELD_DATE, MSP_FIELD_DATE },
+  ['f' - 'a'] = { MSP_FIELD_FROM, MSP_FIELD_FROM },
+  ['i' - 'a'] = { MSP_FIELD_IN_REPLY_TO, MSP_FIELD_IN_REPLY_TO },
+  ['l' - 'a'] = { MSP_FIELD_LIST_ID, MSP_FIELD_LIST_UNSUBSCRIBE },
+  ['m' - 'a'] = { MSP_FIELD_MESSAGE_ID, MSP_FIELD_MSIP_LABELS },
+  ['p' - 'a'] = { MSP_FIELD_PRECEDENCE, MSP_FIELD_PRECEDENCE },
+  ['r' - 'a'] = { MSP_FIELD_RECEIVED, MSP_FIELD_REPLY_TO },
+  ['s' - 'a'] = { MSP_FIELD_SENDER, MSP_FIELD_SUBJECT },
+  ['t' - 'a'] = { MSP_FIELD_TO, MSP_FIELD_TO },
+  ['x' - 'a'] = { MSP_FIELD_X_CLASSIFICATION, MSP_FIELD_X_STATUS },
+};
+
 MspFieldId
 msp_field_lookup (MspSpan name)
 {
-  for (guint id = MSP_FIELD_OTHER + 1; id < MSP_N_FIELDS; id++)
-    if (names[id].len == name.len && ((names[id].data[0] ^ name.data[0]) & 0xdf) == 0
-        && g_ascii_strncasecmp (names[id].data, name.data, name.len) == 0)
+  guint letter = name.len > 0 && g_ascii_isalpha (name.data[0]) ? (guint) (g_ascii_tolower (name.data[0]) - 'a') : 0;
+
+  for (guint id = MAX (letters[letter].first, 1); id <= letters[letter].last; id++)
+    if (names[id].len == name.len && g_ascii_strncasecmp (names[id].data, name.data, name.len) == 0)
       return (MspFieldId) id;
   return MSP_FIELD_OTHER;
 }

@@ -148,35 +148,61 @@ take_address (MspSpan *rest, MspSpan *out_address)
   return after_atom && at_signs == 1;
 }
 
-/* A display name: words of plain atoms with single blanks between them, or a quoted string without escapes. */
+typedef struct {
+  MspSpan  text;
+  gboolean special;      /* holds what makes quotes necessary */
+} Name;
+
+/* What may stand in a quoted string as it is; an encoded word is decoded even there by most programs, so none may begin. */
 static gboolean
-take_name (MspSpan *rest, MspSpan *out_name)
+is_quotable (char c, char before)
 {
-  gboolean quoted = take (rest, '"');
+  return c >= ' ' && c < 127 && c != '"' && c != '\\' && (c != ' ' || before != ' ') && (c != '?' || before != '=');
+}
+
+static gboolean
+take_quoted_name (MspSpan *rest, Name *out_name)
+{
+  char before = ' ';
   gsize n = 0;
 
-  while (n < rest->len && (is_atom (rest->data[n]) || (rest->data[n] == ' ' && n > 0 && rest->data[n - 1] != ' ')
-                           || (quoted && rest->data[n] == '.')))
-    n++;
-  *out_name = msp_span_slice (*rest, 0, n);
+  for (; n < rest->len && is_quotable (rest->data[n], before); before = rest->data[n++])
+    out_name->special |= strchr (",;:<>()@", rest->data[n]) != NULL;
+  out_name->text = msp_span_slice (*rest, 0, n);
   *rest = msp_span_slice (*rest, n, rest->len);
-  if (quoted)
-    {
-      if (n == 0 || out_name->data[n - 1] == ' ' || !take (rest, '"') || !take (rest, ' '))
-        return FALSE;
-    }
-  else if (n == 0 || out_name->data[n - 1] != ' ')
+  return before != ' ' && take (rest, '"') && take (rest, ' ') && take (rest, '<');
+}
+
+/* A display name: words of plain atoms with single blanks between them, or a quoted string without escapes. */
+static gboolean
+take_name (MspSpan *rest, Name *out_name)
+{
+  gsize n = 0;
+
+  if (take (rest, '"'))
+    return take_quoted_name (rest, out_name);
+  while (n < rest->len && (is_atom (rest->data[n]) || (rest->data[n] == ' ' && n > 0 && rest->data[n - 1] != ' ')))
+    n++;
+  if (n == 0 || rest->data[n - 1] != ' ')
     return FALSE;
-  else
-    out_name->len--;
+  out_name->text = msp_span_slice (*rest, 0, n - 1);
+  *rest = msp_span_slice (*rest, n, rest->len);
   return take (rest, '<');
+}
+
+static char *
+put (char *out, MspSpan text)
+{
+  memcpy (out, text.data, text.len);
+  return out + text.len;
 }
 
 /* One "addr" or "Name <addr>" from rest to out; where both begin the same way, out is not behind rest. */
 static char *
 take_mailbox (MspSpan *rest, char *out)
 {
-  MspSpan start = *rest, name = { NULL, 0 }, address;
+  MspSpan start = *rest, address;
+  Name name = { { NULL, 0 }, FALSE };
 
   if (!take_address (rest, &address) || (rest->len > 0 && rest->data[0] != ',' && rest->data[0] != '\r' && rest->data[0] != '\n'
                                          && rest->data[0] != ' '))
@@ -187,16 +213,15 @@ take_mailbox (MspSpan *rest, char *out)
       if (!take_address (rest, &address) || !take (rest, '>'))
         return NULL;
     }
-  if (name.len > 0)
-    {
-      memcpy (out, name.data, name.len);
-      memcpy (out + name.len, " <", 2);
-      out += name.len + 2;
-    }
-  memcpy (out, address.data, address.len);
-  out += address.len;
-  if (name.len > 0)
-    *out++ = '>';
+  if (name.text.len == 0)
+    return put (out, address);
+  if (name.special)
+    *out++ = '"';
+  out = put (out, name.text);
+  if (name.special)
+    *out++ = '"';
+  out = put (put (out, MSP_SPAN_LITERAL (" <")), address);
+  *out++ = '>';
   return out;
 }
 

@@ -46,7 +46,11 @@ join_recipients (GString *out, const MspMailHeaders *headers)
   g_string_truncate (out, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (lists[i] != NULL && *lists[i] != '\0')
-      g_string_append_printf (out, "%s%s", out->len > 0 ? ", " : "", lists[i]);
+      {
+        if (out->len > 0)
+          g_string_append (out, ", ");
+        g_string_append (out, lists[i]);
+      }
 }
 
 /* What was left out of the message as a whole, and every part that failed or was cut. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "mime/field.h"
 #include "mime/mail.h"
 #include "mime/value.h"
 #include "model/record.h"
@@ -55,6 +56,60 @@ Test (value, addresses_are_names_and_mailboxes)
       cr_expect_str_eq (msp_value_addresses (arena, value), addresses[i].text);
       cr_expect (simple == NULL || strcmp (simple, addresses[i].text) == 0, "%s", simple);
     }
+}
+
+/* Names of all kinds of characters, with and without quotes. */
+static char *
+dup_random_addresses (GRand *random)
+{
+  static const char bytes[] = "abcXY .,'()<>@:;=?\\\"-_";
+  GString *text = g_string_new (NULL);
+
+  for (gint n = g_rand_int_range (random, 1, 3); n > 0; n--)
+    {
+      const char *quote = g_rand_boolean (random) ? "\"" : "";
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", quote);
+      for (gint len = g_rand_int_range (random, 0, 12); len > 0; len--)
+        g_string_append_c (text, g_rand_boolean (random) ? 'x' : bytes[g_rand_int_range (random, 0, sizeof bytes - 1)]);
+      g_string_append_printf (text, "%s <a@b.example>", quote);
+    }
+  return g_string_free (text, FALSE);
+}
+
+Test (value, simple_addresses_are_read_as_gmime_reads_them)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (MspArena) arena = msp_arena_new ();
+  guint n_simple = 0;
+
+  msp_value_init ();
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *text = dup_random_addresses (random);
+      const char *simple = msp_value_addresses_simple (arena, msp_span_from_string (text));
+
+      n_simple += simple != NULL;
+      cr_expect (simple == NULL || strcmp (simple, msp_value_addresses_gmime (arena, msp_span_from_string (text))) == 0, "%s: %s", text,
+                 simple);
+      msp_arena_reset (arena);
+    }
+  cr_expect_gt (n_simple, 500);
+}
+
+Test (value, field_names_are_known_in_whatever_case)
+{
+  for (guint id = MSP_FIELD_OTHER + 1; id < MSP_N_FIELDS; id++)
+    {
+      const char *name = msp_field_get_name ((MspFieldId) id);
+      g_autofree char *upper = g_ascii_strup (name, -1), *other = g_strconcat (name, "x", NULL);
+
+      cr_expect_eq (msp_field_lookup (msp_span_from_string (name)), id, "%s", name);
+      cr_expect_eq (msp_field_lookup (msp_span_from_string (upper)), id, "%s", upper);
+      cr_expect_neq (msp_field_lookup (msp_span_from_string (other)), id, "%s", other);
+    }
+  cr_expect_eq (msp_field_lookup (msp_span_from_string ("")), MSP_FIELD_OTHER);
+  cr_expect_eq (msp_field_lookup (msp_span_from_string ("\xc3")), MSP_FIELD_OTHER);
 }
 
 static const struct {
