@@ -48,9 +48,7 @@ msp_case_look_at (const char *path, GError **error)
 
   if (fd < 0)
     {
-      int code = errno;
-
-      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE, _("cannot open the case file '%s': %s"), path, g_strerror (code));
+      fail_system (_("cannot open the case file"), path, error);
       return -1;
     }
   gboolean regular = fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
@@ -259,7 +257,7 @@ publish (MspCase *self, GError **error)
 static gboolean
 check_written (MspCase *self, char **out_broken, GError **error)
 {
-  if (!msp_ledger_check_written (&self->database, out_broken, error))
+  if (!msp_ledger_check_written (&self->database, msp_balance_holds (&self->writer.balance), out_broken, error))
     return FALSE;
   return !self->writer.resumed || *out_broken != NULL || msp_ledger_check (&self->database, out_broken, error);
 }

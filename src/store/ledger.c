@@ -90,11 +90,13 @@ msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **
 }
 
 gboolean
-msp_ledger_check_written (MspDatabase *database, char **out_broken, GError **error)
+msp_ledger_check_written (MspDatabase *database, gboolean balanced, char **out_broken, GError **error)
 {
-  return check_references (database, "PRAGMA foreign_key_check (source)", out_broken, error)
-         && (*out_broken != NULL || check_references (database, "PRAGMA foreign_key_check (message)", out_broken, error))
-         && (*out_broken != NULL || run_checks (database, TRUE, out_broken, error));
+  if (!check_references (database, "PRAGMA foreign_key_check (source)", out_broken, error))
+    return FALSE;
+  return balanced
+         || ((*out_broken != NULL || check_references (database, "PRAGMA foreign_key_check (message)", out_broken, error))
+             && (*out_broken != NULL || run_checks (database, TRUE, out_broken, error)));
 }
 
 gboolean

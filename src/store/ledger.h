@@ -12,8 +12,9 @@
 gboolean msp_ledger_check            (MspDatabase *database, char **out_broken, GError **error);
 gboolean msp_ledger_check_references (MspDatabase *database, char **out_broken, GError **error);
 
-/* Both for rows just written: without what the writer has seen to, row by row (a message's bytes, parts and their messages), which costs most. */
-gboolean msp_ledger_check_written    (MspDatabase *database, char **out_broken, GError **error);
+/* Both for rows just written: without what the writer has seen to, row by row (a message's bytes, parts and their messages), which costs
+   most; balanced: it has added up sources and their contents too. */
+gboolean msp_ledger_check_written    (MspDatabase *database, gboolean balanced, char **out_broken, GError **error);
 
 /* SQLite's own look at its file. */
 gboolean msp_ledger_check_file       (MspDatabase *database, char **out_broken, GError **error);

@@ -362,6 +362,7 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
   gboolean good = msp_writer_begin (self, error) && write_message (self, message, error);
 
   check_message (self, message);
+  msp_balance_add_message (&self->balance, message);
   for (gsize i = 0; good && i < message->n_parts; i++)
     good = write_part (self, message->id, i, &message->parts[i], error);
   for (gsize i = 0; good && i < message->n_findings; i++)
@@ -380,6 +381,7 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
 
   if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
     return FALSE;
+  msp_balance_add_source (&self->balance, source);
   bind_text (&row, get_source_id (self, source->locator));
   bind_text (&row, source->locator);
   bind_text (&row, parent);
@@ -433,6 +435,7 @@ void
 msp_writer_init (MspWriter *self, MspDatabase *database)
 {
   *self = (MspWriter) { .sink = { &sink_class }, .database = database };
+  msp_balance_init (&self->balance);
   self->order = g_array_new (FALSE, FALSE, sizeof (const MspFinding *));
 }
 
@@ -467,6 +470,7 @@ msp_writer_clear (MspWriter *self)
   g_clear_pointer (&self->source_id, g_free);
   g_clear_pointer (&self->broken, g_free);
   g_clear_pointer (&self->order, g_array_unref);
+  msp_balance_clear (&self->balance);
   self->sink.klass = NULL;
 }
 

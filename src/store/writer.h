@@ -4,6 +4,7 @@
 /* The sink that turns records into rows, in transactions of some thousand rows. */
 
 #include "model/sink.h"
+#include "store/balance.h"
 #include "store/database.h"
 
 typedef struct {
@@ -17,6 +18,7 @@ typedef struct {
   char        *source;          /* the last locator hashed, and its id */
   char        *source_id;
   char        *broken;          /* the first message whose own bytes do not add up, in a sentence, or NULL */
+  MspBalance   balance;
   GArray      *order;           /* scratch: findings sorted by detector and value */
 } MspWriter;
 

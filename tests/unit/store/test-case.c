@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/balance.h"
 #include "store/case-private.h"
 
 #include <criterion/criterion.h>
@@ -209,6 +210,45 @@ Test (case_file, ledger_must_balance)
       cr_expect (ledgers[i].balanced
                  || (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER) && strstr (error->message, "'a")), "row %d",
                  (int) i);
+    }
+}
+
+Test (case_file, sums_say_what_the_ledger_check_says)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ledgers); i++)
+    {
+      MspMessageRecord message = { .locator = "a@0", .source = "a", .size = ledgers[i].message_size, .bytes = { ledgers[i].message_read } };
+      MspSourceRecord source = { "a", NULL, "mbox", ledgers[i].source_size, NULL, ledgers[i].messages, ledgers[i].expected,
+                                 ledgers[i].fate, MSP_REASON_NONE, NULL,
+                                 { ledgers[i].source_read, 0, 0, ledgers[i].source_failed, 0 } };
+      MspBalance balance;
+
+      msp_balance_init (&balance);
+      msp_balance_add_message (&balance, &message);
+      cr_expect_not (msp_balance_holds (&balance), "row %d: the source is to come", (int) i);
+      msp_balance_add_source (&balance, &source);
+      cr_expect_eq (msp_balance_holds (&balance), ledgers[i].balanced || ledgers[i].part_size > ledgers[i].message_size, "row %d", (int) i);
+      msp_balance_clear (&balance);
+    }
+}
+
+Test (case_file, ranges_are_added_to_what_they_are_of)
+{
+  const MspMessageRecord message = { .locator = "a@0", .source = "a", .size = 60, .bytes = { 60 } };
+  const MspSourceRecord range = { "a@60", "a", "unrecognised", 40, NULL, 0, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 40 } };
+  const MspSourceRecord entry = { "a!/b", "a", "entry", 40, NULL, 0, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 40 } };
+  const MspSourceRecord source = { "a", NULL, "mbox", 100, NULL, 1, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 100 } };
+
+  for (int with_range = 0; with_range < 2; with_range++)
+    {
+      MspBalance balance;
+
+      msp_balance_init (&balance);
+      msp_balance_add_message (&balance, &message);
+      msp_balance_add_source (&balance, with_range ? &range : &entry);
+      msp_balance_add_source (&balance, &source);
+      cr_expect_eq (msp_balance_holds (&balance), with_range);
+      msp_balance_clear (&balance);
     }
 }
 
