@@ -3,274 +3,224 @@
 
 #include "report/tables.h"
 
+#include <stddef.h>
+
 #include "score/score.h"
 
+typedef struct {
+  MspMailboxRow row;
+  guint         score;
+} MailboxRow;
+
+union _MspRow {
+  MspSummaryRow summary;
+  MspMessageRow message;
+  MspFindingRow finding;
+  MailboxRow    mailbox;
+  MspLedgerRow  ledger;
+  MspProblemRow problem;
+  MspLossRow    loss;
+};
+
+/* ROW is the type that the columns which follow are of. */
+#define STORAGE(member) \
+  _Generic (((ROW *) NULL)->member, const char *: MSP_STORED_TEXT, guint64: MSP_STORED_UINT64, gint64: MSP_STORED_INT64, \
+            guint: MSP_STORED_UINT, gboolean: MSP_STORED_BOOLEAN)
+#define COLUMN(name, type, member) { name, MSP_FIELD_##type, FALSE, STORAGE (member), offsetof (ROW, member) }
+#define EXTRA(name, type, member) { name, MSP_FIELD_##type, TRUE, STORAGE (member), offsetof (ROW, member) }
+
+#define ROW MspSummaryRow
 static const MspColumn summary_columns[] = {
-  { "category", MSP_FIELD_TEXT, FALSE }, { "severity", MSP_FIELD_TEXT, FALSE }, { "messages", MSP_FIELD_NUMBER, FALSE },
-  { "occurrences", MSP_FIELD_NUMBER, FALSE }, { "distinct_values", MSP_FIELD_NUMBER, FALSE },
-  { "people", MSP_FIELD_NUMBER, FALSE }, { "bytes", MSP_FIELD_NUMBER, FALSE }, { NULL },
+  COLUMN ("category", TEXT, category),
+  COLUMN ("severity", TEXT, severity),
+  COLUMN ("messages", NUMBER, messages),
+  COLUMN ("occurrences", NUMBER, occurrences),
+  COLUMN ("distinct_values", NUMBER, distinct_values),
+  COLUMN ("people", NUMBER, people),
+  COLUMN ("bytes", NUMBER, bytes),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspSummaryRow
 static const MspColumn categories_columns[] = {
-  { "category", MSP_FIELD_TEXT, FALSE }, { "messages", MSP_FIELD_NUMBER, FALSE }, { "occurrences", MSP_FIELD_NUMBER, FALSE },
-  { "distinct_values", MSP_FIELD_NUMBER, FALSE }, { "people", MSP_FIELD_NUMBER, FALSE }, { "bytes", MSP_FIELD_NUMBER, FALSE }, { NULL },
+  COLUMN ("category", TEXT, category),
+  COLUMN ("messages", NUMBER, messages),
+  COLUMN ("occurrences", NUMBER, occurrences),
+  COLUMN ("distinct_values", NUMBER, distinct_values),
+  COLUMN ("people", NUMBER, people),
+  COLUMN ("bytes", NUMBER, bytes),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspMessageRow
 static const MspColumn messages_columns[] = {
-  { "message", MSP_FIELD_TEXT, FALSE }, { "locator", MSP_FIELD_TEXT, FALSE }, { "mailbox", MSP_FIELD_TEXT, FALSE },
-  { "folder", MSP_FIELD_TEXT, FALSE }, { "date", MSP_FIELD_DATE, FALSE }, { "from", MSP_FIELD_TEXT, FALSE },
-  { "recipients", MSP_FIELD_TEXT, FALSE }, { "subject", MSP_FIELD_TEXT, FALSE }, { "size", MSP_FIELD_NUMBER, FALSE },
-  { "attachments", MSP_FIELD_NUMBER, FALSE }, { "score", MSP_FIELD_NUMBER, FALSE }, { "severity", MSP_FIELD_TEXT, FALSE },
-  { "categories", MSP_FIELD_LIST, FALSE }, { "occurrences", MSP_FIELD_NUMBER, FALSE },
-  { "distinct_values", MSP_FIELD_NUMBER, FALSE }, { "people", MSP_FIELD_NUMBER, FALSE },
-  { "opaque_parts", MSP_FIELD_NUMBER, FALSE }, { "problems", MSP_FIELD_LIST, FALSE }, { "kind", MSP_FIELD_TEXT, TRUE },
-  { "score_max", MSP_FIELD_NUMBER, TRUE }, { "score_reasons", MSP_FIELD_LIST, TRUE }, { NULL },
+  COLUMN ("message", TEXT, id),
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("mailbox", TEXT, mailbox),
+  COLUMN ("folder", TEXT, folder),
+  COLUMN ("date", DATE, date),
+  COLUMN ("from", TEXT, from),
+  COLUMN ("recipients", TEXT, recipients),
+  COLUMN ("subject", TEXT, subject),
+  COLUMN ("size", NUMBER, size),
+  COLUMN ("attachments", NUMBER, attachments),
+  COLUMN ("score", NUMBER, score),
+  COLUMN ("severity", TEXT, severity),
+  COLUMN ("categories", LIST, categories),
+  COLUMN ("occurrences", NUMBER, occurrences),
+  COLUMN ("distinct_values", NUMBER, distinct_values),
+  COLUMN ("people", NUMBER, people),
+  COLUMN ("opaque_parts", NUMBER, opaque_parts),
+  COLUMN ("problems", LIST, problems),
+  EXTRA ("kind", TEXT, kind),
+  EXTRA ("score_max", NUMBER, score_max),
+  EXTRA ("score_reasons", LIST, score_reasons),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspFindingRow
 static const MspColumn findings_columns[] = {
-  { "message", MSP_FIELD_TEXT, FALSE }, { "locator", MSP_FIELD_TEXT, FALSE }, { "detector", MSP_FIELD_TEXT, FALSE },
-  { "category", MSP_FIELD_TEXT, FALSE }, { "confidence", MSP_FIELD_NUMBER, FALSE }, { "band", MSP_FIELD_TEXT, FALSE },
-  { "masked", MSP_FIELD_TEXT, FALSE }, { "value_key", MSP_FIELD_TEXT, FALSE }, { "label", MSP_FIELD_TEXT, FALSE },
-  { "quoted", MSP_FIELD_BOOLEAN, FALSE }, { "test_value", MSP_FIELD_BOOLEAN, FALSE }, { "reasons", MSP_FIELD_LIST, FALSE }, { NULL },
+  COLUMN ("message", TEXT, message),
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("detector", TEXT, detector),
+  COLUMN ("category", TEXT, category),
+  COLUMN ("confidence", NUMBER, confidence),
+  COLUMN ("band", TEXT, band),
+  COLUMN ("masked", TEXT, masked),
+  COLUMN ("value_key", TEXT, value_key),
+  COLUMN ("label", TEXT, label),
+  COLUMN ("quoted", BOOLEAN, quoted),
+  COLUMN ("test_value", BOOLEAN, test_value),
+  COLUMN ("reasons", LIST, reasons),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MailboxRow
 static const MspColumn mailboxes_columns[] = {
-  { "mailbox", MSP_FIELD_TEXT, FALSE }, { "messages", MSP_FIELD_NUMBER, FALSE }, { "bytes", MSP_FIELD_NUMBER, FALSE },
-  { "first_date", MSP_FIELD_DATE, FALSE }, { "last_date", MSP_FIELD_DATE, FALSE }, { "critical", MSP_FIELD_NUMBER, FALSE },
-  { "high", MSP_FIELD_NUMBER, FALSE }, { "moderate", MSP_FIELD_NUMBER, FALSE }, { "low", MSP_FIELD_NUMBER, FALSE },
-  { "score", MSP_FIELD_NUMBER, FALSE }, { "people", MSP_FIELD_NUMBER, FALSE }, { NULL },
+  COLUMN ("mailbox", TEXT, row.mailbox),
+  COLUMN ("messages", NUMBER, row.messages),
+  COLUMN ("bytes", NUMBER, row.bytes),
+  COLUMN ("first_date", DATE, row.first_date),
+  COLUMN ("last_date", DATE, row.last_date),
+  COLUMN ("critical", NUMBER, row.critical),
+  COLUMN ("high", NUMBER, row.high),
+  COLUMN ("moderate", NUMBER, row.moderate),
+  COLUMN ("low", NUMBER, row.low),
+  COLUMN ("score", NUMBER, score),
+  COLUMN ("people", NUMBER, row.people),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspLedgerRow
 static const MspColumn ledger_columns[] = {
-  { "locator", MSP_FIELD_TEXT, FALSE }, { "kind", MSP_FIELD_TEXT, FALSE }, { "size", MSP_FIELD_NUMBER, FALSE },
-  { "sha256", MSP_FIELD_TEXT, FALSE }, { "messages", MSP_FIELD_NUMBER, FALSE }, { "fate", MSP_FIELD_TEXT, FALSE },
-  { "reason", MSP_FIELD_TEXT, FALSE }, { "bytes_read", MSP_FIELD_NUMBER, FALSE }, { "bytes_partial", MSP_FIELD_NUMBER, FALSE },
-  { "bytes_opaque", MSP_FIELD_NUMBER, FALSE }, { "bytes_failed", MSP_FIELD_NUMBER, FALSE },
-  { "bytes_skipped", MSP_FIELD_NUMBER, FALSE }, { "detail", MSP_FIELD_TEXT, TRUE }, { NULL },
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("kind", TEXT, kind),
+  COLUMN ("size", NUMBER, size),
+  COLUMN ("sha256", TEXT, sha256),
+  COLUMN ("messages", NUMBER, messages),
+  COLUMN ("fate", TEXT, fate),
+  COLUMN ("reason", TEXT, reason),
+  COLUMN ("bytes_read", NUMBER, bytes[MSP_FATE_READ]),
+  COLUMN ("bytes_partial", NUMBER, bytes[MSP_FATE_PARTIAL]),
+  COLUMN ("bytes_opaque", NUMBER, bytes[MSP_FATE_OPAQUE]),
+  COLUMN ("bytes_failed", NUMBER, bytes[MSP_FATE_FAILED]),
+  COLUMN ("bytes_skipped", NUMBER, bytes[MSP_FATE_SKIPPED]),
+  EXTRA ("detail", TEXT, detail),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspProblemRow
 static const MspColumn problems_columns[] = {
-  { "message", MSP_FIELD_TEXT, FALSE }, { "locator", MSP_FIELD_TEXT, FALSE }, { "fate", MSP_FIELD_TEXT, FALSE },
-  { "reason", MSP_FIELD_TEXT, FALSE }, { "detail", MSP_FIELD_TEXT, FALSE }, { NULL },
+  COLUMN ("message", TEXT, message),
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("fate", TEXT, fate),
+  COLUMN ("reason", TEXT, reason),
+  COLUMN ("detail", TEXT, detail),
+  { NULL },
 };
+#undef ROW
 
+#define ROW MspLossRow
 static const MspColumn losses_columns[] = {
-  { "item", MSP_FIELD_TEXT, FALSE }, { "fate", MSP_FIELD_TEXT, FALSE }, { "reason", MSP_FIELD_TEXT, FALSE },
-  { "items", MSP_FIELD_NUMBER, FALSE }, { "bytes", MSP_FIELD_NUMBER, FALSE }, { NULL },
+  COLUMN ("item", TEXT, item),
+  COLUMN ("fate", TEXT, fate),
+  COLUMN ("reason", TEXT, reason),
+  COLUMN ("items", NUMBER, items),
+  COLUMN ("bytes", NUMBER, bytes),
+  { NULL },
 };
+#undef ROW
 
-static MspField
-number (guint64 value)
-{
-  return (MspField) { .number = (gint64) MIN (value, (guint64) G_MAXINT64) };
-}
-
-static MspField
-date (gint64 value)
-{
-  return (MspField) { .number = value };
-}
-
-static MspField
-text (const char *value)
-{
-  return (MspField) { .text = value };
-}
-
-/* 5.4 of the specification: never an average. */
-static MspField
-rollup (const MspMailboxRow *row)
+/* What a mailbox is worth as a whole: its worst message and more for many, never an average. */
+static guint
+get_rollup (const MspMailboxRow *row)
 {
   MspRollup input = { row->max_score, row->high + row->critical, row->people };
 
-  return number (msp_score_rollup (&input));
+  return msp_score_rollup (&input);
 }
 
 static gboolean
-next_summary (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_summary (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspSummaryRow row;
-
-  if (!msp_query_next_summary (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.category);
-  *out_fields++ = text (row.severity);
-  *out_fields++ = number (row.messages);
-  *out_fields++ = number (row.occurrences);
-  *out_fields++ = number (row.distinct_values);
-  *out_fields++ = number (row.people);
-  *out_fields++ = number (row.bytes);
-  return TRUE;
+  return msp_query_next_summary (query, &out_row->summary, out_end, error);
 }
 
 static gboolean
-next_categories (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_message (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspSummaryRow row;
-
-  if (!msp_query_next_summary (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.category);
-  *out_fields++ = number (row.messages);
-  *out_fields++ = number (row.occurrences);
-  *out_fields++ = number (row.distinct_values);
-  *out_fields++ = number (row.people);
-  *out_fields++ = number (row.bytes);
-  return TRUE;
+  return msp_query_next_message (query, &out_row->message, out_end, error);
 }
 
 static gboolean
-next_messages (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_finding (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspMessageRow row;
-
-  if (!msp_query_next_message (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.id);
-  *out_fields++ = text (row.locator);
-  *out_fields++ = text (row.mailbox);
-  *out_fields++ = text (row.folder);
-  *out_fields++ = date (row.date);
-  *out_fields++ = text (row.from);
-  *out_fields++ = text (row.recipients);
-  *out_fields++ = text (row.subject);
-  *out_fields++ = number (row.size);
-  *out_fields++ = number (row.attachments);
-  *out_fields++ = number (row.score);
-  *out_fields++ = text (row.severity);
-  *out_fields++ = text (row.categories);
-  *out_fields++ = number (row.occurrences);
-  *out_fields++ = number (row.distinct_values);
-  *out_fields++ = number (row.people);
-  *out_fields++ = number (row.opaque_parts);
-  *out_fields++ = text (row.problems);
-  *out_fields++ = text (row.kind);
-  *out_fields++ = number (row.score_max);
-  *out_fields++ = text (row.score_reasons);
-  return TRUE;
+  return msp_query_next_finding (query, &out_row->finding, out_end, error);
 }
 
 static gboolean
-next_findings (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_mailbox (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspFindingRow row;
+  gboolean good = msp_query_next_mailbox (query, &out_row->mailbox.row, out_end, error);
 
-  if (!msp_query_next_finding (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.message);
-  *out_fields++ = text (row.locator);
-  *out_fields++ = text (row.detector);
-  *out_fields++ = text (row.category);
-  *out_fields++ = number (row.confidence);
-  *out_fields++ = text (row.band);
-  *out_fields++ = text (row.masked);
-  *out_fields++ = text (row.value_key);
-  *out_fields++ = text (row.label);
-  *out_fields++ = number ((guint64) row.quoted);
-  *out_fields++ = number ((guint64) row.test_value);
-  *out_fields++ = text (row.reasons);
-  return TRUE;
+  if (good && !*out_end)
+    out_row->mailbox.score = get_rollup (&out_row->mailbox.row);
+  return good;
 }
 
 static gboolean
-next_mailboxes (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_ledger (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspMailboxRow row;
-
-  if (!msp_query_next_mailbox (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.mailbox);
-  *out_fields++ = number (row.messages);
-  *out_fields++ = number (row.bytes);
-  *out_fields++ = date (row.first_date);
-  *out_fields++ = date (row.last_date);
-  *out_fields++ = number (row.critical);
-  *out_fields++ = number (row.high);
-  *out_fields++ = number (row.moderate);
-  *out_fields++ = number (row.low);
-  *out_fields++ = rollup (&row);
-  *out_fields++ = number (row.people);
-  return TRUE;
+  return msp_query_next_ledger (query, &out_row->ledger, out_end, error);
 }
 
 static gboolean
-next_ledger (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_problem (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspLedgerRow row;
-
-  if (!msp_query_next_ledger (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.locator);
-  *out_fields++ = text (row.kind);
-  *out_fields++ = number (row.size);
-  *out_fields++ = text (row.sha256);
-  *out_fields++ = number (row.messages);
-  *out_fields++ = text (row.fate);
-  *out_fields++ = text (row.reason);
-  *out_fields++ = number (row.bytes[MSP_FATE_READ]);
-  *out_fields++ = number (row.bytes[MSP_FATE_PARTIAL]);
-  *out_fields++ = number (row.bytes[MSP_FATE_OPAQUE]);
-  *out_fields++ = number (row.bytes[MSP_FATE_FAILED]);
-  *out_fields++ = number (row.bytes[MSP_FATE_SKIPPED]);
-  *out_fields++ = text (row.detail);
-  return TRUE;
+  return msp_query_next_problem (query, &out_row->problem, out_end, error);
 }
 
 static gboolean
-next_problems (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
+next_loss (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  MspProblemRow row;
-
-  if (!msp_query_next_problem (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.message);
-  *out_fields++ = text (row.locator);
-  *out_fields++ = text (row.fate);
-  *out_fields++ = text (row.reason);
-  *out_fields++ = text (row.detail);
-  return TRUE;
-}
-
-static gboolean
-next_losses (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error)
-{
-  MspLossRow row;
-
-  if (!msp_query_next_loss (query, &row, out_end, error))
-    return FALSE;
-  if (*out_end)
-    return TRUE;
-  *out_fields++ = text (row.item);
-  *out_fields++ = text (row.fate);
-  *out_fields++ = text (row.reason);
-  *out_fields++ = number (row.items);
-  *out_fields++ = number (row.bytes);
-  return TRUE;
+  return msp_query_next_loss (query, &out_row->loss, out_end, error);
 }
 
 static const MspTable tables[] = {
   { "summary", MSP_VIEW_SUMMARY, FALSE, summary_columns, next_summary },
-  { "categories", MSP_VIEW_CATEGORIES, TRUE, categories_columns, next_categories },
-  { "messages", MSP_VIEW_MESSAGES, FALSE, messages_columns, next_messages },
-  { "findings", MSP_VIEW_FINDINGS, FALSE, findings_columns, next_findings },
-  { "mailboxes", MSP_VIEW_MAILBOXES, FALSE, mailboxes_columns, next_mailboxes },
+  { "categories", MSP_VIEW_CATEGORIES, TRUE, categories_columns, next_summary },
+  { "messages", MSP_VIEW_MESSAGES, FALSE, messages_columns, next_message },
+  { "findings", MSP_VIEW_FINDINGS, FALSE, findings_columns, next_finding },
+  { "mailboxes", MSP_VIEW_MAILBOXES, FALSE, mailboxes_columns, next_mailbox },
   { "ledger", MSP_VIEW_LEDGER, FALSE, ledger_columns, next_ledger },
-  { "problems", MSP_VIEW_PROBLEMS, TRUE, problems_columns, next_problems },
-  { "losses", MSP_VIEW_LOSSES, TRUE, losses_columns, next_losses },
+  { "problems", MSP_VIEW_PROBLEMS, TRUE, problems_columns, next_problem },
+  { "losses", MSP_VIEW_LOSSES, TRUE, losses_columns, next_loss },
   { NULL },
 };
 
@@ -280,20 +230,39 @@ msp_tables_get (void)
   return tables;
 }
 
+static MspField
+get_field (const MspColumn *column, const MspRow *row)
+{
+  const void *at = (const char *) row + column->offset;
+
+  switch (column->storage)
+    {
+    case MSP_STORED_TEXT:    return (MspField) { .text = *(const char *const *) at };
+    case MSP_STORED_UINT64:  return (MspField) { .number = (gint64) MIN (*(const guint64 *) at, (guint64) G_MAXINT64) };
+    case MSP_STORED_INT64:   return (MspField) { .number = *(const gint64 *) at };
+    case MSP_STORED_UINT:    return (MspField) { .number = *(const guint *) at };
+    case MSP_STORED_BOOLEAN: return (MspField) { .number = *(const gboolean *) at };
+    default: g_assert_not_reached ();
+    }
+}
+
 gboolean
 msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (MspQuery) query = msp_query_new (source, self->view, filter, error);
   MspField fields[MSP_TABLE_MAX_COLUMNS];
   gboolean end = FALSE;
+  MspRow row;
 
-  if (query == NULL)
-    return FALSE;
-  while (self->next (query, fields, &end, error))
-    if (end)
-      return TRUE;
-    else if (!func (self, fields, user_data, error))
-      return FALSE;
+  while (query != NULL && self->next (query, &row, &end, error))
+    {
+      if (end)
+        return TRUE;
+      for (guint i = 0; self->columns[i].name != NULL; i++)
+        fields[i] = get_field (&self->columns[i], &row);
+      if (!func (self, fields, user_data, error))
+        return FALSE;
+    }
   return FALSE;
 }
 

@@ -17,11 +17,19 @@ typedef enum {
   MSP_FIELD_LIST,      /* "; "-separated words */
 } MspFieldType;
 
+/* What the field is in the row that the query gives. */
+typedef enum { MSP_STORED_TEXT, MSP_STORED_UINT64, MSP_STORED_INT64, MSP_STORED_UINT, MSP_STORED_BOOLEAN } MspStorage;
+
 typedef struct {
   const char  *name;
   MspFieldType type;
-  gboolean     extra;  /* not in CSV, whose columns are fixed */
+  gboolean     extra;    /* not in CSV, whose columns are fixed; behind all that are */
+  MspStorage   storage;
+  gsize        offset;   /* in the row */
 } MspColumn;
+
+/* Room for the row of any view. */
+typedef union _MspRow MspRow;
 
 typedef struct {
   gint64      number;  /* NUMBER, BOOLEAN, DATE */
@@ -33,7 +41,7 @@ typedef struct {
   MspView          view;
   gboolean         extra;      /* in JSON only */
   const MspColumn *columns;    /* ended by a row without name */
-  gboolean       (*next) (MspQuery *query, MspField *out_fields, gboolean *out_end, GError **error);
+  gboolean       (*next) (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error);
 } MspTable;
 
 typedef gboolean (*MspTableFunc) (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);
