@@ -67,7 +67,7 @@ typedef struct {
   guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the name or strong identifier; zero without a person */
 } MspFinding;
 
-/* "govid" …, and the name for people (translatable). Static. */
+/* "govid" …, and the name for people (translatable). Static. FALSE for a name that is none. */
 const char *msp_category_get_name  (MspCategory category);
 const char *msp_category_get_title (MspCategory category);
 gboolean    msp_category_from_name (const char *name, MspCategory *out_category);
@@ -83,6 +83,7 @@ gboolean    msp_finding_has_person (const MspFinding *finding);
 guint       msp_value_key_hash  (gconstpointer key);
 gboolean    msp_value_key_equal (gconstpointer left, gconstpointer right);
 
+/* The band of a confidence from 0 to 100, and its name: "high" …, static. FALSE for a name that is none. */
 MspBand     msp_band_from_confidence (guint confidence);
 const char *msp_band_get_name        (MspBand band);
 gboolean    msp_band_from_name       (const char *name, MspBand *out_band);

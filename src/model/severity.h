@@ -15,6 +15,9 @@ typedef enum {
   MSP_N_SEVERITIES
 } MspSeverity;
 
+/* The band of a score from 0 to 100. */
 MspSeverity msp_severity_from_score (guint score);
+
+/* The names of the reports: "none", "info" …; static. FALSE for a name that is none. */
 const char *msp_severity_get_name   (MspSeverity severity);
 gboolean    msp_severity_from_name  (const char *name, MspSeverity *out_severity);

@@ -3,7 +3,6 @@
 
 #include "report/formats.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "report/output.h"
@@ -49,9 +48,9 @@ write_json (MspCase *source, const MspFilter *filter, const char *target, gboole
 }
 
 static const MspFormat table[] = {
-  { "text", N_("a summary for people"), FALSE, write_text },
-  { "csv", N_("tables for spreadsheets, one file each"), TRUE, write_csv },
-  { "json", N_("everything in one document"), FALSE, write_json },
+  { "text", FALSE, write_text },
+  { "csv", TRUE, write_csv },
+  { "json", FALSE, write_json },
   { NULL },
 };
 

@@ -9,7 +9,6 @@
 
 typedef struct {
   const char *name;          /* as in --format */
-  const char *summary;       /* translatable */
   gboolean    to_folder;     /* several files: the target is a folder and must be given */
   /* target NULL is standard output. colour counts for text on standard output only. G_FILE_ERROR, MSP_STORE_ERROR. */
   gboolean  (*write) (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error);
