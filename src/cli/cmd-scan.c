@@ -204,7 +204,7 @@ parse (Options *options, int argc, char **argv, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of processes"), options->jobs);
       return FALSE;
     }
-  if (options->output != NULL && (options->output[0] == '\0' || g_str_has_suffix (options->output, "/")))
+  if (options->output != NULL && (options->output[0] == '\0' || strcmp (options->output, "-") == 0 || g_str_has_suffix (options->output, "/")))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no name of a case file"), options->output);
       return FALSE;

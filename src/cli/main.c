@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,33 +55,60 @@ check_output (void)
   _exit ((int) msp_fail (MSP_EXIT_INTERNAL, _("cannot write to standard output: %s"), g_strerror (errno)));
 }
 
+static const MspCommand *
+find_command (const char *name)
+{
+  for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
+    if (strcmp (command->name, name) == 0)
+      return command;
+  return NULL;
+}
+
+static MspExit
+run (const MspCommand *command, int argc, char **argv)
+{
+  g_autofree char *program = g_strconcat ("mailspill ", command->name, NULL);
+
+  g_set_prgname (program);
+  return command->run (argc, argv);
+}
+
+/* "help scan" is "scan --help". */
+static MspExit
+help (int argc, char **argv)
+{
+  char *words[] = { argv[0], (char *) "--help", NULL };
+  const MspCommand *command = argc > 2 ? find_command (argv[2]) : NULL;
+
+  if (argc > 2 && command == NULL)
+    return fail_unknown (argv[2]);
+  if (command != NULL)
+    return run (command, 2, words);
+  print_help ();
+  return argc > 1 ? MSP_EXIT_OK : MSP_EXIT_USAGE;
+}
+
 int
 main (int argc, char **argv)
 {
+  static const char *const help_words[] = { "help", "--help", "-h", NULL }, *const version_words[] = { "--version", "-V", NULL };
+
   hold_standard_streams ();
+  (void) signal (SIGXFSZ, SIG_IGN);   /* a file that may not grow any more is an error like a full disk */
   (void) atexit (check_output);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  const char *name = argc > 1 ? argv[1] : "--help";
-  if (strcmp (name, "--help") == 0 || strcmp (name, "-h") == 0 || strcmp (name, "help") == 0)
-    {
-      print_help ();
-      return argc > 1 ? MSP_EXIT_OK : MSP_EXIT_USAGE;
-    }
-  if (strcmp (name, "--version") == 0)
-    {
-      g_print ("mailspill %s\n", PACKAGE_VERSION);
-      return MSP_EXIT_OK;
-    }
-  for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
-    if (strcmp (command->name, name) == 0)
-      {
-        g_autofree char *program = g_strconcat ("mailspill ", name, NULL);
-        g_set_prgname (program);
-        return (int) command->run (argc - 1, argv + 1);
-      }
-  return (int) fail_unknown (name);
+  const char *name = argc > 1 ? argv[1] : "help";
+  const MspCommand *command = find_command (name);
+  if (command != NULL)
+    return (int) run (command, argc - 1, argv + 1);
+  if (g_strv_contains (help_words, name))
+    return (int) help (argc, argv);
+  if (!g_strv_contains (version_words, name))
+    return (int) fail_unknown (name);
+  g_print ("mailspill %s\n", PACKAGE_VERSION);
+  return MSP_EXIT_OK;
 }

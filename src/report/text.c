@@ -68,10 +68,19 @@ append_answer (Text *self, const MspTotals *totals)
   g_autofree char *values = msp_words_dup_values (totals->distinct_values), *people = msp_words_dup_people (totals->people);
   g_autofree char *bad = msp_words_dup_number (sensitive), *span = msp_words_dup_span (totals->first_date, totals->last_date);
 
+  if (totals->messages + totals->documents == 0)
+    {
+      append_paragraph (self, _("Exposed: nothing that was recognised as a message or a document."));
+      return;
+    }
   /* Translators: "1 mail and 2 documents in 1 mailbox, 3.1 MB" */
   g_autofree char *what = g_strdup_printf (_("Exposed: %s and %s in %s, %s%s."), messages, documents, mailboxes, size, span);
   append_paragraph (self, what);
-  g_autofree char *severity = g_strdup_printf (_("Severity: %s, %u of 100. %s of them hold sensitive content: %s of %s."),
+  if (sensitive == 0)
+    return;   /* said where the categories would stand */
+  g_autofree char *severity = g_strdup_printf (ngettext ("Severity: %s, %u of 100. %s of them holds sensitive content: %s of %s.",
+                                                         "Severity: %s, %u of 100. %s of them hold sensitive content: %s of %s.",
+                                                         (gulong) MIN (sensitive, 2)),
                                                msp_words_severity (msp_severity_from_score (score)), score, bad, values, people);
   append_paragraph (self, severity);
 }
@@ -257,12 +266,12 @@ static void
 append_failure (Text *self, const MspProblemRow *row)
 {
   g_autofree char *fate = msp_words_dup_fate_names (row->fate, row->reason), *reason = dup_reason (row->detail);
+  g_autofree char *both = row->detail[0] != '\0' ? g_strdup_printf (_("%s: %s"), fate, reason) : g_strdup (fate);
   g_autoptr (GString) why = g_string_new ("         ");
 
   g_string_append (self->out, "  ");
   msp_terminal_append (self->out, row->locator, 0);   /* whole: it is there to be copied */
-  g_string_append_printf (why, "%s%s", fate, row->detail[0] != '\0' ? ": " : "");
-  msp_terminal_append (why, reason, 0);
+  msp_terminal_append (why, both, 0);
   g_string_append_c (self->out, '\n');
   msp_terminal_append_paragraph (self->out, why->str, COLUMNS, 9);
 }

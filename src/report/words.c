@@ -117,6 +117,8 @@ msp_words_dup_span (gint64 first, gint64 last)
   if (!msp_table_format_date (first, from) || !msp_table_format_date (last, to))
     return g_strdup ("");
   from[10] = to[10] = '\0';
+  if (strcmp (from, to) == 0)
+    return g_strdup_printf (_(", all of %s"), from);
   return g_strdup_printf (_(", from %s to %s"), from, to);
 }
 
@@ -165,7 +167,7 @@ msp_words_dup_loss (const MspLossRow *row)
 {
   g_autofree char *fate = msp_words_dup_fate_names (row->fate, row->reason);
 
-  return g_strdup_printf ("%s: %s", get_item (row->item), fate);
+  return g_strdup_printf (_("%s: %s"), get_item (row->item), fate);
 }
 
 const char *

@@ -22,7 +22,7 @@ char       *msp_words_dup_size      (guint64 bytes);
 /* "98.7 %", rounded down, so that 100 % means all; of nothing, all was read. */
 char       *msp_words_dup_share     (guint64 part, guint64 whole);
 
-/* ", from 2019-01-03 to 2023-02-17", or "" when no message has a date. */
+/* ", from 2019-01-03 to 2023-02-17", ", all of 2019-01-03", or "" when no message has a date. */
 char       *msp_words_dup_span      (gint64 first, gint64 last);
 
 /* "left out (as asked for)"; not for READ, which needs no words. */
