@@ -386,9 +386,12 @@ scan_part (Scan *self, const Place *place, MspTally *row, GError **error)
   self->in_part = reader != NULL;
   if (reader != NULL)
     return scan_container (self, self->input, reader, place, row, error);
-  /* No mailbox that can be cut: its first part is the whole. */
-  if (work->start == 0)
+  /* No mailbox that can be cut: its first part is the whole. To know that, some of it was read. */
+  if (work->start > 0)
+    return TRUE;
+  if (!msp_stream_can_seek (self->input) || msp_stream_seek (self->input, 0, NULL))
     return scan_stream (self, self->input, place, row, error);
+  msp_tally_set (row, "unreadable", MSP_FATE_FAILED, MSP_REASON_IO, "cannot go back to its beginning");
   return TRUE;
 }
 

@@ -151,6 +151,8 @@ Test (pool, the_number_of_workers_and_the_cuts_change_nothing, .timeout = 60)
   g_free (scratch_write (directory, "a/inbox.mbox", PLAIN PLAIN FROM "Subject: z\n\nlunch\n\n" PLAIN, -1));
   g_free (scratch_write (directory, "b.eml", "From: x@command.example\nSubject: y\n\nSSN: 536-90-4399\n", -1));
   g_free (scratch_write (directory, "c.txt", "nothing here, but more than forty bytes of it, so that it may be cut\n", -1));
+  /* Cannot be cut: the body's length says where the next message begins. */
+  g_free (scratch_write (directory, "d.mbox", FROM "Content-Length: 71\n\n" FROM "My SSN: 536-90-4399\n\n" PLAIN, -1));
   for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
     {
       MspScanStats stats;
