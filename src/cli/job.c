@@ -158,14 +158,20 @@ new_readable (MspWalk *walk)
   return (const char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
 }
 
-/* Bytes from which on a file is cut; the results are the same, so tests make it small. */
+/* What changes no result, and tests want small. */
+static guint64
+get_test_number (const char *name, guint64 usual)
+{
+  const char *text = g_getenv (name);
+
+  return text != NULL ? g_ascii_strtoull (text, NULL, 10) : usual;
+}
+
+/* Bytes from which on a file is cut. */
 static guint64
 get_part (void)
 {
-  const char *text = g_getenv ("MAILSPILL_TEST_PART");
-  guint64 part = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
-
-  return part > 0 ? part : MSP_PLAN_PART;
+  return MAX (get_test_number ("MAILSPILL_TEST_PART", MSP_PLAN_PART), 1);
 }
 
 static void
@@ -228,9 +234,12 @@ scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCa
   if (msp_case_is_continued (file) && inputs == NULL)
     return FALSE;
   checkpoints = msp_checkpoints_new (file, self->shard, inputs, get_part (), stats, error);
-  if (checkpoints != NULL && msp_case_is_continued (file))
+  if (checkpoints == NULL)
+    return FALSE;
+  msp_checkpoints_set_interval (checkpoints, (gint64) get_test_number ("MAILSPILL_TEST_INTERVAL", MSP_CHECKPOINTS_INTERVAL));
+  if (msp_case_is_continued (file))
     tell_continued (self, stats);
-  return checkpoints != NULL && run_plan (self, walk, patterns, file, checkpoints, stats, error);
+  return run_plan (self, walk, patterns, file, checkpoints, stats, error);
 }
 
 /* What was written so far stands beside the case's name until it is finished. */

@@ -8,9 +8,6 @@
 #include "base/keyed-hash.h"
 #include "pipeline/wire.h"
 
-/* What may be lost at most when the power fails, in microseconds of work. */
-#define INTERVAL (2 * G_USEC_PER_SEC)
-
 #define DIGEST_LEN 32
 #define N_COUNTS 6
 
@@ -40,7 +37,7 @@ struct _MspCheckpoints {
   GArray       *entries;   /* Entry of each unit from the mark on that the plan has shown */
   GHashTable   *done;      /* numbers of units behind the mark that were done when the scan began: to their digests, GBytes */
   GHashTable   *states;    /* numbers of units that were begun, to their state, GBytes */
-  gint64        committed; /* monotonic microseconds */
+  gint64        committed, interval;   /* monotonic microseconds */
 };
 
 static void
@@ -189,11 +186,18 @@ msp_checkpoints_new (MspCase *file, MspShard shard, MspWalk *inputs, guint64 par
   self->done = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->states = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->committed = g_get_monotonic_time ();
+  self->interval = MSP_CHECKPOINTS_INTERVAL;
   if (!msp_case_is_continued (file))
     return g_steal_pointer (&self);
   if (!msp_case_each_progress (file, take_row, self, error) || !check_inputs (self, inputs, part, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+void
+msp_checkpoints_set_interval (MspCheckpoints *self, gint64 interval)
+{
+  self->interval = interval;
 }
 
 /* What is below the mark needs none. */
@@ -295,7 +299,7 @@ msp_checkpoints_end (MspCheckpoints *self, const MspPlanUnit *unit)
 gboolean
 msp_checkpoints_is_due (const MspCheckpoints *self)
 {
-  return msp_case_is_due (self->file) || g_get_monotonic_time () - self->committed >= INTERVAL;
+  return msp_case_is_due (self->file) || g_get_monotonic_time () - self->committed >= self->interval;
 }
 
 /* The mark moves over all units that are done; their rows go. */

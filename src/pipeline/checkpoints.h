@@ -11,6 +11,9 @@
 #include "pipeline/shard.h"
 #include "store/case.h"
 
+/* What may be lost at most when the power fails, in microseconds of work. */
+#define MSP_CHECKPOINTS_INTERVAL (2 * G_USEC_PER_SEC)
+
 typedef struct _MspCheckpoints MspCheckpoints;
 
 /* Reads what is in the case, of which a part that is not this shard's (count 0: all are) is left to others, and gives stats
@@ -19,6 +22,9 @@ typedef struct _MspCheckpoints MspCheckpoints;
    which names the file if it can be told. inputs may be NULL for a case that is not continued. part: as for the plan. */
 MspCheckpoints *msp_checkpoints_new     (MspCase *file, MspShard shard, MspWalk *inputs, guint64 part, MspScanStats *stats,
                                          GError **error);
+
+/* Commits at least every so many microseconds of work; 0: whenever something was done. */
+void            msp_checkpoints_set_interval (MspCheckpoints *self, gint64 interval);
 
 /* For msp_plan_set_choice, with self as data. */
 MspPlanOwner    msp_checkpoints_choose  (gpointer self, const MspPlanUnit *unit);
