@@ -1,52 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "container/mbox-date.h"
 #include "container/mbox-from.h"
 
 #include <criterion/criterion.h>
-
-Test (mbox_date, ends_a_separator_line)
-{
-  static const struct { const char *line; gboolean dated; } rows[] = {
-    { "From jane@example.com Tue Jan  3 10:00:00 2023", TRUE },
-    { "From jane@example.com  Tue Jan 03 10:00 2023", TRUE },
-    { "From jane at example.com  Tue Jan  3 10:00:00 2023", TRUE },
-    { "From j@ne @end|ng |rom ex@mp|e@com  Sun Sep 13 12:02:00 2020", TRUE },
-    { "From Jane Roe <jane@example.com>  Tue Jan  3 10:00:00 2023", TRUE },
-    { "From - Tue Jan 03 10:00:00 2023", TRUE },
-    { "From @ Thu Mar 23 08:21:39 2006", TRUE },
-    { "From \"jane@example.com\" Wed Jan 30 18:07:01 2002", TRUE },
-    { "From MAILER-DAEMON Fri Jul  8 12:08:34 2011", TRUE },
-    { "From MAILER_DAEMON Fri Jul  8 12:08:34 2011", TRUE },
-    { "From mboxrd@z Thu Jan  1 00:00:00 1970", TRUE },
-    { "From ???@??? Tue Jan 03 10:00:00 2023", TRUE },
-    { "From 1754321098765432109@xxx Mon Jan 02 03:04:05 +0000 2023", TRUE },
-    { "From jane Tue Jan  3 10:00:00 CET 2023", TRUE },
-    { "From jane Tue Jan  3 10:00:00 MET DST 2023", TRUE },
-    { "From jane Tue Jan  3 10:00:00 2023 +0100", TRUE },
-    { "From jane Tue, 3 Jan 2023 10:00:00 +0100 (CET)", TRUE },
-    { "From jane Jan 3 10:00:00 2023", TRUE },
-    { "From jane Tue Jan  3 10:00:00 1995 remote from hub", TRUE },
-    { "From jane 2023-01-03 10:00:00", TRUE },
-    { "From jane 2023-01-03T10:00:00Z", TRUE },
-    { "From jane 3-Jan-2023 10:00:00", TRUE },
-    { "From  Tue Jan  3 10:00:00 2023", TRUE },
-    { "From Tue Jan  3 10:00:00 2023 she wrote", FALSE },
-    { "From jane@example.com Tue Jan  3 10:00:00", FALSE },
-    { "From jane@example.com Tue Jan  3 2023", FALSE },
-    { "From jane@example.com Tue Jan  3 25:00:00 2023", FALSE },
-    { "From jane@example.com Tue Jan 42 10:00:00 2023", FALSE },
-    { "From jane@example.com Tue Jan  3 10:00:00 20233", FALSE },
-    { "From my understanding of the tests", FALSE },
-    { "From 10:00 on Tue 3 2023", FALSE },
-    { "From ", FALSE },
-    { "", FALSE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    cr_expect_eq (msp_mbox_date_ends_line (msp_span_from_string (rows[i].line)), rows[i].dated, "%s", rows[i].line);
-}
 
 #define FROM "From jane@example.com Tue Jan  3 10:00:00 2023"
 
