@@ -80,3 +80,27 @@ msp_footer_find (MspSpan text, gsize at)
     }
   return is_last_paragraph (text, start) ? MSP_FOOTER_LAST : MSP_FOOTER_NONE;
 }
+
+/* The nearest word beyond at, going by step, is in small letters and on the same line. */
+static gboolean
+has_small_word (MspSpan text, gsize at, int step)
+{
+  guint letters = 0, small = 0;
+
+  for (gsize i = at; step > 0 ? i < text.len : i > 0; i = step > 0 ? i + 1 : i - 1)
+    {
+      char c = text.data[step > 0 ? i : i - 1];
+
+      if (c == '\n' || (letters > 0 && !g_ascii_isalpha (c)))
+        break;
+      letters += g_ascii_isalpha (c) != 0;
+      small += g_ascii_islower (c) != 0;
+    }
+  return small >= 2 && small + 1 >= letters;
+}
+
+gboolean
+msp_prose_covers (MspSpan text, gsize start, gsize end)
+{
+  return has_small_word (text, start, -1) && has_small_word (text, end, 1);
+}

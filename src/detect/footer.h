@@ -13,4 +13,7 @@ typedef enum {
   MSP_FOOTER_PARTED,   /* below "-- ", or a line of dashes, underscores, stars or equals signs */
 } MspFooter;
 
+/* TRUE if words in small letters stand on both sides of [start, end) in its line. */
+gboolean  msp_prose_covers (MspSpan text, gsize start, gsize end);
+
 MspFooter msp_footer_find (MspSpan text, gsize at);

@@ -248,6 +248,8 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
 
   if (tried->confidence > rule->footer && get_footer (scan, tried, rule) == MSP_FOOTER_PARTED)
     tried->confidence = rule->footer;
+  if (tried->confidence > rule->prose && msp_prose_covers (scan->text, tried->value_start, tried->value_end))
+    tried->confidence = rule->prose;
   if (tried->confidence < MIN_REPORTED && rule->distinct->len == 0)
     {
       self->suppressed++;
@@ -308,6 +310,8 @@ count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *ru
     }
   Aggregate *aggregate = &g_array_index (aggregates, Aggregate, at);
 
+  if (tried->sensitivity > g_array_index (scan->tried, MspTried, aggregate->first).sensitivity)
+    aggregate->first = index;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   aggregate->occurrences++;
   aggregate->distinct += g_hash_table_add (seen,

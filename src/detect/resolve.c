@@ -27,6 +27,20 @@ find_context (const MspScan *scan, const MspRule *rule, MspTried *tried, const M
     tried->context = (MspContext) { MSP_STRENGTH_NONE, NULL, NULL, 0 };
 }
 
+/* At home a phone or an address is its owner's own. */
+static void
+weigh_private (const MspScan *scan, const MspRule *rule, MspTried *tried, const MspCell *cell)
+{
+  MspContext context;
+  int lexicon = rule->private_sensitivity > 0 ? msp_rules_find_lexicon (scan->patterns->rules, "private") : -1;
+
+  if (lexicon < 0)
+    return;
+  msp_context_find (scan, lexicon, tried, cell, FALSE, &context);
+  if (context.strength == MSP_STRENGTH_LABEL)
+    tried->sensitivity = rule->private_sensitivity;
+}
+
 static int
 base_confidence (const MspTried *tried)
 {
@@ -79,6 +93,13 @@ is_bare (MspSpan value)
   return TRUE;
 }
 
+/* Its own word near the value says which country it is of, unless the word is an abbreviation. */
+static gboolean
+is_country_word (const MspContext *context)
+{
+  return context->strength == MSP_STRENGTH_NEAR && (strlen (context->term) >= 4 || (guchar) context->term[0] >= 0x80);
+}
+
 static void
 weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage *message, MspTried *tried)
 {
@@ -87,7 +108,7 @@ weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage
   if (rule->country == NULL || tried->context.strength == MSP_STRENGTH_LABEL || strlen (rule->country) > 4)
     return;
   g_snprintf (domain, sizeof domain, " %s ", rule->country);
-  if (message->countries != NULL && strstr (message->countries, domain) != NULL)
+  if (is_country_word (&tried->context) || (message->countries != NULL && strstr (message->countries, domain) != NULL))
     tried->grounds |= MSP_SUPPORT_COUNTRY;
   else if (is_bare (msp_span_slice (scan->text, tried->value_start, tried->value_end)))
     tried->grounds |= MSP_DOUBT_FOREIGN;
@@ -160,6 +181,7 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
       tried->confidence = -1;
       return;
     }
+  weigh_private (scan, rule, tried, in_cell ? &cell : NULL);
   weigh_population (scan, rule, tried);
   weigh_words (scan, rule, tried, in_cell ? &cell : NULL);
   weigh_country (scan, rule, message, tried);

@@ -72,14 +72,20 @@ read_sensitivity (Reader *reader, const char *key, char *value)
   return TRUE;
 }
 
+/* footer=, prose= and private= */
 static gboolean
-read_footer (Reader *reader, const char *key, char *value)
+read_limit (Reader *reader, const char *key, char *value)
 {
   guint number = 0;
 
   if (!read_number (reader, key, value, 100, &number))
     return FALSE;
-  reader->rule->footer = (int) number;
+  if (strcmp (key, "private") == 0)
+    reader->rule->private_sensitivity = (guint8) number;
+  else if (strcmp (key, "prose") == 0)
+    reader->rule->prose = (int) number;
+  else
+    reader->rule->footer = (int) number;
   return TRUE;
 }
 
@@ -378,7 +384,8 @@ static const struct {
   { "guards", read_guards }, { "pattern", read_pattern }, { "head", read_pattern }, { "normal", read_normal },
   { "mask", read_mask }, { "negative", read_negative }, { "context-from", read_context_from }, { "distinct", read_distinct },
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
-  { "boilerplate", read_flag }, { "footer", read_footer },
+  { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit },
+  { "private", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };
@@ -441,7 +448,7 @@ msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **e
   rule->id = g_strdup (group->name);
   rule->type = g_strdup (group->name);
   rule->context = -1;
-  rule->footer = 100;
+  rule->footer = rule->prose = 100;
   rule->guards = MSP_GUARD_EDGES | MSP_GUARD_ENCODED;
   rule->negative = g_array_new (FALSE, FALSE, sizeof (int));
   rule->distinct = g_array_new (FALSE, FALSE, sizeof (MspRuleStep));

@@ -27,6 +27,8 @@
    public=yes                             an identifier that is published anyway (EIN, NPI, BIC …)
    boilerplate=yes                        in the last lines or below a signature it is a footer, which alone weighs little
    footer=30                              most confidence below a signature or a line that parts a footer
+   prose=35                               most confidence between words in small letters
+   private=15                             sensitivity behind a word of the lexicon "private" (home, cell)
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
    counterexamples=…;…
@@ -120,6 +122,8 @@ typedef struct {
   char               *country;       /* or NULL */
   gboolean            is_public, is_aggregate, is_boilerplate;
   int                 footer;        /* most confidence in a footer, 100 if there is no such limit */
+  int                 prose;         /* most confidence in prose, or 100 */
+  guint8              private_sensitivity;   /* or 0 */
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;

@@ -47,6 +47,8 @@ msp_validate_vin (MspSpan value, MspVerdict *out_verdict)
       msp_verdict_set (out_verdict, FALSE, "not 17 characters without I, O and Q, five of them different");
       return;
     }
+  for (gsize i = 0; i < value.len; i++)
+    out_verdict->label_only = out_verdict->label_only || g_ascii_islower (value.data[i]);
   for (guint i = 0; i < 17; i++)
     sum += (worth[msp_char_value (c[i])] - '0') * weights[i];
   if (c[8] == (sum % 11 == 10 ? 'X' : (char) ('0' + sum % 11)))

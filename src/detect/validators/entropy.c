@@ -57,6 +57,8 @@ msp_validate_token (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict,
                    value.len >= 16 && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
                    "entropy of a random token");
+  if (g_strstr_len (value.data, (gssize) value.len, "_test_") != NULL)
+    out_verdict->sensitivity = 15;
 }
 
 /* A token behind a key word: Shannon entropy as in secret scanners, stricter for base64 than for hexadecimal. */

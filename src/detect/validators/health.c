@@ -44,6 +44,7 @@ msp_validate_mbi (MspSpan value, MspVerdict *out_verdict)
     }
   msp_verdict_set (out_verdict, TRUE, "eleven characters of the Medicare pattern; there is no check digit");
   out_verdict->none = dashed ? 0 : 55;
+  out_verdict->label_only = g_ascii_islower (value.data[1]) != 0;
   out_verdict->test = strcmp (c, "1EG4TE5MK73") == 0 || strcmp (c, "1EG4TE5MK72") == 0;
 }
 

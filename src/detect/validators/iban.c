@@ -103,6 +103,8 @@ msp_validate_iban (MspSpan value, MspVerdict *out_verdict)
       msp_verdict_set (out_verdict, msp_digits_modulo (turned, (guint) n, 97) == 1 && msp_digits_pair (c + 2) >= 2
                        && msp_digits_pair (c + 2) <= 98, "check digits modulo 97 and the country's format");
     }
+  if (value.len > 0 && g_ascii_islower (value.data[0]))
+    out_verdict->none = 60;
   for (gsize i = 0; i < G_N_ELEMENTS (published); i++)
     out_verdict->test = out_verdict->test || strcmp (c, published[i]) == 0;
 }

@@ -4,6 +4,8 @@
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
+#define FIRST_RANDOM 202010   /* month from which Korean numbers end in random digits */
+
 /* UIDAI: Verhoeff; never begins with 0 or 1, and is no palindrome. */
 void
 msp_validate_in_aadhaar (MspSpan value, MspVerdict *out_verdict)
@@ -84,10 +86,17 @@ msp_validate_kr_rrn (MspSpan value, MspVerdict *out_verdict)
   char c[MSP_SHAPE_MAX];
   gboolean shape = msp_shape_read (value, " -", "0000000000000", c);
 
-  msp_verdict_set (out_verdict,
-                   shape && msp_digits_pair (c + 7) <= 96 && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0'
-                   && msp_date_exists (centuries[c[6] - '0'] + msp_digits_pair (c), msp_digits_pair (c + 2),
-                                       msp_digits_pair (c + 4)),
+  guint year = shape ? centuries[c[6] - '0'] + msp_digits_pair (c) : 0;
+  gboolean born = shape && msp_date_exists (year, msp_digits_pair (c + 2), msp_digits_pair (c + 4));
+
+  if (born && year * 100 + msp_digits_pair (c + 2) >= FIRST_RANDOM)
+    {
+      msp_verdict_set (out_verdict, TRUE, "birth date from October 2020 on, when check digits ended");
+      out_verdict->label_only = TRUE;
+      return;
+    }
+  msp_verdict_set (out_verdict, born && msp_digits_pair (c + 7) <= 96
+                   && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0',
                    "birth date, place and check digit modulo 11");
 }
 

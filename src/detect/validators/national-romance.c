@@ -10,9 +10,10 @@ msp_validate_fr_nir (MspSpan value, MspVerdict *out_verdict)
 {
   char c[MSP_SHAPE_MAX];
   gboolean shape = msp_shape_read (value, " .", "000000000000000", c) || msp_shape_read (value, " .", "000002*00000000", c);
+  gboolean short_shape = !shape && (msp_shape_read (value, " .", "0000000000000", c) || msp_shape_read (value, " .", "000002*000000", c));
   guint month;
 
-  if (!shape || strchr ("123478", c[0]) == NULL)
+  if ((!shape && !short_shape) || strchr ("123478", c[0]) == NULL)
     {
       msp_verdict_set (out_verdict, FALSE, "not sex, year, month, place, number and key");
       return;
@@ -25,7 +26,9 @@ msp_validate_fr_nir (MspSpan value, MspVerdict *out_verdict)
     }
   msp_verdict_set (out_verdict,
                    g_ascii_isdigit (c[6]) && ((month >= 1 && month <= 12) || (month >= 20 && month <= 42) || month >= 50)
-                   && msp_digits_pair (c + 13) == 97 - msp_digits_number (c, 13) % 97, "key modulo 97 and month of birth");
+                   && (short_shape || msp_digits_pair (c + 13) == 97 - msp_digits_number (c, 13) % 97),
+                   short_shape ? "month of birth; without its key" : "key modulo 97 and month of birth");
+  out_verdict->label_only = short_shape;
 }
 
 /* Numéro fiscal de référence: the last three digits are the first ten modulo 511. */

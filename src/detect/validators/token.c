@@ -214,3 +214,31 @@ msp_validate_private_key (MspSpan value, MspVerdict *out_verdict)
       out_verdict->guarded = TRUE;
     }
 }
+
+/* PuTTY's key files: "Encryption: none" stands in those without a passphrase. */
+void
+msp_validate_putty_key (MspSpan value, MspVerdict *out_verdict)
+{
+  msp_verdict_set (out_verdict, contains (value, "PuTTY-User-Key-File-2:") || contains (value, "PuTTY-User-Key-File-3:"),
+                   "header of a PuTTY private key");
+  if (out_verdict->valid && contains (value, "\nEncryption: ") && !contains (value, "\nEncryption: none"))
+    {
+      out_verdict->sensitivity = 60;
+      out_verdict->guarded = TRUE;
+    }
+}
+
+/* Cisco IOS: kind 7 can be turned back into the password. */
+void
+msp_validate_cisco_password (MspSpan value, MspVerdict *out_verdict)
+{
+  const char *kind = value.len > 0 ? memchr (value.data, ' ', value.len) : NULL;
+
+  gboolean hash = kind != NULL && value.data + value.len - kind > 6 && strchr ("589", kind[1]) != NULL && kind[3] == '$';
+  gboolean code = kind != NULL && value.data + value.len - kind > 6 && kind[1] == '7' && g_ascii_isxdigit (kind[3])
+                  && g_ascii_isxdigit (kind[6]);
+
+  msp_verdict_set (out_verdict, hash || code, "kind and hash of a router password");
+  if (out_verdict->valid && kind[1] == '7')
+    out_verdict->sensitivity = 85;
+}
