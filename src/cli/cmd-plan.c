@@ -11,6 +11,9 @@
 #include "cli/plan-table.h"
 #include "pipeline/shard.h"
 
+/* Bytes that are printed at once. */
+#define BUFFER 65536
+
 typedef struct {
   char    *format;
   char   **excludes, **rest;
@@ -84,29 +87,82 @@ parse (Options *self, int argc, char **argv, GError **error)
   return FALSE;
 }
 
-static MspExit
-print_plan (const Options *self, MspWalk *walk)
+typedef struct {
+  MspPlanTotals totals;
+  GString      *out;
+} Printer;
+
+typedef void (*UnitFunc) (Printer *printer, const MspPlanUnit *unit, guint shard);
+
+static void
+flush (GString *out, gsize limit)
+{
+  if (out->len <= limit)
+    return;
+  g_print ("%s", out->str);
+  g_string_truncate (out, 0);
+}
+
+static void
+count_unit (Printer *printer, const MspPlanUnit *unit, guint shard)
+{
+  msp_plan_totals_add (&printer->totals, unit, shard);
+}
+
+static void
+print_csv_unit (Printer *printer, const MspPlanUnit *unit, guint shard)
+{
+  msp_plan_totals_add (&printer->totals, unit, shard);
+  msp_plan_table_append_csv_row (printer->out, unit, shard);
+  flush (printer->out, BUFFER);
+}
+
+static void
+print_unit (Printer *printer, const MspPlanUnit *unit, guint shard)
+{
+  msp_plan_table_append_row (printer->out, &printer->totals, unit, shard);
+  flush (printer->out, BUFFER);
+}
+
+static void
+each_unit (const Options *self, MspWalk *walk, UnitFunc func, Printer *printer)
 {
   g_autoptr (MspPlan) plan = msp_plan_new (walk, NULL, MSP_PLAN_PART);
   g_autoptr (MspDealer) dealer = msp_dealer_new ((guint) self->shards);
-  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_plan_unit_free);
-  g_autoptr (GArray) shards = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GString) out = g_string_new (NULL);
-  const MspPlanTable table = { units, shards, (guint) self->shards };
-  gboolean good = TRUE;
-  MspPlanUnit *unit;
+  MspPlanUnit *next;
 
-  while ((unit = msp_plan_next (plan)) != NULL)
+  while ((next = msp_plan_next (plan)) != NULL)
     {
-      const guint shard = msp_dealer_deal (dealer, unit);
+      g_autoptr (MspPlanUnit) unit = next;
 
-      g_array_append_val (shards, shard);
-      g_ptr_array_add (units, unit);
-      good = good && unit->file->fate != MSP_FATE_FAILED;
+      func (printer, unit, msp_dealer_deal (dealer, unit));
     }
-  (self->csv ? msp_plan_table_append_csv : msp_plan_table_append_text) (&table, out);
-  g_print ("%s", out->str);
-  return good ? MSP_EXIT_OK : MSP_EXIT_INCOMPLETE;
+}
+
+static MspExit
+print_plan (const Options *self, MspWalk *walk)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  Printer printer = { .out = out };
+
+  msp_plan_totals_init (&printer.totals, (guint) self->shards);
+  if (self->csv)
+    {
+      msp_plan_table_append_csv_head (out);
+      each_unit (self, walk, print_csv_unit, &printer);
+    }
+  else
+    {
+      each_unit (self, walk, count_unit, &printer);
+      msp_plan_table_append_head (out, &printer.totals);
+      msp_walk_rewind (walk);
+      each_unit (self, walk, print_unit, &printer);
+      msp_plan_table_append_totals (out, &printer.totals);
+    }
+  flush (out, 0);
+  MspExit code = printer.totals.failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+  msp_plan_totals_clear (&printer.totals);
+  return code;
 }
 
 MspExit

@@ -180,6 +180,13 @@ visit_next_name (MspWalk *self)
   return visit (self, frame->listing->fd, name, path, real_path, frame->skipped);
 }
 
+void
+msp_walk_rewind (MspWalk *self)
+{
+  g_ptr_array_set_size (self->frames, 0);
+  self->next_root = 0;
+}
+
 static void
 take_first_look (MspWalk *self)
 {
@@ -190,7 +197,7 @@ take_first_look (MspWalk *self)
       self->total += file->fate == MSP_FATE_READ ? file->size : 0;
       msp_file_free (file);
     }
-  self->next_root = 0;
+  msp_walk_rewind (self);
 }
 
 MspWalk *

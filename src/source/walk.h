@@ -33,6 +33,9 @@ MspWalk    *msp_walk_new  (const char *const *paths, const char *const *exclude,
 /* The next file, NULL at the end. The caller owns it. A directory that cannot be listed is a file with FAILED/io. */
 MspFile    *msp_walk_next (MspWalk *self);
 
+/* Begins again with the first file. */
+void        msp_walk_rewind (MspWalk *self);
+
 /* Bytes of all regular files, found by a first look; for progress. */
 guint64     msp_walk_get_total (const MspWalk *self);
 
