@@ -32,9 +32,8 @@ fail (const MspOutput *self, GError **error)
 static gboolean
 open_temporary (MspOutput *self, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path), *name = g_path_get_basename (self->path);
-  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", name);
-  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *temporary = g_build_filename (folder, ".mailspill-XXXXXX", NULL);
 
   self->fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
   if (self->fd < 0)

@@ -23,7 +23,7 @@ typedef enum { MSP_STORED_TEXT, MSP_STORED_UINT64, MSP_STORED_INT64, MSP_STORED_
 typedef struct {
   const char  *name;
   MspFieldType type;
-  gboolean     extra;    /* not in CSV, whose columns are fixed; behind all that are */
+  gboolean     extra;    /* not in CSV, whose columns are fixed; never the first */
   MspStorage   storage;
   gsize        offset;   /* in the row */
 } MspColumn;

@@ -76,21 +76,26 @@ append_field (GString *out, const MspColumn *column, const MspField *field)
     }
 }
 
+static void
+append_header (GString *out, const MspTable *table)
+{
+  for (const MspColumn *column = table->columns; column->name != NULL; column++)
+    if (!column->extra)
+      g_string_append_printf (out, "%s%s", column == table->columns ? "" : ",", column->name);
+  g_string_append_c (out, '\n');
+}
+
 static gboolean
 write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
 {
   GString *out = msp_output_get_buffer (user_data);
-  gboolean first = TRUE;
 
   for (int i = 0; table->columns[i].name != NULL; i++)
-    {
-      if (table->columns[i].extra)
-        continue;
-      if (!first)
-        g_string_append_c (out, ',');
-      append_field (out, &table->columns[i], &fields[i]);
-      first = FALSE;
-    }
+    if (!table->columns[i].extra)
+      {
+        g_string_append (out, i == 0 ? "" : ",");
+        append_field (out, &table->columns[i], &fields[i]);
+      }
   g_string_append_c (out, '\n');
   return msp_output_flush (user_data, error);
 }
@@ -103,9 +108,7 @@ write_table (const MspTable *table, MspCase *source, const MspFilter *filter, co
 
   if (output == NULL)
     return NULL;
-  for (const MspColumn *column = table->columns; column->name != NULL && !column->extra; column++)
-    g_string_append_printf (msp_output_get_buffer (output), "%s%s", column == table->columns ? "" : ",", column->name);
-  g_string_append_c (msp_output_get_buffer (output), '\n');
+  append_header (msp_output_get_buffer (output), table);
   if (!msp_table_each (table, source, filter, write_row, output, error) || !msp_output_close (output, error))
     return NULL;
   return g_steal_pointer (&output);

@@ -182,6 +182,28 @@ Test (writers, what_cannot_be_written_leaves_nothing)
     cr_expect (g_str_has_prefix (name, "a.case"), "%s", name);
 }
 
+Test (writers, tables_are_all_there_or_none)
+{
+  g_autofree char *target = g_build_filename (folder, "out", NULL), *in_the_way = g_build_filename (target, "ledger.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  cr_assert_eq (g_mkdir_with_parents (in_the_way, 0700), 0);
+  cr_expect_not (msp_writer_csv_write (sample, NULL, target, &error));
+  cr_expect (error != NULL && strstr (error->message, "ledger.csv") != NULL);
+  g_autoptr (GDir) dir = g_dir_open (target, 0, NULL);
+  cr_expect_str_eq (g_dir_read_name (dir), "ledger.csv");
+  cr_expect_null (g_dir_read_name (dir));
+}
+
+Test (writers, name_may_be_as_long_as_names_are)
+{
+  g_autofree char *name = g_strnfill (255, 'n'), *target = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  cr_expect (msp_writer_json_write (sample, NULL, target, &error), "%s", error ? error->message : "");
+  cr_expect (g_file_test (target, G_FILE_TEST_IS_REGULAR));
+}
+
 Test (writers, device_is_written_to_and_not_replaced)
 {
   g_autofree char *link = g_build_filename (folder, "null", NULL);
