@@ -71,7 +71,8 @@ count_finding (Counts *self, const MspFindingRow *row)
     return;
   self->findings++;
   for (guint i = 0; i < self->policy->rules->len; i++)
-    self->by_rule[i] += applies (self->policy->rules->pdata[i], row);
+    if (applies (self->policy->rules->pdata[i], row))
+      self->by_rule[i]++;
   if (row->score <= self->worst)
     return;
   self->worst = row->score;

@@ -3,35 +3,20 @@
 
 #include "support/sample-case.h"
 
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
+
+#include "support/scratch.h"
 
 char *
 sample_case_dup_folder (void)
 {
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("mailspill-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
+  return scratch_new ();
 }
 
 void
 sample_case_remove (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        sample_case_remove (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
+  scratch_remove (folder);
 }
 
 MspCase *

@@ -5,10 +5,8 @@
 
 #include "store/case.h"
 
-/* A new folder under the temporary one; the caller owns the name. */
+/* As scratch_new and scratch_remove. */
 char    *sample_case_dup_folder (void);
-
-/* Removes folder and the files in it. */
 void     sample_case_remove     (const char *folder);
 
 /* Creates path with key_file (or NULL) and leaves it unfinished. */

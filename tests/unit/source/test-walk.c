@@ -11,40 +11,20 @@
 #include <unistd.h>
 
 #include "source/manifest.h"
+#include "support/scratch.h"
 
 static char *tree;
 
 static void
-remove_tree (const char *path)
-{
-  GDir *dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  (void) g_remove (path);
-}
-
-static void
 put (const char *name, const char *text)
 {
-  g_autofree char *path = g_build_filename (tree, name, NULL);
-  g_autofree char *dir = g_path_get_dirname (path);
-
-  cr_assert_eq (g_mkdir_with_parents (dir, 0700), 0);
-  cr_assert (g_file_set_contents (path, text, -1, NULL));
+  g_free (scratch_write (tree, name, text, -1));
 }
 
 static void
 set_up (void)
 {
-  tree = g_dir_make_tmp ("mailspill-XXXXXX", NULL);
-  cr_assert_not_null (tree);
+  tree = scratch_new ();
   put ("mail/b", "22");
   put ("mail/a/z", "1");
   put ("mail/a.txt", "");
@@ -56,7 +36,7 @@ set_up (void)
 static void
 tear_down (void)
 {
-  remove_tree (tree);
+  scratch_remove (tree);
   g_free (tree);
 }
 
