@@ -16,6 +16,22 @@ static const char *const signature_names[] = {
   "gmail_signature", "moz-signature", "Signature", "x_Signature", "ms-outlook-mobile-signature", "protonmail_signature_block",
 };
 
+/* Each of the names above has one of these in it and no fewer than nine letters; most classes and ids do not. */
+static gboolean
+may_have_word (const MspHtmlAttribute *attribute)
+{
+  MspSpan value = attribute != NULL ? attribute->value : msp_span_new (NULL, 0);
+
+  for (gsize i = 0; value.len >= 9 && i + 1 < value.len; i++)
+    {
+      char c = value.data[i];
+
+      if (c == '_' || c == '-' || c == 'S' || c == 'R' || (c == 'p' && value.data[i + 1] == 'p'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 has_word (const MspHtmlAttribute *attribute, const char *const *words, gsize n)
 {
@@ -93,7 +109,7 @@ static void
 open_named (MspHtml *self, const MspHtmlToken *token, const MspHtmlTag *tag)
 {
   const MspHtmlAttribute *const names[2] = { msp_html_token_find (token, "class"), msp_html_token_find (token, "id") };
-  gboolean named = names[0] != NULL || names[1] != NULL;
+  gboolean named = may_have_word (names[0]) || may_have_word (names[1]);
 
   if (tag->id == MSP_TAG_BLOCKQUOTE || (named && is_named (names, quote_names, G_N_ELEMENTS (quote_names))))
     open_region (self, &self->quoted, MSP_MARK_QUOTED, token, tag);

@@ -36,7 +36,11 @@ static gboolean
 is_white (MspSpan value)
 {
   static const char *const whites[] = { "#fff", "#ffffff", "white", "#fefefe", "rgb(255,255,255)", "rgb(255, 255, 255)" };
+  char first = value.len > 0 ? value.data[0] | 0x20 : 0;
 
+  /* Of "#" the bit of the case is set. */
+  if (first != '#' && first != 'w' && first != 'r')
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (whites); i++)
     if (msp_span_has_prefix_nocase (value, whites[i]) && value.len <= strlen (whites[i]) + 11
         && (value.len == strlen (whites[i]) || !g_ascii_isxdigit (value.data[strlen (whites[i])])))
@@ -48,6 +52,7 @@ typedef struct {
   gboolean hidden, white_text, white_ground;
 } Look;
 
+/* What a value says is told sooner than what it is the value of. */
 static void
 note_declaration (MspSpan name, MspSpan value, Look *look)
 {
@@ -60,7 +65,7 @@ note_declaration (MspSpan name, MspSpan value, Look *look)
       look->hidden |= msp_span_has_prefix_nocase (name, "visibility") && msp_span_has_prefix_nocase (value, "hidden");
       break;
     case 'f':
-      look->hidden |= name.len == 9 && msp_span_has_prefix_nocase (name, "font-size") && is_tiny (value);
+      look->hidden |= name.len == 9 && is_tiny (value) && msp_span_has_prefix_nocase (name, "font-size");
       break;
     case 'm':
       look->hidden |= msp_span_has_prefix_nocase (name, "mso-hide") && msp_span_has_prefix_nocase (value, "all");
@@ -69,10 +74,10 @@ note_declaration (MspSpan name, MspSpan value, Look *look)
       look->hidden |= name.len == 7 && msp_span_has_prefix_nocase (name, "opacity") && is_zero (value);
       break;
     case 'c':
-      look->white_text |= name.len == 5 && msp_span_has_prefix_nocase (name, "color") && is_white (value);
+      look->white_text |= name.len == 5 && is_white (value) && msp_span_has_prefix_nocase (name, "color");
       break;
     case 'b':
-      look->white_ground |= msp_span_has_prefix_nocase (name, "background") && is_white (value);
+      look->white_ground |= is_white (value) && msp_span_has_prefix_nocase (name, "background");
       break;
     default:
       break;

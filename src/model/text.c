@@ -115,6 +115,28 @@ merge_marks (MspMark *marks, guint middle, guint n)
     marks[out++] = j < n && compare_marks (&marks[j], &left[i]) < 0 ? marks[j++] : left[i++];
 }
 
+/* Marks that are added when they end come late by a few places. FALSE if it is too many: marks are then half sorted. */
+static gboolean
+insert_marks (MspMark *marks, guint first, guint n)
+{
+  guint moves = 8 * n;
+
+  for (guint i = MAX (first, 1); i < n; i++)
+    {
+      MspMark mark = marks[i];
+      guint at = i;
+
+      while (at > 0 && compare_marks (&marks[at - 1], &mark) > 0)
+        at--;
+      if (i - at > moves)
+        return FALSE;
+      moves -= i - at;
+      memmove (&marks[at + 1], &marks[at], (i - at) * sizeof mark);
+      marks[at] = mark;
+    }
+  return TRUE;
+}
+
 static void
 sort_marks (MspText *self, guint n_sorted)
 {
@@ -125,7 +147,7 @@ sort_marks (MspText *self, guint n_sorted)
     i++;
   if (i >= n)
     merge_marks (marks, n_sorted, n);
-  else
+  else if (!insert_marks (marks, n_sorted, n))
     g_array_sort (self->marks, compare_marks);
 }
 
