@@ -59,16 +59,35 @@ dup_confidence (const MspRule *rule)
   return g_strdup_printf (_("%d of 100, %d with a label"), rule->none, rule->label);
 }
 
-static const char *
-get_lane (const MspRule *rule)
+static char *
+dup_shape (const MspRule *rule)
 {
+  if (rule->shape != MSP_SHAPE_DIGITS)
+    return g_strdup (_("tokens of its shape, then the pattern"));
+  if (rule->digits_max == 0)
+    return g_strdup (_("groups of digits, then the pattern"));
+  if (rule->digits_min == rule->digits_max)
+    return g_strdup_printf (_("groups of %u digits, then the pattern"), rule->digits_min);
+  return g_strdup_printf (_("groups of %u to %u digits, then the pattern"), rule->digits_min, rule->digits_max);
+}
+
+/* The lane, by the word that docs/detectors.md has for it, and what it does. */
+static char *
+dup_lane (const MspRule *rule)
+{
+  static const char *const shapes[] = { "", "digits", "code", "email", "hex", "base58" };
+  g_autofree char *shape = dup_shape (rule);
+
   switch (rule->lane)
     {
-    case MSP_LANE_HEAD:  return _("what it begins with, then the pattern");
-    case MSP_LANE_SHAPE: return rule->shape == MSP_SHAPE_DIGITS ? _("groups of digits, then the pattern")
-                                                                : _("tokens of its shape, then the pattern");
-    case MSP_LANE_SLOW:  return _("the pattern at every place: slow");
-    default:             return _("whole texts: markings, forms, directories");
+    case MSP_LANE_HEAD:
+      return g_strdup_printf ("head: %s", _("what it begins with, then the pattern"));
+    case MSP_LANE_SHAPE:
+      return g_strdup_printf ("%s: %s", shapes[rule->shape], shape);
+    case MSP_LANE_SLOW:
+      return g_strdup_printf ("slow: %s", _("the pattern at every place"));
+    default:
+      return g_strdup (_("whole texts: markings, forms, directories"));
     }
 }
 
@@ -118,12 +137,15 @@ print_rule (const MspRules *rules, const MspRule *rule)
                                                msp_category_get_name (rule->category));
   g_autofree char *sensitivity = g_strdup_printf (_("%u of 100"), rule->sensitivity);
   g_autofree char *confidence = dup_confidence (rule);
+  g_autofree char *lane = dup_lane (rule);
 
   printf ("%s: %s\n", rule->id, rule->title);
   print_row (_("category"), category);
   print_row (_("sensitivity"), sensitivity);
   print_row (_("confidence"), confidence);
-  print_row (_("found by"), get_lane (rule));
+  print_row (_("found by"), lane);
+  if (rule->head != NULL)
+    printf ("%-*s%s\n", LABEL_COLUMNS, _("begins with"), rule->head);
   if (rule->pattern != NULL)
     printf ("%-*s%s\n", LABEL_COLUMNS, _("pattern"), rule->pattern);
   if (rule->validator != NULL)

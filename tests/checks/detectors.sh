@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# docs/detectors.md says what the rules say.
+cd "$TOP_SRCDIR" || exit 1
+. tests/support/tap.sh
+MAILSPILL=${MAILSPILL:-build/mailspill}
+
+made=$(mktemp)
+trap 'rm -f "$made"' EXIT
+tests/support/make-detectors >"$made"
+empty "docs/detectors.md is what tests/support/make-detectors makes" "$(diff docs/detectors.md "$made" | head -n 20)"
+empty "it lists every detector of the program" \
+  "$("$MAILSPILL" rules list | while read -r id rest; do grep -q "^| \`$id\` |" docs/detectors.md || echo "$id"; done)"
+done_testing
