@@ -12,18 +12,20 @@ slurm_missing ()
   grep -q ' /sys/fs/cgroup' /proc/self/mounts || echo "no control groups are mounted at /sys/fs/cgroup, which slurmd wants"
 }
 
-# free_port FIRST: a port that nothing listens on.
-free_port ()
+# free_ports FIRST N: the first of N ports in a row that nothing listens on.
+free_ports ()
 {
-  local port=$1
-  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
-  echo "$port"
+  local first=$1 port
+  for ((port = first; port < first + $2; port++)); do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then first=$((port + 1)); fi
+  done
+  echo "$first"
 }
 
 slurm_configure ()
 {
   local folder=$1 nodes=$2 host=$3 first
-  first=$(free_port $((20000 + $$ % 10000)))
+  first=$(free_ports $((20000 + $$ % 10000)) $((nodes + 1)))
   cat >"$folder/slurm.conf" <<END
 ClusterName=mailspill
 SlurmctldHost=$host(127.0.0.1)
