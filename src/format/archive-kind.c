@@ -81,11 +81,11 @@ check_bzip2 (MspSpan head)
          && (memcmp (head.data + 4, "1AY&SY", 6) == 0 || memcmp (head.data + 4, "\x17\x72\x45\x38\x50\x90", 6) == 0);
 }
 
+/* "-lh5-", "-lzs-", and a header of level 0 to 3. */
 static gboolean
 check_lha (MspSpan head)
 {
-  return head.len > 22 && head.data[6] == '-' && strchr ("hzp", head.data[3]) != NULL && head.data[3] != '\0'
-         && (guchar) head.data[20] <= 3;
+  return head.len > 22 && (head.data[4] == 'h' || head.data[4] == 'z') && head.data[6] == '-' && (guchar) head.data[20] <= 3;
 }
 
 /* The old LZMA header: properties, a dictionary of at least 64 KiB, a size that is unknown or below 2^40. */
@@ -135,7 +135,6 @@ static const Row rows[] = {
   { MANY ("tar", ARCHIVE_FORMAT_TAR, FALSE, 90), MAGIC (0, ""), check_tar },
   { MANY ("iso", ARCHIVE_FORMAT_ISO9660, FALSE, 90), MAGIC (32769, "CD001"), NULL },
   { MANY ("lha", ARCHIVE_FORMAT_LHA, FALSE, 80), MAGIC (2, "-l"), check_lha },
-  { MANY ("lha", ARCHIVE_FORMAT_LHA, FALSE, 80), MAGIC (2, "-p"), check_lha },
   { ONE ("gz", ".gz", ARCHIVE_FILTER_GZIP, 90), MAGIC (0, "\x1f\x8b\x08"), NULL },
   { ONE ("bz2", ".bz2", ARCHIVE_FILTER_BZIP2, 90), MAGIC (0, "BZh"), check_bzip2 },
   { ONE ("xz", ".xz", ARCHIVE_FILTER_XZ, 90), MAGIC (0, "\xfd" "7zXZ\0"), NULL },

@@ -6,6 +6,9 @@
 #include <criterion/criterion.h>
 
 #define HEADER(flags, size, name_len) "PK\3\4\24\0" flags "\0\0\0\0\0\0\0\0\0\0" size "\0\0\0" size "\0\0\0" name_len "\0\0\0"
+#define ZEROS_4 "\0\0\0\0"
+#define ZEROS_13 ZEROS_4 ZEROS_4 ZEROS_4 "\0"
+#define ZEROS_18 ZEROS_13 ZEROS_4 "\0"
 #define ROW(bytes, expected) { bytes, sizeof bytes - 1, expected }
 
 Test (archive_kind, is_told_by_magic_alone)
@@ -19,6 +22,15 @@ Test (archive_kind, is_told_by_magic_alone)
     ROW ("BZh91AY&SYxx", "bz2"),
     ROW ("\xfd" "7zXZ\0", "xz"),
     ROW ("\x28\xb5\x2f\xfd", "zst"),
+    ROW ("\x50\x2a\x4d\x18\1\0\0\0", "zst"),
+    ROW ("\x04\x22\x4d\x18", "lz4"),
+    ROW ("LZIP\1", "lzip"),
+    ROW ("\x1f\x9d\x90", "compress"),
+    ROW ("]\0\0\x80\0\xff\xff\xff\xff\xff\xff\xff\xff\0", "lzma"),
+    ROW ("]\0\0\x80\0\5\0\0\0\0\0\0\0\0", "lzma"),
+    ROW ("\xc7\x71" ZEROS_18 "\6\0" ZEROS_4 "a.txt\0", "cpio"),
+    ROW ("\x71\xc7" ZEROS_18 "\0\6" ZEROS_4 "a.txt\0", "cpio"),
+    ROW ("\x16\0-lh5-" ZEROS_13 "\0\0\0", "lha"),
     ROW ("begin 644 notes.txt\n", "uu"),
     ROW ("!<arch>\n", "ar"),
     ROW ("", NULL),
@@ -28,6 +40,12 @@ Test (archive_kind, is_told_by_magic_alone)
     ROW ("From jane@example.com Tue Jan  3 10:00:00 2023\n", NULL),
     ROW ("Subject: a\n\nPK\3\4", NULL),
     ROW ("]\0\0\0\0 no lzma here", NULL),
+    ROW ("]\0\0\x80\0\5\0\0\0\0\0\0\1\0", NULL),
+    ROW ("\x4f\x2a\x4d\x18\1\0\0\0", NULL),
+    ROW ("\xc7\x71" ZEROS_18 "\6\0" ZEROS_4 "a.txtx", NULL),
+    ROW ("\xc7\x71" ZEROS_18 "\7\0" ZEROS_4 "a.txt\0", NULL),
+    ROW ("\x16\0-lh5-" ZEROS_13 "\4\0\0", NULL),
+    ROW ("\x16\0-lx5-" ZEROS_13 "\0\0\0", NULL),
     ROW ("a plain text that goes on for a while and has -lh5- in it", NULL),
   };
 

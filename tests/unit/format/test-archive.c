@@ -132,6 +132,49 @@ describe (GBytes *bytes, gboolean can_seek, const char *name, const MspLimits *l
   return g_string_free (text, FALSE);
 }
 
+/* The bytes of the entry of this name; NULL if there is none that can be read to its end. */
+static char *
+dup_content (GBytes *bytes, const char *name, gsize *out_len)
+{
+  g_autoptr (MspStream) stream = open_bytes (bytes, TRUE);
+  g_autoptr (GString) content = g_string_new (NULL);
+  MspArchiveEntry entry;
+  MspSpan head;
+  MspLimits limits;
+  gboolean end = FALSE;
+
+  msp_limits_init (&limits);
+  cr_assert (msp_stream_peek (stream, MSP_STREAM_PEEK_MAX, &head, NULL));
+  g_autoptr (MspArchive) archive = msp_archive_open (stream, msp_archive_kind_sniff (head), "x", &limits, NULL);
+  while (msp_archive_next (archive, &entry, &end, NULL) && !end)
+    {
+      char buf[1000];
+      gssize n;
+
+      if (strcmp (entry.name, name) != 0 || entry.stream == NULL)
+        continue;
+      while ((n = msp_stream_read (entry.stream, buf, sizeof buf, NULL)) > 0)
+        g_string_append_len (content, buf, n);
+      *out_len = content->len;
+      return n == 0 ? g_string_free (g_steal_pointer (&content), FALSE) : NULL;
+    }
+  return NULL;
+}
+
+static void
+expect_contents (GBytes *bytes, const char *kind)
+{
+  for (const Member *member = members; member->name != NULL; member++)
+    {
+      gsize len = 0;
+      g_autofree char *content = dup_content (bytes, member->name, &len);
+      g_autofree char *letters = g_strnfill (member->times, 'x');
+
+      cr_expect (content != NULL && strcmp (content, member->text != NULL ? member->text : letters) == 0 && strlen (content) == len,
+                 "%s: %s", kind, member->name);
+    }
+}
+
 #define ALL "jane/inbox.mbox=10;jane/Entw\303\274rfe.txt=6;empty=0;big=300000;"
 
 Test (archive, every_format_gives_the_same_entries)
@@ -162,6 +205,7 @@ Test (archive, every_format_gives_the_same_entries)
       g_auto (GStrv) parts = g_strsplit (text, ";", -1);
 
       cr_expect_str_eq (kind, rows[i / 2].kind);
+      expect_contents (bytes, kind);
       cr_expect_eq (strlen (text), strlen (ALL), "%s: %s", kind, text);
       for (gsize k = 0; parts[k] != NULL; k++)
         cr_expect_not_null (strstr (ALL, parts[k]), "%s: %s", kind, parts[k]);
@@ -203,6 +247,88 @@ Test (archive, links_hostile_names_and_doubles_are_only_data)
   g_autofree char *text = describe (bytes, TRUE, "x", NULL, NULL);
 
   cr_expect_str_eq (text, "../../etc/passwd=1;/absolute=2;link!3;fifo!4;twice=1;twice~7=2;");
+}
+
+/* "head", a hole, "middle", a hole to the end: as GNU tar's pax format stores it. */
+Test (archive, holes_of_sparse_files_are_zeros)
+{
+  enum { LEN = 3 * 65536 };
+  struct archive *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+  g_autofree char *buffer = g_malloc (CAPACITY), *data = g_malloc0 (LEN);
+  size_t used = 0;
+  gsize len = 0;
+
+  memcpy (data, "head", 4);
+  memcpy (data + 65536, "middle", 6);
+  archive_write_set_format_pax (archive);
+  cr_assert_eq (archive_write_open_memory (archive, buffer, CAPACITY, &used), ARCHIVE_OK);
+  archive_entry_set_pathname (entry, "sparse");
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_size (entry, LEN);
+  archive_entry_sparse_add_entry (entry, 0, 4);
+  archive_entry_sparse_add_entry (entry, 65536, 6);
+  cr_assert_eq (archive_write_header (archive, entry), ARCHIVE_OK);
+  (void) archive_write_data (archive, data, LEN);
+  archive_entry_free (entry);
+  archive_write_close (archive);
+  archive_write_free (archive);
+  cr_assert_lt (used, 65536);
+  g_autoptr (GBytes) bytes = g_bytes_new (buffer, used);
+  g_autofree char *content = dup_content (bytes, "sparse", &len);
+  cr_assert_not_null (content);
+  cr_expect_eq (len, LEN);
+  cr_expect (len == LEN && memcmp (content, data, LEN) == 0);
+}
+
+/* Stored without compression ("-lh0-"), header level 0: libarchive reads LHA, but does not write it. */
+Test (archive, lha_is_read)
+{
+  static const char name[] = "in.mbox", text[] = "From jane\n";
+  guint8 archive[64] = { 22 + 7, 0, '-', 'l', 'h', '0', '-', 10, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0x21, 0x56, 0x20, 0, 7 };
+  guint16 crc = 0;
+  gsize len = 0;
+
+  for (gsize i = 0; text[i] != '\0'; i++)
+    {
+      crc ^= (guint8) text[i];
+      for (guint bit = 0; bit < 8; bit++)
+        crc = (guint16) (crc >> 1 ^ ((crc & 1) != 0 ? 0xa001 : 0));
+    }
+  memcpy (archive + 22, name, 7);
+  archive[29] = (guint8) crc;
+  archive[30] = (guint8) (crc >> 8);
+  memcpy (archive + 31, text, 10);
+  for (gsize i = 2; i < 31; i++)
+    archive[1] = (guint8) (archive[1] + archive[i]);
+  g_autoptr (GBytes) bytes = g_bytes_new (archive, 42);
+  g_autofree char *content = dup_content (bytes, name, &len);
+  cr_assert_not_null (content);
+  cr_expect_str_eq (content, text);
+}
+
+Test (archive, encrypted_entries_are_named_not_read)
+{
+  struct archive *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+  g_autofree char *buffer = g_malloc (CAPACITY);
+  size_t used = 0;
+
+  archive_write_set_format_zip (archive);
+  cr_assert_eq (archive_write_set_options (archive, "zip:encryption=traditional"), ARCHIVE_OK);
+  archive_write_set_passphrase (archive, "invented");
+  cr_assert_eq (archive_write_open_memory (archive, buffer, CAPACITY, &used), ARCHIVE_OK);
+  archive_entry_set_pathname (entry, "secret.txt");
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_size (entry, 5);
+  cr_assert_eq (archive_write_header (archive, entry), ARCHIVE_OK);
+  (void) archive_write_data (archive, "hello", 5);
+  archive_entry_free (entry);
+  archive_write_close (archive);
+  archive_write_free (archive);
+  g_autoptr (GBytes) bytes = g_bytes_new (buffer, used);
+  g_autofree char *text = describe (bytes, TRUE, "x", NULL, NULL);
+  cr_expect_str_eq (text, "secret.txt!1;");
 }
 
 Test (archive, limits_end_in_an_error)
