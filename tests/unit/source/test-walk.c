@@ -83,9 +83,10 @@ Test (walk, labels_of_roots_are_unique, .init = set_up, .fini = tear_down)
 
   cr_expect_str_eq (text, "b 2;mail/x 5;a/z 1;b~2 2;mail~2/x 5;");
   put ("other/b~2", "");
-  static const char *const taken[] = { "mail/b", "other/b~2", "mail/b", "mail/b", "other/b~2", NULL };
+  put ("other/b~3", "");
+  static const char *const taken[] = { "mail/b", "other/b~2", "mail/b", "mail/b", "other/b~2", "other/b~3", NULL };
   g_autofree char *others = describe (taken, NULL, NULL);
-  cr_expect_str_eq (others, "b 2;b~2 0;b~3 2;b~4 2;b~2~2 0;");
+  cr_expect_str_eq (others, "b 2;b~2 0;b~3 2;b~4 2;b~2~2 0;b~3~2 0;");
 }
 
 Test (walk, special_files_are_named_not_read, .init = set_up, .fini = tear_down)
@@ -135,6 +136,36 @@ Test (walk, missing_root_is_an_error_before_anything_is_read, .init = set_up, .f
 
   cr_expect_null (msp_walk_new (paths, NULL, &error));
   cr_expect (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+}
+
+Test (walk, what_goes_while_it_is_walked_is_named, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *top = g_build_filename (tree, "mail", NULL), *gone = g_build_filename (tree, "mail/a.txt", NULL);
+  const char *const paths[] = { top, NULL };
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, NULL);
+  g_autoptr (MspFile) first = msp_walk_next (walk);
+
+  cr_expect_str_eq (first->path, "mail/a/z");
+  cr_assert_eq (g_unlink (gone), 0);
+  g_autoptr (MspFile) file = msp_walk_next (walk);
+  for (; file != NULL && strcmp (file->path, "mail/a.txt") != 0; file = msp_walk_next (walk))
+    msp_file_free (file);
+  cr_assert_not_null (file);
+  cr_expect_eq (file->fate, MSP_FATE_FAILED);
+  cr_expect_eq (file->reason, MSP_REASON_IO);
+  cr_expect (g_str_has_prefix (file->detail, "cannot look at it: "), "%s", file->detail);
+}
+
+Test (walk, what_is_no_file_any_more_is_not_opened, .init = set_up, .fini = tear_down)
+{
+  g_autofree char *path = g_build_filename (tree, "mail/b", NULL);
+  g_autoptr (GError) error = NULL;
+  MspFile file = { .path = (char *) "mail/b", .real_path = path };
+
+  cr_assert_eq (g_unlink (path), 0);
+  cr_assert_eq (mkfifo (path, 0600), 0);
+  cr_expect_null (msp_file_open (&file, &error));
+  cr_expect (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT));
 }
 
 Test (walk, deep_directories_end_in_a_limit, .init = set_up, .fini = tear_down)
