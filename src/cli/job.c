@@ -282,6 +282,21 @@ get_exit (const MspScanStats *stats, MspCase *file)
   return stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }
 
+/* Indexes and checks of a large case take minutes. A signal ends the process at once: what was committed stays. */
+static gboolean
+finish_case (const MspJob *self, MspCase *file, GError **error)
+{
+  MspProgress progress;
+  gboolean good;
+
+  reset_handlers ();
+  msp_progress_init (&progress, self->progress, 0);
+  msp_progress_say (&progress, _("all is read; finishing the case file"));
+  good = msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, error);
+  msp_progress_clear (&progress);
+  return good;
+}
+
 MspExit
 msp_job_run (const MspJob *self, MspScanStats *out_stats)
 {
@@ -303,8 +318,7 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
       reset_handlers ();
       return msp_fail_error (error);
     }
-  good = scan_into (self, walk, patterns, file, out_stats, &error)
-         && msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, &error);
+  good = scan_into (self, walk, patterns, file, out_stats, &error) && finish_case (self, file, &error);
   MspExit code = good ? get_exit (out_stats, file) : MSP_EXIT_INTERNAL;
   msp_case_free (file);
   if (!good)

@@ -7,6 +7,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "report/terminal.h"
+#include "report/words.h"
+
 #define INTERVAL (G_USEC_PER_SEC / 10)
 
 void
@@ -15,12 +18,12 @@ msp_progress_init (MspProgress *self, gboolean wanted, guint64 bytes_before)
   *self = (MspProgress) { .shown = wanted && isatty (STDERR_FILENO), .started = g_get_monotonic_time (), .before = bytes_before };
 }
 
-static glong
+static guint
 get_columns (void)
 {
   struct winsize size;
 
-  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
+  return ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 static char *
@@ -33,20 +36,34 @@ dup_left (double seconds)
   return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
 }
 
+/* As many of the facts as fit whole, the most wanted first: half a number would be a wrong one. */
 static void
 draw (const MspScanStats *stats, guint64 before, double seconds)
 {
-  double rate = seconds > 0.2 ? (double) (stats->bytes - before) / seconds : 0;
-  g_autofree char *done = g_format_size (stats->bytes);
-  g_autofree char *total = g_format_size (stats->total_bytes);
-  g_autofree char *speed = g_format_size ((guint64) rate);
-  g_autofree char *left =
-    dup_left (rate > 0 && stats->total_bytes > stats->bytes ? (double) (stats->total_bytes - stats->bytes) / rate : 0);
-  g_autofree char *line = g_strdup_printf (_("%s of %s, %lu messages, %lu findings, %s/s, %s left"), done, total,
-                                           (gulong) stats->messages, (gulong) stats->findings, speed, left);
-  g_autofree char *cut = g_utf8_substring (line, 0, MIN (g_utf8_strlen (line, -1), get_columns () - 1));
+  double rate = seconds > 0.2 ? (double) (stats->bytes - MIN (before, stats->bytes)) / seconds : 0;
+  gboolean sized = stats->total_bytes > 0;   /* standard input is not */
+  g_autofree char *share = msp_words_dup_share (stats->bytes, stats->total_bytes);
+  g_autofree char *time = dup_left (rate > 0 ? (double) (stats->total_bytes - MIN (stats->bytes, stats->total_bytes)) / rate : 0);
+  g_autofree char *left = g_strdup_printf (_("%s left"), time), *messages = msp_words_dup_messages (stats->messages);
+  g_autofree char *done = msp_words_dup_size (stats->bytes), *total = msp_words_dup_size (stats->total_bytes);
+  g_autofree char *part = g_strdup_printf (_("%s of %s"), done, total);
+  g_autofree char *second = msp_words_dup_size ((guint64) rate), *speed = g_strdup_printf (_("%s/s"), second);
+  g_autofree char *findings = msp_words_dup_findings (stats->findings);
+  const char *const facts[] = {
+    sized ? share : "", sized && rate > 0 ? left : "", messages, sized ? part : done, rate > 0 ? speed : "", findings,
+  };
+  const guint columns = get_columns ();
+  g_autoptr (GString) line = g_string_new (NULL);
 
-  g_printerr ("\r\033[K%s", cut);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      if (facts[i][0] == '\0')
+        continue;
+      if (msp_terminal_text_width (line->str) + 2 + msp_terminal_text_width (facts[i]) >= columns)
+        break;
+      g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", facts[i]);
+    }
+  g_printerr ("\r\033[K%s", line->str);
 }
 
 void
@@ -54,14 +71,22 @@ msp_progress_update (gpointer data, const MspScanStats *stats)
 {
   MspProgress *self = data;
 
-  /* Reading the clock for every message would cost more than the line is worth. */
-  if (!self->shown || (self->calls++ & 31) != 0)
+  if (!self->shown)
     return;
   gint64 now = g_get_monotonic_time ();
   if (now - self->last < INTERVAL)
     return;
   self->last = now;
   draw (stats, self->before, (double) (now - self->started) / G_USEC_PER_SEC);
+}
+
+void
+msp_progress_say (MspProgress *self, const char *what)
+{
+  if (!self->shown || msp_terminal_text_width (what) >= get_columns ())
+    return;
+  g_printerr ("\r\033[K%s", what);
+  self->last = g_get_monotonic_time ();
 }
 
 void

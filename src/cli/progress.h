@@ -9,13 +9,15 @@ typedef struct {
   gboolean shown;
   gint64   started, last;    /* monotonic microseconds */
   guint64  before;           /* bytes that were done before it started */
-  guint    calls;
 } MspProgress;
 
 void msp_progress_init   (MspProgress *self, gboolean wanted, guint64 bytes_before);
 
 /* For MspPoolRequest.progress: redraws at most ten times a second. */
 void msp_progress_update (gpointer self, const MspScanStats *stats);
+
+/* Shows what is done when no more is read, such as "writing the case". */
+void msp_progress_say    (MspProgress *self, const char *what);
 
 /* Removes the line. */
 void msp_progress_clear  (MspProgress *self);

@@ -56,6 +56,14 @@ msp_words_dup_mailboxes (guint64 n)
 }
 
 char *
+msp_words_dup_findings (guint64 n)
+{
+  g_autofree char *number = msp_words_dup_number (n);
+
+  return g_strdup_printf (ngettext ("%s finding", "%s findings", plural (n)), number);
+}
+
+char *
 msp_words_dup_values (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);

@@ -12,6 +12,7 @@ char       *msp_words_dup_number    (guint64 number);
 char       *msp_words_dup_messages  (guint64 n);
 char       *msp_words_dup_documents (guint64 n);
 char       *msp_words_dup_mailboxes (guint64 n);
+char       *msp_words_dup_findings  (guint64 n);
 char       *msp_words_dup_values    (guint64 n);
 char       *msp_words_dup_people    (guint64 n);
 char       *msp_words_dup_failed    (guint64 n);
