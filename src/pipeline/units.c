@@ -217,6 +217,31 @@ merge_fate (const MspMailPart *part, MspPartRecord *record)
 }
 
 static void
+scan_name (MspUnits *self, const MspMailPart *part)
+{
+  g_autofree char *section = g_strconcat (part->section, ".name", NULL);
+
+  if (part->filename != NULL)
+    scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, section), part->filename, NULL);
+}
+
+/* An attached message is what it holds; with a name of its own it is an attachment besides. */
+static void
+scan_embedded (MspUnits *self, const MspMailPart *part)
+{
+  const MspPartRecord record = {
+    .section = keep (self, part->section), .type = keep (self, part->type), .sniffed = "message/rfc822",
+    .filename = keep (self, part->filename),
+  };
+
+  if (part->headers != NULL)
+    scan_embedded_header (self, part);
+  scan_name (self, part);
+  if (part->filename != NULL)
+    add_part (self, &record);
+}
+
+static void
 scan_leaf (MspUnits *self, const MspMail *mail, const MspMailPart *part, const char *title)
 {
   MspPartRecord record = {
@@ -224,12 +249,7 @@ scan_leaf (MspUnits *self, const MspMail *mail, const MspMailPart *part, const c
     .raw_size = part->raw_size,
   };
 
-  if (part->filename != NULL)
-    {
-      g_autofree char *section = g_strconcat (part->section, ".name", NULL);
-
-      scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, section), part->filename, NULL);
-    }
+  scan_name (self, part);
   if (part->role != MSP_PART_ENCRYPTED && part->role != MSP_PART_EXTERNAL)
     {
       const MspUnit unit = {
@@ -260,8 +280,8 @@ msp_units_scan_parts (MspUnits *self, const MspMail *mail, const char *title)
         continue;
       if (part->role != MSP_PART_MESSAGE)
         scan_leaf (self, mail, part, get_title (mail, part, title));
-      else if (part->headers != NULL)
-        scan_embedded_header (self, part);
+      else
+        scan_embedded (self, part);
     }
 }
 

@@ -22,6 +22,8 @@ static const struct {
   { "html", HEADER "Content-Type: text/html\n\n<p>My <b>SSN</b>: 536-<i>90</i>-4399</p>\n", "us_ssn@1+8", 0 },
   { "attachment", HEADER "Content-Type: multipart/mixed; boundary=b\n\n" PART "text/plain\n\nsee file\n" PART
     "text/csv; name=\"staff.csv\"\n\nName,SSN\nJane Doe,536-90-4399\n--b--\n", "us_ssn@2+", 0 },
+  { "name of an attached message", HEADER "Content-Type: multipart/mixed; boundary=b\n\n" PART
+    "message/rfc822; name=\"SSN 536-90-4399.eml\"\n\nSubject: x\n\nhello\n--b--\n", "us_ssn@1.name+", 0 },
   { "picture", HEADER "Content-Type: multipart/mixed; boundary=b\n\n" PART "text/plain\n\nsee\n" PART
     "image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAANSUhEUg==\n--b--\n", " mail ", 24 },
 };
