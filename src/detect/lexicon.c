@@ -139,9 +139,9 @@ msp_lexicon_new (const MspTerms *terms)
 }
 
 gboolean
-msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head)
+msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head, gboolean *out_rest)
 {
-  g_autoptr (GArray) prefixes = msp_prefixes_list (head);
+  g_autoptr (GArray) prefixes = msp_prefixes_list (head, out_rest);
 
   for (guint i = 0; prefixes != NULL && i < prefixes->len; i++)
     {

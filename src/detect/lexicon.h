@@ -17,9 +17,9 @@ typedef void (*MspLexiconFound) (gpointer data, gboolean is_head, guint number, 
 /* Borrows terms. */
 MspLexicon *msp_lexicon_new      (const MspTerms *terms);
 
-/* TRUE if head always begins with letters or digits at the begin of a word, few enough to be listed: rule is then found by the
-   scan. */
-gboolean    msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head);
+/* TRUE if head begins at the edge of a word, with letters or digits few enough to be listed: rule is then found by the scan. Not
+   where *out_rest is set and a match begins with another byte. */
+gboolean    msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head, gboolean *out_rest);
 
 /* Once all heads are added, before the first scan. */
 void        msp_lexicon_prepare  (MspLexicon *self);

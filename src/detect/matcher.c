@@ -9,13 +9,15 @@
 
 #include "base/sha256.h"
 #include "detect/cache.h"
+#include "detect/fragments.h"
 #include "detect/lexicon.h"
 #include "detect/terms.h"
 
 struct _MspMatcher {
   MspTerms      *terms;
   MspLexicon    *lexicon;
-  hs_database_t *database;   /* of the heads that the lexicon does not find; NULL if there are none */
+  MspFragments  *fragments;
+  hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
 };
 
 struct _MspMatcherScratch {
@@ -35,9 +37,10 @@ add_expression (Set *set, const char *expression, guint flags, guint id)
   g_array_append_val (set->ids, id);
 }
 
-/* Heads that begin words are left to the lexicon, which is faster; the rest makes the set. */
+/* Heads that begin words are left to the lexicon, those that hold rare bytes to the fragments; both are faster. The rest makes
+   the set. */
 static void
-fill_set (Set *set, const MspRules *rules, MspLexicon *lexicon)
+fill_set (Set *set, const MspRules *rules, MspLexicon *lexicon, MspFragments *fragments)
 {
   set->expressions = g_ptr_array_new ();
   set->flags = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -45,8 +48,13 @@ fill_set (Set *set, const MspRules *rules, MspLexicon *lexicon)
   for (gsize i = 0; i < msp_rules_get_length (rules); i++)
     {
       const MspRule *rule = msp_rules_get (rules, i);
+      gboolean rest;
 
-      if (rule->lane == MSP_LANE_HEAD && !msp_lexicon_add_head (lexicon, (guint) i, rule->head))
+      if (rule->lane != MSP_LANE_HEAD)
+        continue;
+      gboolean listed = msp_lexicon_add_head (lexicon, (guint) i, rule->head, &rest);
+
+      if ((!listed || rest) && !msp_fragments_add_head (fragments, (guint) i, rule->head, listed))
         add_expression (set, rule->head, HS_FLAG_SOM_LEFTMOST, (guint) i);
     }
 }
@@ -135,8 +143,10 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
 
   self->terms = msp_terms_new (rules);
   self->lexicon = msp_lexicon_new (self->terms);
-  fill_set (&set, rules, self->lexicon);
+  self->fragments = msp_fragments_new ();
+  fill_set (&set, rules, self->lexicon, self->fragments);
   msp_lexicon_prepare (self->lexicon);
+  msp_fragments_prepare (self->fragments);
   g_autofree char *key = dup_key (&set);
 
   if (cache_dir != NULL && set.expressions->len > 0)
@@ -160,6 +170,7 @@ msp_matcher_free (MspMatcher *self)
   if (self == NULL)
     return;
   hs_free_database (self->database);
+  msp_fragments_free (self->fragments);
   msp_lexicon_free (self->lexicon);
   msp_terms_free (self->terms);
   g_free (self);
@@ -221,10 +232,32 @@ on_word (gpointer data, gboolean is_head, guint number, gsize start, gsize end)
     g_array_append_val (hits->words, hit);
 }
 
+static void
+on_fragment (gpointer data, guint rule, gsize start)
+{
+  add_head (data, rule, (guint32) start);
+}
+
+static int
+compare_heads (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const MspHeadHit *left = a, *right = b;
+
+  if (left->rule != right->rule)
+    return left->rule < right->rule ? -1 : 1;
+  return (left->start > right->start) - (left->start < right->start);
+}
+
 void
 msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits)
 {
   msp_lexicon_scan (self->lexicon, text, on_word, hits);
+  guint n_words = hits->heads->len;
+
+  msp_fragments_scan (self->fragments, text, on_fragment, hits);
+  if (hits->heads->len - n_words > 1)
+    g_qsort_with_data (&g_array_index (hits->heads, MspHeadHit, n_words), (int) (hits->heads->len - n_words), sizeof (MspHeadHit),
+                       compare_heads, NULL);
   if (self->database == NULL || text.len == 0)
     return;
   if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, hits) != HS_SUCCESS)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* One pass for everything that begins with known letters: heads of rules and the words of all lexicons. The only place that knows
-   Vectorscan, which gets the heads that do not begin words. */
+/* Everything that begins with known letters: heads of rules and the words of all lexicons. The only place that knows Vectorscan,
+   which gets the heads that neither begin words nor hold rare bytes. */
 
 #include <glib.h>
 

@@ -20,6 +20,7 @@ typedef struct {
   GArray       *prefixes;
   MspRegexWalk *walks[MSP_PREFIX_LEN + 1];   /* what is left behind so many bytes */
   MspPrefix     prefix;                      /* the one that is being written */
+  gboolean      rest;                        /* there are ways that begin no word */
 } Listing;
 
 /* What can come next: letters and digits with the cases taken together, and the rest. */
@@ -155,7 +156,7 @@ list_word (Listing *self, guint depth)
 
   if (depth == MSP_PREFIX_WORD || (depth >= ENOUGH && count_branches (&next) > MAX_BRANCHES))
     return end_word (self, depth, FALSE) && list_tail (self, depth);
-  if ((next.n_rest > 0 && depth == 0) || (open && depth < 2))
+  if (open && depth < 2)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (next.bits); i++)
     for (guint64 bits = next.bits[i]; bits != 0; bits &= bits - 1)
@@ -164,6 +165,11 @@ list_word (Listing *self, guint depth)
         if (!list_word (self, depth + 1))
           return FALSE;
       }
+  if (depth == 0)
+    {
+      self->rest = next.n_rest > 0;
+      return TRUE;
+    }
   end_word (self, depth, TRUE);
   if (open)
     return add_prefix (self, depth);
@@ -171,12 +177,13 @@ list_word (Listing *self, guint depth)
 }
 
 GArray *
-msp_prefixes_list (const char *expression)
+msp_prefixes_list (const char *expression, gboolean *out_rest)
 {
   g_autoptr (MspRegex) regex = msp_regex_begins_words (expression) ? msp_regex_parse (expression, NULL) : NULL;
   g_autoptr (GArray) prefixes = g_array_new (FALSE, FALSE, sizeof (MspPrefix));
   Listing listing = { .prefixes = prefixes };
 
+  *out_rest = FALSE;
   if (regex == NULL)
     return NULL;
   for (guint i = 0; i <= MSP_PREFIX_LEN; i++)
@@ -184,5 +191,6 @@ msp_prefixes_list (const char *expression)
   gboolean ok = list_word (&listing, 0) && prefixes->len > 0;
   for (guint i = 0; i <= MSP_PREFIX_LEN; i++)
     msp_regex_walk_free (listing.walks[i]);
+  *out_rest = listing.rest;
   return ok ? g_steal_pointer (&prefixes) : NULL;
 }

@@ -16,6 +16,7 @@ typedef struct {
   gboolean ended;                   /* no letter or digit follows them */
 } MspPrefix;
 
-/* The prefixes of expression as an array of MspPrefix, which the caller owns. NULL if it need not begin with a letter or digit at
-   the begin of a word, or has too many prefixes. */
-GArray *msp_prefixes_list (const char *expression);
+/* The prefixes of expression as an array of MspPrefix, which the caller owns. NULL if it need not begin at the edge of a word, or
+   has too many prefixes. *out_rest: whether it may also begin with another byte than a letter or digit; such ways are not
+   listed. */
+GArray *msp_prefixes_list (const char *expression, gboolean *out_rest);

@@ -124,6 +124,23 @@ msp_regex_walk_step (MspRegexWalk *walk, const MspBytes *set)
 }
 
 gboolean
+msp_regex_walk_take (MspRegexWalk *walk, guint nth, MspBytes *out_set)
+{
+  for (guint i = 0; i < walk->here.n; i++)
+    {
+      const MspRegexState *state = get_state (walk, walk->here.states[i]);
+
+      if (state->kind != MSP_REGEX_EAT || nth-- > 0)
+        continue;
+      empty_set (&walk->here, walk->n);
+      enter (walk, &walk->here, state->next);
+      *out_set = state->set;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 msp_regex_walk_can (const MspRegexWalk *walk, const MspBytes *set)
 {
   for (guint i = 0; i < walk->here.n; i++)
@@ -155,6 +172,57 @@ msp_regex_walk_ends (const MspRegexWalk *walk)
     if (get_state (walk, walk->here.states[i])->kind == MSP_REGEX_ACCEPT)
       return TRUE;
   return FALSE;
+}
+
+static const MspRegexState *
+get_end_state (const MspRegex *regex, guint index)
+{
+  return &g_array_index (regex->states, MspRegexState, index);
+}
+
+/* Adds to flags the forks that lead to a state flagged in it. */
+static void
+add_forks (const MspRegex *regex, guint8 *flags)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      more = FALSE;
+      for (guint i = 0; i < regex->states->len; i++)
+        {
+          const MspRegexState *state = get_end_state (regex, i);
+
+          if (state->kind != MSP_REGEX_FORK || flags[i])
+            continue;
+          flags[i] = (state->next >= 0 && flags[state->next]) || (state->other >= 0 && flags[state->other]);
+          more |= flags[i];
+        }
+    }
+}
+
+void
+msp_regex_read_end (const MspRegex *self, guint n, MspBytes *out_sets)
+{
+  guint n_states = self->states->len;
+  g_autofree guint8 *here = g_new0 (guint8, n_states), *before = g_new0 (guint8, n_states);
+
+  for (guint i = 0; i < n_states; i++)
+    here[i] = get_end_state (self, i)->kind == MSP_REGEX_ACCEPT;
+  for (guint at = 0; at < n; at++)
+    {
+      add_forks (self, here);
+      out_sets[at] = (MspBytes) { { 0 } };
+      for (guint i = 0; i < n_states; i++)
+        {
+          const MspRegexState *state = get_end_state (self, i);
+
+          before[i] = state->kind == MSP_REGEX_EAT && state->next >= 0 && here[state->next];
+          for (guint word = 0; word < G_N_ELEMENTS (state->set.bits) && before[i]; word++)
+            out_sets[at].bits[word] |= state->set.bits[word];
+        }
+      memcpy (here, before, n_states);
+    }
 }
 
 void

@@ -46,6 +46,9 @@ MspRegex     *msp_regex_parse      (const char *pattern, GError **error);
 void          msp_regex_free       (MspRegex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspRegex, msp_regex_free)
 
+/* What the last n bytes of a match can be, the last first. */
+void          msp_regex_read_end   (const MspRegex *self, guint n, MspBytes *out_sets);
+
 /* TRUE if each alternative of pattern begins with a word boundary. */
 gboolean      msp_regex_begins_words (const char *pattern);
 
@@ -53,6 +56,9 @@ gboolean      msp_regex_begins_words (const char *pattern);
 MspRegexWalk *msp_regex_walk_new   (const MspRegex *self);
 void          msp_regex_walk_reset (MspRegexWalk *walk);
 void          msp_regex_walk_copy  (MspRegexWalk *walk, const MspRegexWalk *from);
+
+/* Takes only the nth of the ways to begin, each a byte of *out_set; FALSE if there are fewer. */
+gboolean      msp_regex_walk_take  (MspRegexWalk *walk, guint nth, MspBytes *out_set);
 
 /* FALSE if no way is left. */
 gboolean      msp_regex_walk_step  (MspRegexWalk *walk, const MspBytes *set);

@@ -34,7 +34,7 @@
    counterexamples=…;…
 
    and exactly one lane:
-   head=…        literal-led: a regular expression of bounded width that begins every match, for Vectorscan
+   head=…        literal-led: a regular expression of bounded width that begins every match
    shape=digits  candidates come from the shape scanner; with
      digits=9-9      how many digits the token has, separators not counted
      first=0-8       optional: class of the first character

@@ -250,16 +250,25 @@ on_place (gpointer data, guint rule, gsize start)
     judge (self, msp_rules_get (self->patterns->rules, rule), &match);
 }
 
+/* A value that was reached from an earlier begin of its rule's head ("client_secret", then "t_secret") is the same one. */
 static void
 scan_heads (MspScan *self)
 {
+  guint32 last_rule = G_MAXUINT32;
+  MspMatch last = { 0 }, match;
+
   for (guint i = 0; i < self->hits.heads->len; i++)
     {
       const MspHeadHit *hit = &g_array_index (self->hits.heads, MspHeadHit, i);
       const MspRule *rule = msp_rules_get (self->patterns->rules, hit->rule);
 
-      if (rule->none >= 0 || rule->context < 0 || msp_lexicon_set_has (&self->lexicons, rule->context))
-        on_place (self, hit->rule, hit->start);
+      if ((rule->none < 0 && rule->context >= 0 && !msp_lexicon_set_has (&self->lexicons, rule->context))
+          || !msp_confirm_at (self->patterns->confirm, hit->rule, self->text, hit->start, &match))
+        continue;
+      if (hit->rule != last_rule || match.value_start != last.value_start || match.value_end != last.value_end)
+        judge (self, rule, &match);
+      last_rule = hit->rule;
+      last = match;
     }
 }
 

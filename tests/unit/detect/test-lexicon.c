@@ -20,10 +20,11 @@ make_lexicon (MspRules **out_rules, MspTerms **out_terms)
   *out_rules = msp_rules_parse ("engine", ENGINE_RULES, strlen (ENGINE_RULES), NULL);
   *out_terms = msp_terms_new (*out_rules);
   MspLexicon *lexicon = msp_lexicon_new (*out_terms);
+  gboolean rest;
 
   for (guint i = 0; i < msp_rules_get_length (*out_rules); i++)
     if (msp_rules_get (*out_rules, i)->head != NULL)
-      cr_expect (msp_lexicon_add_head (lexicon, i, msp_rules_get (*out_rules, i)->head));
+      cr_expect (msp_lexicon_add_head (lexicon, i, msp_rules_get (*out_rules, i)->head, &rest));
   msp_lexicon_prepare (lexicon);
   return lexicon;
 }
@@ -153,9 +154,10 @@ Test (lexicon, head_that_may_begin_inside_words_is_left_to_the_engine)
   MspRules *rules;
   MspTerms *terms;
   MspLexicon *lexicon = make_lexicon (&rules, &terms);
+  gboolean rest;
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-    cr_expect_not (msp_lexicon_add_head (lexicon, 0, heads[i]), "%s", heads[i]);
+    cr_expect_not (msp_lexicon_add_head (lexicon, 0, heads[i], &rest), "%s", heads[i]);
   msp_lexicon_free (lexicon);
   msp_terms_free (terms);
   msp_rules_free (rules);

@@ -5,12 +5,13 @@
 
 #include "detect/prefixes.h"
 
-/* "ab cd|" for "ab…" and "cd" at the end of a word; what follows the word after it, "." for any byte; "none" if there is no
-   list. */
+/* "ab cd|" for "ab…" and "cd" at the end of a word; what follows the word after it, "." for any byte; "+" for ways that begin
+   no word; "none" if there is no list. */
 static char *
 dup_prefixes (const char *expression)
 {
-  g_autoptr (GArray) prefixes = msp_prefixes_list (expression);
+  gboolean rest;
+  g_autoptr (GArray) prefixes = msp_prefixes_list (expression, &rest);
   GString *out = g_string_new (prefixes != NULL ? "" : "none");
 
   for (guint i = 0; prefixes != NULL && i < prefixes->len; i++)
@@ -25,6 +26,8 @@ dup_prefixes (const char *expression)
       for (guint at = prefix->word; at < last; at++)
         g_string_append_c (out, prefix->mask[at] != 0 ? (char) prefix->bytes[at] : '.');
     }
+  if (prefixes != NULL && rest)
+    g_string_append (out, " +");
   return g_string_free (out, FALSE);
 }
 
@@ -37,7 +40,7 @@ Test (prefixes, are_all_ways_in_which_a_match_begins)
     { "\\b(?:iban|bic)[:=]", "bic| iban|" }, { "\\bx[12]y{2}-", "x1yy|- x2yy|-" }, { "\\bcolou?r:", "color|: colour|:" },
     { "\\bAKIA[A-Z0-9]{16}", "akia" }, { "(?i)\\bfor\\sOfficial", "for|.official" },
     { "\\bby\\s(?:one|us)", "by|.one by|.us" }, { "\\bby\\s[a-z]x", "by|..x" },
-    { "ssn", "none" }, { "\\b(?:ssn|-)", "none" }, { "\\b[a-z]{3}[0-9]", "none" },
+    { "ssn", "none" }, { "\\b(?:ssn:|-)", "ssn|: +" }, { "\\b-", "none" }, { "\\b[a-z]{3}[0-9]", "none" },
     { "\\ba?", "none" }, { "\\b(ssn", "none" }, { "", "none" },
   };
 

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/fragments.h"
+
+#include <string.h>
+
+#include "detect/nibbles.h"
+#include "detect/regex.h"
+
+#define MAX_LEN 96          /* positions of a head that are looked at */
+#define MAX_FRAGMENTS 192   /* of all heads */
+#define LEAST_LEN 3         /* bytes of a match */
+#define MAX_CHANCE 1e-3     /* that the four bytes stand at a place of ordinary mail */
+
+static const MspBytes all_bytes = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
+
+/* One way in which a head begins. The rare bytes stand most to least bytes behind its begin. */
+typedef struct {
+  guint     rule;
+  guint     least, most;
+  MspBytes  rare[MSP_NIBBLES_LEN];
+  gboolean  edge;           /* begins at the edge of a word */
+  guint     n;
+  MspBytes *sets;           /* what may stand at each of the first n positions */
+} Fragment;
+
+struct _MspFragments {
+  GArray     *fragments;    /* Fragment */
+  guint64     fits[MSP_NIBBLES_LEN][256][MAX_FRAGMENTS / 64];   /* by rare position and byte: the fragments that may have it */
+  MspNibbles  nibbles;
+  double      chances[256]; /* of each byte in ordinary mail */
+};
+
+static void
+clear_fragment (gpointer data)
+{
+  g_free (((Fragment *) data)->sets);
+}
+
+/* Rough shares, in thousandths: letters by how common they are in English, the rest by what mail looks like. */
+static double
+guess_share (guint byte)
+{
+  static const char letters[] = "etaoinshrdlcumwfgypbvkjxqz";
+  const char *letter = g_ascii_isalpha (byte) ? strchr (letters, g_ascii_tolower ((char) byte)) : NULL;
+
+  if (letter != NULL)
+    return g_ascii_islower (byte) ? (double) (26 - (letter - letters)) * 2.3 : letter - letters < 22 ? 7 : 1;
+  if (byte == ' ')
+    return 150;
+  return g_ascii_isdigit (byte) || strchr ("\n.,-", (int) byte) != NULL ? 12 : strchr (">=:/_\"'", (int) byte) != NULL ? 4 : 1;
+}
+
+MspFragments *
+msp_fragments_new (void)
+{
+  MspFragments *self = g_new0 (MspFragments, 1);
+
+  self->fragments = g_array_new (FALSE, FALSE, sizeof (Fragment));
+  g_array_set_clear_func (self->fragments, clear_fragment);
+  for (guint byte = 0; byte < 256; byte++)
+    self->chances[byte] = guess_share (byte) / 1000;
+  return self;
+}
+
+static double
+get_chance (const MspFragments *self, const MspBytes *set)
+{
+  double chance = 0;
+
+  for (guint byte = 0; byte < 256; byte++)
+    if (msp_bytes_has (set, (guint8) byte))
+      chance += self->chances[byte];
+  return MIN (chance, 1);
+}
+
+/* Takes the rarest bytes of n that always stand at one distance from the begin; the chance to meet them. */
+static double
+choose_rare (const MspFragments *self, Fragment *fragment)
+{
+  double chances[MAX_LEN], best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < fragment->n; i++)
+    chances[i] = get_chance (self, &fragment->sets[i]);
+  for (guint at = 0; at == 0 || at + MSP_NIBBLES_LEN <= fragment->n; at++)
+    {
+      double chance = 1;
+
+      for (guint i = at; i < MIN (at + MSP_NIBBLES_LEN, fragment->n); i++)
+        chance *= chances[i];
+      if (chance < best)
+        {
+          best = chance;
+          fragment->least = fragment->most = at;
+        }
+    }
+  for (guint i = 0; i < MSP_NIBBLES_LEN; i++)
+    fragment->rare[i] = fragment->least + i < fragment->n ? fragment->sets[fragment->least + i] : all_bytes;
+  return best;
+}
+
+/* Takes the last bytes instead: they stand where the shortest to the longest match ends, each a
+   begin to be tried. */
+static double
+choose_end (const MspFragments *self, const MspRegex *regex, Fragment *fragment)
+{
+  MspBytes sets[MSP_NIBBLES_LEN];
+  double chance = 1;
+
+  if (fragment->n < MSP_NIBBLES_LEN || regex->width > MAX_LEN)
+    return G_MAXDOUBLE;
+  msp_regex_read_end (regex, MSP_NIBBLES_LEN, sets);
+  for (guint i = 0; i < MSP_NIBBLES_LEN; i++)
+    {
+      fragment->rare[MSP_NIBBLES_LEN - 1 - i] = sets[i];
+      chance *= get_chance (self, &sets[i]);
+    }
+  fragment->least = fragment->n - MSP_NIBBLES_LEN;
+  fragment->most = (guint) regex->width - MSP_NIBBLES_LEN;
+  return chance * (fragment->most - fragment->least + 1);
+}
+
+/* Reads what stands at each position of the ways that walk has begun, up to where the shortest ends. */
+static void
+read_sets (MspRegexWalk *walk, Fragment *fragment)
+{
+  while (fragment->n < MAX_LEN && !msp_regex_walk_ends (walk))
+    {
+      MspBytes *set = &fragment->sets[fragment->n++];
+
+      msp_regex_walk_next (walk, set);
+      msp_regex_walk_step (walk, set);
+    }
+}
+
+static gboolean
+add_fragment (MspFragments *self, const MspRegex *regex, MspRegexWalk *walk, Fragment *fragment)
+{
+  read_sets (walk, fragment);
+  Fragment last = *fragment;
+  double chance = choose_rare (self, fragment), chance_of_last = choose_end (self, regex, &last);
+
+  g_array_append_vals (self->fragments, chance_of_last < chance ? &last : fragment, 1);
+  return fragment->n >= LEAST_LEN && MIN (chance, chance_of_last) <= MAX_CHANCE;
+}
+
+/* Adds the ways that walk has begun with one of first: by their second bytes too, so that "_pass" and "_pwd" are told apart. */
+static gboolean
+add_ways (MspFragments *self, const MspRegex *regex, const MspRegexWalk *walk, const Fragment *template, const MspBytes *first)
+{
+  g_autoptr (MspRegexWalk) second = msp_regex_walk_new (regex);
+  gboolean ok = !msp_regex_walk_ends (walk);
+
+  for (guint way = 0; ok; way++)
+    {
+      Fragment fragment = *template;
+      MspBytes set;
+
+      msp_regex_walk_copy (second, walk);
+      if (!msp_regex_walk_take (second, way, &set))
+        break;
+      fragment.sets = g_new0 (MspBytes, MAX_LEN);
+      fragment.sets[fragment.n++] = *first;
+      fragment.sets[fragment.n++] = set;
+      ok = add_fragment (self, regex, second, &fragment);
+    }
+  return ok;
+}
+
+/* Whether a word cannot begin with one of set. */
+static gboolean
+is_rest (const MspBytes *set)
+{
+  for (guint byte = 0; byte < 128; byte++)
+    if (g_ascii_isalnum (byte) && msp_bytes_has (set, (guint8) byte))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+msp_fragments_add_head (MspFragments *self, guint rule, const char *head, gboolean only_rest)
+{
+  g_autoptr (MspRegex) regex = msp_regex_parse (head, NULL);
+  g_autoptr (MspRegexWalk) walk = regex != NULL ? msp_regex_walk_new (regex) : NULL;
+  Fragment template = { .rule = rule, .edge = msp_regex_begins_words (head) };
+  guint before = self->fragments->len;
+  gboolean ok = walk != NULL && !msp_regex_walk_ends (walk);
+  MspBytes first;
+
+  for (guint way = 0; ok && msp_regex_walk_take (walk, way, &first); way++)
+    {
+      ok = (only_rest && !is_rest (&first)) || add_ways (self, regex, walk, &template, &first);
+      msp_regex_walk_reset (walk);
+    }
+  ok = ok && self->fragments->len <= MAX_FRAGMENTS;
+  if (!ok)
+    g_array_set_size (self->fragments, before);
+  return ok;
+}
+
+/* The halves of the bytes at each rare position, as bits. */
+typedef struct {
+  guint16 low[MSP_NIBBLES_LEN], high[MSP_NIBBLES_LEN];
+} Halves;
+
+static Halves
+get_halves (const Fragment *fragment)
+{
+  Halves halves = { { 0 }, { 0 } };
+
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    for (guint byte = 0; byte < 256; byte++)
+      if (msp_bytes_has (&fragment->rare[n], (guint8) byte))
+        {
+          halves.low[n] |= (guint16) (1u << (byte & 15));
+          halves.high[n] |= (guint16) (1u << (byte >> 4));
+        }
+  return halves;
+}
+
+/* Chance that halves let a place of ordinary mail through. */
+static double
+get_halves_chance (const MspFragments *self, const Halves *halves)
+{
+  double product = 1;
+
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    {
+      double chance = 0;
+
+      for (guint high = halves->high[n]; high != 0; high &= high - 1)
+        for (guint low = halves->low[n]; low != 0; low &= low - 1)
+          chance += self->chances[__builtin_ctz (high) << 4 | __builtin_ctz (low)];
+      product *= MIN (chance, 1);
+    }
+  return product;
+}
+
+/* Adds fragment to the bucket that lets least through on top. */
+static void
+choose_bucket (MspFragments *self, const Fragment *fragment, Halves *buckets, double *chances)
+{
+  const Halves halves = get_halves (fragment);
+  Halves with, best_with = halves;
+  double least = G_MAXDOUBLE;
+  guint best = 0;
+
+  for (guint bucket = 0; bucket < MSP_NIBBLES_BUCKETS; bucket++)
+    {
+      for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+        {
+          with.low[n] = buckets[bucket].low[n] | halves.low[n];
+          with.high[n] = buckets[bucket].high[n] | halves.high[n];
+        }
+      double more = get_halves_chance (self, &with) - chances[bucket];
+
+      if (more < least)
+        {
+          least = more;
+          best = bucket;
+          best_with = with;
+        }
+    }
+  buckets[best] = best_with;
+  chances[best] += least;
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    msp_nibbles_add (&self->nibbles, n, halves.low[n], halves.high[n], best);
+}
+
+static guint
+count_rare (const Fragment *fragment)
+{
+  guint count = 0;
+
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    for (guint byte = 0; byte < 256; byte++)
+      count += msp_bytes_has (&fragment->rare[n], (guint8) byte);
+  return count;
+}
+
+/* The widest first, so that each finds a bucket of its own; the narrow ones then add little. */
+static int
+compare_widths (gconstpointer a, gconstpointer b)
+{
+  const Fragment *left = a, *right = b;
+  guint left_width = count_rare (left), right_width = count_rare (right);
+
+  if (left_width != right_width)
+    return left_width > right_width ? -1 : 1;
+  return memcmp (left->rare, right->rare, sizeof left->rare);
+}
+
+void
+msp_fragments_prepare (MspFragments *self)
+{
+  Halves buckets[MSP_NIBBLES_BUCKETS] = { 0 };
+  double chances[MSP_NIBBLES_BUCKETS] = { 0 };
+
+  g_array_sort (self->fragments, compare_widths);
+  for (guint i = 0; i < self->fragments->len; i++)
+    {
+      const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
+
+      choose_bucket (self, fragment, buckets, chances);
+      for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+        for (guint byte = 0; byte < 256; byte++)
+          if (msp_bytes_has (&fragment->rare[n], (guint8) byte))
+            self->fits[n][byte][i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+    }
+}
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '_';
+}
+
+static gboolean
+stands_at (const Fragment *fragment, MspSpan text, gsize start)
+{
+  if (text.len - start < fragment->n
+      || (fragment->edge && start > 0 && is_word (text.data[start]) == is_word (text.data[start - 1])))
+    return FALSE;
+  for (guint i = 0; i < fragment->n; i++)
+    if (!msp_bytes_has (&fragment->sets[i], (guint8) text.data[start + i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+try_fragment (const Fragment *fragment, MspSpan text, gsize place, MspFragmentFound found, gpointer data)
+{
+  for (guint back = fragment->most + 1; back-- > fragment->least;)
+    if (back <= place && stands_at (fragment, text, place - back))
+      found (data, fragment->rule, place - back);
+}
+
+static void
+visit (const MspFragments *self, MspSpan text, gsize place, MspFragmentFound found, gpointer data)
+{
+  guint8 bytes[MSP_NIBBLES_LEN] = { 0 };
+
+  if (text.len - place >= sizeof bytes)
+    memcpy (bytes, text.data + place, sizeof bytes);
+  else
+    memcpy (bytes, text.data + place, text.len - place);
+  for (guint word = 0; word * 64 < self->fragments->len; word++)
+    for (guint64 fits = self->fits[0][bytes[0]][word] & self->fits[1][bytes[1]][word] & self->fits[2][bytes[2]][word]
+                        & self->fits[3][bytes[3]][word]; fits != 0; fits &= fits - 1)
+      try_fragment (&g_array_index (self->fragments, Fragment, word * 64 + (guint) __builtin_ctzll (fits)), text, place, found,
+                    data);
+}
+
+void
+msp_fragments_scan (const MspFragments *self, MspSpan text, MspFragmentFound found, gpointer data)
+{
+  MspNibbleScan scan;
+  gsize base;
+
+  if (self->fragments->len == 0)
+    return;
+  msp_nibble_scan_init (&scan, &self->nibbles, text);
+  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+    for (; hits != 0; hits &= hits - 1)
+      visit (self, text, base + (guint) __builtin_ctz (hits), found, data);
+}
+
+void
+msp_fragments_free (MspFragments *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->fragments);
+  g_free (self);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Places of a text where one of many short strings may stand: four bytes are looked up by their halves, 32 places at a time (the
+   way of Hyperscan's "Teddy"). Strings are kept in buckets; those of one should be alike. What is found must be checked. */
+
+#include "base/span.h"
+
+#define MSP_NIBBLES_LEN 4
+#define MSP_NIBBLES_SETS 2
+#define MSP_NIBBLES_BUCKETS (8 * MSP_NIBBLES_SETS)
+
+/* A bit for each bucket of a set, by the lower and the upper half of each byte. */
+typedef struct {
+  guint8 low[MSP_NIBBLES_SETS][MSP_NIBBLES_LEN][16], high[MSP_NIBBLES_SETS][MSP_NIBBLES_LEN][16];
+} MspNibbles;
+
+typedef struct {
+  const MspNibbles *nibbles;
+  MspSpan           text;
+  gsize             next;      /* begin of the places not looked at yet */
+} MspNibbleScan;
+
+/* Says that strings of bucket may have at n a byte of one of the lower and one of the upper halves, given as bits. */
+void     msp_nibbles_add       (MspNibbles *self, guint n, guint16 low, guint16 high, guint bucket);
+
+void     msp_nibble_scan_init  (MspNibbleScan *self, const MspNibbles *nibbles, MspSpan text);
+
+/* The next places as bits, the lowest for *out_base, rising; 0 if there are no more. Behind the end of the text stand zeros. */
+guint32  msp_nibble_scan_next  (MspNibbleScan *self, gsize *out_base);
+
+/* The same without SIMD: its twin, to be tested against. */
+guint32  msp_nibble_scan_next_scalar (MspNibbleScan *self, gsize *out_base);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "detect/fragments.h"
+#include "detect/nibbles.h"
+
+static void
+write_hit (gpointer data, guint rule, gsize start)
+{
+  g_string_append_printf (data, "%u@%zu ", rule, start);
+}
+
+Test (fragments, heads_are_found_where_they_begin)
+{
+  static const struct {
+    const char *head, *text, *hits;
+  } rows[] = {
+    { "-----BEGIN (?:[A-Z]{1,9} ){0,2}KEY", "a -----BEGIN RSA KEY", "1@2 " },
+    { "-----BEGIN (?:[A-Z]{1,9} ){0,2}KEY", "------BEGIN KEY", "1@1 " },
+    { "[a-z]{3}JQQJ", "xabcJQQJ", "1@1 " }, { "[a-z]{3}JQQJ", "ab1JQQJ", "" }, { "[a-z]{3}JQQJ", "JQQJ", "" },
+    { "(?i)(?:\\b|_)(?:passwd|pwd=)", "my_PWD=", "1@2 1@3 " },
+    { "\\b[PV][A-Z<]{4,9}<<", "P<UTOERIK<<ANNA", "1@0 " }, { "\\b[PV][A-Z<]{4,9}<<", "XP<UTOERIK<<ANNA", "" },
+    { "\\$krb5(?:tgs|asrep)\\$", "$krb5tgs$", "1@0 " }, { "://[^ :]{1,9}:", "http://a:b", "1@4 " },
+    { "://[^ :]{1,9}:", "http://a", "" }, { "%B\\d{3}", "%B12", "" }, { "%B\\d{3}", "%B123", "1@0 " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MspFragments *fragments = msp_fragments_new ();
+      g_autoptr (GString) hits = g_string_new (NULL);
+
+      cr_expect (msp_fragments_add_head (fragments, 1, rows[i].head, FALSE), "%s", rows[i].head);
+      msp_fragments_prepare (fragments);
+      msp_fragments_scan (fragments, msp_span_from_string (rows[i].text), write_hit, hits);
+      cr_expect_str_eq (hits->str, rows[i].hits, "'%s' in '%s': %s", rows[i].head, rows[i].text, hits->str);
+      msp_fragments_free (fragments);
+    }
+}
+
+Test (fragments, head_without_rare_bytes_is_left_to_the_engine)
+{
+  static const char *const heads[] = { "ab", "[a-z]{4,8}", "xyzq|\\d", "[^ ]{9}", "(ssn", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      MspFragments *fragments = msp_fragments_new ();
+
+      cr_expect_not (msp_fragments_add_head (fragments, 0, heads[i], FALSE), "%s", heads[i]);
+      msp_fragments_prepare (fragments);
+      msp_fragments_scan (fragments, msp_span_from_string ("abcdefgh 9"), write_hit, NULL);
+      msp_fragments_free (fragments);
+    }
+}
+
+Test (fragments, ways_that_begin_words_can_be_left_out)
+{
+  MspFragments *fragments = msp_fragments_new ();
+  g_autoptr (GString) hits = g_string_new (NULL);
+
+  cr_expect (msp_fragments_add_head (fragments, 4, "\\b(?:zwqx|\\.eft)", TRUE));
+  msp_fragments_prepare (fragments);
+  msp_fragments_scan (fragments, msp_span_from_string ("zwqx a.eft"), write_hit, hits);
+  cr_expect_str_eq (hits->str, "4@6 ");
+  msp_fragments_free (fragments);
+}
+
+static void
+write_places (GString *out, const MspNibbles *nibbles, MspSpan text, gboolean scalar)
+{
+  MspNibbleScan scan;
+  gsize base;
+
+  msp_nibble_scan_init (&scan, nibbles, text);
+  for (guint32 hits; (hits = scalar ? msp_nibble_scan_next_scalar (&scan, &base) : msp_nibble_scan_next (&scan, &base)) != 0;)
+    g_string_append_printf (out, "%zu:%x ", base, hits);
+}
+
+Test (nibbles, simd_finds_what_its_twin_finds)
+{
+  guint32 seed = 3, found = 0;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (GString) fast = g_string_new (NULL);
+      g_autoptr (GString) slow = g_string_new (NULL);
+      MspNibbles nibbles = { 0 };
+      char bytes[400];
+
+      for (guint i = 0; i < MSP_NIBBLES_BUCKETS * MSP_NIBBLES_LEN; i++)
+        {
+          seed = seed * 1664525u + 1013904223u;
+          msp_nibbles_add (&nibbles, i % MSP_NIBBLES_LEN, (guint16) (seed >> 16), (guint16) (seed >> 12),
+                           i / MSP_NIBBLES_LEN);
+        }
+      for (gsize i = 0; i < sizeof bytes; i++)
+        {
+          seed = seed * 1664525u + 1013904223u;
+          bytes[i] = (char) (seed >> 24);
+        }
+      write_places (fast, &nibbles, msp_span_new (bytes, round), FALSE);
+      write_places (slow, &nibbles, msp_span_new (bytes, round), TRUE);
+      cr_expect_str_eq (fast->str, slow->str, "%u bytes", round);
+      found += fast->len > 0;
+    }
+  cr_expect_gt (found, 200);
+}
