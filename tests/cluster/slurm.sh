@@ -67,14 +67,12 @@ PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP OverSubscribe
 END
 }
 
-# slurm_forbidden FOLDER: after a start that failed: names what this machine does not allow, as a container without privileges may not;
-# nothing when the fault is ours.
+# slurm_forbidden FOLDER ERRORS: after a start that failed: names what this machine does not allow, as a container without privileges
+# may not; nothing when the fault is ours.
 slurm_forbidden ()
 {
-  local file
-  for file in "$1"/slurmd.*.log; do
-    grep -iE '(fatal|error):.*(cgroup|not permitted|permission denied|read-only)' "$file" | head -n 1
-  done 2>/dev/null | head -n 1
+  cat "$2" "$1"/slurmd.*.log 2>/dev/null |
+    sed -nE '/(fatal|error):.*(cgroup|not permitted|ermission denied|ead-only)/{s/^.*(fatal|error): //p;q}'
 }
 
 # slurm_start FOLDER NODES: exports SLURM_CONF; fails with the reason on standard error.
