@@ -195,6 +195,8 @@ Test (archive, every_format_gives_the_same_entries)
     { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_LZ4, "tar.lz4" },
     { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_LZIP, "tar.lzip" },
     { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_COMPRESS, "tar.compress" },
+    { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_LZMA, "tar.lzma" },
+    { ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_UU, "tar.uu" },
   };
 
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (rows); i++)
