@@ -23,7 +23,11 @@ Test (archive_names, no_name_is_given_twice)
 
       msp_archive_names_init (&names);
       for (guint k = 0; k < G_N_ELEMENTS (cases[i].stored) && cases[i].stored[k] != NULL; k++)
-        cr_expect_str_eq (msp_archive_names_add (&names, cases[i].stored[k], k + 1), cases[i].given[k], "row %zu, entry %u", i, k + 1);
+        {
+          const char *name = msp_archive_names_add (&names, cases[i].stored[k], k + 1);
+
+          cr_expect_str_eq (name, cases[i].given[k], "row %zu, entry %u", i, k + 1);
+        }
       msp_archive_names_clear (&names);
     }
 }

@@ -26,7 +26,13 @@ static const char *const facts[] = {
   "Severity: critical, 95 of 100. 3 of them hold sensitive content",
   "Coverage: 72.0\xc2\xa0%",
   "government identifiers                                 2         1         1\n",
-  "files and ranges: FAILED (damaged)                               2",
+  "\nMailboxes by risk\n"
+  "  mailbox                        score  critical      high  messages    people\n"
+  "  (no mailbox)                      94         1         0         0         0\n"
+  "  jane                              94         1         0         3         2\n",
+  "                                                               items     bytes\n"
+  "  files and ranges: FAILED (damaged)                               2      80\xc2\xa0""B\n"
+  "  parts of messages: no text to be had (encrypted)                 1     200\xc2\xa0""B\n",
   "What failed\n  leak/broken.pst\n         FAILED (damaged): the header contradicts the format\n",
   "  1.  94 critical  leak/files.zip!/a.txt@0\n",
   "govid 92; fin 78",
@@ -38,6 +44,74 @@ Test (text, answer_names_the_facts)
 
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     cr_expect_not_null (strstr (text, facts[i]), "'%s' is not in:\n%s", facts[i], text);
+}
+
+/* A case with a message of each score, each in a mailbox of its own named after it; left open if the scan was interrupted. */
+static char *
+dup_report_of_scores (const guint *scores, gsize n, gboolean finished)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autoptr (MspCase) file = sample_case_begin (path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *mailbox = g_strdup_printf ("box-%zu-%u", i, scores[i]), *locator = g_strconcat ("leak/", mailbox, NULL);
+      MspMessageRecord message = {
+        .id = mailbox, .locator = locator, .source = locator, .kind = MSP_MESSAGE_MAIL, .size = 10, .mailbox = mailbox,
+        .folder = "", .labels = "", .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = "", .message_id = "",
+        .score = scores[i], .score_max = scores[i], .severity = msp_severity_from_score (scores[i]), .score_reasons = "",
+        .bytes = { 10 },
+      };
+      MspSourceRecord source = { locator, NULL, "eml", 10, NULL, 1, G_MAXUINT64, MSP_FATE_READ, MSP_REASON_NONE, NULL, { 10 } };
+
+      cr_assert (msp_sink_message (msp_case_get_sink (file), &message, &error));
+      cr_assert (msp_sink_source (msp_case_get_sink (file), &source, &error));
+    }
+  cr_assert (!finished || msp_case_finish (file, 1675418460, &error));
+  char *text = msp_text_report_dup (file, NULL, FALSE, &error);
+  cr_assert_not_null (text, "%s", error ? error->message : "");
+  sample_case_remove (folder);
+  return text;
+}
+
+Test (text, ten_worst_mailboxes_are_named_worst_first)
+{
+  static const guint scores[] = { 10, 20, 30, 0, 95, 40, 50, 95, 60, 5, 70, 80, 3 };
+  static const char *const order[] = { "box-4-95", "box-7-95", "box-11-80", "box-10-70", "box-8-60", "box-6-50", "box-5-40",
+                                       "box-2-30", "box-1-20", "box-0-10" };
+  g_autofree char *text = dup_report_of_scores (scores, G_N_ELEMENTS (scores), TRUE);
+  const char *at = strstr (text, "\nMailboxes by risk\n");
+  const char *end = at != NULL ? strstr (at, "\n\n") : NULL;
+
+  cr_assert (at != NULL && end != NULL, "%s", text);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const char *found = strstr (at, order[i]);
+
+      cr_expect (found != NULL && found > at && found < end, "%s in:\n%s", order[i], text);
+      at = found != NULL ? found : at;
+    }
+  cr_expect_null (g_strstr_len (text, end - text, "box-9-5"));
+  cr_expect_not_null (strstr (end, "  1.  95 critical  leak/box-4-95\n"));
+}
+
+Test (text, interrupted_scan_is_the_first_thing_said)
+{
+  static const guint one[] = { 50 };
+  g_autofree char *text = dup_report_of_scores (one, 1, FALSE);
+
+  cr_expect (g_str_has_prefix (text, "WARNING: the scan was interrupted"), "%s", text);
+}
+
+Test (text, nothing_found_is_said)
+{
+  static const guint none[] = { 0 };
+  g_autofree char *text = dup_report_of_scores (none, 1, TRUE);
+
+  cr_expect_not_null (strstr (text, "\nNothing sensitive was found in what could be read.\n"));
+  cr_expect_null (strstr (text, "Mailboxes by risk"));
+  cr_expect_null (strstr (text, "WARNING"));
 }
 
 Test (text, lines_keep_to_80_columns_and_hold_no_controls)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "report/formats.h"
+#include "report/text.h"
 #include "report/writer-csv.h"
 #include "report/writer-json.h"
 
@@ -131,6 +132,37 @@ Test (writers, csv_files_hold_these_bytes)
                                "before\"\n") != NULL, "%s", findings);
 }
 
+static const char *const json_facts[] = {
+  "{\n  \"schema\": \"mailspill/report/1\",\n"
+  "  \"filter\": {\"categories\": [\"govid\", \"cred\"], \"min_severity\": \"none\"},\n",
+  "\"options\": \"'--exclude' '*.bak'\", \"rules_hash\": \"feed\", \"state\": \"complete\"",
+  "\"totals\": {\"score\": 95, \"messages\": 3, \"documents\": 1, \"mailboxes\": 1, \"first_date\": \"2023-02-03T10:00:00Z\", "
+  "\"last_date\": \"2023-02-04T10:00:00Z\", \"findings\": 6, ",
+  "\"by_severity\": {\"critical\": 2, \"high\": 0, \"moderate\": 1, \"low\": 0, \"info\": 0, \"none\": 1}, "
+  "\"by_fate\": {\"read\": 720, \"partial\": 0, \"opaque\": 200, \"failed\": 80, \"skipped\": 0}},\n",
+  "\"categories\": [\n    {\"category\":\"cred\",\"messages\":1,\"occurrences\":1,\"distinct_values\":1,\"people\":0,\"bytes\":40},\n",
+  "\"subject\":\"=HYPERLINK(\\\"x\\\")\\r\\n\\\"quoted\\\", \\u2028 \\u001b[31m\","
+  "\"size\":600,\"attachments\":1,\"score\":93,"
+  "\"severity\":\"critical\",\"categories\":[\"govid\",\"fin\",\"contact\"],",
+  "\"problems\":[\"opaque/encrypted\"],\"kind\":\"mail\",\"score_max\":98,\"score_reasons\":[\"govid 92\",\"fin 78\"]}",
+  "\"label\":null,\"quoted\":true,\"test_value\":false,\"reasons\":[\"rule V1\",\"label \\\"ssn\\\" 3 bytes before\"]}",
+  "\"mailboxes\": [\n"
+  "    {\"mailbox\":\"\",\"messages\":0,\"bytes\":40,\"first_date\":null,\"last_date\":null,\"critical\":1,\"high\":0,"
+  "\"moderate\":0,\"low\":0,\"score\":94,\"people\":0},\n",
+};
+
+Test (writers, json_holds_what_the_case_holds)
+{
+  static const char *const categories[] = { "govid", "cred", NULL };
+  g_autofree char *target = g_build_filename (folder, "a.json", NULL);
+
+  cr_assert (msp_writer_json_write (sample, &(MspFilter) { .categories = categories }, target, NULL));
+  g_autofree char *text = get_file ("a.json");
+  for (gsize i = 0; i < G_N_ELEMENTS (json_facts); i++)
+    cr_expect_not_null (strstr (text, json_facts[i]), "'%s' is not in:\n%s", json_facts[i], text);
+  cr_expect (g_str_has_suffix (text, "\n  ]\n}\n"));
+}
+
 Test (writers, filters_leave_out_rows)
 {
   static const char *const categories[] = { "cred", NULL };
@@ -159,6 +191,16 @@ Test (writers, order_of_arrival_changes_no_byte)
   text_one = get_file ("1.json");
   text_two = get_file ("2.json");
   cr_expect_str_eq (text_one, text_two);
+}
+
+Test (writers, text_goes_to_a_file_without_colour)
+{
+  g_autofree char *target = g_build_filename (folder, "a.txt", NULL), *report = msp_text_report_dup (sample, NULL, FALSE, NULL);
+
+  cr_assert (msp_formats_find ("text")->write (sample, NULL, target, TRUE, NULL));
+  g_autofree char *text = get_file ("a.txt");
+  cr_expect_str_eq (text, report);
+  cr_expect_null (msp_formats_find ("txt"));
 }
 
 Test (writers, what_cannot_be_written_leaves_nothing)
