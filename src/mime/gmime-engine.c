@@ -177,6 +177,28 @@ add_gaps (Walk *self, int index, gsize start, const Frame *frame)
   msp_leaf_add_gap (self->tree, index, epilogue);
 }
 
+static gboolean
+is_blank (MspSpan text)
+{
+  while (text.len > 0 && g_ascii_isspace (text.data[0]))
+    text = msp_span_slice (text, 1, text.len);
+  return text.len == 0;
+}
+
+/* What GMime takes for the last part where programs end a multipart with one more delimiter: blank to the end, without a header. */
+static gboolean
+is_end_only (const Walk *self, GMimeObject *object)
+{
+  const MspSpan end = { self->message.data + self->message.len, 0 };
+  GMimeHeaderList *list = g_mime_object_get_header_list (object);
+  MspSpan content;
+
+  if (!GMIME_IS_PART (object) || (list != NULL && g_mime_header_list_get_count (list) > 0))
+    return FALSE;
+  content = find_content (self, GMIME_PART (object), end);
+  return is_blank (msp_span_slice (self->message, (gsize) (content.data - self->message.data), self->message.len));
+}
+
 /* What GMime found no part in: by the boundary that is in use there, or as text. */
 static void
 add_partless (Walk *self, const MspEntity *entity, int parent)
@@ -208,6 +230,8 @@ walk_multipart (Walk *self, GMimeMultipart *multipart, const MspEntity *entity, 
       return;
     }
   index = msp_tree_add_container (self->tree, parent, entity, MSP_PART_MULTIPART);
+  if (n > 1 && is_end_only (self, g_mime_multipart_get_part (multipart, n - 1)))
+    n--;
   for (int i = 0; i < n && index >= 0 && !self->tree->full; i++)
     walk_object (self, g_mime_multipart_get_part (multipart, i), index, self->message.len, &frame);
   if (index >= 0 && !self->tree->full && has_gaps (multipart))
@@ -270,14 +294,6 @@ needs_body (const Walk *self, GMimeObject *object, const MspEntity *entity, int 
   return depth + 1 >= self->tree->limits->depth
          || (GMIME_IS_MULTIPART (object) ? g_mime_multipart_get_count (GMIME_MULTIPART (object)) == 0
              : get_message (object, entity) == NULL);
-}
-
-static gboolean
-is_blank (MspSpan text)
-{
-  while (text.len > 0 && g_ascii_isspace (text.data[0]))
-    text = msp_span_slice (text, 1, text.len);
-  return text.len == 0;
 }
 
 /* Where the empty line is missing, the body begins with the first line that is no field, whatever GMime takes it for. Not so where
