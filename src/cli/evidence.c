@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cli/card.h"
 #include "cli/fail.h"
 #include "container/reader.h"
 #include "model/locator.h"
@@ -22,6 +23,7 @@ typedef struct {
   GHashTable *texts;      /* section to its text as scanned */
   char       *section;    /* wanted, or NULL for all */
   guint64     offset;     /* wanted, or G_MAXUINT64 */
+  gboolean    shown;      /* a message or document was */
 } Evidence;
 
 static void
@@ -30,39 +32,6 @@ keep_text (gpointer data, const MspUnit *unit, const MspText *text)
   Evidence *self = data;
 
   g_hash_table_replace (self->texts, g_strdup (unit->section), g_string_new_len (text->text->str, (gssize) text->text->len));
-}
-
-static void
-print_field (const char *name, const char *value)
-{
-  g_autoptr (GString) line = g_string_new ("  ");
-
-  if (*value == '\0')
-    return;
-  msp_terminal_append_cell (line, name, 12, FALSE);
-  msp_terminal_append (line, value, 0);
-  g_print ("%s\n", line->str);
-}
-
-static void
-print_message (const MspMessageRecord *message)
-{
-  g_autoptr (GDateTime) date = message->date != MSP_DATE_UNKNOWN ? g_date_time_new_from_unix_utc (message->date) : NULL;
-  g_autofree char *when = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
-  g_autofree char *score = g_strdup_printf ("%u, %s", message->score, msp_severity_get_name (message->severity));
-
-  g_autoptr (GString) locator = g_string_new (NULL);
-
-  msp_terminal_append (locator, message->locator, 0);
-  g_print ("%s\n", locator->str);
-  print_field (_("Mailbox"), message->mailbox);
-  print_field (_("Folder"), message->folder);
-  print_field (_("Date"), when != NULL ? when : "");
-  print_field (_("From"), message->from);
-  print_field (_("To"), message->recipients);
-  print_field (_("Subject"), message->subject);
-  print_field (_("Score"), score);
-  print_field (_("because"), message->score_reasons);
 }
 
 static void
@@ -78,10 +47,10 @@ print_finding (const Evidence *self, const MspMessageRecord *message, gsize whic
   msp_locator_append_text (locator, finding->start);
   g_print ("\n%s  %s  %s %u  %s\n", locator->str, finding->detector, msp_band_get_name (finding->band), finding->confidence,
            msp_category_get_name (finding->category));
-  print_field (_("value"), finding->masked);
-  print_field (_("label"), finding->label != NULL ? finding->label : "");
-  print_field (_("context"), excerpt != NULL ? excerpt : "");
-  print_field (_("because"), finding->reasons);
+  msp_card_print_field (_("value"), finding->masked);
+  msp_card_print_field (_("label"), finding->label != NULL ? finding->label : "");
+  msp_card_print_field (_("context"), excerpt != NULL ? excerpt : "");
+  msp_card_print_field (_("because"), finding->reasons);
 }
 
 static gboolean
@@ -98,10 +67,11 @@ is_asked_for (const Evidence *self, const MspFinding *finding)
 static gboolean
 print_record (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
-  const Evidence *self = (const Evidence *) (const void *) sink;
+  Evidence *self = (Evidence *) (void *) sink;
   gsize shown = 0;
 
-  print_message (message);
+  self->shown = TRUE;
+  msp_card_print_message (message);
   for (gsize i = 0; i < message->n_findings; i++)
     if (is_asked_for (self, &message->findings[i]))
       {
@@ -204,6 +174,39 @@ fail (const GError *error)
   return msp_fail_error (error);
 }
 
+/* A mailbox or an archive is no message: without this, the first message in it would be shown. */
+static gboolean
+holds_messages (const MspLedgerRow *row)
+{
+  return row->messages > 1 || g_str_has_prefix (row->kind, "mbox");
+}
+
+static gboolean
+is_unread (const MspLedgerRow *row)
+{
+  return strcmp (row->fate, msp_fate_get_name (MSP_FATE_READ)) != 0;
+}
+
+/* Of what is no message the ledger tells what it is, whether it can be opened or not. */
+static gboolean
+show_item (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GError **error)
+{
+  g_autoptr (GError) bad = NULL;
+  gboolean found;
+
+  if (!msp_card_print_source (file, request->locator, holds_messages, &found, error))
+    return FALSE;
+  if (found || (show (self, file, request, &bad) && self->shown))
+    return TRUE;
+  gboolean readable = bad == NULL || g_error_matches (bad, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND);
+  if (!msp_card_print_source (file, request->locator, readable ? NULL : is_unread, &found, error))
+    return FALSE;
+  if (found || bad == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&bad));
+  return FALSE;
+}
+
 MspExit
 msp_evidence_print (const MspEvidenceRequest *request)
 {
@@ -213,9 +216,9 @@ msp_evidence_print (const MspEvidenceRequest *request)
   gboolean good;
 
   if (file == NULL)
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   self.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
-  good = read_target (&self, request->locator, &error) && show (&self, file, request, &error);
+  good = read_target (&self, request->locator, &error) && show_item (&self, file, request, &error);
   g_hash_table_unref (self.texts);
   g_free (self.section);
   return good ? MSP_EXIT_OK : fail (error);

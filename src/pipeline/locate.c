@@ -3,6 +3,7 @@
 
 #include "pipeline/locate.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "container/layout.h"
@@ -134,7 +135,7 @@ descend (Locate *self, MspStream *stream, GError **error)
   return FALSE;
 }
 
-/* The file on disk: the label of a root, then names below it. */
+/* The file on disk: the label of a root, then names below it. What is no longer where it was may lie below the current directory. */
 static char *
 dup_real_path (const char *const *roots, const char *path)
 {
@@ -143,7 +144,12 @@ dup_real_path (const char *const *roots, const char *path)
       gsize len = strlen (roots[i]);
 
       if (strncmp (path, roots[i], len) == 0 && (path[len] == '\0' || path[len] == '/'))
-        return g_strconcat (roots[i + 1], path + len, NULL);
+        {
+          g_autofree char *there = g_strconcat (roots[i + 1], path + len, NULL);
+
+          return *there == '\0' || g_file_test (there, G_FILE_TEST_EXISTS) || !g_file_test (path, G_FILE_TEST_EXISTS)
+                   ? g_steal_pointer (&there) : g_strdup (path);
+        }
     }
   return NULL;
 }
@@ -166,6 +172,11 @@ msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink,
       return FALSE;
     }
   g_autofree char *owned = file.real_path;
+  if (*file.real_path == '\0')
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("'%s' was standard input: it cannot be read again"), first->name);
+      return FALSE;
+    }
   g_autoptr (MspStream) stream = msp_file_open (&file, error);
   g_string_append (path, first->name);
   msp_locator_append_file (reached, first->name);

@@ -44,7 +44,7 @@ msp_file_open (const MspFile *file, GError **error)
       int code = errno;
 
       g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot open '%s': %s"), file->path,
-                   g_strerror (code));
+                   code == EINVAL ? _("it is no regular file") : g_strerror (code));
       return NULL;
     }
   if (!S_ISREG (info.st_mode))

@@ -48,7 +48,9 @@ msp_case_look_at (const char *path, GError **error)
 
   if (fd < 0)
     {
-      fail_system (_("cannot open the case file"), path, error);
+      int code = errno;
+
+      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE, _("cannot open the case file '%s': %s"), path, g_strerror (code));
       return -1;
     }
   gboolean regular = fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
