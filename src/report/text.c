@@ -104,6 +104,13 @@ append_state (Text *self)
     append_paragraph (self, _("WARNING: the ledger of this case does not balance; 'mailspill verify' names the first row."));
   else if (g_strcmp0 (state, "complete") != 0)
     append_paragraph (self, _("WARNING: the scan was interrupted; this is what it had found by then."));
+  g_autofree char *shard = msp_case_dup_run (self->source, "shard.number");
+  g_autofree char *count = msp_case_dup_run (self->source, "shard.count");
+  if (shard == NULL || count == NULL)
+    return;
+  g_autofree char *words =
+    g_strdup_printf (_("WARNING: this is shard %s of %s only; 'mailspill merge' joins them all."), shard, count);
+  append_paragraph (self, words);
 }
 
 static void

@@ -56,6 +56,16 @@ is_same_scan (MspCase *self, const MspRunRecord *run, GError **error)
   return key == NULL;
 }
 
+/* Of two levels, the case names the one that merge would. */
+static gboolean
+take_confinement (MspCase *self, const char *confinement, GError **error)
+{
+  g_autofree char *before = msp_case_dup_run (self, "confinement");
+
+  return before == NULL || confinement == NULL || strcmp (before, confinement) <= 0
+         || msp_writer_set_run (&self->database, "confinement", confinement, error);
+}
+
 /* The case that an interrupted scan left; NULL without error if there is nothing to continue. */
 static MspCase *
 continue_case (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
@@ -71,7 +81,8 @@ continue_case (const char *path, const char *key_file, const MspRunRecord *run, 
     return NULL;
   msp_writer_init (&self->writer, &self->database);
   self->writer.checkpoints = self->writer.resumed = self->writing = self->continued = TRUE;
-  if (!look_inside (self, &any, error) || !any || !is_same_scan (self, run, error))
+  if (!look_inside (self, &any, error) || !any || !is_same_scan (self, run, error)
+      || !take_confinement (self, run->confinement, error))
     return NULL;
   return g_steal_pointer (&self);
 }
