@@ -80,12 +80,16 @@ msp_entity_get_type (const MspEntity *self)
 const char *
 msp_entity_get_filename (const MspEntity *self)
 {
-  const char *name = msp_params_get (&self->disposition, "filename"), *slash;
+  /* The first two are the standard's, the others occur. */
+  const struct { const MspParams *params; const char *name; } places[] = {
+    { &self->disposition, "filename" }, { &self->type, "name" }, { &self->disposition, "name" }, { &self->type, "filename" },
+    { &self->type, "file" },
+  };
+  const char *name, *slash;
 
-  if (name == NULL || name[0] == '\0')
-    name = msp_params_get (&self->type, "name");
-  if (name != NULL && name[0] != '\0')
-    return name;
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if ((name = msp_params_get (places[i].params, places[i].name)) != NULL && name[0] != '\0')
+      return name;
   /* The last step of a URL, if it looks like a file. */
   if (self->location == NULL || strpbrk (self->location, "?#") != NULL)
     return NULL;

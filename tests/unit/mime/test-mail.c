@@ -35,7 +35,8 @@ static const struct {
     "Content-Type: multipart/related\n\n--b \"\\ c\nContent-Type: text/html\n\ntwo\n--b \"\\ c--\n",
     "0 multipart multipart/related\n1 body text/html 'two'\n" },
   { "a delimiter at the end is an end",
-    "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\n\n", "0 multipart multipart/mixed\n1 body text/plain 'one'\n" },
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\n\n",
+    "0 multipart multipart/mixed\n1 body text/plain 'one'\n" },
   { "but not where an empty part is closed",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\n\n--b--\n",
     "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 body text/plain ''\n" },
@@ -49,6 +50,12 @@ static const struct {
     "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\none\n--b\nContent-Disposition: attachment;\n"
     " filename*0*=utf-8''caf; filename*1*=%C3%A9.txt\n\ntwo\n--b--\n",
     "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 attachment text/plain café.txt 'two'\n" },
+  { "a file name in the wrong place",
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: image/png; file=a.png\n\none\n--b\nContent-Type: image/png\n"
+    "Content-Disposition: attachment; name=b.png\n\ntwo\n--b\n"
+    "Content-Type: image/png; file=x; filename=y; name=c.png\n\nthree\n--b--\n",
+    "0 multipart multipart/mixed\n1 attachment image/png a.png 'one'\n2 attachment image/png b.png 'two'\n"
+    "3 attachment image/png c.png 'three'\n" },
   { "parts of a digest are messages",
     "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: x\n\nhello\n--b--\n",
     "0 multipart multipart/digest\n1 message message/rfc822\n1.1 body text/plain 'hello'\n" },
@@ -65,7 +72,8 @@ static const struct {
     "Content-Transfer-Encoding: base64\n\nYmVmb3JlCmJlZ2luIDY0NCBhLnR4dAojMFYlVApgCmVuZAphZnRlcgo=\n",
     "1 body text/plain 'before\nafter\n'\n1.1 attachment application/octet-stream a.txt 'Cat'\n" },
   { "also where the equals sign is encoded",
-    "Content-Transfer-Encoding: quoted-printable\n\nbe=\nfore\n=3Dybegin line=3D128 size=3D3 name=3Da.txt\nm=8B=9E\n=3Dyend size=3D3\n"
+    "Content-Transfer-Encoding: quoted-printable\n\nbe=\nfore\n=3Dybegin line=3D128 size=3D3 name=3Da.txt\nm=8B=9E\n"
+    "=3Dyend size=3D3\n"
     "caf=C3=A9\n",
     "1 body text/plain 'before\ncafé\n'\n1.1 attachment application/octet-stream a.txt 'Cat'\n" },
   { "and in quoted-printable a file in uuencode",
@@ -113,7 +121,8 @@ static const struct {
   { "and in parts, encoded or not",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\nDear Bob\n--b\nContent-Type: application/pdf\n"
     "Content-Transfer-Encoding: base64\ndHdv\n--b\n\nthree\n--b--\n",
-    "0 multipart multipart/mixed\n1 body text/plain 'Dear Bob'\n2 attachment application/pdf 'two'\n3 body text/plain 'three'\n" },
+    "0 multipart multipart/mixed\n1 body text/plain 'Dear Bob'\n2 attachment application/pdf 'two'\n"
+    "3 body text/plain 'three'\n" },
   { "a part without header and empty line is text",
     "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\nsecret words\n--b\n\nthree\n--b--\n",
     "0 multipart multipart/mixed\n1 body text/plain 'one'\n2 body text/plain 'three'\n3 body text/plain 'secret words\n'\n" },
