@@ -9,6 +9,7 @@
 
 #define NEAR_BANK 200        /* bytes between account and routing number */
 #define BANK_BONUS 10
+#define LEGEND_BONUS 5       /* of an identifier in a message that bears the Privacy Act legend */
 #define PAIR_SENSITIVITY 95  /* of a secret whose key id is in the same message */
 
 static const MspRecord *
@@ -48,15 +49,27 @@ has_bank_near (const GArray *records, guint index, guint aba)
   return FALSE;
 }
 
+/* A number that a check has found to be one of a person. */
+static gboolean
+is_identifier (const MspRules *rules, const MspRecord *record)
+{
+  const MspRule *rule = msp_rules_get (rules, record->rule);
+
+  return rule->kind == MSP_KIND_PERSON && rule->validator != NULL && !rule->is_aggregate && rule->category <= MSP_CATEGORY_HEALTH;
+}
+
 void
 msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings)
 {
   const MspRule *aba = msp_rules_find (rules, "us_aba");
-  gboolean key_id = FALSE;
+  gboolean key_id = FALSE, legend = FALSE;
 
   for (guint i = 0; i < records->len; i++)
-    key_id = key_id
-      || (is_rule (rules, get (records, i), "aws_akid") && (get (records, i)->finding.flags & MSP_FINDING_TEST) == 0);
+    {
+      key_id = key_id
+        || (is_rule (rules, get (records, i), "aws_akid") && (get (records, i)->finding.flags & MSP_FINDING_TEST) == 0);
+      legend = legend || is_rule (rules, get (records, i), "cui_privacy_act");
+    }
   for (guint i = 0; i < records->len; i++)
     {
       MspRecord *record = &g_array_index (records, MspRecord, i);
@@ -65,6 +78,11 @@ msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings
         {
           record->finding.confidence = (guint8) MIN (record->finding.confidence + BANK_BONUS, 99);
           add_reason (record, strings, "routing number near +10");
+        }
+      else if (legend && is_identifier (rules, record))
+        {
+          record->finding.confidence = (guint8) MIN (record->finding.confidence + LEGEND_BONUS, 99);
+          add_reason (record, strings, "Privacy Act legend +5");
         }
       else if (key_id && is_rule (rules, record, "aws_secret"))
         {

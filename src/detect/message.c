@@ -15,6 +15,7 @@
 #include "detect/values.h"
 
 #define MIN_REPORTED 40
+#define TOP_LINES 5       /* of a text, in which a legend speaks for all of it */
 #define MIN_PERSONAL 65   /* confidence from which a person counts as met */
 
 typedef struct {
@@ -241,15 +242,37 @@ get_penalty (const MspTried *tried)
   return (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0;
 }
 
+static gboolean
+is_at_top (const MspScan *scan, gsize at)
+{
+  guint lines = 0;
+
+  if (scan->unit->kind == MSP_UNIT_HEADER)
+    return TRUE;
+  for (gsize i = 0; i < at && lines < TOP_LINES; i++)
+    lines += scan->text.data[i] == '\n';
+  return lines < TOP_LINES;
+}
+
+/* Words at the top say more, those in prose and below a signature less. */
+static void
+weigh_place (const MspScan *scan, const MspRule *rule, MspTried *tried)
+{
+  if (tried->confidence >= MIN_REPORTED && tried->confidence < rule->top && is_at_top (scan, tried->value_start)
+      && get_footer (scan, tried, rule) == MSP_FOOTER_NONE)
+    tried->confidence = rule->top;
+  if (tried->confidence > rule->footer && get_footer (scan, tried, rule) == MSP_FOOTER_PARTED)
+    tried->confidence = rule->footer;
+  if (tried->confidence > rule->prose && msp_prose_covers (scan->text, tried->value_start, tried->value_end))
+    tried->confidence = rule->prose;
+}
+
 static void
 add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rule)
 {
   MspFinding finding;
 
-  if (tried->confidence > rule->footer && get_footer (scan, tried, rule) == MSP_FOOTER_PARTED)
-    tried->confidence = rule->footer;
-  if (tried->confidence > rule->prose && msp_prose_covers (scan->text, tried->value_start, tried->value_end))
-    tried->confidence = rule->prose;
+  weigh_place (scan, rule, tried);
   if (tried->confidence < MIN_REPORTED && rule->distinct->len == 0)
     {
       self->suppressed++;

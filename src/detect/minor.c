@@ -7,6 +7,7 @@
 #include "detect/validators.h"
 
 #define FULL_AGE 18
+#define OF_MINOR 60   /* sensitivity of a child's birth date */
 
 gint32
 msp_minor_read_birth (const char *value, gsize len)
@@ -51,6 +52,10 @@ msp_minor_mark (GArray *records, gint64 date)
       MspRecord *record = &g_array_index (records, MspRecord, i);
 
       if (record->finding.link == MSP_LINK_PERSON && g_hash_table_contains (minors, record->finding.person_key))
-        record->finding.flags |= MSP_FINDING_MINOR;
+        {
+          record->finding.flags |= MSP_FINDING_MINOR;
+          if (record->birth > limit)
+            record->finding.sensitivity = MAX (record->finding.sensitivity, OF_MINOR);
+        }
     }
 }

@@ -72,7 +72,7 @@ read_sensitivity (Reader *reader, const char *key, char *value)
   return TRUE;
 }
 
-/* footer=, prose= and private= */
+/* footer=, prose=, top= and private= */
 static gboolean
 read_limit (Reader *reader, const char *key, char *value)
 {
@@ -84,6 +84,8 @@ read_limit (Reader *reader, const char *key, char *value)
     reader->rule->private_sensitivity = (guint8) number;
   else if (strcmp (key, "prose") == 0)
     reader->rule->prose = (int) number;
+  else if (strcmp (key, "top") == 0)
+    reader->rule->top = (int) number;
   else
     reader->rule->footer = (int) number;
   return TRUE;
@@ -385,7 +387,7 @@ static const struct {
   { "mask", read_mask }, { "negative", read_negative }, { "context-from", read_context_from }, { "distinct", read_distinct },
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
   { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit },
-  { "private", read_limit },
+  { "private", read_limit }, { "top", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };
