@@ -50,7 +50,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                       "1  the policy is violated\n"
                       "2  wrong use: unknown option, missing path, bad policy\n"
                       "3  the policy holds, but an item failed or an input could not be read\n"
-                      "4  internal error, or a ledger does not balance"));
+                      "4  internal error, or a case is damaged or does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -90,7 +90,7 @@ check_case (const Options *self, const MspPolicy *policy, const char *name, cons
   g_autofree char *today = self->as_of != NULL ? g_strdup (self->as_of) : g_date_time_format (now, "%Y-%m-%d");
 
   if (source == NULL || (self->baseline != NULL && !msp_case_attach_baseline (source, self->baseline, &error)))
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   if (!msp_verdict_report_fill (&report, policy, source, today, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
@@ -206,7 +206,7 @@ msp_cmd_check (int argc, char **argv)
   MspExit code = MSP_EXIT_OK;
 
   if (!parse (&options, argc, argv, &error))
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   g_autoptr (MspPolicy) policy = load_policy (&options, &error);
   if (policy == NULL)
     return msp_fail_error (error);
@@ -214,7 +214,7 @@ msp_cmd_check (int argc, char **argv)
   for (gsize i = 0; options.rest[i] != NULL; i++)
     if (msp_case_is_case (options.rest[i]))
       code = get_worse (code, check_case (&options, policy, options.rest[i], options.rest[i]));
-    else if (g_str_has_suffix (options.rest[i], ".case") && !g_file_test (options.rest[i], G_FILE_TEST_IS_DIR))
+    else if (g_str_has_suffix (options.rest[i], ".case") && g_file_test (options.rest[i], G_FILE_TEST_IS_REGULAR))
       return msp_fail (MSP_EXIT_USAGE, _("'%s' is no case file"), options.rest[i]);
     else
       g_ptr_array_add (paths, options.rest[i]);

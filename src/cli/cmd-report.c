@@ -51,7 +51,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                     _("0  done\n"
                       "2  wrong use: unknown option, no case file\n"
                       "3  the scan of this case was not finished\n"
-                      "4  the report cannot be written, or the ledger of the case does not balance"));
+                      "4  the report cannot be written, or the case is damaged or does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return g_option_context_parse (context, &argc, &argv, error);
 }
@@ -113,7 +113,7 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
   gboolean colour = isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
 
   if (source == NULL)
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   if (target != NULL && msp_verify_is_input (source, target))
     return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), target);
   if (target != NULL && is_case_or_key (self->rest[0], target))
@@ -134,9 +134,9 @@ msp_cmd_report (int argc, char **argv)
   MspFilter filter = { NULL };
 
   if (!parse (&options, argc, argv, &error) || !fill_filter (&options, &filter, &error))
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   if (options.rest == NULL || g_strv_length (options.rest) != 1)
     return msp_fail (MSP_EXIT_USAGE, "%s", _("name one case file; 'mailspill report --help' explains"));
   const MspFormat *format = find_format (&options, &error);
-  return format != NULL ? write_report (&options, format, &filter) : msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  return format != NULL ? write_report (&options, format, &filter) : msp_fail_error (error);
 }

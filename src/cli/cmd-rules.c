@@ -2,12 +2,14 @@
 #include "config.h"
 
 #include <errno.h>
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/fail.h"
 #include "cli/help.h"
 #include "detect/check.h"
 #include "detect/rules.h"
@@ -182,9 +184,11 @@ check_lines (const MspRule *rule, GError **error)
         break;
     }
   free (line);
-  if (ferror (stdin) || ferror (stdout))
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("cannot read or write values: %s"), g_strerror (errno));
-  return !ferror (stdin) && !ferror (stdout);
+  if (!ferror (stdin))
+    return TRUE;
+  int code = errno;
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot read standard input: %s"), g_strerror (code));
+  return FALSE;
 }
 
 static gboolean
@@ -205,7 +209,7 @@ parse (int argc, char **argv, Request *request, GError **error)
                     "echo 4111111111111111 | mailspill rules check pan_card",
                     _("0  done\n"
                       "2  wrong use: unknown option, no such rule, bad rule file\n"
-                      "3  standard input or output failed"));
+                      "4  standard input or output failed"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
@@ -235,7 +239,7 @@ run (const Request *request, const MspRules *rules, GError **error)
   else if (strcmp (request->words[0], "show") == 0)
     print_rule (rules, rule);
   else if (!check_lines (rule, error))
-    return MSP_EXIT_INCOMPLETE;
+    return MSP_EXIT_INTERNAL;
   return MSP_EXIT_OK;
 }
 
@@ -252,7 +256,7 @@ msp_cmd_rules (int argc, char **argv)
   if (rules != NULL)
     code = run (&request, rules, &error);
   if (error != NULL)
-    g_printerr (_("mailspill rules: %s\n"), error->message);
+    code = msp_fail_error (error);
   g_strfreev (request.files);
   g_strfreev (request.words);
   return code;

@@ -12,6 +12,9 @@
 #include "cli/help.h"
 #include "pipeline/shard-auto.h"
 
+/* Each takes a socket, and of those most systems allow 1024. */
+#define JOBS_MAX 1000
+
 typedef struct {
   MspJob run;
   char      *output, *key_file, *since, *until, *engine, *sandbox, *shard;
@@ -135,6 +138,20 @@ parse_day (const char *text, gint64 *out_seconds, GError **error)
 }
 
 static gboolean
+parse_days (Options *options, GError **error)
+{
+  MspJob *run = &options->run;
+
+  if (!parse_day (options->since, &run->since, error) || !parse_day (options->until, &run->until, error))
+    return FALSE;
+  if (run->since < run->until)
+    return TRUE;
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("no message is dated since %s and before %s"), options->since,
+               options->until);
+  return FALSE;
+}
+
+static gboolean
 parse_sandbox (const char *text, MspSandbox *out_sandbox, GError **error)
 {
   static const char *const names[] = { "auto", "require", "off" };
@@ -187,8 +204,7 @@ parse (Options *options, int argc, char **argv, GError **error)
   MspJob *run = &options->run;
 
   part_jobs (argc, argv, strings);
-  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_day (options->since, &run->since, error)
-      || !parse_day (options->until, &run->until, error))
+  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_days (options, error))
     return FALSE;
   if (options->engine != NULL && strcmp (options->engine, "auto") != 0 && strcmp (options->engine, "gmime") != 0)
     {
@@ -199,9 +215,10 @@ parse (Options *options, int argc, char **argv, GError **error)
     return FALSE;
   if (!parse_shard (options, error))
     return FALSE;
-  if (options->jobs < 0)
+  if (options->jobs < 0 || options->jobs > JOBS_MAX)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of processes"), options->jobs);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%d' is no number of processes: 1 to %d"), options->jobs,
+                   JOBS_MAX);
       return FALSE;
     }
   if (options->output != NULL && (options->output[0] == '\0' || strcmp (options->output, "-") == 0 || g_str_has_suffix (options->output, "/")))
@@ -269,7 +286,7 @@ msp_cmd_scan (int argc, char **argv)
 
   msp_job_init (&options.run);
   if (!parse (&options, argc, argv, &error))
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   g_auto (GStrv) words = dup_result_options (&options);
   options.run.paths = (const char *const *) options.paths;
   options.run.rules = (const char *const *) options.rules;

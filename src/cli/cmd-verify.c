@@ -104,7 +104,7 @@ msp_cmd_verify (int argc, char **argv)
   g_autoptr (MspCase) source = path != NULL ? msp_case_open (path, &error) : NULL;
 
   if (source == NULL)
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+    return msp_fail_error (error);
   gboolean good = run_checks (source, &error);
   MspExit code = error == NULL ? run_inputs (source, &error) : MSP_EXIT_INTERNAL;
   if (error != NULL)

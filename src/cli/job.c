@@ -11,6 +11,7 @@
 
 #include "cli/fail.h"
 #include "cli/progress.h"
+#include "pipeline/confine.h"
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
 #include "store/case.h"
@@ -309,6 +310,8 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
 
   if (patterns == NULL)
     return msp_fail_error (error);
+  if (!msp_confine_probe (get_sandbox (self), &error))
+    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (!msp_job_are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
     return MSP_EXIT_USAGE;
   set_handlers ();

@@ -12,9 +12,14 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (msp-confine-error-quark, msp_confine_error)
+
+/* Of the confinement, in the order in which they are asked for. */
+typedef enum { PART_NONE, PART_NO_NEW_PRIVS, PART_LANDLOCK, PART_SECCOMP } Part;
+static const char *const part_names[] = { "", "no_new_privs", "Landlock", "seccomp" };
 
 /* Where the C library finds charset converters and locales after the rules are compiled. */
 static const char *const library_paths[] = { "/usr/lib", "/lib", "/usr/share/i18n", NULL };
@@ -151,24 +156,55 @@ msp_confine_get_level (MspSandbox sandbox)
   return level;
 }
 
-gboolean
-msp_confine_self (MspSandbox sandbox, const char *const *readable, guint64 memory, GError **error)
+/* Does all that can be done. */
+static Part
+confine (const char *const *readable, guint64 memory)
 {
-  const char *missing = NULL;
+  Part missing = PART_NONE;
 
-  if (sandbox == MSP_SANDBOX_OFF)
-    return TRUE;
   limit_resources (memory);
   (void) prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-    missing = "no_new_privs";
+    missing = PART_NO_NEW_PRIVS;
   else if (!restrict_files (readable))
-    missing = "Landlock";
-  if (!restrict_calls () && missing == NULL)
-    missing = "seccomp";
-  if (missing == NULL || sandbox == MSP_SANDBOX_AUTO)
-    return TRUE;
+    missing = PART_LANDLOCK;
+  if (!restrict_calls () && missing == PART_NONE)
+    missing = PART_SECCOMP;
+  return missing;
+}
+
+static gboolean
+set_missing (Part missing, GError **error)
+{
   g_set_error (error, MSP_CONFINE_ERROR, MSP_CONFINE_ERROR_UNAVAILABLE,
-               _("this system offers no %s, which --sandbox require asks for"), missing);
+               _("this system offers no %s, which --sandbox require asks for"), part_names[missing]);
   return FALSE;
+}
+
+gboolean
+msp_confine_probe (MspSandbox sandbox, GError **error)
+{
+  const char *const nothing[] = { NULL };
+  int status;
+  pid_t child;
+
+  if (sandbox != MSP_SANDBOX_REQUIRE)
+    return TRUE;
+  child = fork ();
+  if (child == 0)
+    _exit ((int) confine (nothing, 0));
+  while (child > 0 && waitpid (child, &status, 0) < 0)
+    if (errno != EINTR)
+      child = -1;
+  if (child < 0 || !WIFEXITED (status) || WEXITSTATUS (status) >= (int) G_N_ELEMENTS (part_names))
+    return set_missing (PART_SECCOMP, error);
+  return WEXITSTATUS (status) == PART_NONE || set_missing ((Part) WEXITSTATUS (status), error);
+}
+
+gboolean
+msp_confine_self (MspSandbox sandbox, const char *const *readable, guint64 memory, GError **error)
+{
+  Part missing = sandbox != MSP_SANDBOX_OFF ? confine (readable, memory) : PART_NONE;
+
+  return missing == PART_NONE || sandbox == MSP_SANDBOX_AUTO || set_missing (missing, error);
 }

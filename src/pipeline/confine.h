@@ -18,6 +18,9 @@ GQuark msp_confine_error_quark (void);
 /* What this kernel can give, for people and the case file: "landlock 7, seccomp, limits", or "none". Static. */
 const char *msp_confine_get_level (MspSandbox sandbox);
 
+/* Tries in a process of its own whether msp_confine_self would do; only REQUIRE can fail. */
+gboolean    msp_confine_probe     (MspSandbox sandbox, GError **error);
+
 /* Confines the calling process for good. readable: NULL-terminated absolute paths of files and directories. memory: bytes of
    address
    space it may use, 0 for no limit. With REQUIRE a missing part is an error; with AUTO what there is is used. */

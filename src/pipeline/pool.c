@@ -342,7 +342,10 @@ wait_once (Pool *self, gboolean *out_busy, GError **error)
       polls[i] = (struct pollfd) { self->workers[i].job != NULL ? self->workers[i].fd : -1, POLLIN, 0 };
       *out_busy |= self->workers[i].job != NULL;
     }
-  if (*out_busy && poll (polls, self->request->n_workers, TICK) > 0)
+  int n = *out_busy ? poll (polls, self->request->n_workers, TICK) : 0;
+  if (n < 0 && errno != EINTR)   /* more workers than there may be open files */
+    return fail_start (error);
+  if (n > 0)
     for (guint i = 0; good && i < self->request->n_workers; i++)
       if (polls[i].revents != 0)
         good = hear (self, &self->workers[i], error);

@@ -49,12 +49,16 @@ dup_safe (const char *text, guint limit)
   GString *safe = g_string_new (NULL);
   guint width = 0;
 
-  for (const char *p = text; *p != '\0' && (limit == 0 || width <= limit); p = g_utf8_next_char (p))
+  for (const char *p = text, *next; *p != '\0' && (limit == 0 || width <= limit); p = next)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = g_utf8_get_char_validated (p, -1);
+      gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
       gsize before = safe->len;
 
-      if (is_unsafe (c))
+      next = valid ? g_utf8_next_char (p) : p + 1;
+      if (!valid)
+        g_string_append_printf (safe, "\\x%02x", (guint8) *p);
+      else if (is_unsafe (c))
         g_string_append_printf (safe, "\\u{%x}", c);
       else
         g_string_append_unichar (safe, c);

@@ -9,8 +9,8 @@
 guint    msp_terminal_width        (gunichar c);
 guint    msp_terminal_text_width   (const char *text);
 
-/* Appends text with control characters, marks of direction and the like as "\u{1b}". Text that has become
-   longer than columns (0: no limit) ends in "…". */
+/* Appends text with control characters, marks of direction and the like as "\u{1b}", and bytes that are no UTF-8 (names of files) as
+   "\xff". Text that has become longer than columns (0: no limit) ends in "…". */
 void     msp_terminal_append       (GString *out, const char *text, guint columns);
 
 /* As append, and blanks up to columns; to_the_right sets them before the text. */

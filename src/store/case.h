@@ -11,7 +11,8 @@
 
 #define MSP_STORE_ERROR (msp_store_error_quark ())
 typedef enum {
-  MSP_STORE_ERROR_NOT_A_CASE,    /* no case file, or of an unknown version */
+  MSP_STORE_ERROR_NOT_A_CASE,    /* cannot be opened, no case file, or of an unknown version: wrong use */
+  MSP_STORE_ERROR_DAMAGED,       /* a case file, but not as it was written */
   MSP_STORE_ERROR_EXISTS,        /* refuses to overwrite what is no case file, or an interrupted scan that began otherwise */
   MSP_STORE_ERROR_FULL,          /* no space left */
   MSP_STORE_ERROR_IO,

@@ -38,7 +38,7 @@ classify (sqlite3 *handle)
   if ((code & 0xff) == SQLITE_FULL || ((code & 0xff) == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT)))
     return MSP_STORE_ERROR_FULL;
   if ((code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT)
-    return MSP_STORE_ERROR_NOT_A_CASE;
+    return MSP_STORE_ERROR_DAMAGED;
   if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY)
     return MSP_STORE_ERROR_IO;
   return MSP_STORE_ERROR_SQL;
@@ -55,8 +55,8 @@ msp_database_fail (const MspDatabase *self, GError **error)
       g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_FULL,
                    _("no space left for the case file '%s'; what was committed is kept"), self->path);
       break;
-    case MSP_STORE_ERROR_NOT_A_CASE:
-      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE, _("the case file '%s' is damaged: %s"), self->path, words);
+    case MSP_STORE_ERROR_DAMAGED:
+      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_DAMAGED, _("the case file '%s' is damaged: %s"), self->path, words);
       break;
     case MSP_STORE_ERROR_IO:
       g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_IO, _("cannot read or write the case file '%s': %s"), self->path, words);

@@ -4,9 +4,15 @@
 #include "pipeline/confine.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -97,4 +103,51 @@ Test (confine, a_confined_process_can_only_read_what_it_was_given)
     }
   scratch_remove (directory);
   scratch_remove (other);
+}
+
+/* A kernel that lacks system call number `call`, as far as this process can tell. */
+static gboolean
+take_away (guint32 call)
+{
+  struct sock_filter rows[] = {
+    BPF_STMT (BPF_LD | BPF_W | BPF_ABS, offsetof (struct seccomp_data, nr)),
+    BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+    BPF_STMT (BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog program = { G_N_ELEMENTS (rows), rows };
+
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+Test (confine, a_kernel_without_a_part_is_found_out_beforehand)
+{
+#if defined (__SANITIZE_ADDRESS__)
+  cr_skip ("the address sanitizer cannot be confined");
+#endif
+  static const struct { guint32 call; const char *missing; } rows[] = {
+    { SYS_landlock_create_ruleset, " Landlock," }, { SYS_landlock_restrict_self, " Landlock," }, { SYS_prctl, " no_new_privs," },
+  };
+
+  cr_expect (msp_confine_probe (MSP_SANDBOX_REQUIRE, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int status;
+      pid_t pid = fork ();
+
+      if (pid == 0)
+        {
+          g_autoptr (GError) error = NULL;
+
+          if (!take_away (rows[i].call))
+            _exit (1);
+          if (!msp_confine_probe (MSP_SANDBOX_AUTO, NULL) || !msp_confine_probe (MSP_SANDBOX_OFF, NULL))
+            _exit (2);
+          if (msp_confine_probe (MSP_SANDBOX_REQUIRE, &error))
+            _exit (3);
+          _exit (strstr (error->message, rows[i].missing) != NULL ? 0 : 4);
+        }
+      cr_assert_eq (waitpid (pid, &status, 0), pid);
+      cr_expect (WIFEXITED (status) && WEXITSTATUS (status) == 0, "%s %x", rows[i].missing, status);
+    }
 }

@@ -21,6 +21,8 @@ static const struct {
   { "\xc2\x9b""31m", 12, "\\u{9b}31m   " },
   { "\xe2\x80\xae""exe", 12, "\\u{202e}exe " },
   { "\xe2\x81\xa6", 12, "\\u{2066}    " },
+  { "a\xff", 8, "a\\xff   " },
+  { "a\xe2\x82", 12, "a\\xe2\\x82   " },
   { "\x1b\x1b\x1b", 8, "\\u{1b}\\…" },
 };
 
