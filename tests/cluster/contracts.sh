@@ -5,8 +5,8 @@
 . "$TOP_SRCDIR/tests/support/tap.sh"
 room=$(mktemp -d)
 trap 'chmod -R u+w "$room"; rm -rf "$room"' EXIT
-XDG_CACHE_HOME=$room/cache
-export XDG_CACHE_HOME
+XDG_CACHE_HOME=$room/cache PARALLEL_HOME=$room
+export XDG_CACHE_HOME PARALLEL_HOME
 mkdir "$room/bin" "$room/evidence"
 ln -s "$MAILSPILL" "$room/bin/mailspill"
 PATH=$room/bin:$PATH
