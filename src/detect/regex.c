@@ -60,19 +60,23 @@ empty_piece (Parser *self)
 static void
 add_range (MspBytes *set, guint8 from, guint8 to)
 {
-  for (guint byte = from; byte <= to; byte++)
-    msp_bytes_add (set, (guint8) byte);
+  for (guint i = from / 64; i <= to / 64u; i++)
+    {
+      guint64 behind = i == from / 64 ? G_MAXUINT64 << from % 64 : G_MAXUINT64;
+      guint64 before = i == to / 64 ? G_MAXUINT64 >> (63 - to % 64) : G_MAXUINT64;
+
+      set->bits[i] |= behind & before;
+    }
 }
 
+/* Letters are among the second 64 bytes, the two cases of one 32 apart. */
 static void
 fold_case (MspBytes *set)
 {
-  for (guint8 byte = 'a'; byte <= 'z'; byte++)
-    if (msp_bytes_has (set, byte) || msp_bytes_has (set, byte - 32))
-      {
-        msp_bytes_add (set, byte);
-        msp_bytes_add (set, byte - 32);
-      }
+  const guint64 upper = G_GUINT64_CONSTANT (0x3FFFFFF) << ('A' - 64);
+  guint64 letters = (set->bits[1] | set->bits[1] >> 32) & upper;
+
+  set->bits[1] |= letters | letters << 32;
 }
 
 static void
