@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "base/sha256.h"
+
 G_STATIC_ASSERT (MSP_KEY_LEN == crypto_auth_hmacsha256_KEYBYTES);
 G_STATIC_ASSERT (MSP_VALUE_KEY_LEN == crypto_auth_hmacsha256_BYTES);
 
@@ -31,10 +33,10 @@ msp_keyed_hash_new_key (guint8 key[MSP_KEY_LEN])
 char *
 msp_hash_dup_id (const char *text)
 {
-  guint8 digest[crypto_hash_sha256_BYTES];
+  guint8 digest[32];
   char hex[21];
 
-  crypto_hash_sha256 (digest, (const unsigned char *) text, strlen (text));
+  msp_sha256_digest (text, strlen (text), digest);
   sodium_bin2hex (hex, sizeof hex, digest, 10);
   return g_strdup (hex);
 }
@@ -42,5 +44,5 @@ msp_hash_dup_id (const char *text)
 void
 msp_hash_sha256 (MspSpan bytes, guint8 out_hash[32])
 {
-  crypto_hash_sha256 (out_hash, (const unsigned char *) bytes.data, bytes.len);
+  msp_sha256_digest (bytes.data, bytes.len, out_hash);
 }

@@ -11,6 +11,7 @@
 #endif
 
 #define BLOCK 64
+#define DIGEST_LEN 32
 
 struct _MspSha256 {
   GChecksum *checksum;      /* the portable way, or NULL */
@@ -32,12 +33,21 @@ static const guint32 constants[64] = {
   0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
+/* Asking the processor is slow in a virtual machine: once will do. */
 static gboolean
 has_instructions (void)
 {
-  guint a, b = 0, c, d;
+  enum { NO = 1, YES };
+  static gsize known;
 
-  return __builtin_cpu_supports ("sse4.1") && __get_cpuid_count (7, 0, &a, &b, &c, &d) != 0 && (b >> 29 & 1) != 0;
+  if (g_once_init_enter (&known))
+    {
+      guint a, b = 0, c, d;
+      gboolean has = __builtin_cpu_supports ("sse4.1") && __get_cpuid_count (7, 0, &a, &b, &c, &d) != 0 && (b >> 29 & 1) != 0;
+
+      g_once_init_leave (&known, has ? YES : NO);
+    }
+  return known == YES;
 }
 
 /* The next four words of the message schedule from the sixteen before. */
@@ -97,16 +107,24 @@ compress (guint32 state[8], const guint8 *data, gsize n_blocks)
 
 #endif
 
-MspSha256 *
-msp_sha256_new (gboolean portable)
+static void
+init (MspSha256 *self, gboolean portable)
 {
   static const guint32 start[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
                                     0x5be0cd19 };
-  MspSha256 *self = g_new0 (MspSha256, 1);
 
+  *self = (MspSha256) { .n_bytes = 0 };
   memcpy (self->state, start, sizeof start);
   if (portable || !has_instructions ())
     self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+}
+
+MspSha256 *
+msp_sha256_new (gboolean portable)
+{
+  MspSha256 *self = g_new (MspSha256, 1);
+
+  init (self, portable);
   return self;
 }
 
@@ -141,22 +159,54 @@ msp_sha256_update (MspSha256 *self, const void *data, gsize len)
     memcpy (self->pending, at + len - self->n_pending, self->n_pending);
 }
 
-char *
-msp_sha256_finish (MspSha256 *self)
+static void
+finish (MspSha256 *self, guint8 out_digest[DIGEST_LEN])
 {
   guint64 n_bits = GUINT64_TO_BE (self->n_bytes * 8);
   guint8 padding[2 * BLOCK] = { 0x80 };
-  gsize len = (self->n_pending < BLOCK - 8 ? BLOCK : 2 * BLOCK) - self->n_pending;
-  GString *text;
+  gsize len = (self->n_pending < BLOCK - 8 ? BLOCK : 2 * BLOCK) - self->n_pending, digest_len = DIGEST_LEN;
 
   if (self->checksum != NULL)
-    return g_strdup (g_checksum_get_string (self->checksum));
+    {
+      g_checksum_get_digest (self->checksum, out_digest, &digest_len);
+      return;
+    }
   memcpy (padding + len - 8, &n_bits, 8);
   msp_sha256_update (self, padding, len);
-  text = g_string_sized_new (2 * sizeof self->state);
   for (gsize i = 0; i < G_N_ELEMENTS (self->state); i++)
-    g_string_append_printf (text, "%08x", self->state[i]);
-  return g_string_free (text, FALSE);
+    {
+      guint32 word = GUINT32_TO_BE (self->state[i]);
+
+      memcpy (out_digest + i * sizeof word, &word, sizeof word);
+    }
+}
+
+void
+msp_sha256_digest (const void *data, gsize len, guint8 out_digest[DIGEST_LEN])
+{
+  MspSha256 self;
+
+  init (&self, FALSE);
+  msp_sha256_update (&self, data, len);
+  finish (&self, out_digest);
+  g_clear_pointer (&self.checksum, g_checksum_free);
+}
+
+char *
+msp_sha256_finish (MspSha256 *self)
+{
+  static const char digits[] = "0123456789abcdef";
+  guint8 digest[DIGEST_LEN];
+  char *text = g_malloc (2 * DIGEST_LEN + 1);
+
+  finish (self, digest);
+  for (gsize i = 0; i < DIGEST_LEN; i++)
+    {
+      text[2 * i] = digits[digest[i] >> 4];
+      text[2 * i + 1] = digits[digest[i] & 15];
+    }
+  text[2 * DIGEST_LEN] = '\0';
+  return text;
 }
 
 void

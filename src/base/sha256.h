@@ -11,6 +11,9 @@ typedef struct _MspSha256 MspSha256;
 MspSha256 *msp_sha256_new    (gboolean portable);
 void       msp_sha256_update (MspSha256 *self, const void *data, gsize len);
 
+/* All at once, without memory of its own where the processor has the instructions. */
+void       msp_sha256_digest (const void *data, gsize len, guint8 out_digest[32]);
+
 /* 64 hexadecimal digits, caller owns. Call once, last. */
 char      *msp_sha256_finish (MspSha256 *self);
 void       msp_sha256_free   (MspSha256 *self);

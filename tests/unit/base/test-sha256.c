@@ -45,6 +45,11 @@ Test (sha256, both_ways_agree_at_every_length_and_step)
       g_autofree char *expected = hash (data, len, len + 1, TRUE);
       g_autofree char *digest = hash (data, len, steps[len % G_N_ELEMENTS (steps)], FALSE);
 
+      guint8 once[32];
+
+      msp_sha256_digest (data, len, once);
       cr_expect_str_eq (digest, expected, "%zu bytes", len);
+      for (gsize i = 0; i < sizeof once; i++)
+        cr_expect_eq (once[i], g_ascii_xdigit_value (expected[2 * i]) << 4 | g_ascii_xdigit_value (expected[2 * i + 1]), "%zu bytes", len);
     }
 }
