@@ -5,10 +5,20 @@
 
 #include "pipeline/tally.h"
 
+/* Room for len bytes more at the end of out. */
+static guint8 *
+grow (GByteArray *out, gsize len)
+{
+  guint at = out->len;
+
+  g_byte_array_set_size (out, at + (guint) len);
+  return out->data + at;
+}
+
 static void
 put (GByteArray *out, const void *data, gsize len)
 {
-  g_byte_array_append (out, data, (guint) len);
+  memcpy (grow (out, len), data, len);
 }
 
 static void
@@ -27,11 +37,12 @@ put_u64 (GByteArray *out, guint64 value)
 static void
 put_string (GByteArray *out, const char *string)
 {
-  gsize len = string != NULL ? strlen (string) : 0;
+  guint32 len = string != NULL ? (guint32) strlen (string) : G_MAXUINT32;
+  guint8 *at = grow (out, sizeof len + (string != NULL ? (gsize) len + 1 : 0));
 
-  put_u32 (out, string != NULL ? (guint32) len : G_MAXUINT32);
+  memcpy (at, &len, sizeof len);
   if (string != NULL)
-    put (out, string, len + 1);
+    memcpy (at + sizeof len, string, (gsize) len + 1);
 }
 
 /* Leaves room for the header, which end fills in. */
