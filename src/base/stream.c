@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <unistd.h>
 
+#include "base/error-text.h"
+
 struct _MspStream {
   const MspStreamClass *klass;
   gpointer              impl;
@@ -38,7 +40,7 @@ fd_read (gpointer impl, void *buf, gsize len, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot read: %s", g_strerror (code));
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot read: %s", msp_error_text (code));
     }
   return n;
 }
@@ -49,7 +51,7 @@ fd_seek (gpointer impl, guint64 offset, GError **error)
   if (lseek (GPOINTER_TO_INT (impl), (off_t) offset, SEEK_SET) >= 0)
     return TRUE;
   int code = errno;
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot seek: %s", g_strerror (code));
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot seek: %s", msp_error_text (code));
   return FALSE;
 }
 

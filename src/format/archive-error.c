@@ -3,14 +3,12 @@
 
 #include "format/archive-error.h"
 
-#include <glib/gi18n-lib.h>
-
 G_DEFINE_QUARK (msp-archive-error-quark, msp_archive_error)
 
 void
 msp_archive_error_set_limit (GError **error, const char *limit)
 {
-  g_set_error (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_LIMIT, _("the limit %s was reached"), limit);
+  g_set_error (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_LIMIT, "the limit %s was reached", limit);
 }
 
 void

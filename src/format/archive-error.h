@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What reading an archive or compressed data fails with. */
+/* What reading an archive or compressed data fails with. Its words go into the case, so they are English. */
 
 #include <glib.h>
 

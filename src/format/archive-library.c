@@ -5,7 +5,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 
 #include "format/archive-error.h"
@@ -32,7 +31,7 @@ static void
 set_error (MspArchiveLibrary *self, GError **error)
 {
   const char *text = archive_error_string (self->archive);
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : _("the archive is damaged"), -1);
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "the archive is damaged", -1);
 
   g_strchomp (valid);   /* some of its texts end a line */
   gboolean encrypted = strstr (valid, "ncrypt") != NULL || strstr (valid, "assphrase") != NULL;

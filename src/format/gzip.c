@@ -3,7 +3,6 @@
 
 #include "format/gzip.h"
 
-#include <glib/gi18n-lib.h>
 #include <zlib.h>
 
 #include "format/archive-error.h"
@@ -42,7 +41,7 @@ fill (Gzip *self)
   if (n < 0)
     msp_archive_error_pass_on (&self->failure, cause);
   else if (n == 0 && self->place == IN_MEMBER)
-    fail (self, _("the compressed data is cut off"));
+    fail (self, "the compressed data is cut off");
   else if (n == 0)
     self->place = AT_END;
 }
@@ -62,7 +61,7 @@ find_member (Gzip *self)
   if (*zlib->next_in == 0x1f && inflateReset (zlib) == Z_OK)
     self->place = IN_MEMBER;
   else
-    fail (self, _("something else follows the compressed data"));
+    fail (self, "something else follows the compressed data");
 }
 
 static void
@@ -73,7 +72,7 @@ unpack (Gzip *self)
   if (code == Z_STREAM_END)
     self->place = BEFORE_MEMBER;
   else if (code != Z_OK && code != Z_BUF_ERROR)
-    fail (self, _("the compressed data is damaged"));
+    fail (self, "the compressed data is damaged");
 }
 
 static gssize

@@ -4,10 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/error-text.h"
 #include "source/quiet-open.h"
 #include "source/walk.h"
 
@@ -43,8 +43,8 @@ msp_file_open (const MspFile *file, GError **error)
     {
       int code = errno;
 
-      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot open '%s': %s"), file->path,
-                   code == EINVAL ? _("it is no regular file") : g_strerror (code));
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot open '%s': %s", file->path,
+                   code == EINVAL ? "it is no regular file" : msp_error_text (code));
       return NULL;
     }
   if (!S_ISREG (info.st_mode))

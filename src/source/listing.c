@@ -6,10 +6,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/error-text.h"
 #include "source/quiet-open.h"
 
 #define CHUNK (16 * 1024)
@@ -29,7 +29,7 @@ read_names (MspListing *self, DIR *dir, char **out_failure)
     if (strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0)
       g_ptr_array_add (self->names, g_string_chunk_insert (self->chunk, entry->d_name));
   if (errno != 0)
-    *out_failure = g_strdup_printf ("the directory could only be listed in part: %s", g_strerror (errno));
+    *out_failure = g_strdup_printf ("the directory could only be listed in part: %s", msp_error_text (errno));
   g_ptr_array_sort (self->names, compare_names);
 }
 
@@ -45,8 +45,8 @@ msp_listing_new (int at_fd, const char *name, char **out_failure, GError **error
     {
       int code = errno;
 
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot list the directory: %s"),
-                   g_strerror (code));
+      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), "cannot list the directory: %s",
+                   msp_error_text (code));
       if (dir != NULL)
         (void) closedir (dir);
       else if (copy >= 0)

@@ -6,11 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <pthread.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/error-text.h"
 #include "base/sha256.h"
 #include "source/quiet-open.h"
 
@@ -102,7 +102,7 @@ hash_file (MspManifest *self, const char *path, GError **error)
   if (n >= 0)
     return msp_sha256_finish (hash);
   g_autofree char *name = g_path_get_basename (path);
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot hash '%s': %s"), name, g_strerror (code));
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot hash '%s': %s", name, msp_error_text (code));
   return NULL;
 }
 
@@ -196,7 +196,7 @@ msp_manifest_take (MspManifest *self, const char *real_path, GError **error)
   while (task != NULL && !task->done)
     g_cond_wait (&self->changed, &self->lock);
   if (task == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("this file was not queued"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "this file was not queued");
   else if (task->digest != NULL)
     digest = g_strdup (task->digest);
   else

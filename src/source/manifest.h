@@ -12,7 +12,8 @@ MspManifest *msp_manifest_new  (void);
 /* Queues a file; returns at once. */
 void         msp_manifest_add  (MspManifest *self, const char *real_path);
 
-/* Waits for the file queued under this path: 64 hexadecimal digits, caller owns; NULL with G_IO_ERROR if it could not be read. */
+/* Waits for the file queued under this path: 64 hexadecimal digits, caller owns; NULL with G_IO_ERROR if it could not be read,
+   in English. */
 char        *msp_manifest_take (MspManifest *self, const char *real_path, GError **error);
 
 /* CPU seconds spent on the files hashed so far. */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/error-text.h"
 #include "source/listing.h"
 #include "source/root.h"
 
@@ -139,7 +140,7 @@ visit (MspWalk *self, int at_fd, const char *name, const char *path, const char 
 
   if (fstatat (at_fd, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
     {
-      g_autofree char *detail = g_strdup_printf ("cannot look at it: %s", g_strerror (errno));
+      g_autofree char *detail = g_strdup_printf ("cannot look at it: %s", msp_error_text (errno));
 
       return new_file (path, real_path, MSP_FATE_FAILED, MSP_REASON_IO, detail);
     }

@@ -45,7 +45,7 @@ const char *const *msp_walk_get_roots (const MspWalk *self);
 void        msp_walk_free (MspWalk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspWalk, msp_walk_free)
 
-/* Opens read-only, without following a link in the last name. G_IO_ERROR; the message names the path. */
+/* Opens read-only, without following a link in the last name. G_IO_ERROR; the message names the path, in English. */
 MspStream  *msp_file_open (const MspFile *file, GError **error);
 void        msp_file_free (MspFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspFile, msp_file_free)

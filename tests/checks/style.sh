@@ -19,6 +19,8 @@ empty "headers begin with #pragma once" "$(grep -L '^#pragma once' $headers)"
 empty "no call that cannot know its buffer" "$(grep -nwE '(strcpy|strcat|sprintf|vsprintf|gets|strtok|strncpy|strncat) ?\(' $sources)"
 empty "no ctype that asks the locale" "$(grep -nwE '(isalpha|isdigit|isspace|isalnum|isupper|islower|tolower|toupper|strcasecmp|strncasecmp|strtod|atof|atoi) ?\(' $sources)"
 empty "the library does not print" "$(grep -nE '\b(g_print|g_printerr|printf|fprintf|puts|perror) ?\(' $(find src -name '*.c' ! -path 'src/cli/*'))"
+empty "what can go into a case is English whatever the locale: msp_error_text for g_strerror, no _()" \
+  "$(grep -nE '\b(_|g_strerror|strerror) ?\(' $(find src/base/stream.c src/source src/format src/container src/mime src/extract -name '*.c' ! -name root.c))"
 empty "nothing left to do in comments" "$(grep -nE '(/\*|\*|//).*\b(TODO|FIXME|XXX:)' $sources)"
 empty "every end-to-end test is in the list, so that the release archive has it" \
   "$(for file in tests/end-to-end/*/cmd; do

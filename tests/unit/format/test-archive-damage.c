@@ -26,7 +26,7 @@ Test (archive_damage, limits_end_in_an_error)
   limits.entries = 2;
   g_autofree char *entries = archives_describe (zip, TRUE, "x", &limits, NULL);
   cr_expect_str_eq (entries, "jane/inbox.mbox=10;jane/Entw\303\274rfe.txt=6;!3");
-  limits.entries = ARCHIVES_N_MEMBERS + 1 - 1;
+  limits.entries = ARCHIVES_N_MEMBERS;
   g_autofree char *just = archives_describe (zip, TRUE, "x", &limits, NULL);
   cr_expect_str_eq (just, ARCHIVES_ALL);
   msp_limits_init (&limits);
