@@ -176,9 +176,9 @@ get_part (void)
 }
 
 static void
-tell_continued (const MspJob *self, const MspScanStats *stats)
+tell_continued (const MspJob *self, const MspCheckpoints *checkpoints, const MspScanStats *stats)
 {
-  g_autofree char *done = g_format_size (stats->bytes), *total = g_format_size (stats->total_bytes);
+  g_autofree char *done = g_format_size (msp_checkpoints_get_bytes (checkpoints)), *total = g_format_size (stats->total_bytes);
 
   if (!self->quiet)
     g_printerr (_("mailspill: going on where the scan was interrupted: %s of %s were done\n"), done, total);
@@ -210,7 +210,7 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
 
   if (checkpoints != NULL)
     msp_plan_set_choice (plan, msp_checkpoints_choose, checkpoints);
-  msp_progress_init (&progress, self->progress, stats->bytes);
+  msp_progress_init (&progress, self->progress, checkpoints != NULL ? msp_checkpoints_get_bytes (checkpoints) : 0);
   good = msp_pool_run (&request, error);
   msp_progress_clear (&progress);
   stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
@@ -239,7 +239,7 @@ scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCa
     return FALSE;
   msp_checkpoints_set_interval (checkpoints, (gint64) get_test_number ("MAILSPILL_TEST_INTERVAL", MSP_CHECKPOINTS_INTERVAL));
   if (msp_case_is_continued (file))
-    tell_continued (self, stats);
+    tell_continued (self, checkpoints, stats);
   return run_plan (self, walk, patterns, file, checkpoints, stats, error);
 }
 

@@ -34,6 +34,7 @@ struct _MspCheckpoints {
   MspDealer    *dealer;    /* NULL: all units are ours */
   guint64       mark;
   guint8        digest[DIGEST_LEN];
+  guint64       bytes;     /* that were done when the scan began */
   GArray       *entries;   /* Entry of each unit from the mark on that the plan has shown */
   GHashTable   *done;      /* numbers of units behind the mark that were done when the scan began: to their digests, GBytes */
   GHashTable   *states;    /* numbers of units that were begun, to their state, GBytes */
@@ -141,6 +142,44 @@ is_same (MspCheckpoints *self, const MspPlanUnit *unit, const guint8 digest[DIGE
   return known == NULL || memcmp (g_bytes_get_data (known, NULL), digest, DIGEST_LEN) == 0;
 }
 
+/* What was put by msp_checkpoints_put, if it is whole. */
+static void
+take_state (MspAssignment *assignment, MspSpan state)
+{
+  MspWireRecord record;
+  gsize size;
+
+  msp_wire_record_init (&record);
+  while ((size = msp_wire_get_size (state)) > 0 && size <= state.len
+         && msp_wire_record_read (&record, msp_span_slice (state, 0, size)))
+    {
+      if (record.type == MSP_WIRE_MARK)
+        msp_assignment_move (assignment, &record);
+      else if (record.type == MSP_WIRE_SOURCE)
+        msp_tally_from_record (&assignment->file_row, &record.source);
+      state = msp_span_slice (state, size, state.len);
+    }
+  msp_wire_record_clear (&record);
+  assignment->moved = FALSE;
+}
+
+/* Bytes of the unit that were read up to its mark. */
+static guint64
+get_bytes (MspCheckpoints *self, const MspPlanUnit *unit)
+{
+  gint64 number = (gint64) unit->number;
+  GBytes *state = g_hash_table_lookup (self->states, &number);
+  g_autoptr (MspAssignment) assignment = NULL;
+  gsize size;
+
+  if (state == NULL)
+    return 0;
+  const char *bytes = g_bytes_get_data (state, &size);
+  assignment = msp_assignment_new (NULL);
+  take_state (assignment, msp_span_new (bytes + DIGEST_LEN, size - DIGEST_LEN));
+  return assignment->bytes - MIN (assignment->bytes, unit->start);
+}
+
 /* Looks for what is recorded among the files that are there now. */
 static gboolean
 check_inputs (MspCheckpoints *self, MspWalk *inputs, guint64 part, GError **error)
@@ -167,6 +206,7 @@ check_inputs (MspCheckpoints *self, MspWalk *inputs, guint64 part, GError **erro
         return fail_changed (newer, error);
       if (unit->number >= self->mark && !is_same (self, unit, own))
         return fail_changed (unit->file->path, error);
+      self->bytes += get_bytes (self, unit);
       left -= unit->number < self->mark || g_hash_table_contains (self->done, &number)
               || g_hash_table_contains (self->states, &number);
     }
@@ -191,7 +231,14 @@ msp_checkpoints_new (MspCase *file, MspShard shard, MspWalk *inputs, guint64 par
     return g_steal_pointer (&self);
   if (!msp_case_each_progress (file, take_row, self, error) || !check_inputs (self, inputs, part, error))
     return NULL;
+  self->bytes += stats->bytes;
   return g_steal_pointer (&self);
+}
+
+guint64
+msp_checkpoints_get_bytes (const MspCheckpoints *self)
+{
+  return self->bytes;
 }
 
 void
@@ -230,27 +277,6 @@ static Entry *
 get_entry (MspCheckpoints *self, const MspPlanUnit *unit)
 {
   return &g_array_index (self->entries, Entry, unit->number - self->mark);
-}
-
-/* What was put by msp_checkpoints_put, if it is whole. */
-static void
-take_state (MspAssignment *assignment, MspSpan state)
-{
-  MspWireRecord record;
-  gsize size;
-
-  msp_wire_record_init (&record);
-  while ((size = msp_wire_get_size (state)) > 0 && size <= state.len
-         && msp_wire_record_read (&record, msp_span_slice (state, 0, size)))
-    {
-      if (record.type == MSP_WIRE_MARK)
-        msp_assignment_move (assignment, &record);
-      else if (record.type == MSP_WIRE_SOURCE)
-        msp_tally_from_record (&assignment->file_row, &record.source);
-      state = msp_span_slice (state, size, state.len);
-    }
-  msp_wire_record_clear (&record);
-  assignment->moved = FALSE;
 }
 
 void

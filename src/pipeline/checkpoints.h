@@ -23,6 +23,9 @@ typedef struct _MspCheckpoints MspCheckpoints;
 MspCheckpoints *msp_checkpoints_new     (MspCase *file, MspShard shard, MspWalk *inputs, guint64 part, MspScanStats *stats,
                                          GError **error);
 
+/* Of the input files, that were done when the scan began, whole units and parts of others. */
+guint64         msp_checkpoints_get_bytes (const MspCheckpoints *self);
+
 /* Commits at least every so many microseconds of work; 0: whenever something was done. */
 void            msp_checkpoints_set_interval (MspCheckpoints *self, gint64 interval);
 

@@ -164,12 +164,14 @@ empty "signals that stop a scan say that the same command goes on" "$wrong"
 # begin NAME: a scan that is killed when something of it is kept, so that no other scan takes its place.
 begin ()
 {
-  for i in $(seq 30); do
+  patience=$((longest / 2 + 1))
+  for i in $(seq 40); do
     rm -f "$1".case*
-    timeout -s KILL "$(seconds $((longest * i / 25)))" "$MAILSPILL" scan mail -o "$1.case" --key-file all.key --quiet -j 1 2>"$1.err"
-    [ -e "$1.case" ] && continue
+    timeout -s KILL "$(seconds $patience)" "$MAILSPILL" scan mail -o "$1.case" --key-file all.key --quiet -j 1 2>"$1.err"
+    if [ -e "$1.case" ]; then patience=$((patience * 4 / 5)); continue; fi
     scan "$1" --since 2000-01-01
     [ $status = 2 ] && return
+    patience=$((patience * 4 / 3 + 1))
   done 2>/dev/null
 }
 

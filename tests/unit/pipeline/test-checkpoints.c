@@ -156,6 +156,8 @@ Test (checkpoints, units_go_on_where_they_were_kept)
   interrupt_scan ();
   cr_assert (open_session (&session, all, NULL));
   cr_expect_eq (session.stats.messages, 2);
+  /* Of unit 3, which begins at 200, byte 99 was the last heard of. */
+  cr_expect_eq (msp_checkpoints_get_bytes (session.checkpoints), 33);
   for (gsize i = 0; i < G_N_ELEMENTS (left); i++)
     {
       MspAssignment *assignment = next_assignment (&session);
