@@ -121,7 +121,7 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
   if (!format->write (source, filter, target, colour, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
-  if (g_strcmp0 (state, "complete") == 0)
+  if (g_strcmp0 (state, "complete") == 0 || g_strcmp0 (state, "sample") == 0)
     return MSP_EXIT_OK;
   return g_strcmp0 (state, "open") == 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_INTERNAL;
 }

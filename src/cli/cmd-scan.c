@@ -17,7 +17,8 @@
 
 typedef struct {
   MspJob run;
-  char      *output, *key_file, *since, *until, *engine, *sandbox, *shard;
+  char      *output, *key_file, *since, *until, *engine, *sandbox, *shard, *sample;
+  gint64     seed;
   char     **paths, **rules, **excludes;
   int        jobs;
   gboolean   no_progress, quiet;
@@ -90,6 +91,8 @@ new_context (Options *options, GStringChunk *strings)
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file, N_("Use this case key, to compare cases by value"),
       N_("FILE") },
     { "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard, N_("Scan share K of N, to be joined by 'mailspill merge'"), "K/N|auto" },
+    { "sample", 0, 0, G_OPTION_ARG_STRING, &options->sample, N_("Scan parts drawn by chance, and estimate the whole"), "P%" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, N_("Draw the sample by this number (1)"), "S" },
     { "restart", 0, 0, G_OPTION_ARG_NONE, &options->run.restart, N_("Begin anew, whatever an interrupted scan left"), NULL },
     { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"),
       N_("ENGINE") },
@@ -107,6 +110,7 @@ new_context (Options *options, GStringChunk *strings)
   msp_help_set_end (context, limits,
                     "mailspill scan /evidence/export -o incident.case\n"
                     "mailspill report incident.case --format csv -o report/\n"
+                    "mailspill scan /evidence/export --sample 1%\n"
                     "mailspill scan /evidence/export -o shard3.case --shard 3/8 --key-file all.key",
                     _("0  done\n"
                       "2  wrong use: unknown option, missing path, bad rule file\n"
@@ -183,6 +187,20 @@ parse_shard (Options *options, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_sample (Options *options, GError **error)
+{
+  MspSample *sample = &options->run.sample;
+
+  sample->seed = (guint64) options->seed;
+  if (options->sample == NULL)
+    return TRUE;
+  if (options->run.shard.count == 0)
+    return msp_sample_parse (options->sample, &sample->share, error);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("a sample is not divided into shards"));
+  return FALSE;
+}
+
 /* GOption takes a value only apart from its letter, but "-j4" is what the hand types after years of make. */
 static void
 part_jobs (int argc, char **argv, GStringChunk *strings)
@@ -213,7 +231,7 @@ parse (Options *options, int argc, char **argv, GError **error)
     }
   if (!parse_sandbox (options->sandbox, &run->sandbox, error))
     return FALSE;
-  if (!parse_shard (options, error))
+  if (!parse_shard (options, error) || !parse_sample (options, error))
     return FALSE;
   if (options->jobs < 0 || options->jobs > JOBS_MAX)
     {
@@ -271,6 +289,7 @@ options_clear (Options *options)
   g_free (options->engine);
   g_free (options->sandbox);
   g_free (options->shard);
+  g_free (options->sample);
   g_strfreev (options->paths);
   g_strfreev (options->rules);
   g_strfreev (options->excludes);
@@ -280,7 +299,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 MspExit
 msp_cmd_scan (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .seed = 1 };
   g_autoptr (GError) error = NULL;
   MspScanStats stats = { 0 };
 

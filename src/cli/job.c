@@ -136,13 +136,15 @@ create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **
     .mime_engine = self->engine == MSP_MIME_ENGINE_GMIME ? "gmime" : "auto", .roots = msp_walk_get_roots (walk),
     .options = self->options, .limits = &self->limits, .started = g_get_real_time () / G_USEC_PER_SEC,
     .shard = is_shard ? self->shard.number : 0, .n_shards = is_shard ? self->shard.count : 0,
+    .sample_share = self->sample.share, .sample_seed = self->sample.seed,
+    .sample_part = msp_sample_get_part (&self->sample, msp_walk_get_total (walk)),
   };
 
   if (can_resume (self, walk))
     return msp_case_reopen (self->case_path, self->key_file, &run, self->restart, error);
-  if (!is_shard)
+  if (!is_shard && self->sample.share == 0)
     return msp_case_create (self->case_path, self->key_file, &run, error);
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("a pipe cannot be divided into shards"));
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("a pipe cannot be divided into shards, nor sampled"));
   return NULL;
 }
 
@@ -168,11 +170,13 @@ get_test_number (const char *name, guint64 usual)
   return text != NULL ? g_ascii_strtoull (text, NULL, 10) : usual;
 }
 
-/* Bytes from which on a file is cut. */
+/* Bytes from which on a file is cut. A case that was begun as a sample keeps its own. */
 static guint64
-get_part (void)
+get_part (MspCase *file)
 {
-  return MAX (get_test_number ("MAILSPILL_TEST_PART", MSP_PLAN_PART), 1);
+  g_autofree char *part = msp_case_dup_run (file, "sample.part");
+
+  return part != NULL ? MAX (g_ascii_strtoull (part, NULL, 10), 1) : MAX (get_test_number ("MAILSPILL_TEST_PART", MSP_PLAN_PART), 1);
 }
 
 static void
@@ -189,7 +193,7 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
           MspScanStats *stats, GError **error)
 {
   g_autoptr (MspManifest) manifest = msp_manifest_new ();
-  g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, get_part ());
+  g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, get_part (file));
   g_autoptr (MspCollector) collector = msp_collector_new (msp_case_get_sink (file), manifest, stats);
   g_autofree const char **readable = new_readable (walk);
   MspProgress progress;
@@ -218,14 +222,24 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
   return good && (self->shard.count <= 1 || msp_case_put_run (file, "shard.plan", digest, error));
 }
 
+/* Bytes that this job is to read, roughly. */
+static guint64
+get_share (const MspJob *self, guint64 total)
+{
+  guint64 share = total / MAX (self->shard.count, 1);
+
+  return self->sample.share > 0 ? (guint64) ((double) share * self->sample.share / 1e6) : share;
+}
+
 /* All that is to be done before the case can be finished. */
 static gboolean
-scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspScanStats *stats, GError **error)
+scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspSampler *sampler, MspScanStats *stats,
+           GError **error)
 {
   g_autoptr (MspWalk) inputs = NULL;
   g_autoptr (MspCheckpoints) checkpoints = NULL;
 
-  *stats = (MspScanStats) { .total_bytes = msp_walk_get_total (walk) / MAX (self->shard.count, 1) };
+  *stats = (MspScanStats) { .total_bytes = get_share (self, msp_walk_get_total (walk)) };
   if (msp_case_is_scanned (file))
     return TRUE;
   if (!can_resume (self, walk))
@@ -234,13 +248,19 @@ scan_into (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCa
     inputs = msp_walk_new (self->paths, self->excludes, error);
   if (msp_case_is_continued (file) && inputs == NULL)
     return FALSE;
-  checkpoints = msp_checkpoints_new (file, self->shard, inputs, get_part (), stats, error);
+  checkpoints = msp_checkpoints_new (file, self->shard, inputs, get_part (file), stats, error);
   if (checkpoints == NULL)
     return FALSE;
   msp_checkpoints_set_interval (checkpoints, (gint64) get_test_number ("MAILSPILL_TEST_INTERVAL", MSP_CHECKPOINTS_INTERVAL));
+  if (sampler != NULL)
+    msp_checkpoints_set_sampler (checkpoints, sampler);
   if (msp_case_is_continued (file))
     tell_continued (self, checkpoints, stats);
-  return run_plan (self, walk, patterns, file, checkpoints, stats, error);
+  if (!run_plan (self, walk, patterns, file, checkpoints, stats, error))
+    return FALSE;
+  if (sampler != NULL)
+    msp_case_set_sample (file, msp_sampler_get_frame (sampler));
+  return TRUE;
 }
 
 /* What was written so far stands beside the case's name until it is finished. */
@@ -321,7 +341,8 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
       reset_handlers ();
       return msp_fail_error (error);
     }
-  good = scan_into (self, walk, patterns, file, out_stats, &error) && finish_case (self, file, &error);
+  g_autoptr (MspSampler) sampler = self->sample.share > 0 ? msp_sampler_new (&self->sample) : NULL;
+  good = scan_into (self, walk, patterns, file, sampler, out_stats, &error) && finish_case (self, file, &error);
   MspExit code = good ? get_exit (out_stats, file) : MSP_EXIT_INTERNAL;
   msp_case_free (file);
   if (!good)

@@ -8,6 +8,7 @@
 #include "mime/mail.h"
 #include "pipeline/collector.h"
 #include "pipeline/confine.h"
+#include "pipeline/sample.h"
 #include "pipeline/shard.h"
 
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
   gboolean           resumes;     /* the same job goes on where it was interrupted, unless it reads a pipe */
   gboolean           restart;     /* it does not: it begins anew */
   gboolean           quiet;       /* does not say that it goes on */
+  MspSample          sample;      /* share 0: all; else resumes is set */
   MspShard           shard;       /* 0 of 0: all; else resumes is set, and key_file if there are several */
 } MspJob;
 

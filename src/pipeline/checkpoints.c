@@ -32,6 +32,7 @@ struct _MspCheckpoints {
   MspScanStats *stats;
   MspShard      shard;
   MspDealer    *dealer;    /* NULL: all units are ours */
+  MspSampler   *sampler;   /* borrowed; NULL: all units are drawn */
   guint64       mark;
   guint8        digest[DIGEST_LEN];
   guint64       bytes;     /* that were done when the scan began */
@@ -242,6 +243,12 @@ msp_checkpoints_get_bytes (const MspCheckpoints *self)
 }
 
 void
+msp_checkpoints_set_sampler (MspCheckpoints *self, MspSampler *sampler)
+{
+  self->sampler = sampler;
+}
+
+void
 msp_checkpoints_set_interval (MspCheckpoints *self, gint64 interval)
 {
   self->interval = interval;
@@ -267,10 +274,11 @@ msp_checkpoints_choose (gpointer data, const MspPlanUnit *unit)
   gboolean ours = self->dealer == NULL || msp_dealer_deal (self->dealer, unit) == self->shard.number;
   gboolean was_done = g_hash_table_contains (self->done, &number);
   gboolean done = was_done || unit->number < self->mark;
+  gboolean drawn = self->sampler == NULL || msp_sampler_draw (self->sampler, unit);
 
   add_entry (self, unit, done || !ours, was_done || g_hash_table_contains (self->states, &number));
   g_hash_table_remove (self->done, &number);
-  return !ours ? MSP_PLAN_OTHERS : done ? MSP_PLAN_DONE : MSP_PLAN_MINE;
+  return !ours ? MSP_PLAN_OTHERS : done ? MSP_PLAN_DONE : drawn ? MSP_PLAN_MINE : MSP_PLAN_LATER;
 }
 
 static Entry *

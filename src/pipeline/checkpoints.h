@@ -8,6 +8,7 @@
 
 #include "pipeline/assignment.h"
 #include "pipeline/plan.h"
+#include "pipeline/sample.h"
 #include "pipeline/shard.h"
 #include "store/case.h"
 
@@ -25,6 +26,9 @@ MspCheckpoints *msp_checkpoints_new     (MspCase *file, MspShard shard, MspWalk 
 
 /* Of the input files, that were done when the scan began, whole units and parts of others. */
 guint64         msp_checkpoints_get_bytes (const MspCheckpoints *self);
+
+/* Leaves what sampler does not draw for later. Borrowed; before the first choice. */
+void            msp_checkpoints_set_sampler  (MspCheckpoints *self, MspSampler *sampler);
 
 /* Commits at least every so many microseconds of work; 0: whenever something was done. */
 void            msp_checkpoints_set_interval (MspCheckpoints *self, gint64 interval);

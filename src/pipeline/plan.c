@@ -15,7 +15,7 @@ typedef struct {
   guint64     number;     /* of its first unit */
   GByteArray *owners;     /* MspPlanOwner of each part */
   guint       at;         /* the next part */
-  guint       n_mine;
+  guint       n_mine, n_later;
   gboolean    hashed;
 } Cut;
 
@@ -132,6 +132,7 @@ cut_new (MspPlan *self, MspFile *file)
       guint8 owner = self->choice != NULL ? (guint8) self->choice (self->choice_data, &unit) : MSP_PLAN_MINE;
       g_byte_array_append (cut->owners, &owner, 1);
       cut->n_mine += owner == MSP_PLAN_MINE;
+      cut->n_later += owner == MSP_PLAN_LATER;
     }
   return cut;
 }
@@ -152,7 +153,7 @@ get_cut (MspPlan *self)
           continue;
         }
       cut->hashed = self->manifest != NULL && file->fate == MSP_FATE_READ && file->real_path != NULL
-                    && cut->owners->data[0] != MSP_PLAN_OTHERS;
+                    && cut->owners->data[0] != MSP_PLAN_OTHERS && cut->n_later == 0;
       if (cut->hashed)
         msp_manifest_add (self->manifest, file->real_path);
       g_queue_push_tail (&self->ahead, cut);

@@ -26,6 +26,7 @@ typedef enum {
   MSP_PLAN_MINE,          /* to be scanned */
   MSP_PLAN_DONE,          /* ours, and scanned before */
   MSP_PLAN_OTHERS,        /* another machine's */
+  MSP_PLAN_LATER,         /* ours, but not in this sample */
 } MspPlanOwner;
 
 /* Sees every unit once, in order, before msp_plan_next gives one of the same file. */
@@ -36,7 +37,7 @@ typedef struct _MspPlan MspPlan;
 /* Borrows walk and manifest (NULL: files are not hashed), which hashes some files ahead. part: MSP_PLAN_PART, less in tests. */
 MspPlan     *msp_plan_new       (MspWalk *walk, MspManifest *manifest, guint64 part);
 
-/* Of a file whose first part is ours, the hash is ours too. Before the first unit; without choice all are MINE. */
+/* Of a file whose first part is ours, the hash is ours too, unless a part of it is for later. Before the first unit; without choice all are MINE. */
 void         msp_plan_set_choice (MspPlan *self, MspPlanChoice choice, gpointer data);
 
 /* The next unit that is MINE, NULL at the end; caller owns. */

@@ -20,6 +20,7 @@ union _MspRow {
   MspLedgerRow  ledger;
   MspProblemRow problem;
   MspLossRow    loss;
+  MspEstimateRow estimate;
 };
 
 /* ROW is the type that the columns which follow are of. */
@@ -157,6 +158,18 @@ static const MspColumn losses_columns[] = {
 };
 #undef ROW
 
+#define ROW MspEstimateRow
+static const MspColumn estimate_columns[] = {
+  COLUMN ("quantity", TEXT, quantity),
+  COLUMN ("category", TEXT, category),
+  COLUMN ("met", NUMBER, met),
+  COLUMN ("low", NUMBER, low),
+  COLUMN ("estimate", NUMBER, estimate),
+  COLUMN ("high", NUMBER, high),
+  { NULL },
+};
+#undef ROW
+
 /* What a mailbox is worth as a whole: its worst message and more for many, never an average. */
 static guint
 get_rollup (const MspMailboxRow *row)
@@ -212,7 +225,14 @@ next_loss (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
   return msp_query_next_loss (query, &out_row->loss, out_end, error);
 }
 
+static gboolean
+next_estimate (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
+{
+  return msp_query_next_estimate (query, &out_row->estimate, out_end, error);
+}
+
 static const MspTable tables[] = {
+  { "estimate", MSP_VIEW_ESTIMATE, FALSE, estimate_columns, next_estimate, TRUE },
   { "summary", MSP_VIEW_SUMMARY, FALSE, summary_columns, next_summary },
   { "categories", MSP_VIEW_CATEGORIES, TRUE, categories_columns, next_summary },
   { "messages", MSP_VIEW_MESSAGES, FALSE, messages_columns, next_message },
@@ -228,6 +248,14 @@ const MspTable *
 msp_tables_get (void)
 {
   return tables;
+}
+
+gboolean
+msp_table_is_of (const MspTable *self, MspCase *source)
+{
+  g_autofree char *state = self->sample ? msp_case_dup_run (source, "state") : NULL;
+
+  return !self->sample || g_strcmp0 (state, "sample") == 0;
 }
 
 static MspField

@@ -42,12 +42,16 @@ typedef struct {
   gboolean         extra;      /* in JSON only */
   const MspColumn *columns;    /* ended by a row without name */
   gboolean       (*next) (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error);
+  gboolean         sample;     /* of samples only */
 } MspTable;
 
 typedef gboolean (*MspTableFunc) (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);
 
 /* All, ended by a row without name. */
 const MspTable *msp_tables_get (void);
+
+/* Whether the report on source has the table. */
+gboolean        msp_table_is_of (const MspTable *self, MspCase *source);
 
 /* Calls func with every row. */
 gboolean        msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data,

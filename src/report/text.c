@@ -8,6 +8,7 @@
 
 #include "report/tables.h"
 #include "report/terminal.h"
+#include "report/text-estimate.h"
 #include "report/words.h"
 #include "score/score.h"
 
@@ -102,7 +103,7 @@ append_state (Text *self)
 
   if (g_strcmp0 (state, "unbalanced") == 0)
     append_paragraph (self, _("WARNING: the ledger of this case does not balance; 'mailspill verify' names the first row."));
-  else if (g_strcmp0 (state, "complete") != 0)
+  else if (g_strcmp0 (state, "open") == 0)
     append_paragraph (self, _("WARNING: the scan was interrupted; this is what it had found by then."));
   g_autofree char *shard = msp_case_dup_run (self->source, "shard.number");
   g_autofree char *count = msp_case_dup_run (self->source, "shard.count");
@@ -369,6 +370,8 @@ msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, 
   if (!msp_query_totals (source, &totals, error))
     return NULL;
   append_state (&self);
+  if (!msp_text_estimate_append (out, source, colour, error))
+    return NULL;
   append_answer (&self, &totals);
   append_coverage (&self, &totals);
   append_bands (&self, &totals);

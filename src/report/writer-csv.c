@@ -129,12 +129,12 @@ msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *fold
     }
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     {
-      MspOutput *output = table->extra ? NULL : write_table (table, source, filter, folder, error);
-
-      if (output != NULL)
-        g_ptr_array_add (outputs, output);
-      else if (!table->extra)
+      if (table->extra || !msp_table_is_of (table, source))
+        continue;
+      MspOutput *output = write_table (table, source, filter, folder, error);
+      if (output == NULL)
         return FALSE;
+      g_ptr_array_add (outputs, output);
     }
   for (guint i = 0; i < outputs->len; i++)
     if (!msp_output_publish (outputs->pdata[i], error))

@@ -232,7 +232,7 @@ write_document (MspCase *source, const MspFilter *filter, MspOutput *output, GEr
   if (!append_run (out, source, error) || !append_totals (out, source, error))
     return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
-    if (!write_table (table, source, filter, output, error))
+    if (msp_table_is_of (table, source) && !write_table (table, source, filter, output, error))
       return FALSE;
   g_string_append (out, "\n}\n");
   return TRUE;

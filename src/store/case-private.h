@@ -18,6 +18,7 @@ struct _MspCase {
   gboolean    writing;
   gboolean    continued;    /* an interrupted scan's */
   gboolean    scanned;      /* only its name is missing */
+  const MspSampleFrame *sample;   /* borrowed, or NULL */
   gboolean    has_baseline, shares_key;
 };
 

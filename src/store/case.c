@@ -17,6 +17,7 @@
 #include "store/key-file.h"
 #include "store/ledger.h"
 #include "store/run.h"
+#include "store/sample.h"
 #include "store/slices.h"
 
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
@@ -264,13 +265,26 @@ check_written (MspCase *self, char **out_broken, GError **error)
   return !self->writer.resumed || *out_broken != NULL || msp_ledger_check (&self->database, out_broken, error);
 }
 
-/* Only a shard may lack parts of a file. */
+/* Only a shard or a sample may lack parts of a file. */
 static char *
 dup_lack (MspCase *self, const char *missing)
 {
+  if (self->sample != NULL)
+    return NULL;
   g_autofree char *count = missing != NULL ? msp_case_dup_run (self, "shard.count") : NULL;
 
   return missing != NULL && count == NULL ? g_strdup_printf (_("'%s': parts of it are missing"), missing) : NULL;
+}
+
+/* A sample keeps what it takes to go on. */
+static gboolean
+end_progress (MspCase *self, gboolean parts_missing, GError **error)
+{
+  MspDatabase *database = &self->database;
+
+  return self->sample != NULL
+         || (msp_database_exec (database, "DROP TABLE IF EXISTS progress", error) && msp_sample_forget (database, error)
+             && (parts_missing || msp_database_exec (database, "DROP TABLE IF EXISTS slice", error)));
 }
 
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. */
@@ -287,12 +301,19 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
     *broken = dup_lack (self, missing);
   if (*broken == NULL && !check_written (self, broken, error))
     return FALSE;
+  if (self->sample != NULL && !msp_sample_estimate (database, self->sample, error))
+    return FALSE;
+  const char *state = *broken != NULL ? "unbalanced" : self->sample != NULL ? "sample" : "complete";
   return msp_database_exec (database, "BEGIN", error)
          && msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
-         && msp_writer_set_run (database, "state", *broken != NULL ? "unbalanced" : "complete", error)
-         && msp_database_exec (database, "DROP TABLE IF EXISTS progress", error)
-         && (missing != NULL || msp_database_exec (database, "DROP TABLE IF EXISTS slice", error))
+         && msp_writer_set_run (database, "state", state, error) && end_progress (self, missing != NULL, error)
          && msp_database_exec (database, "COMMIT", error);
+}
+
+void
+msp_case_set_sample (MspCase *self, const MspSampleFrame *frame)
+{
+  self->sample = frame;
 }
 
 static char *

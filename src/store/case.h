@@ -31,7 +31,23 @@ typedef struct {
   const MspLimits *limits;
   gint64      started, finished;   /* seconds since 1970 UTC; they go into no report that is compared */
   guint       shard, n_shards;     /* this is the case of one shard of several; 0, 0: of the whole */
+  guint       sample_share;        /* of a million: this is the case of a sample; 0: of all */
+  guint64     sample_seed, sample_part;
 } MspRunRecord;
+
+/* A unit of work that is in the sample. */
+typedef struct {
+  const char *locator;             /* of its file */
+  guint64     start, end;          /* bytes of the file, end not included */
+  guint64     bytes;
+} MspSampledPart;
+
+/* All that is in the sample, and what it was drawn from. */
+typedef struct {
+  guint64               units, bytes;
+  const MspSampledPart *parts;
+  gsize                 n_parts;
+} MspSampleFrame;
 
 typedef struct _MspCase MspCase;
 
@@ -41,7 +57,8 @@ typedef struct _MspCase MspCase;
 MspCase      *msp_case_create  (const char *path, const char *key_file, const MspRunRecord *run, GError **error);
 
 /* Continues PATH.part if a scan with checkpoints left it there that began by the same version with the same rules, engine,
-   roots, options, limits, key and shard; _EXISTS names what differs, and nothing is changed then. Begins anew, as
+   roots, options, limits, key, shard and seed of the sample; _EXISTS names what differs, and nothing is changed then. The
+   finished case of a sample is continued too, from a copy, so that it stands until the next is finished. Begins anew, as
    msp_case_create does, if nothing is there to be continued, or if anew. Records are then kept by msp_case_commit alone. */
 MspCase      *msp_case_reopen  (const char *path, const char *key_file, const MspRunRecord *run, gboolean anew, GError **error);
 
@@ -64,6 +81,9 @@ gboolean      msp_case_commit  (MspCase *self, GError **error);
 
 /* One more key of the table run; kept by the next commit. */
 gboolean      msp_case_put_run (MspCase *self, const char *key, const char *value, GError **error);
+
+/* The case is to be that of a sample; frame must hold until it is finished. */
+void          msp_case_set_sample (MspCase *self, const MspSampleFrame *frame);
 
 /* Opens read-only. */
 MspCase      *msp_case_open    (const char *path, GError **error);

@@ -24,7 +24,7 @@ static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
   [MSP_VIEW_NEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_PROBLEMS] = MSP_STATEMENT_PROBLEMS,   [MSP_VIEW_LOSSES] = MSP_STATEMENT_LOSSES,
-  [MSP_VIEW_FAILURES] = MSP_STATEMENT_FAILURES,
+  [MSP_VIEW_FAILURES] = MSP_STATEMENT_FAILURES,   [MSP_VIEW_ESTIMATE] = MSP_STATEMENT_ESTIMATES,
   [MSP_VIEW_ROOTS] = MSP_STATEMENT_ROOTS,         [MSP_VIEW_RUN] = MSP_STATEMENT_RUN,
 };
 
@@ -330,6 +330,22 @@ msp_query_next_loss (MspQuery *self, MspLossRow *out_row, gboolean *out_end, GEr
   out_row->reason = take_text (self);
   out_row->items = take_number (self);
   out_row->bytes = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_estimate (MspQuery *self, MspEstimateRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->quantity = take_text (self);
+  out_row->category = take_text (self);
+  out_row->met = take_number (self);
+  out_row->low = take_number (self);
+  out_row->estimate = take_number (self);
+  out_row->high = take_number (self);
   return TRUE;
 }
 

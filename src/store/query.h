@@ -21,6 +21,7 @@ typedef enum {
   MSP_VIEW_PROBLEMS,     /* by locator; never filtered */
   MSP_VIEW_LOSSES,       /* what was not read whole, by item, then by bytes; never filtered */
   MSP_VIEW_FAILURES,     /* each item that MspTotals.failed counts, as a problem without a message, by locator; never filtered */
+  MSP_VIEW_ESTIMATE,     /* of a sample: what the whole holds; never filtered */
   MSP_VIEW_ROOTS,
   MSP_VIEW_RUN,          /* by key */
   MSP_N_VIEWS
@@ -97,6 +98,13 @@ typedef struct {
 } MspLossRow;
 
 typedef struct {
+  const char *quantity;          /* "messages", "documents", "sensitive", "high", "people", or "category" */
+  const char *category;          /* "" for the others */
+  guint64     met;               /* in the sample */
+  guint64     low, estimate, high;   /* of the whole, 95 % */
+} MspEstimateRow;
+
+typedef struct {
   const char *key, *value;       /* ROOTS: label and file: URI ("" for standard input) */
 } MspPairRow;
 
@@ -125,6 +133,7 @@ gboolean  msp_query_next_mailbox   (MspQuery *self, MspMailboxRow *out_row, gboo
 gboolean  msp_query_next_ledger    (MspQuery *self, MspLedgerRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_problem   (MspQuery *self, MspProblemRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_loss      (MspQuery *self, MspLossRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_estimate  (MspQuery *self, MspEstimateRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_pair      (MspQuery *self, MspPairRow *out_row, gboolean *out_end, GError **error);
 
 void      msp_query_free           (MspQuery *self);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -10,6 +12,7 @@
 
 #include "store/case-private.h"
 #include "store/run.h"
+#include "store/sample.h"
 
 #define COUNT_PROGRESS "SELECT count (*) FROM sqlite_schema WHERE name = 'progress' AND type = 'table'"
 #define COUNT_LOOSE "SELECT count (*) FROM problem WHERE message IS NULL"
@@ -32,7 +35,7 @@ look_inside (MspCase *self, gboolean *out_any, GError **error)
   g_autofree char *state = msp_case_dup_run (self, "state");
   gint64 n = 0, loose = 0;
 
-  self->scanned = state != NULL && strcmp (state, "open") != 0;
+  self->scanned = state != NULL && strcmp (state, "open") != 0 && strcmp (state, "sample") != 0;
   if (!msp_database_get_number (&self->database, COUNT_PROGRESS, &n, error)
       || (n > 0 && !msp_database_get_number (&self->database, "SELECT count (*) FROM progress", &n, error)))
     return FALSE;
@@ -66,6 +69,18 @@ take_confinement (MspCase *self, const char *confinement, GError **error)
          || msp_writer_set_run (&self->database, "confinement", confinement, error);
 }
 
+/* A sample that is finished, or that is to be another or none, is opened again. */
+static gboolean
+continue_sample (MspCase *self, const MspRunRecord *run, GError **error)
+{
+  g_autofree char *state = msp_case_dup_run (self, "state"), *share = msp_case_dup_run (self, "sample.share");
+  g_autofree char *wanted = g_strdup_printf ("%u", run->sample_share);
+
+  if (g_strcmp0 (state, "sample") != 0 && (share == NULL || strcmp (share, wanted) == 0))
+    return TRUE;
+  return msp_sample_reopen (&self->database, run->sample_share, error);
+}
+
 /* The case that an interrupted scan left; NULL without error if there is nothing to continue. */
 static MspCase *
 continue_case (const char *path, const char *key_file, const MspRunRecord *run, GError **error)
@@ -82,9 +97,27 @@ continue_case (const char *path, const char *key_file, const MspRunRecord *run, 
   msp_writer_init (&self->writer, &self->database);
   self->writer.checkpoints = self->writer.resumed = self->writing = self->continued = TRUE;
   if (!look_inside (self, &any, error) || !any || !is_same_scan (self, run, error)
-      || !take_confinement (self, run->confinement, error))
+      || !take_confinement (self, run->confinement, error) || !continue_sample (self, run, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* Whether the case at path is a sample's, which is copied to part then, as a whole or not at all. */
+static gboolean
+copy_sample (const char *path, const char *part, GError **error)
+{
+  g_autoptr (MspCase) sample = msp_case_look_at (path, NULL) > 0 ? msp_case_open (path, NULL) : NULL;
+  g_autofree char *state = sample != NULL ? msp_case_dup_run (sample, "state") : NULL, *copy = g_strconcat (part, "-copy", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path), to = g_file_new_for_path (copy);
+
+  if (g_strcmp0 (state, "sample") != 0)
+    return FALSE;
+  if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, NULL)
+      && g_rename (copy, part) == 0)
+    return TRUE;
+  (void) g_unlink (copy);
+  g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_IO, _("cannot copy the sample '%s' to go on from it"), path);
+  return FALSE;
 }
 
 MspCase *
@@ -94,12 +127,20 @@ msp_case_reopen (const char *path, const char *key_file, const MspRunRecord *run
   g_autoptr (GError) bad = NULL;
   struct stat info;
 
+  gboolean copied = !anew && lstat (part, &info) != 0 && copy_sample (path, part, &bad);
+  if (bad != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&bad));
+      return NULL;
+    }
   if (!anew && lstat (part, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > 0 && msp_case_look_at (part, NULL) > 0)
     {
       MspCase *self = continue_case (path, key_file, run, &bad);
 
       if (self != NULL)
         return self;
+      if (copied)
+        (void) g_unlink (part);
     }
   if (bad == NULL)
     return msp_case_create_resumable (path, key_file, run, error);

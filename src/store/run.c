@@ -88,6 +88,8 @@ new_identity (const MspCase *self, const MspRunRecord *run)
       take_pair (pairs, "shard.number", g_strdup_printf ("%u", run->shard));
       take_pair (pairs, "shard.count", g_strdup_printf ("%u", run->n_shards));
     }
+  if (run->sample_share > 0)
+    take_pair (pairs, "sample.seed", g_strdup_printf ("%" G_GUINT64_FORMAT, run->sample_seed));
   for (const MspLimitInfo *info = msp_limits_get_table (); run->limits != NULL && info->name != NULL; info++)
     {
       g_autofree char *key = g_strconcat ("limit.", info->name, NULL);
@@ -105,7 +107,10 @@ msp_run_write (MspCase *self, const MspRunRecord *run, GError **error)
   gboolean good = msp_writer_set_run (database, "state", "open", error)
                   && msp_writer_set_run (database, "confinement", run->confinement, error)
                   && msp_run_write_number (database, "started", (guint64) MAX (run->started, 0), error)
-                  && write_roots (database, run->roots, error);
+                  && write_roots (database, run->roots, error)
+                  && (run->sample_share == 0
+                      || (msp_run_write_number (database, "sample.share", run->sample_share, error)
+                          && msp_run_write_number (database, "sample.part", run->sample_part, error)));
 
   for (guint i = 0; good && i < pairs->len; i += 2)
     good = msp_writer_set_run (database, pairs->pdata[i], pairs->pdata[i + 1], error);

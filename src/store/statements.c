@@ -53,6 +53,15 @@
   " UNION ALL SELECT m.locator || '#' || p.section, p.fate, p.reason, NULL FROM part p JOIN message m ON m.id = p.message" \
   "  WHERE p.fate = 'failed'"
 
+/* The messages of each unit in temp.unit: the file itself, and what lies inside it, from one byte of it to another. */
+#define SAMPLED_MESSAGES \
+  "temp.unit u CROSS JOIN message m ON m.locator >= u.locator AND m.locator < u.locator || char (1114111)" \
+  " AND substr (m.locator, length (u.locator) + 1, 1) IN ('', '!', '@', '#')" \
+  " AND CAST (substr (m.locator, length (u.locator) + 2) AS INTEGER) BETWEEN u.start AND u.last"
+
+#define SAMPLED_PEOPLE \
+  "(SELECT u.number, f.person_key FROM " SAMPLED_MESSAGES " CROSS JOIN finding f ON f.message = m.id WHERE " HAS_PERSON " GROUP BY 1, 2)"
+
 static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_RUN] = "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
 
@@ -134,6 +143,19 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " WHERE NOT EXISTS (SELECT 1 FROM part q WHERE q.message = p.message AND q.position = p.position + 1"
     "  AND substr (q.section, 1, length (p.section) + 1) = p.section || '.')"
     " GROUP BY m.id HAVING sum (p.raw_size) > m.size ORDER BY m.locator LIMIT 1",
+
+  [MSP_STATEMENT_INSERT_ESTIMATE] = "INSERT INTO estimate (quantity, category, met, low, estimate, high) VALUES (?, ?, ?, ?, ?, ?)",
+
+  [MSP_STATEMENT_SAMPLE_MESSAGES] =
+    "SELECT u.number, m.kind, m.severity, m.categories, count (*) FROM " SAMPLED_MESSAGES " GROUP BY 1, 2, 3, 4",
+
+  [MSP_STATEMENT_SAMPLE_PEOPLE] = "SELECT number, count (*) FROM " SAMPLED_PEOPLE " GROUP BY number",
+
+  [MSP_STATEMENT_SAMPLE_SIGHTINGS] =
+    "SELECT count (*), count (*) FILTER (WHERE n = 1), count (*) FILTER (WHERE n = 2) FROM ("
+    " SELECT count (*) AS n FROM " SAMPLED_PEOPLE " GROUP BY person_key)",
+
+  [MSP_STATEMENT_ESTIMATES] = "SELECT quantity, category, met, low, estimate, high FROM estimate ORDER BY rowid",
 
   [MSP_STATEMENT_SUMMARY] = SUMMARY ("m.severity"),
 

@@ -111,6 +111,16 @@ CREATE TABLE problem (
   detail   TEXT NOT NULL
 ) STRICT;
 
+-- Only of a sample: what the whole archive holds, with a 95 % interval. category is '' for other quantities.
+CREATE TABLE estimate (
+  quantity TEXT NOT NULL CHECK (quantity IN ('messages', 'documents', 'sensitive', 'high', 'category', 'people')),
+  category TEXT NOT NULL,
+  met      INTEGER NOT NULL,
+  low      INTEGER NOT NULL,
+  estimate INTEGER NOT NULL,
+  high     INTEGER NOT NULL
+) STRICT;
+
 CREATE VIEW ledger AS
   SELECT locator, kind, size, sha256, messages, fate, reason, bytes_read, bytes_partial, bytes_opaque, bytes_failed, bytes_skipped
   FROM source

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "score/estimate.h"
+#include "base/estimate.h"
 
 #include <math.h>
 
