@@ -12,6 +12,7 @@
 #include "detect/rules.h"
 #include "report/terminal.h"
 #include "report/verdict.h"
+#include "report/words.h"
 
 typedef struct {
   char  *policy, *baseline, *as_of;
@@ -79,6 +80,19 @@ print_lines (const char *name, const char *kind, const GPtrArray *lines)
     }
 }
 
+/* Nobody should have to guess why the policy holds and the exit status is not 0. */
+static void
+tell_incomplete (const char *name, guint64 failed, const char *state)
+{
+  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func (g_free);
+
+  if (failed > 0)
+    g_ptr_array_add (notices, msp_words_dup_failed (failed));
+  if (g_strcmp0 (state, "complete") != 0)
+    g_ptr_array_add (notices, g_strdup (_("the scan of this case was not finished")));
+  print_lines (name, _("notice"), notices);
+}
+
 /* name is what the user gave, path the case that came of it. */
 static MspExit
 check_case (const Options *self, const MspPolicy *policy, const char *name, const char *path)
@@ -100,6 +114,7 @@ check_case (const Options *self, const MspPolicy *policy, const char *name, cons
     return MSP_EXIT_INTERNAL;
   if (report.violations->len > 0)
     return MSP_EXIT_VIOLATED;
+  tell_incomplete (name, report.failed, state);
   return report.failed > 0 || g_strcmp0 (state, "complete") != 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }
 

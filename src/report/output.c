@@ -15,7 +15,8 @@
 struct _MspOutput {
   int      fd;
   char    *path;        /* NULL: standard output */
-  char    *temporary;   /* NULL: written in place, or published */
+  char    *temporary;   /* NULL: written in place, or published, or without a name yet */
+  gboolean nameless;    /* an interrupted report leaves nothing behind */
   GString *buffer;
 };
 
@@ -29,17 +30,50 @@ fail (const MspOutput *self, GError **error)
   return FALSE;
 }
 
+static char *
+dup_hidden (const MspOutput *self, const char *end)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path), *hidden = g_strconcat (".mailspill-", end, NULL);
+
+  return g_build_filename (folder, hidden, NULL);
+}
+
+/* Not every file system has files without a name, and without /proc they could not get one. */
 static gboolean
 open_temporary (MspOutput *self, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *temporary = g_build_filename (folder, ".mailspill-XXXXXX", NULL);
+  g_autofree char *folder = g_path_get_dirname (self->path), *temporary = dup_hidden (self, "XXXXXX");
 
+  self->fd = access ("/proc/self/fd", X_OK) == 0 ? open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+  self->nameless = self->fd >= 0;
+  if (self->nameless)
+    return TRUE;
   self->fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
   if (self->fd < 0)
     return fail (self, error);
   self->temporary = g_steal_pointer (&temporary);
   return TRUE;
+}
+
+/* A link takes no other file's place, so the name is a hidden one that publishing exchanges. */
+static gboolean
+give_name (MspOutput *self)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *end = g_strdup_printf ("%06x", g_random_int () & 0xffffff), *name = dup_hidden (self, end);
+
+      if (linkat (AT_FDCWD, link, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        {
+          self->temporary = g_steal_pointer (&name);
+          return TRUE;
+        }
+      if (errno != EEXIST)
+        return FALSE;
+    }
+  return FALSE;
 }
 
 MspOutput *
@@ -98,8 +132,12 @@ msp_output_flush (MspOutput *self, GError **error)
 gboolean
 msp_output_close (MspOutput *self, GError **error)
 {
-  if (!write_buffer (self, error) || (self->temporary != NULL && fsync (self->fd) != 0 && !fail (self, error)))
+  if (!write_buffer (self, error))
     return FALSE;
+  if ((self->nameless || self->temporary != NULL) && fsync (self->fd) != 0)
+    return fail (self, error);
+  if (self->nameless && !give_name (self))
+    return fail (self, error);
   if (self->path == NULL)
     return TRUE;
   int code = close (self->fd);
