@@ -138,25 +138,37 @@ is_directory (const MspArchiveLibrary *self, struct archive_entry *entry)
   return archive_entry_filetype (entry) == AE_IFDIR && !(has_data && self->kind->code == ARCHIVE_FORMAT_ZIP);
 }
 
-/* libarchive's code for the next entry that is no directory; ARCHIVE_OK without entry if there are more than n_max. */
+/* A tar is searched block by block for the next header that is whole; whatever else may be tried again, not for ever. */
+static guint
+get_retries_max (const MspArchiveLibrary *self)
+{
+  return self->kind->code == ARCHIVE_FORMAT_TAR ? G_MAXUINT : RETRIES_MAX;
+}
+
+/* libarchive's code for the next entry that is no directory: ARCHIVE_RETRY once for all that lies between a damaged header and the
+   next good one, ARCHIVE_OK without entry if there are more than n_max. */
 static int
 read_header (MspArchiveLibrary *self, guint n_max, guint *out_read, struct archive_entry **out_entry)
 {
-  guint retries = 0;
+  guint retries = 0, retries_max = get_retries_max (self);
 
-  for (*out_read = 0; *out_read <= n_max && retries < RETRIES_MAX;)
+  for (*out_read = 0; *out_read <= n_max && retries < retries_max;)
     {
       int code = archive_read_next_header (self->archive, out_entry);
+      gboolean was_lost = self->is_lost;
 
       if (code == ARCHIVE_EOF || code == ARCHIVE_FATAL)
         return code;
-      retries += code == ARCHIVE_RETRY;
-      *out_read += code != ARCHIVE_RETRY;
-      if (code != ARCHIVE_RETRY && *out_read <= n_max && (code < ARCHIVE_WARN || !is_directory (self, *out_entry)))
+      self->is_lost = code == ARCHIVE_RETRY;
+      retries += self->is_lost;
+      if (self->is_lost && was_lost)
+        continue;
+      ++*out_read;
+      if (*out_read <= n_max && (self->is_lost || code < ARCHIVE_WARN || !is_directory (self, *out_entry)))
         return code;
     }
   *out_entry = NULL;
-  return retries < RETRIES_MAX ? ARCHIVE_OK : ARCHIVE_FATAL;
+  return retries < retries_max ? ARCHIVE_OK : ARCHIVE_FATAL;
 }
 
 static void
@@ -178,12 +190,13 @@ msp_archive_library_next (MspArchiveLibrary *self, guint n_max, guint *out_read,
   struct archive_entry *entry = NULL;
   locale_t before = uselocale (get_utf8_locale ());
   int code = read_header (self, n_max, out_read, &entry);
+  gboolean is_good = code >= ARCHIVE_WARN && code != ARCHIVE_RETRY;
 
   *out_end = code == ARCHIVE_EOF;
   if (code == ARCHIVE_FATAL)
     set_error (self, error);
   else if (code != ARCHIVE_EOF && entry != NULL)
-    fill_entry (self, entry, code >= ARCHIVE_WARN ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
+    fill_entry (self, entry, is_good ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
   else if (code != ARCHIVE_EOF)
     msp_archive_error_set_limit (error, "entries");
   (void) uselocale (before);

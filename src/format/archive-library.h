@@ -14,6 +14,7 @@ typedef struct {
   MspArchiveInput       input;
   MspArchiveData        data;    /* of the current entry */
   const MspArchiveKind *kind;
+  gboolean              is_lost; /* behind a damaged header, before the next good one */
 } MspArchiveLibrary;
 
 /* Fails with LIMIT if stream must be held in memory and is longer than memory_max. Errors are of MSP_ARCHIVE_ERROR, here and

@@ -36,7 +36,7 @@ Test (eml, other_text_is_no_message)
   static const char *const texts[] = {
     "", "\n\n", "Dear Jane,\nSubject: a\n", "Note: this is a list\nof things\n", "Status: open\nplease look\n",
     "http://example.com/\n", "Hi Bob: x\n", "key: value\nother: value\n", "BEGIN:VCALENDAR\nX-A:b\nPRIORITY:1\n",
-    "User-agent: *\nDisallow: /\n\n",
+    "User-agent: *\nDisallow: /\n\n", "Subject: lunch\nDear all,\nDate: Friday\nTo: the usual place\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

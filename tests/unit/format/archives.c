@@ -113,6 +113,7 @@ archives_describe (GBytes *bytes, gboolean can_seek, const char *name, const Msp
         g_string_append_printf (text, "!%d", failure->code);
       g_string_append_c (text, ';');
     }
+  cr_expect_neq (end, error != NULL);
   if (error != NULL)
     {
       cr_expect_eq (error->domain, MSP_ARCHIVE_ERROR);

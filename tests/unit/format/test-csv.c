@@ -37,6 +37,7 @@ Test (csv, fields_and_rows_are_told_apart)
     { "\"a,b\",c", ',', "[a,b][c]\n" },
     { "\"a\nb\",\"c\"\"d\"\nx", ',', "[a\nb][c\"d]\n[x]\n" },
     { "\"\",\"\"", ',', "[][]\n" },
+    { "\"say \"\"hi\"\"\",x\n\"\"\"y\"\"\"", ',', "[say \"hi\"][x]\n[\"y\"]\n" },
     { "5\" disk,3\" disk", ',', "[5\" disk][3\" disk]\n" },
     { "\"never closed,b\nc,d", ',', "[\"never closed][b]\n[c][d]\n" },
     { "\"a \"b\" c\",d", ',', "[a \"b\" c][d]\n" },
