@@ -56,5 +56,17 @@ if command -v bash >/dev/null; then
     empty "$command: bash completes options" "$(options_of_help "$command" | while read -r option; do
       printf '%s\n' "$offered" | grep -qxe "$option" || echo "$option"; done)"
   done
+  # words, what is offered for the last one
+  completes ()
+  {
+    offered=$(bash -c '. src/cli/completion/bash/mailspill; COMP_WORDS=("$0" "$@"); COMP_CWORD=$#; _mailspill; echo "${COMPREPLY[*]}"' "$MAILSPILL" $1 "$2")
+    empty "bash completes '$1 $2'" "$([ "$offered" = "$3" ] || echo "$offered instead of $3")"
+  }
+  completes 'report --format' '' 'text csv json'
+  completes 'report -f' c 'csv'
+  completes 'report --format =' t 'text'
+  completes 'report -s' mod 'moderate'
+  completes 'report -c' f 'family fin'
+  completes 'help' me 'merge'
 fi
 done_testing

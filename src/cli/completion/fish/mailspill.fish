@@ -14,7 +14,22 @@ function __mailspill_rules
     mailspill rules list 2>/dev/null | string replace -rf '^(\S+).*' '$1'
 end
 
+function __mailspill_categories
+    mailspill rules list 2>/dev/null | string replace -rf '^\S+ +(\S+).*' '$1' | sort -u
+end
+
+function __mailspill_after
+    set -l words (commandline -opc)
+    contains -- $words[-1] $argv
+end
+
 complete -c mailspill -f -n '__fish_is_nth_token 1' -a '(__mailspill_commands)'
+complete -c mailspill -f -n '__fish_is_nth_token 2; and __fish_seen_subcommand_from help' -a '(__mailspill_commands)'
+complete -c mailspill -f -n '__mailspill_after --format -f; and __fish_seen_subcommand_from report' -a 'text csv json'
+complete -c mailspill -f -n '__mailspill_after --format -f; and __fish_seen_subcommand_from plan' -a 'text csv'
+complete -c mailspill -f -n '__mailspill_after --min-severity -s; and __fish_seen_subcommand_from report' -a 'info low moderate high critical'
+complete -c mailspill -f -n '__mailspill_after --category -c; and __fish_seen_subcommand_from report' -a '(__mailspill_categories)'
+complete -c mailspill -f -n '__mailspill_after --sandbox' -a 'auto require off'
 complete -c mailspill -n 'not __fish_is_nth_token 1; and string match -q -- "-*" (commandline -ct)' -a '(__mailspill_options)'
 complete -c mailspill -f -n '__fish_is_nth_token 2; and __fish_seen_subcommand_from rules' -a 'list show check'
 complete -c mailspill -f -n '__fish_is_nth_token 3; and __fish_seen_subcommand_from rules' -a '(__mailspill_rules)'
