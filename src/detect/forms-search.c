@@ -3,11 +3,9 @@
 
 #include "detect/forms-search.h"
 
-#ifdef __x86_64__
-#include <tmmintrin.h>
-#endif
+#include "detect/nibbles.h"
 
-#define N_LETTERS 4
+#define N_LETTERS MSP_NIBBLES_LEN
 
 /* A word of a title, where its rarest four letters begin, and its bucket. Buckets were chosen so that the half-bytes of words
    in one are alike: one place in 470 of ordinary mail is looked at twice. */
@@ -27,36 +25,33 @@ static const Word words[] = {
   { "cms-1450", 0, 7 }, { "e-qip", 0, 7 }, { "solicitation", 0, 7 }, { "confidencialid", 6, 7 }, { "claim", 0, 7 },
 };
 
-/* Bit of the word's bucket by byte, for each of the letters; by low and high half of the byte for the vector code. */
+/* Bit of the word's bucket by byte, for each of the letters; by the halves of the byte for the search. */
 typedef struct {
-  guint8 byte[N_LETTERS][256];
-  guint8 low[N_LETTERS][16], high[N_LETTERS][16];
+  guint8     byte[N_LETTERS][256];
+  MspNibbles nibbles;
 } Tables;
 
 static void
-add_letter (Tables *tables, guint n, guint8 byte, guint8 bit)
+add_letter (Tables *tables, guint n, guint8 byte, guint bucket)
 {
-  tables->byte[n][byte] |= bit;
-  tables->low[n][byte & 15] |= bit;
-  tables->high[n][byte >> 4] |= bit;
+  tables->byte[n][byte] |= (guint8) (1u << bucket);
+  msp_nibbles_add_byte (&tables->nibbles, n, byte, bucket);
 }
 
 static void
 add_word (Tables *tables, const Word *word)
 {
-  guint8 bit = (guint8) (1u << word->bucket);
-
   for (guint n = 0; n < N_LETTERS; n++)
     {
-      guint8 byte = (guint8) word->word[word->rare + n];
+      char letter = word->word[word->rare + n];
 
       /* A word of three letters takes any fourth. */
-      for (guint any = 0; byte == 0 && any < 256; any++)
-        add_letter (tables, n, (guint8) any, bit);
-      if (byte == 0)
+      for (guint any = 0; letter == '\0' && any < 256; any++)
+        add_letter (tables, n, (guint8) any, word->bucket);
+      if (letter == '\0')
         break;
-      add_letter (tables, n, byte, bit);
-      tables->byte[n][(guint8) g_ascii_toupper ((char) byte)] |= bit;
+      add_letter (tables, n, (guint8) letter, word->bucket);
+      add_letter (tables, n, (guint8) g_ascii_toupper (letter), word->bucket);
     }
 }
 
@@ -94,59 +89,21 @@ check (const Tables *tables, MspSpan text, gsize at, gsize from, gsize *out_star
   return FALSE;
 }
 
-#ifdef __x86_64__
-/* Bits of places in 16 bytes where the half-byte tables of all letters agree; reads 19 bytes. */
-__attribute__ ((target ("ssse3"))) static guint
-match_block (const Tables *tables, const char *at)
-{
-  __m128i found = _mm_set1_epi8 (-1), nibble = _mm_set1_epi8 (15);
-
-  for (int n = 0; n < N_LETTERS; n++)
-    {
-      __m128i bytes = _mm_or_si128 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + n)), _mm_set1_epi8 (0x20));
-      __m128i low = _mm_loadu_si128 ((const __m128i *) (gconstpointer) tables->low[n]);
-      __m128i high = _mm_loadu_si128 ((const __m128i *) (gconstpointer) tables->high[n]);
-
-      low = _mm_shuffle_epi8 (low, _mm_and_si128 (bytes, nibble));
-      high = _mm_shuffle_epi8 (high, _mm_and_si128 (_mm_srli_epi16 (bytes, 4), nibble));
-      found = _mm_and_si128 (found, _mm_and_si128 (low, high));
-    }
-  return (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (found, _mm_setzero_si128 ())) ^ 0xFFFF;
-}
-
-__attribute__ ((target ("ssse3"))) static gsize
-search_blocks (const Tables *tables, MspSpan text, gsize *at, gsize from, const char **out_word)
-{
-  for (; *at + 19 <= text.len; *at += 16)
-    for (guint hits = match_block (tables, text.data + *at); hits != 0; hits &= hits - 1)
-      {
-        gsize start;
-
-        if (check (tables, text, *at + (gsize) g_bit_nth_lsf (hits, -1), from, &start, out_word))
-          return start;
-      }
-  return text.len;
-}
-#endif
-
 gsize
 msp_forms_next_word (MspSpan text, gsize from, const char **out_word)
 {
   const Tables *tables = get_tables ();
-  gsize at = from, start;
+  MspNibbleScan scan;
+  gsize base, start;
 
-#ifdef __x86_64__
-  if (__builtin_cpu_supports ("ssse3"))
-    {
-      start = search_blocks (tables, text, &at, from, out_word);
-      if (start < text.len)
-        return start;
-    }
-#endif
-  for (; at + 3 <= text.len; at++)
-    if ((tables->byte[0][(guint8) text.data[at]] & tables->byte[1][(guint8) text.data[at + 1]] &
-         tables->byte[2][(guint8) text.data[at + 2]]) != 0 &&
-        check (tables, text, at, from, &start, out_word))
-      return start;
+  msp_nibble_scan_init (&scan, &tables->nibbles, msp_span_slice (text, from, text.len));
+  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+    for (; hits != 0; hits &= hits - 1)
+      {
+        gsize at = from + base + (guint) __builtin_ctz (hits);
+
+        if (text.len - at >= 3 && check (tables, text, at, from, &start, out_word))
+          return start;
+      }
   return text.len;
 }

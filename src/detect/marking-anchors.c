@@ -3,9 +3,7 @@
 
 #include "detect/marking-anchors.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "detect/nibbles.h"
 
 static gboolean
 is_slash_anchor (MspSpan text, gsize i)
@@ -40,53 +38,43 @@ is_anchor (MspSpan text, gsize i)
     }
 }
 
-#ifdef __SSE2__
-static __m128i
-match_triple (__m128i first, __m128i second, __m128i third, const char triple[4])
+static const MspNibbles *
+get_nibbles (void)
 {
-  return _mm_and_si128 (_mm_and_si128 (_mm_cmpeq_epi8 (first, _mm_set1_epi8 (triple[0])),
-                                       _mm_cmpeq_epi8 (second, _mm_set1_epi8 (triple[1]))),
-                        _mm_cmpeq_epi8 (third, _mm_set1_epi8 (triple[2])));
-}
+  static const char triples[][4] = { "CRE", "CUI", "NFI", "RIC", "ROL", "sem", "sif", "//" };
+  static MspNibbles nibbles;
+  static gsize ready = 0;
 
-/* Bit i: the triple at at[i] may be an anchor. Reads 18 bytes. */
-static guint
-match_block (const char *at)
-{
-  __m128i a = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
-  __m128i b = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 1));
-  __m128i c = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 2));
-  const __m128i low = _mm_set1_epi8 (0x20), slash = _mm_set1_epi8 ('/');
-  __m128i hits = _mm_and_si128 (_mm_cmpeq_epi8 (a, slash), _mm_cmpeq_epi8 (b, slash));
-
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "CRE"));
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "CUI"));
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "NFI"));
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "RIC"));
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "ROL"));
-  hits = _mm_or_si128 (hits, match_triple (a, b, c, "sem"));
-  hits = _mm_or_si128 (hits, match_triple (_mm_or_si128 (a, low), _mm_or_si128 (b, low), _mm_or_si128 (c, low), "sif"));
-  return (guint) _mm_movemask_epi8 (hits);
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (triples); i++)
+        for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+          if (n == 3 || triples[i][n] == '\0')
+            msp_nibbles_add (&nibbles, n, G_MAXUINT16, G_MAXUINT16, i);
+          else
+            {
+              msp_nibbles_add_byte (&nibbles, n, (guint8) triples[i][n], i);
+              msp_nibbles_add_byte (&nibbles, n, (guint8) g_ascii_toupper (triples[i][n]), i);
+            }
+      g_once_init_leave (&ready, 1);
+    }
+  return &nibbles;
 }
-#endif
 
 gsize
 msp_marking_next_anchor (MspSpan text, gsize from)
 {
-  gsize i = from;
+  MspNibbleScan scan;
+  gsize base;
 
-#ifdef __SSE2__
-  for (; i + 18 <= text.len; i += 16)
-    for (guint hits = match_block (text.data + i); hits != 0; hits &= hits - 1)
+  msp_nibble_scan_init (&scan, get_nibbles (), msp_span_slice (text, from, text.len));
+  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+    for (; hits != 0; hits &= hits - 1)
       {
-        gsize at = i + (gsize) g_bit_nth_lsf (hits, -1);
+        gsize at = from + base + (guint) __builtin_ctz (hits);
 
-        if (is_anchor (text, at))
+        if (text.len - at >= 3 && is_anchor (text, at))
           return at;
       }
-#endif
-  for (; i + 3 <= text.len; i++)
-    if (is_anchor (text, i))
-      return i;
   return text.len;
 }

@@ -18,11 +18,18 @@ typedef guint32 (*Match) (const MspNibbles *nibbles, const char *data);
 void
 msp_nibbles_add (MspNibbles *self, guint n, guint16 low, guint16 high, guint bucket)
 {
+  self->n_sets = MAX (self->n_sets, bucket / 8 + 1);
   for (guint half = 0; half < 16; half++)
     {
       self->low[bucket / 8][n][half] |= (guint8) ((low >> half & 1) << bucket % 8);
       self->high[bucket / 8][n][half] |= (guint8) ((high >> half & 1) << bucket % 8);
     }
+}
+
+void
+msp_nibbles_add_byte (MspNibbles *self, guint n, guint8 byte, guint bucket)
+{
+  msp_nibbles_add (self, n, (guint16) (1u << (byte & 15)), (guint16) (1u << (byte >> 4)), bucket);
 }
 
 void
@@ -91,28 +98,40 @@ look_up (const guint8 table[16], __m256i halves)
   return _mm256_shuffle_epi8 (_mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) table)), halves);
 }
 
-TARGET static inline guint32
-match_avx2 (const MspNibbles *nibbles, const char *data)
+G_ALWAYS_INLINE TARGET static inline guint32
+match_sets (const MspNibbles *nibbles, const char *data, guint n_sets)
 {
   const __m256i half = _mm256_set1_epi8 (15), all = _mm256_set1_epi8 (-1);
-  __m256i buckets[MSP_NIBBLES_SETS] = { all, all };
+  __m256i buckets[MSP_NIBBLES_SETS] = { all, n_sets > 1 ? all : _mm256_setzero_si256 () };
 
   for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
     {
       __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + n));
       __m256i low = _mm256_and_si256 (bytes, half), high = _mm256_and_si256 (_mm256_srli_epi16 (bytes, 4), half);
 
-      for (guint set = 0; set < MSP_NIBBLES_SETS; set++)
+      for (guint set = 0; set < n_sets; set++)
         buckets[set] = _mm256_and_si256 (buckets[set], _mm256_and_si256 (look_up (nibbles->low[set][n], low),
                                                                          look_up (nibbles->high[set][n], high)));
     }
   return ~(guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (_mm256_or_si256 (buckets[0], buckets[1]), _mm256_setzero_si256 ()));
 }
 
+TARGET static inline guint32
+match_one_set (const MspNibbles *nibbles, const char *data)
+{
+  return match_sets (nibbles, data, 1);
+}
+
+TARGET static inline guint32
+match_two_sets (const MspNibbles *nibbles, const char *data)
+{
+  return match_sets (nibbles, data, 2);
+}
+
 TARGET static guint32
 next_avx2 (MspNibbleScan *self, gsize *out_base)
 {
-  return next (self, out_base, match_avx2);
+  return self->nibbles->n_sets < 2 ? next (self, out_base, match_one_set) : next (self, out_base, match_two_sets);
 }
 
 guint32

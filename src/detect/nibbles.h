@@ -7,12 +7,13 @@
 #include "base/span.h"
 
 #define MSP_NIBBLES_LEN 4
-#define MSP_NIBBLES_SETS 2
+#define MSP_NIBBLES_SETS 2       /* of eight buckets: the second costs time where it is used */
 #define MSP_NIBBLES_BUCKETS (8 * MSP_NIBBLES_SETS)
 
 /* A bit for each bucket of a set, by the lower and the upper half of each byte. */
 typedef struct {
   guint8 low[MSP_NIBBLES_SETS][MSP_NIBBLES_LEN][16], high[MSP_NIBBLES_SETS][MSP_NIBBLES_LEN][16];
+  guint  n_sets;
 } MspNibbles;
 
 typedef struct {
@@ -23,6 +24,9 @@ typedef struct {
 
 /* Says that strings of bucket may have at n a byte of one of the lower and one of the upper halves, given as bits. */
 void     msp_nibbles_add       (MspNibbles *self, guint n, guint16 low, guint16 high, guint bucket);
+
+/* The same for one byte. */
+void     msp_nibbles_add_byte  (MspNibbles *self, guint n, guint8 byte, guint bucket);
 
 void     msp_nibble_scan_init  (MspNibbleScan *self, const MspNibbles *nibbles, MspSpan text);
 

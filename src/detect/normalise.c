@@ -18,16 +18,16 @@ msp_normaliser_init (MspNormaliser *self)
   self->identity = TRUE;
 }
 
-/* Length of the run of ASCII at data, eight bytes at a time. */
+/* Length of the run of ASCII at data, 32 bytes at a time. */
 static gsize
 ascii_run (const char *data, gsize len)
 {
   gsize at = 0;
 
-  for (guint64 word; at + sizeof word <= len; at += sizeof word)
+  for (guint64 words[4]; at + sizeof words <= len; at += sizeof words)
     {
-      memcpy (&word, data + at, sizeof word);
-      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+      memcpy (words, data + at, sizeof words);
+      if (((words[0] | words[1] | words[2] | words[3]) & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
         break;
     }
   while (at < len && (guint8) data[at] < 0x80)
