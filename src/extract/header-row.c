@@ -6,21 +6,31 @@
 /* Enough of a cell to tell numbers from words. */
 #define LOOK 64
 
+static inline gboolean
+is_digit (char c)
+{
+  return (guint8) (c - '0') < 10;
+}
+
 void
 msp_header_row_note (MspHeaderRow *self, guint row, guint column, MspSpan cell)
 {
   guint64 bit = (guint64) 1 << MIN (column, 63u);
-  gsize len = MIN (cell.len, (gsize) LOOK), digits = 0;
+  gsize len = MIN (cell.len, (gsize) LOOK), digits = 0, i = 0;
 
-  if (row > 0 && (self->later & bit) != 0)
-    return;
-  for (gsize i = 0; i < len; i++)
-    digits += g_ascii_isdigit (cell.data[i]);
-  if (digits > 0 && row == 0)
-    self->first |= bit;
-  else if (digits > 0)
-    self->later |= bit;
-  self->number |= row == 0 && digits * 2 > len;
+  if (row > 0)
+    {
+      if ((self->later & bit) != 0)
+        return;
+      while (i < len && !is_digit (cell.data[i]))
+        i++;
+      self->later |= i < len ? bit : 0;
+      return;
+    }
+  for (; i < len; i++)
+    digits += is_digit (cell.data[i]);
+  self->first |= digits > 0 ? bit : 0;
+  self->number |= digits * 2 > len;
 }
 
 gboolean

@@ -177,7 +177,7 @@ msp_quoted_mark (MspText *text, gboolean attributions)
       if (line.text.len == 0 || msp_quoted_is_prose (line.text))
         {
           scan.signature_lines++;
-          if (line.text.len > 0)
+          if (scan.quote_start != G_MAXSIZE && line.text.len > 0)
             end_quote (&scan);
         }
       else if (is_quote_line (line.text))

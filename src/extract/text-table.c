@@ -31,9 +31,10 @@ is_rule (MspSpan line)
 {
   guint dashes = 0;
 
-  for (gsize i = 0; i < line.len; i++)
+  /* Backwards: many lines of other kinds begin with blanks, few end with them. */
+  for (gsize i = line.len; i > 0; i--)
     {
-      char c = line.data[i];
+      char c = line.data[i - 1];
 
       if (c == '-' || c == '=' || c == '_')
         dashes++;
