@@ -333,7 +333,8 @@ msp_checkpoints_end (MspCheckpoints *self, const MspPlanUnit *unit)
 gboolean
 msp_checkpoints_is_due (const MspCheckpoints *self)
 {
-  return msp_case_is_due (self->file) || g_get_monotonic_time () - self->committed >= self->interval;
+  return msp_case_is_due (self->file)
+         || (msp_case_is_pending (self->file) && g_get_monotonic_time () - self->committed >= self->interval);
 }
 
 /* The mark moves over all units that are done; their rows go. */

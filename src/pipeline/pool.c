@@ -414,7 +414,8 @@ msp_pool_run (const MspPoolRequest *request, GError **error)
     good = give_work (&self, &self.workers[i], error);
   while (good && busy)
     {
-      good = wait_once (&self, &busy, error);
+      /* Also when nothing comes: one long message must not keep what others found from being kept. */
+      good = wait_once (&self, &busy, error) && keep (&self, FALSE, error);
       show_progress (&self);
       if (good && is_stopped (request, NULL))
         break;

@@ -75,7 +75,8 @@ gboolean      msp_case_drop_progress (MspCase *self, gint64 unit, GError **error
 typedef gboolean (*MspProgressVisit) (gpointer data, gint64 unit, MspSpan state, gboolean done, GError **error);
 gboolean      msp_case_each_progress (MspCase *self, MspProgressVisit visit, gpointer data, GError **error);
 
-/* Whether as much is pending as makes a good transaction. */
+/* Whether anything is pending, and whether as much as makes a good transaction. */
+gboolean      msp_case_is_pending (const MspCase *self);
 gboolean      msp_case_is_due  (const MspCase *self);
 gboolean      msp_case_commit  (MspCase *self, GError **error);
 

@@ -211,6 +211,12 @@ msp_case_each_progress (MspCase *self, MspProgressVisit visit, gpointer data, GE
 }
 
 gboolean
+msp_case_is_pending (const MspCase *self)
+{
+  return self->writer.in_transaction;
+}
+
+gboolean
 msp_case_is_due (const MspCase *self)
 {
   return msp_writer_is_due (&self->writer);
