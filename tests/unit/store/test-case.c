@@ -323,7 +323,7 @@ Test (case_file, other_files_and_versions_are_refused)
   cr_expect (g_error_matches (text, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE));
   g_unlink (path);
   cr_expect_null (msp_case_open (path, &missing));
-  cr_expect (g_error_matches (missing, MSP_STORE_ERROR, MSP_STORE_ERROR_IO));
+  cr_expect (g_error_matches (missing, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE));
   cr_expect_null (msp_case_open (folder, &folder_error));
   cr_expect (g_error_matches (folder_error, MSP_STORE_ERROR, MSP_STORE_ERROR_NOT_A_CASE));
   msp_case_free (sample_case_new (path, NULL));
