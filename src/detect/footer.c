@@ -9,10 +9,13 @@
 #define LAST_BYTES 600      /* of a text that are its last lines */
 #define LEAST_RULE 5        /* signs of a line that parts */
 
+/* At most MOST_ABOVE bytes before at: a text without lines costs no more for each of its words. */
 static gsize
 get_line_start (MspSpan text, gsize at)
 {
-  while (at > 0 && text.data[at - 1] != '\n')
+  gsize low = at > MOST_ABOVE ? at - MOST_ABOVE : 0;
+
+  while (at > low && text.data[at - 1] != '\n')
     at--;
   return at;
 }
@@ -20,9 +23,10 @@ get_line_start (MspSpan text, gsize at)
 static MspSpan
 get_line (MspSpan text, gsize start)
 {
-  const char *end = memchr (text.data + start, '\n', text.len - start);
+  MspSpan line = msp_span_slice (text, start, start + MOST_ABOVE);
+  const char *end = line.len > 0 ? memchr (line.data, '\n', line.len) : NULL;
 
-  return msp_span_slice (text, start, end != NULL ? (gsize) (end - text.data) : text.len);
+  return end != NULL ? msp_span_slice (line, 0, (gsize) (end - line.data)) : line;
 }
 
 /* "-- " of signatures, or "_____". */

@@ -16,6 +16,7 @@
 
 #define MIN_REPORTED 40
 #define TOP_LINES 5       /* of a text, in which a legend speaks for all of it */
+#define TOP_BYTES 1000
 #define MIN_PERSONAL 65   /* confidence from which a person counts as met */
 
 typedef struct {
@@ -249,9 +250,9 @@ is_at_top (const MspScan *scan, gsize at)
 
   if (scan->unit->kind == MSP_UNIT_HEADER)
     return TRUE;
-  for (gsize i = 0; i < at && lines < TOP_LINES; i++)
+  for (gsize i = 0; i < MIN (at, TOP_BYTES) && lines < TOP_LINES; i++)
     lines += scan->text.data[i] == '\n';
-  return lines < TOP_LINES;
+  return at < TOP_BYTES && lines < TOP_LINES;
 }
 
 /* Words at the top say more, those in prose and below a signature less. */
