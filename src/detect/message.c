@@ -6,17 +6,15 @@
 #include <string.h>
 
 #include "detect/company.h"
-#include "detect/footer.h"
 #include "detect/mask.h"
 #include "detect/minor.h"
 #include "detect/owner.h"
 #include "detect/person-table.h"
+#include "detect/place.h"
 #include "detect/reasons.h"
 #include "detect/values.h"
 
 #define MIN_REPORTED 40
-#define TOP_LINES 5       /* of a text, in which a legend speaks for all of it */
-#define TOP_BYTES 1000
 #define MIN_PERSONAL 65   /* confidence from which a person counts as met */
 
 typedef struct {
@@ -179,17 +177,6 @@ fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   finding->label = tried->context.strength == MSP_STRENGTH_LABEL ? tried->context.term : NULL;
 }
 
-static MspFooter
-get_footer (const MspScan *scan, const MspTried *tried, const MspRule *rule)
-{
-  if (!rule->is_boilerplate || scan->unit->kind != MSP_UNIT_BODY)
-    return MSP_FOOTER_NONE;
-  if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, msp_normaliser_to_source (&scan->normaliser, tried->value_start))
-      != NULL)
-    return MSP_FOOTER_PARTED;
-  return msp_footer_find (scan->text, tried->value_start);
-}
-
 static void
 fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *out_finding)
 {
@@ -206,7 +193,7 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
     .distinct = 1,
   };
   out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
-  if (get_footer (scan, tried, rule) != MSP_FOOTER_NONE)
+  if (msp_place_find_footer (scan, rule, tried) != MSP_FOOTER_NONE)
     out_finding->flags |= MSP_FINDING_FOOTER;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
@@ -243,37 +230,12 @@ get_penalty (const MspTried *tried)
   return (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0;
 }
 
-static gboolean
-is_at_top (const MspScan *scan, gsize at)
-{
-  guint lines = 0;
-
-  if (scan->unit->kind == MSP_UNIT_HEADER)
-    return TRUE;
-  for (gsize i = 0; i < MIN (at, TOP_BYTES) && lines < TOP_LINES; i++)
-    lines += scan->text.data[i] == '\n';
-  return at < TOP_BYTES && lines < TOP_LINES;
-}
-
-/* Words at the top say more, those in prose and below a signature less. */
-static void
-weigh_place (const MspScan *scan, const MspRule *rule, MspTried *tried)
-{
-  if (tried->confidence >= MIN_REPORTED && tried->confidence < rule->top && is_at_top (scan, tried->value_start)
-      && get_footer (scan, tried, rule) == MSP_FOOTER_NONE)
-    tried->confidence = rule->top;
-  if (tried->confidence > rule->footer && get_footer (scan, tried, rule) == MSP_FOOTER_PARTED)
-    tried->confidence = rule->footer;
-  if (tried->confidence > rule->prose && msp_prose_covers (scan->text, tried->value_start, tried->value_end))
-    tried->confidence = rule->prose;
-}
-
 static void
 add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rule)
 {
   MspFinding finding;
 
-  weigh_place (scan, rule, tried);
+  msp_place_weigh (scan, rule, tried);
   if (tried->confidence < MIN_REPORTED && rule->distinct->len == 0)
     {
       self->suppressed++;

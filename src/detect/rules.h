@@ -28,6 +28,7 @@
    boilerplate=yes                        in the last lines or below a signature it is a footer, which alone weighs little
    footer=30                              most confidence below a signature or a line that parts a footer
    prose=35                               most confidence between words in small letters
+   account=90                             sensitivity beside a user name, host or URL
    top=88                                 confidence in the subject and the first five lines
    private=15                             sensitivity behind a word of the lexicon "private" (home, cell)
    note=…
@@ -125,7 +126,7 @@ typedef struct {
   int                 footer;        /* most confidence in a footer, 100 if there is no such limit */
   int                 prose;         /* most confidence in prose, or 100 */
   int                 top;           /* confidence at the top, or 0 */
-  guint8              private_sensitivity;   /* or 0 */
+  guint8              private_sensitivity, account_sensitivity;   /* or 0 */
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;
