@@ -10,6 +10,7 @@
 #include "format/archive-error.h"
 
 #define RETRIES_MAX 8
+#define UNNAMED "unnamed"
 
 /* libarchive gives no name at all where the locale cannot express it. */
 static locale_t
@@ -109,7 +110,7 @@ get_name (const MspArchiveLibrary *self, struct archive_entry *entry)
     return NULL;
   if (stored == NULL)
     stored = archive_entry_pathname_utf8 (entry);
-  return stored != NULL && *stored != '\0' ? stored : "unnamed";
+  return stored != NULL && *stored != '\0' ? stored : UNNAMED;
 }
 
 static MspArchiveEntryKind
@@ -145,6 +146,26 @@ get_retries_max (const MspArchiveLibrary *self)
   return self->kind->code == ARCHIVE_FORMAT_TAR ? G_MAXUINT : RETRIES_MAX;
 }
 
+/* The next header, or the one that was read to look behind a damaged one. */
+static int
+take_header (MspArchiveLibrary *self, struct archive_entry **out_entry)
+{
+  int code = self->has_next ? self->next_code : archive_read_next_header (self->archive, &self->next);
+
+  self->has_next = FALSE;
+  *out_entry = self->next;
+  return code;
+}
+
+/* One block at the very end is no entry: some writers leave old bytes in the second of the blocks that end a tar. */
+static gboolean
+is_last_block (MspArchiveLibrary *self)
+{
+  self->next_code = archive_read_next_header (self->archive, &self->next);
+  self->has_next = TRUE;
+  return self->next_code == ARCHIVE_EOF;
+}
+
 /* libarchive's code for the next entry that is no directory: ARCHIVE_RETRY once for all that lies between a damaged header and the
    next good one, ARCHIVE_OK without entry if there are more than n_max. */
 static int
@@ -154,14 +175,14 @@ read_header (MspArchiveLibrary *self, guint n_max, guint *out_read, struct archi
 
   for (*out_read = 0; *out_read <= n_max && retries < retries_max;)
     {
-      int code = archive_read_next_header (self->archive, out_entry);
+      int code = take_header (self, out_entry);
       gboolean was_lost = self->is_lost;
 
       if (code == ARCHIVE_EOF || code == ARCHIVE_FATAL)
         return code;
       self->is_lost = code == ARCHIVE_RETRY;
       retries += self->is_lost;
-      if (self->is_lost && was_lost)
+      if (self->is_lost && (was_lost || is_last_block (self)))
         continue;
       ++*out_read;
       if (*out_read <= n_max && (self->is_lost || code < ARCHIVE_WARN || !is_directory (self, *out_entry)))
@@ -190,13 +211,14 @@ msp_archive_library_next (MspArchiveLibrary *self, guint n_max, guint *out_read,
   struct archive_entry *entry = NULL;
   locale_t before = uselocale (get_utf8_locale ());
   int code = read_header (self, n_max, out_read, &entry);
-  gboolean is_good = code >= ARCHIVE_WARN && code != ARCHIVE_RETRY;
 
   *out_end = code == ARCHIVE_EOF;
   if (code == ARCHIVE_FATAL)
     set_error (self, error);
+  else if (code == ARCHIVE_RETRY)
+    *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_DAMAGED_FILE, UNNAMED, -1, G_MININT64, NULL };
   else if (code != ARCHIVE_EOF && entry != NULL)
-    fill_entry (self, entry, is_good ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
+    fill_entry (self, entry, code >= ARCHIVE_WARN ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
   else if (code != ARCHIVE_EOF)
     msp_archive_error_set_limit (error, "entries");
   (void) uselocale (before);

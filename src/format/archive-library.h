@@ -15,6 +15,9 @@ typedef struct {
   MspArchiveData        data;    /* of the current entry */
   const MspArchiveKind *kind;
   gboolean              is_lost; /* behind a damaged header, before the next good one */
+  gboolean              has_next;
+  int                   next_code;
+  struct archive_entry *next;    /* borrowed; with has_next, a header that was read and not yet given out */
 } MspArchiveLibrary;
 
 /* Fails with LIMIT if stream must be held in memory and is longer than memory_max. Errors are of MSP_ARCHIVE_ERROR, here and

@@ -96,6 +96,20 @@ Test (archive, entry_with_a_damaged_header_is_named)
   cr_expect_str_eq (end, "a=good;unnamed!failed;");
 }
 
+/* As plexus-archiver, which Maven uses, ends a tar. */
+Test (archive, old_bytes_in_the_last_block_are_no_entry)
+{
+  g_autoptr (GString) tar = g_string_new (NULL);
+  static const char zeros[BLOCK];
+
+  append_member (tar, "a", '0', "good");
+  g_string_append_len (tar, zeros, BLOCK);
+  g_string_append_len (tar, zeros, BLOCK - 6);
+  g_string_append (tar, "old by");
+  g_autofree char *text = describe (tar);
+  cr_expect_str_eq (text, "a=good;");
+}
+
 Test (archive, cut_archive_is_an_error)
 {
   g_autoptr (GString) tar = g_string_new (NULL);
