@@ -95,6 +95,7 @@ msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
   mail->parts = (const MspMailPart *) tree->parts->data;
   mail->n_parts = tree->parts->len;
   mail->header_size = clamp_header (tree, (gsize) (rest.data - message.data) + MAX (tree->header_size, header_size), message.len);
+  mail->header_unread = header_size > 0 ? rest.len - MIN (whole.len, rest.len) : 0;
   mail->irregular = tree->irregular;
   mail->no_headers = tree->no_headers;
   mail->reason = tree->reason;

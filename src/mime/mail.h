@@ -72,6 +72,7 @@ typedef struct {
   const MspMailPart *parts;
   gsize              n_parts;
   gsize              header_size;   /* bytes of the header block */
+  gsize              header_unread; /* those of it that were left out, since it is longer than the limit */
   gboolean           irregular;     /* GMime's parser decided */
   gboolean           no_headers;    /* there was no header field at all */
   MspReason          reason;        /* LIMIT or DAMAGED when something was left out, with detail; else NONE */

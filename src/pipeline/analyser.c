@@ -82,13 +82,14 @@ collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMai
     }
 }
 
-/* Raw bytes by fate: each leaf's own, what lies beyond the limit, and the rest (headers, boundaries, separator) as read. */
+/* Raw bytes by fate: each leaf's own, what lies beyond a limit, and the rest (headers, boundaries, separator) as read. */
 static void
-account (const GArray *parts, const MspAnalyserInput *input, guint64 *bytes)
+account (const GArray *parts, const MspAnalyserInput *input, gsize header_unread, guint64 *bytes)
 {
   guint64 left = input->size, unseen = input->truncated ? input->size - MIN (input->size, input->bytes.len) : 0;
 
   memset (bytes, 0, MSP_N_FATES * sizeof *bytes);
+  unseen += MIN (header_unread, input->size - unseen);
   bytes[MSP_FATE_PARTIAL] = unseen;
   left -= unseen;
   for (guint i = 0; i < parts->len; i++)
@@ -184,7 +185,7 @@ finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, c
 {
   g_auto (MspScore) result = { 0 };
 
-  account (self->units.parts, input, record->bytes);
+  account (self->units.parts, input, mail != NULL ? mail->header_unread : 0, record->bytes);
   score (self, found, mail, record->bytes, input->size, &result);
   mask_filenames (self);
   collect_problems (self, input, mail);
@@ -278,7 +279,7 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
     .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = subject, .message_id = "",
     .labels = "",
   };
-  account (self->units.parts, input, out_bytes);
+  account (self->units.parts, input, 0, out_bytes);
   if (part.text_size > 0)
     good = finish (self, input, NULL, found, &record, sink, error);
   *out_kind = part.sniffed;
