@@ -88,7 +88,9 @@ tell_incomplete (const char *name, guint64 failed, const char *state)
 
   if (failed > 0)
     g_ptr_array_add (notices, msp_words_dup_failed (failed));
-  if (g_strcmp0 (state, "complete") != 0)
+  if (g_strcmp0 (state, "sample") == 0)
+    g_ptr_array_add (notices, g_strdup (_("this case is a sample: what it does not hold may still be there")));
+  else if (g_strcmp0 (state, "complete") != 0)
     g_ptr_array_add (notices, g_strdup (_("the scan of this case was not finished")));
   print_lines (name, _("notice"), notices);
 }

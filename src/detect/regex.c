@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "detect/regex-bytes.h"
+
 #define MAX_STATES 6000
 #define MAX_DEPTH 32
 
@@ -57,57 +59,6 @@ empty_piece (Parser *self)
   return (Piece) { state, state, 0 };
 }
 
-static void
-add_range (MspBytes *set, guint8 from, guint8 to)
-{
-  for (guint i = from / 64; i <= to / 64u; i++)
-    {
-      guint64 behind = i == from / 64 ? G_MAXUINT64 << from % 64 : G_MAXUINT64;
-      guint64 before = i == to / 64 ? G_MAXUINT64 >> (63 - to % 64) : G_MAXUINT64;
-
-      set->bits[i] |= behind & before;
-    }
-}
-
-/* Letters are among the second 64 bytes, the two cases of one 32 apart. */
-static void
-fold_case (MspBytes *set)
-{
-  const guint64 upper = G_GUINT64_CONSTANT (0x3FFFFFF) << ('A' - 64);
-  guint64 letters = (set->bits[1] | set->bits[1] >> 32) & upper;
-
-  set->bits[1] |= letters | letters << 32;
-}
-
-static void
-invert (MspBytes *set)
-{
-  for (int i = 0; i < 4; i++)
-    set->bits[i] = ~set->bits[i];
-}
-
-/* \d, \w, \s and their opposites; FALSE if letter is none of them. */
-static gboolean
-add_named_class (MspBytes *set, char letter)
-{
-  MspBytes named = { { 0 } };
-
-  switch (g_ascii_tolower (letter))
-    {
-    case 'd': add_range (&named, '0', '9'); break;
-    case 'w': add_range (&named, '0', '9'); add_range (&named, 'A', 'Z'); add_range (&named, 'a', 'z');
-              msp_bytes_add (&named, '_');
-              break;
-    case 's': add_range (&named, '\t', '\r'); msp_bytes_add (&named, ' '); break;
-    default: return FALSE;
-    }
-  if (g_ascii_isupper (letter))
-    invert (&named);
-  for (int i = 0; i < 4; i++)
-    set->bits[i] |= named.bits[i];
-  return TRUE;
-}
-
 /* The byte that an escape stands for, behind its backslash; -1 if it is no single byte. */
 static int
 parse_escape_byte (Parser *self)
@@ -141,7 +92,7 @@ parse_class_member (Parser *self, MspBytes *set)
   if (*self->at != '\\')
     return (guint8) *self->at++;
   self->at++;
-  if (add_named_class (set, *self->at))
+  if (msp_bytes_add_class (set, *self->at))
     {
       self->at++;
       return -1;
@@ -175,13 +126,13 @@ parse_class (Parser *self, MspBytes *set)
             return fail (self, _("range in class the wrong way round"));
         }
       if (from >= 0)
-        add_range (set, (guint8) from, (guint8) to);
+        msp_bytes_add_range (set, (guint8) from, (guint8) to);
     }
   self->at++;
   if (self->caseless)
-    fold_case (set);
+    msp_bytes_fold_case (set);
   if (inverted)
-    invert (set);
+    msp_bytes_invert (set);
   return TRUE;
 }
 
@@ -267,7 +218,7 @@ parse_escape (Parser *self, Piece *out_piece)
       *out_piece = empty_piece (self);
       return TRUE;
     }
-  if (add_named_class (&set, c))
+  if (msp_bytes_add_class (&set, c))
     {
       self->at++;
       return set_piece (self, &set, out_piece);
@@ -278,7 +229,7 @@ parse_escape (Parser *self, Piece *out_piece)
     return fail (self, _("unknown escape"));
   msp_bytes_add (&set, (guint8) byte);
   if (self->caseless)
-    fold_case (&set);
+    msp_bytes_fold_case (&set);
   return set_piece (self, &set, out_piece);
 }
 
@@ -297,12 +248,12 @@ parse_atom (Parser *self, Piece *out_piece)
     case '*': case '+': case '?': return fail (self, _("nothing to repeat"));
     case '.':
       msp_bytes_add (&set, '\n');
-      invert (&set);
+      msp_bytes_invert (&set);
       return set_piece (self, &set, out_piece);
     default:
       msp_bytes_add (&set, (guint8) c);
       if (self->caseless)
-        fold_case (&set);
+        msp_bytes_fold_case (&set);
       return set_piece (self, &set, out_piece);
     }
 }
