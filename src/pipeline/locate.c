@@ -165,18 +165,18 @@ msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink,
     return FALSE;
   const MspStep *first = g_ptr_array_index (steps, 0);
   Locate self = { .request = request, .text = locator, .steps = steps, .at = 1, .locator = reached, .path = path, .sink = sink };
-  MspFile file = { .path = first->name, .real_path = dup_real_path (request->roots, first->name) };
-  if (file.real_path == NULL)
+  g_autofree char *real_path = dup_real_path (request->roots, first->name);
+  if (real_path == NULL)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("the case has no input that holds '%s'"), locator);
       return FALSE;
     }
-  g_autofree char *owned = file.real_path;
-  if (*file.real_path == '\0')
+  if (*real_path == '\0')
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("'%s' was standard input: it cannot be read again"), first->name);
       return FALSE;
     }
+  const MspFile file = { .path = first->name, .real_path = real_path };
   g_autoptr (MspStream) stream = msp_file_open (&file, error);
   g_string_append (path, first->name);
   msp_locator_append_file (reached, first->name);
