@@ -73,6 +73,8 @@ dup_limits_help (const MspLimits *limits)
       g_string_append_printf (out, "\n  --max-%s=N%*s%s (%s)", info->name, (int) (17 - strlen (info->name)), "", _(info->summary),
                               amount);
     }
+  g_string_append_c (out, '\n');
+  g_string_append_printf (out, _("\nConfinement on this machine: %s"), msp_confine_get_level (MSP_SANDBOX_AUTO));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

@@ -14,6 +14,7 @@
 #include "pipeline/confine.h"
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
+#include "report/words.h"
 #include "store/case.h"
 #include "store/query.h"
 
@@ -188,6 +189,16 @@ tell_continued (const MspJob *self, const MspCheckpoints *checkpoints, const Msp
     g_printerr (_("mailspill: going on where the scan was interrupted: %s of %s were done\n"), done, total);
 }
 
+/* It takes a processor's time of its own beside the scan, so it has a line of its own. */
+static void
+tell_hashed (const MspJob *self, const MspScanStats *stats)
+{
+  g_autofree char *size = msp_words_dup_size (stats->bytes);
+
+  if (self->progress && !self->quiet && isatty (STDERR_FILENO))
+    g_printerr (_("mailspill: SHA-256 of the inputs (%s): %.2f s of processor time\n"), size, stats->hash_seconds);
+}
+
 static gboolean
 run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCase *file, MspCheckpoints *checkpoints,
           MspScanStats *stats, GError **error)
@@ -218,6 +229,8 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
   good = msp_pool_run (&request, error);
   msp_progress_clear (&progress);
   stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
+  if (good)
+    tell_hashed (self, stats);
   g_autofree char *digest = msp_plan_dup_digest (plan);
   return good && (self->shard.count <= 1 || msp_case_put_run (file, "shard.plan", digest, error));
 }
