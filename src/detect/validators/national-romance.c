@@ -138,6 +138,8 @@ msp_validate_pt_cc (MspSpan value, MspVerdict *out_verdict)
 
   msp_verdict_set (out_verdict, msp_shape_read (value, " ", "000000000**0", c) && msp_digits_pass_luhn (c, 12),
                    "nine digits, version and digit, Luhn");
+  /* Cards bear letters for their version; twelve digits are any number that passes Luhn. */
+  out_verdict->label_only = out_verdict->valid && g_ascii_isdigit (c[9]) && g_ascii_isdigit (c[10]);
 }
 
 /* Belgian national register: complement modulo 97, of 2 and the number from 2000 on; months of bis numbers are 20 or 40

@@ -220,3 +220,12 @@ Test (recall, long_column_of_numbers_beside_names_is_believed_without_header)
   for (guint i = 0; rows[i] != NULL; i++)
     g_free (rows[i]);
 }
+
+/* Cards bear letters where such a number has two digits. */
+Test (recall, twelve_digits_are_no_portuguese_card_without_a_label)
+{
+  static const char bare[] = "Case 12 stays open, ref 785027700661.", labelled[] = "Cart\303\243o de cidad\303\243o: 785027700661";
+
+  cr_expect_not (pack_finds (pack_detect (bare, strlen (bare)), "pt_cc"));
+  cr_expect (pack_finds (pack_detect (labelled, strlen (labelled)), "pt_cc"));
+}
