@@ -14,7 +14,6 @@
 #include "pipeline/confine.h"
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
-#include "report/words.h"
 #include "store/case.h"
 #include "store/query.h"
 
@@ -193,10 +192,8 @@ tell_continued (const MspJob *self, const MspCheckpoints *checkpoints, const Msp
 static void
 tell_hashed (const MspJob *self, const MspScanStats *stats)
 {
-  g_autofree char *size = msp_words_dup_size (stats->bytes);
-
   if (self->progress && !self->quiet && isatty (STDERR_FILENO))
-    g_printerr (_("mailspill: SHA-256 of the inputs (%s): %.2f s of processor time\n"), size, stats->hash_seconds);
+    g_printerr (_("mailspill: SHA-256 of the inputs: %.2f s of processor time\n"), stats->hash_seconds);
 }
 
 static gboolean
