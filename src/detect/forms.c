@@ -22,12 +22,6 @@ typedef struct {
 
 static const char *const fill_names[] = { "unknown", "blank", "partial", "completed" };
 
-const char *
-msp_fill_get_name (MspFill fill)
-{
-  return fill_names[fill];
-}
-
 /* The headings of a resume or record stand alone at the start of their line. */
 static gboolean
 is_heading (MspSpan text, gsize start, gsize end)

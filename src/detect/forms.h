@@ -19,5 +19,3 @@ typedef struct {
 /* Appends an MspCandidate for each form recognised (identity >= 60); candidates already in the array are the validated
    identifiers of the text, which decide between blank and completed. */
 void msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates);
-
-const char *msp_fill_get_name (MspFill fill);

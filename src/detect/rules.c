@@ -234,12 +234,6 @@ msp_rules_get_n_lexicons (const MspRules *self)
   return self->lexicons->len;
 }
 
-const char *
-msp_rules_get_lexicon_key (const MspRules *self, int lexicon)
-{
-  return ((Lexicon *) g_ptr_array_index (self->lexicons, lexicon))->key;
-}
-
 const char *const *
 msp_rules_get_lexicon_terms (const MspRules *self, int lexicon)
 {

@@ -143,10 +143,9 @@ gsize          msp_rules_get_length (const MspRules *self);
 const MspRule *msp_rules_get        (const MspRules *self, gsize index);
 const MspRule *msp_rules_find       (const MspRules *self, const char *id);
 
-/* Lexicon index to its key ("ssn") and its terms in all languages (NULL-terminated); -1 if there is no such key. */
+/* The index of the lexicon with a key ("ssn"), -1 if there is none; how many there are; its terms in all languages (NULL-terminated). */
 int            msp_rules_find_lexicon  (const MspRules *self, const char *key);
 gsize          msp_rules_get_n_lexicons (const MspRules *self);
-const char    *msp_rules_get_lexicon_key (const MspRules *self, int lexicon);
 const char *const *msp_rules_get_lexicon_terms (const MspRules *self, int lexicon);
 
 /* SHA-256 in hexadecimal of the whole pack in a canonical form: goes into the case file and the cache's name. */

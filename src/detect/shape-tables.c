@@ -243,12 +243,6 @@ msp_shapes_free (MspShapes *self)
 }
 
 void
-msp_shape_set_clear (MspShapeSet *set)
-{
-  memset (set, 0, sizeof *set);
-}
-
-void
 msp_shapes_add (const MspShapes *self, MspShapeSet *set, guint rule)
 {
   if (self->bits[rule] >= 0)

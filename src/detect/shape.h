@@ -24,8 +24,7 @@ typedef void (*MspShapeFound) (gpointer data, guint rule, gsize start);
 MspShapes *msp_shapes_new       (const MspRules *rules, GError **error);
 void       msp_shapes_free      (MspShapes *self);
 
-/* Empties set, or adds rule to it if it is of the shape lane. */
-void       msp_shape_set_clear  (MspShapeSet *set);
+/* Adds rule to set if it is of the shape lane. */
 void       msp_shapes_add       (const MspShapes *self, MspShapeSet *set, guint rule);
 
 /* Calls found for each place of text where a rule of active may begin. */

@@ -46,6 +46,3 @@ const char             *msp_extract_sniff (MspSpan head, const char *filename);
 /* TRUE if a part of this declared type and name can yield text now, so that it is worth decoding whole; head are its first
    decoded bytes. */
 gboolean                msp_extract_can_read (const char *type, const char *filename, MspSpan head);
-
-/* The table in extractors.c, ended by a row without id. */
-const MspExtractorType *msp_extractors_get_table (void);

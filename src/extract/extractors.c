@@ -36,12 +36,6 @@ static const struct {
   { "application/pgp-keys", MSP_REASON_NO_TEXT, "OpenPGP keys" },
 };
 
-const MspExtractorType *
-msp_extractors_get_table (void)
-{
-  return table;
-}
-
 gboolean
 msp_extract_is_text_type (const char *type)
 {
