@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/span.h"
 #include "model/fate.h"
+#include "model/item.h"
 #include "model/text.h"
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
   gboolean    flowed, delsp;/* RFC 3676, of text/plain */
   gboolean    is_body;      /* read inline: quoted history and signatures are marked */
   const char *sniffed;      /* media type by content; set by msp_extract before the extractors bid */
+  GPtrArray  *items;        /* MspItem: where an extractor puts the files it finds inside; NULL if nobody asks for them */
 } MspExtractInput;
 
 typedef struct {
