@@ -43,7 +43,7 @@ print_finding (const Evidence *self, const MspMessageRecord *message, gsize whic
   g_autofree char *excerpt = text != NULL
     ? msp_excerpt_dup (text->str, text->len, message->findings, message->n_findings, which) : NULL;
 
-  msp_locator_append_section (locator, finding->section);
+  msp_locator_append_place (locator, finding->section);
   msp_locator_append_text (locator, finding->start);
   g_print ("\n%s  %s  %s %u  %s\n", locator->str, finding->detector, msp_band_get_name (finding->band), finding->confidence,
            msp_category_get_name (finding->category));
@@ -59,7 +59,7 @@ is_asked_for (const Evidence *self, const MspFinding *finding)
   gsize len = self->section != NULL ? strlen (self->section) : 0;
 
   if (self->section != NULL
-      && (strncmp (finding->section, self->section, len) != 0 || (finding->section[len] != '\0' && finding->section[len] != '.')))
+      && (strncmp (finding->section, self->section, len) != 0 || strchr (".!@#", finding->section[len]) == NULL))
     return FALSE;
   return self->offset == G_MAXUINT64 || (finding->start <= self->offset && self->offset < finding->end);
 }
@@ -98,16 +98,12 @@ read_target (Evidence *self, const char *locator, GError **error)
   g_autoptr (GPtrArray) steps = msp_locator_parse (locator, error);
 
   self->offset = G_MAXUINT64;
+  self->section = msp_locator_dup_place (locator);
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
       const MspStep *step = g_ptr_array_index (steps, i);
 
-      if (step->kind == MSP_STEP_SECTION)
-        {
-          g_free (self->section);
-          self->section = g_strdup (step->name);
-        }
-      else if (step->kind == MSP_STEP_TEXT)
+      if (step->kind == MSP_STEP_TEXT)
         self->offset = step->offset;
     }
   return steps != NULL;

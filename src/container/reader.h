@@ -58,6 +58,9 @@ typedef struct {
   void       (*free) (gpointer impl);
 } MspReaderType;
 
+/* The id of the reader that msp_reader_open would take for a stream that begins with head, or NULL. whole: head is all of it. */
+const char *msp_reader_sniff    (MspSpan head, gboolean whole, const char *name);
+
 /* Peeks at stream and opens it with the best bidder. NULL without error: no reader wants it (a plain file). Borrows stream and
    limits. */
 MspReader  *msp_reader_open     (MspStream *stream, const char *name, const MspLimits *limits, GError **error);

@@ -29,30 +29,46 @@ wrap (const MspReaderType *type, gpointer impl)
   return self;
 }
 
+static const MspReaderType *
+find_best (MspSpan head, gboolean whole, const char *name)
+{
+  const MspReaderType *best = NULL;
+  int best_bid = 0;
+
+  for (const MspReaderType *const *type = msp_readers_get_table (); *type != NULL; type++)
+    {
+      int bid = (*type)->bid (head, whole, name);
+
+      if (bid > best_bid)
+        {
+          best = *type;
+          best_bid = bid;
+        }
+    }
+  return best;
+}
+
+const char *
+msp_reader_sniff (MspSpan head, gboolean whole, const char *name)
+{
+  const MspReaderType *type = find_best (head, whole, name);
+
+  return type != NULL ? type->id : NULL;
+}
+
 /* The best bidder; FALSE if the stream failed. */
 static gboolean
 choose (MspStream *stream, const char *name, const MspReaderType **out_type, GError **error)
 {
-  int best_bid = 0;
   MspSpan head;
   GError *cause = NULL;
 
-  *out_type = NULL;
   if (!msp_stream_peek (stream, MSP_STREAM_PEEK_MAX, &head, &cause))
     {
       msp_container_take_error (error, cause);
       return FALSE;
     }
-  for (const MspReaderType *const *type = msp_readers_get_table (); *type != NULL; type++)
-    {
-      int bid = (*type)->bid (head, head.len < MSP_STREAM_PEEK_MAX, name);
-
-      if (bid > best_bid)
-        {
-          *out_type = *type;
-          best_bid = bid;
-        }
-    }
+  *out_type = find_best (head, head.len < MSP_STREAM_PEEK_MAX, name);
   return TRUE;
 }
 

@@ -58,6 +58,21 @@ msp_locator_append_section (GString *locator, const char *section)
 }
 
 void
+msp_locator_append_place (GString *locator, const char *place)
+{
+  g_string_append_c (locator, '#');
+  g_string_append (locator, place);
+}
+
+char *
+msp_locator_dup_place (const char *text)
+{
+  const char *mark = strchr (text, '#');
+
+  return mark != NULL ? g_strndup (mark + 1, strcspn (mark + 1, "+")) : NULL;
+}
+
+void
 msp_locator_append_text (GString *locator, guint64 offset)
 {
   g_string_append_printf (locator, "+%" G_GUINT64_FORMAT, offset);

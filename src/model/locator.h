@@ -36,6 +36,12 @@ void       msp_locator_append_message (GString *locator, guint64 offset);
 void       msp_locator_append_section (GString *locator, const char *section);
 void       msp_locator_append_text    (GString *locator, guint64 offset);
 
+/* Appends a section and the way on from there to a file inside a part, as it is printed: "2.1", "subject", "2!/a.zip!/b.eml#1". */
+void       msp_locator_append_place   (GString *locator, const char *place);
+
+/* The end of a locator from its first section on, as it is printed, without the byte of the text; NULL if it names no section. */
+char      *msp_locator_dup_place      (const char *text);
+
 /* Steps of a printed locator, an array of MspStep that the caller owns; NULL with G_OPTION_ERROR_BAD_VALUE. */
 GPtrArray *msp_locator_parse          (const char *text, GError **error);
 

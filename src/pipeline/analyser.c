@@ -25,7 +25,7 @@ msp_analyser_new (const MspAnalyserConfig *config)
   self->config = *config;
   self->mime = msp_mime_new (config->engine, config->limits);
   self->detector = msp_detector_new (config->patterns, config->key, config->limits->findings);
-  msp_units_init (&self->units, self->mime, self->detector, config->limits);
+  msp_units_init (&self->units, self->mime, config->engine, self->detector, config->limits);
   self->recipients = g_string_new (NULL);
   self->problems = g_array_new (FALSE, FALSE, sizeof (MspProblem));
   return self;
@@ -76,7 +76,7 @@ collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMai
       if (part->fate != MSP_FATE_FAILED && part->fate != MSP_FATE_PARTIAL)
         continue;
       g_autoptr (GString) locator = g_string_new (input->locator);
-      msp_locator_append_section (locator, part->section);
+      msp_locator_append_place (locator, part->section);
       const MspProblem problem = { g_string_chunk_insert (self->units.strings, locator->str), part->fate, part->reason, NULL };
       g_array_append_val (self->problems, problem);
     }
@@ -242,7 +242,7 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
     .subject = headers->subject, .from = headers->from, .to = headers->to, .cc = headers->cc,
     .date = headers->date, .bulk = headers->bulk,
   };
-  msp_units_reset (&self->units);
+  msp_units_reset (&self->units, input->size);
   msp_detector_begin (self->detector, &message);
   msp_units_scan_header (&self->units, headers);
   msp_units_scan_parts (&self->units, mail, headers->subject);
@@ -268,7 +268,7 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
   const MspDetectMessage message = { .subject = input->name, .date = G_MININT64 };
   gboolean good = TRUE;
 
-  msp_units_reset (&self->units);
+  msp_units_reset (&self->units, input->size);
   msp_detector_begin (self->detector, &message);
   msp_units_scan_document (&self->units, input->bytes, input->truncated, input->name);
   const MspDetectResult *found = msp_detector_finish (self->detector);
@@ -280,7 +280,7 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
     .labels = "",
   };
   account (self->units.parts, input, 0, out_bytes);
-  if (part.text_size > 0)
+  if (part.text_size > 0 || self->units.parts->len > 1)
     good = finish (self, input, NULL, found, &record, sink, error);
   *out_kind = part.sniffed;
   *out_fate = input->truncated && part.fate == MSP_FATE_READ ? MSP_FATE_PARTIAL : part.fate;

@@ -4,14 +4,16 @@
 #include "pipeline/units.h"
 
 #include "extract/extractor.h"
+#include "pipeline/nested.h"
 
 /* Enough of an attachment to know its type. */
 #define HEAD_LEN 4096
 
 void
-msp_units_init (MspUnits *self, MspMime *mime, MspDetector *detector, const MspLimits *limits)
+msp_units_init (MspUnits *self, MspMime *mime, MspMimeEngine engine, MspDetector *detector, const MspLimits *limits)
 {
-  *self = (MspUnits) { .mime = mime, .detector = detector, .limits = limits };
+  *self = (MspUnits) { .mime = mime, .engine = engine, .detector = detector, .limits = limits };
+  self->mimes = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_mime_free);
   self->text = msp_text_new ();
   self->decoded = g_byte_array_new ();
   self->parts = g_array_new (FALSE, FALSE, sizeof (MspPartRecord));
@@ -20,8 +22,11 @@ msp_units_init (MspUnits *self, MspMime *mime, MspDetector *detector, const MspL
 }
 
 void
-msp_units_reset (MspUnits *self)
+msp_units_reset (MspUnits *self, guint64 size)
 {
+  self->size = size;
+  self->expanded = 0;
+  self->groups = 0;
   g_array_set_size (self->parts, 0);
   g_string_chunk_clear (self->strings);
 }
@@ -84,17 +89,15 @@ msp_units_scan_header (MspUnits *self, const MspMailHeaders *headers)
       scan_string (self, MSP_UNIT_HEADER, addresses[i].section, addresses[i].value, NULL);
 }
 
-/* The embedded message's own header, as a block of "Name: value" lines. */
+/* The own header of a message inside another, as a block of "Name: value" lines. */
 static void
-scan_embedded_header (MspUnits *self, const MspMailPart *part)
+scan_inner_header (MspUnits *self, const MspMailHeaders *headers, const char *section)
 {
   const struct {
     const char *name, *value;
   } fields[] = {
-    { "Subject", part->headers->subject }, { "From", part->headers->from }, { "To", part->headers->to },
-    { "Cc", part->headers->cc },
+    { "Subject", headers->subject }, { "From", headers->from }, { "To", headers->to }, { "Cc", headers->cc },
   };
-  g_autofree char *section = g_strconcat (part->section, ".header", NULL);
 
   msp_text_reset (self->text);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -106,22 +109,26 @@ scan_embedded_header (MspUnits *self, const MspMailPart *part)
 
 /* Leaves below one multipart/alternative say the same thing: they share a number above 0. */
 static guint
-get_alternative (const MspMail *mail, const MspMailPart *part)
+get_alternative (const MspUnitsMail *mail, const MspMailPart *part)
 {
-  for (int i = part->parent; i >= 0; i = mail->parts[i].parent)
-    if (strcmp (mail->parts[i].type, "multipart/alternative") == 0)
-      return (guint) i + 1;
+  const MspMailPart *parts = mail->mail->parts;
+
+  for (int i = part->parent; i >= 0; i = parts[i].parent)
+    if (strcmp (parts[i].type, "multipart/alternative") == 0)
+      return mail->group + (guint) i + 1;
   return 0;
 }
 
 /* The subject of the message that part belongs to: an embedded one's own, else the outer message's. */
 static const char *
-get_title (const MspMail *mail, const MspMailPart *part, const char *title)
+get_title (const MspUnitsMail *mail, const MspMailPart *part)
 {
-  for (int i = part->parent; i >= 0; i = mail->parts[i].parent)
-    if (mail->parts[i].headers != NULL)
-      return mail->parts[i].headers->subject;
-  return title;
+  const MspMailPart *parts = mail->mail->parts;
+
+  for (int i = part->parent; i >= 0; i = parts[i].parent)
+    if (parts[i].headers != NULL)
+      return parts[i].headers->subject;
+  return mail->title;
 }
 
 static void
@@ -140,25 +147,32 @@ typedef enum { HEAD_ONLY, HEAD_IS_ALL, WANTED } Look;
 
 /* Whether part is worth decoding: inline text always, attachments by type and first bytes, which are decoded then. */
 static Look
-look_at_head (MspUnits *self, const MspMailPart *part)
+look_at_head (MspUnits *self, MspMime *mime, const MspMailPart *part)
 {
   gboolean whole;
 
   if (part->role != MSP_PART_ATTACHMENT)
     return WANTED;
   g_byte_array_set_size (self->decoded, 0);
-  whole = msp_mime_decode (self->mime, part, HEAD_LEN, self->decoded);
+  whole = msp_mime_decode (mime, part, HEAD_LEN, self->decoded);
   const MspSpan head = { (const char *) self->decoded->data, self->decoded->len };
   return whole ? HEAD_IS_ALL : msp_extract_can_read (part->type, part->filename, head) ? WANTED : HEAD_ONLY;
 }
 
+/* Text is worth no more than its limit; a document is understood whole or not at all. */
+static gsize
+get_decoded_limit (const MspUnits *self, const MspMailPart *part)
+{
+  return part->role == MSP_PART_ATTACHMENT ? self->limits->message_bytes : self->limits->text_bytes;
+}
+
 /* Fills the text from part, whose head may have been decoded. */
 static void
-read_leaf (MspUnits *self, const MspMailPart *part, Look look, MspOutcome *out)
+read_leaf (MspUnits *self, MspMime *mime, const MspMailPart *part, Look look, GPtrArray *items, MspOutcome *out)
 {
   MspExtractInput input = {
     .type = part->type, .charset = part->charset, .filename = part->filename,
-    .flowed = part->flowed, .delsp = part->delsp, .is_body = part->role == MSP_PART_BODY,
+    .flowed = part->flowed, .delsp = part->delsp, .is_body = part->role == MSP_PART_BODY, .items = items,
   };
   MspExtractResult result;
   gboolean whole = look == HEAD_IS_ALL;
@@ -168,7 +182,7 @@ read_leaf (MspUnits *self, const MspMailPart *part, Look look, MspOutcome *out)
   if (look == WANTED)
     {
       g_byte_array_set_size (self->decoded, 0);
-      whole = msp_mime_decode (self->mime, part, self->limits->text_bytes, self->decoded);
+      whole = msp_mime_decode (mime, part, get_decoded_limit (self, part), self->decoded);
     }
   input.bytes = msp_span_new ((const char *) self->decoded->data, self->decoded->len);
   input.truncated = !whole;
@@ -177,10 +191,11 @@ read_leaf (MspUnits *self, const MspMailPart *part, Look look, MspOutcome *out)
 }
 
 /* Reads and searches part, or takes what is known of it from before. */
-static void
-scan_content (MspUnits *self, const MspMailPart *part, const MspUnit *unit, MspOutcome *out)
+void
+msp_units_scan_content (MspUnits *self, MspMime *mime, const MspMailPart *part, const MspUnit *unit, GPtrArray *items,
+                        MspOutcome *out)
 {
-  Look look = look_at_head (self, part);
+  Look look = look_at_head (self, mime, part);
   gboolean worth = look != HEAD_ONLY && msp_repeats_wants (part->raw.len), again = FALSE;
   const MspContentKey key = worth ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
   const MspRepeat *known = worth ? msp_repeats_find (self->repeats, &key, &again) : NULL;
@@ -192,11 +207,11 @@ scan_content (MspUnits *self, const MspMailPart *part, const MspUnit *unit, MspO
       msp_detector_scan_again (self->detector, unit, known->scanned);
       return;
     }
-  read_leaf (self, part, look, out);
+  read_leaf (self, mime, part, look, items, out);
   if (self->text->text->len == 0)
     return;
   observe (self, unit, self->text);
-  if (!again || !msp_repeats_holds (self->text->text->len))
+  if (!again || !msp_repeats_holds (self->text->text->len) || (items != NULL && items->len > 0))
     {
       msp_detector_scan (self->detector, unit, self->text);
       return;
@@ -207,100 +222,173 @@ scan_content (MspUnits *self, const MspMailPart *part, const MspUnit *unit, MspO
 
 /* What was known to be unreadable stays so; what was known to be cut short is no more than partial. */
 static void
-merge_fate (const MspMailPart *part, MspPartRecord *record)
+merge_fate (const MspMailPart *part, MspOutcome *outcome)
 {
-  if (part->fate != MSP_FATE_READ && (record->fate == MSP_FATE_READ || part->fate != MSP_FATE_PARTIAL))
+  if (part->fate != MSP_FATE_READ && (outcome->fate == MSP_FATE_READ || part->fate != MSP_FATE_PARTIAL))
     {
-      record->fate = part->fate;
-      record->reason = part->reason;
+      outcome->fate = part->fate;
+      outcome->reason = part->reason;
     }
 }
 
-static void
-scan_name (MspUnits *self, const MspMailPart *part)
+void
+msp_units_scan_name (MspUnits *self, const char *section, const char *filename)
 {
-  g_autofree char *section = g_strconcat (part->section, ".name", NULL);
+  g_autofree char *place = g_strconcat (section, ".name", NULL);
 
-  if (part->filename != NULL)
-    scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, section), part->filename, NULL);
+  if (filename != NULL)
+    scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, place), filename, NULL);
+}
+
+void
+msp_units_set_outcome (MspUnits *self, guint at, const MspOutcome *outcome)
+{
+  MspPartRecord *record = &g_array_index (self->parts, MspPartRecord, at);
+
+  record->sniffed = outcome->sniffed;
+  record->fate = outcome->fate;
+  record->reason = outcome->reason;
+  record->text_size = outcome->text_size;
+}
+
+static const char *
+keep_section (MspUnits *self, const MspUnitsMail *mail, const char *section)
+{
+  if (*mail->prefix == '\0')
+    return keep (self, section);
+  g_autofree char *place = g_strconcat (mail->prefix, section, NULL);
+  return keep (self, place);
 }
 
 /* An attached message is what it holds; with a name of its own it is an attachment besides. */
 static void
-scan_embedded (MspUnits *self, const MspMailPart *part)
+scan_embedded (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part)
 {
   const MspPartRecord record = {
-    .section = keep (self, part->section), .type = keep (self, part->type), .sniffed = "message/rfc822",
+    .section = keep_section (self, mail, part->section), .type = keep (self, part->type), .sniffed = "message/rfc822",
     .filename = keep (self, part->filename),
   };
+  g_autofree char *header = g_strconcat (record.section, ".header", NULL);
 
   if (part->headers != NULL)
-    scan_embedded_header (self, part);
-  scan_name (self, part);
+    scan_inner_header (self, part->headers, header);
+  msp_units_scan_name (self, record.section, record.filename);
   if (part->filename != NULL)
     add_part (self, &record);
 }
 
-static void
-scan_leaf (MspUnits *self, const MspMail *mail, const MspMailPart *part, const char *title)
+/* The bytes of an attachment that is to be opened as a container, or NULL. */
+static GBytes *
+dup_container (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part, gboolean *out_whole)
 {
-  MspPartRecord record = {
-    .section = keep (self, part->section), .type = keep (self, part->type), .filename = keep (self, part->filename),
-    .raw_size = part->raw_size,
+  gboolean whole;
+
+  if (part->role != MSP_PART_ATTACHMENT)
+    return NULL;
+  g_byte_array_set_size (self->decoded, 0);
+  whole = msp_mime_decode (mail->mime, part, HEAD_LEN, self->decoded);
+  const MspSpan head = { (const char *) self->decoded->data, self->decoded->len };
+  if (head.len == 0 || !msp_nested_wants (part->type, part->filename, head, whole))
+    return NULL;
+  GByteArray *bytes = g_byte_array_new ();
+  *out_whole = msp_mime_decode (mail->mime, part, self->limits->message_bytes, bytes);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+read_part (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part, const MspPartRecord *record, MspOutcome *out)
+{
+  gboolean whole = TRUE, attached = part->role == MSP_PART_ATTACHMENT;
+  g_autoptr (GBytes) container = dup_container (self, mail, part, &whole);
+  g_autoptr (GPtrArray) items = attached && container == NULL ? msp_items_new () : NULL;
+  const MspUnit unit = {
+    attached ? MSP_UNIT_ATTACHMENT : MSP_UNIT_BODY, record->section,
+    part->filename != NULL ? record->filename : get_title (mail, part), get_alternative (mail, part),
   };
 
-  scan_name (self, part);
-  if (part->role != MSP_PART_ENCRYPTED && part->role != MSP_PART_EXTERNAL)
+  if (container == NULL)
+    msp_units_scan_content (self, mail->mime, part, &unit, items, out);
+  else
+    msp_nested_scan_bytes (self, container, record->filename, record->section, mail->depth + 1, out);
+  if (!whole && out->fate == MSP_FATE_READ)
     {
-      const MspUnit unit = {
-        part->role == MSP_PART_ATTACHMENT ? MSP_UNIT_ATTACHMENT : MSP_UNIT_BODY, record.section,
-        part->filename != NULL ? record.filename : title, get_alternative (mail, part),
-      };
-      MspOutcome outcome;
-
-      scan_content (self, part, &unit, &outcome);
-      record.sniffed = outcome.sniffed;
-      record.fate = outcome.fate;
-      record.reason = outcome.reason;
-      record.text_size = outcome.text_size;
+      out->fate = MSP_FATE_PARTIAL;
+      out->reason = MSP_REASON_LIMIT;
     }
-  merge_fate (part, &record);
+  if (items != NULL)
+    msp_nested_scan_items (self, items, record->section, mail->depth + 1, out);
+}
+
+static void
+scan_leaf (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part)
+{
+  /* What lies inside a part has no bytes of the message of its own. */
+  const MspPartRecord record = {
+    .section = keep_section (self, mail, part->section), .type = keep (self, part->type), .filename = keep (self, part->filename),
+    .raw_size = mail->depth == 0 ? part->raw_size : 0,
+  };
+  MspOutcome outcome = { NULL, MSP_FATE_READ, MSP_REASON_NONE, 0 };
+  guint at = self->parts->len;
+
+  msp_units_scan_name (self, record.section, record.filename);
   add_part (self, &record);
+  if (part->role != MSP_PART_ENCRYPTED && part->role != MSP_PART_EXTERNAL)
+    read_part (self, mail, part, &record, &outcome);
+  merge_fate (part, &outcome);
+  msp_units_set_outcome (self, at, &outcome);
+}
+
+static void
+scan_parts (MspUnits *self, const MspUnitsMail *mail)
+{
+  self->groups += (guint) mail->mail->n_parts;
+  for (gsize i = 0; i < mail->mail->n_parts; i++)
+    {
+      const MspMailPart *part = &mail->mail->parts[i];
+
+      if (part->role == MSP_PART_MULTIPART)
+        continue;
+      if (part->role != MSP_PART_MESSAGE)
+        scan_leaf (self, mail, part);
+      else
+        scan_embedded (self, mail, part);
+    }
 }
 
 void
 msp_units_scan_parts (MspUnits *self, const MspMail *mail, const char *title)
 {
-  self->subject = mail->headers.subject;
-  for (gsize i = 0; i < mail->n_parts; i++)
-    {
-      const MspMailPart *part = &mail->parts[i];
+  const MspUnitsMail itself = { .mail = mail, .mime = self->mime, .title = title, .prefix = "" };
 
-      if (part->role == MSP_PART_MULTIPART)
-        continue;
-      if (part->role != MSP_PART_MESSAGE)
-        scan_leaf (self, mail, part, get_title (mail, part, title));
-      else
-        scan_embedded (self, part);
-    }
+  self->subject = mail->headers.subject;
+  scan_parts (self, &itself);
+}
+
+void
+msp_units_scan_mail (MspUnits *self, const MspUnitsMail *mail)
+{
+  g_autofree char *header = g_strconcat (mail->prefix, "header", NULL);
+
+  scan_inner_header (self, &mail->mail->headers, header);
+  scan_parts (self, mail);
 }
 
 void
 msp_units_scan_document (MspUnits *self, MspSpan bytes, gboolean truncated, const char *name)
 {
-  const MspExtractInput input = { .bytes = bytes, .truncated = truncated, .filename = name };
-  MspPartRecord record = { .section = "1", .type = "application/octet-stream", .filename = keep (self, name),
-                           .raw_size = bytes.len };
+  g_autoptr (GPtrArray) items = msp_items_new ();
+  const MspExtractInput input = { .bytes = bytes, .truncated = truncated, .filename = name, .items = items };
+  MspPartRecord record = { .section = "1", .filename = keep (self, name), .raw_size = bytes.len };
   MspExtractResult result;
 
   scan_string (self, MSP_UNIT_FILENAME, "1.name", name, NULL);
   msp_extract (&input, self->limits, self->text, &result);
-  record.type = record.sniffed = result.sniffed;
-  record.fate = result.fate;
-  record.reason = result.reason;
-  record.text_size = self->text->text->len;
+  record.type = result.sniffed;
+  MspOutcome outcome = { result.sniffed, result.fate, result.reason, self->text->text->len };
   scan_text (self, MSP_UNIT_ATTACHMENT, record.section, record.filename);
   add_part (self, &record);
+  msp_nested_scan_items (self, items, record.section, 1, &outcome);
+  msp_units_set_outcome (self, 0, &outcome);
 }
 
 void
@@ -311,4 +399,5 @@ msp_units_clear (MspUnits *self)
   g_clear_pointer (&self->parts, g_array_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   g_clear_pointer (&self->repeats, msp_repeats_free);
+  g_clear_pointer (&self->mimes, g_ptr_array_unref);
 }

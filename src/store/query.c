@@ -230,7 +230,7 @@ take_place (MspQuery *self, const char *locator)
 
   g_string_assign (self->locator, locator);
   if (section[0] != '\0')
-    msp_locator_append_section (self->locator, section);
+    msp_locator_append_place (self->locator, section);
   msp_locator_append_text (self->locator, start);
   return self->locator->str;
 }

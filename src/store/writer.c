@@ -208,6 +208,7 @@ bind_problem_list (Row *row, const MspMessageRecord *message)
   sqlite3_bind_text (row->statement, ++row->column, list->str, (int) list->len, SQLITE_TRANSIENT);
 }
 
+/* Files inside an attachment are no attachments themselves. */
 static void
 bind_part_counts (Row *row, const MspMessageRecord *message)
 {
@@ -215,7 +216,7 @@ bind_part_counts (Row *row, const MspMessageRecord *message)
 
   for (gsize i = 0; i < message->n_parts; i++)
     {
-      attachments += message->parts[i].filename != NULL;
+      attachments += message->parts[i].filename != NULL && strchr (message->parts[i].section, '!') == NULL;
       opaque += message->parts[i].fate == MSP_FATE_OPAQUE;
     }
   bind_number (row, attachments);

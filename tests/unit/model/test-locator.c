@@ -29,6 +29,21 @@ Test (locator, prints_and_parses_back)
   cr_expect_str_eq (((MspStep *) steps->pdata[3])->name, "2.1");
 }
 
+Test (locator, place_inside_a_part)
+{
+  g_autoptr (GString) locator = g_string_new ("a.mbox@5");
+
+  msp_locator_append_place (locator, "2!/odd%20name.zip!/b.eml#1.2");
+  msp_locator_append_text (locator, 7);
+  cr_expect_str_eq (locator->str, "a.mbox@5#2!/odd%20name.zip!/b.eml#1.2+7");
+  g_autoptr (GPtrArray) steps = msp_locator_parse (locator->str, NULL);
+  cr_assert_not_null (steps);
+  cr_expect_eq (steps->len, 7);
+  g_autofree char *place = msp_locator_dup_place (locator->str), *none = msp_locator_dup_place ("a.mbox@5");
+  cr_expect_str_eq (place, "2!/odd%20name.zip!/b.eml#1.2");
+  cr_expect_null (none);
+}
+
 Test (locator, refuses_what_is_none)
 {
   static const char *const bad[] = { "", "@3", "a@", "a@x", "a@99999999999999999999999", "a!b", "a%", "a%2", "a%GG", "a%00", "a#",
