@@ -11,6 +11,7 @@
 
 #include "cli/fail.h"
 #include "cli/progress.h"
+#include "format/module.h"
 #include "pipeline/confine.h"
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
@@ -148,7 +149,7 @@ create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **
   return NULL;
 }
 
-/* The roots' absolute paths. */
+/* The roots' absolute paths, and where the modules lie. */
 static const char **
 new_readable (MspWalk *walk)
 {
@@ -157,6 +158,7 @@ new_readable (MspWalk *walk)
 
   for (gsize i = 0; roots[i] != NULL; i += 2)
     g_ptr_array_add (paths, (gpointer) roots[i + 1]);
+  g_ptr_array_add (paths, (gpointer) msp_module_get_folder ());
   g_ptr_array_add (paths, NULL);
   return (const char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
 }

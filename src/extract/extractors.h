@@ -21,6 +21,10 @@ int      msp_ldif_bid         (const MspExtractInput *input);
 void     msp_ldif_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_pdf_bid          (const MspExtractInput *input);
+void     msp_pdf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_vcard_bid        (const MspExtractInput *input);
 void     msp_vcard_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);

@@ -21,8 +21,11 @@ G_DEFINE_QUARK (msp-confine-error-quark, msp_confine_error)
 typedef enum { PART_NONE, PART_NO_NEW_PRIVS, PART_LANDLOCK, PART_SECCOMP } Part;
 static const char *const part_names[] = { "", "no_new_privs", "Landlock", "seccomp" };
 
-/* Where the C library finds charset converters and locales after the rules are compiled. */
-static const char *const library_paths[] = { "/usr/lib", "/lib", "/usr/share/i18n", NULL };
+/* Where the C library finds charset converters and locales after the rules are compiled; where the dynamic linker finds what
+   modules need, and poppler its tables of East Asian encodings. */
+static const char *const library_paths[] = {
+  "/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/usr/share/i18n", "/usr/share/poppler", NULL
+};
 
 /* Everything that reading files, working in memory and talking to an open socket needs. What is not here fails with EPERM. */
 static const char *const allowed_calls[] = {

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "format/module.h"
+
+#include <dlfcn.h>
+
+static char *folder;
+static GHashTable *tables;   /* name to table, or to NULL */
+
+static char *
+dup_path (const char *directory, const char *name)
+{
+  g_autofree char *file = g_strconcat ("mailspill-", name, ".so", NULL);
+
+  return g_build_filename (directory, file, NULL);
+}
+
+static char *
+find_folder (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *beside = program != NULL ? g_path_get_dirname (program) : g_strdup ("/");
+  g_autofree char *file = dup_path (beside, "pdf");
+
+  return g_file_test (file, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside) : g_strdup (PKGLIBDIR);
+}
+
+const char *
+msp_module_get_folder (void)
+{
+  if (folder == NULL)
+    folder = find_folder ();
+  return folder;
+}
+
+void
+msp_module_set_folder (const char *path)
+{
+  g_free (folder);
+  folder = g_strdup (path);
+}
+
+gboolean
+msp_module_is_installed (const char *name)
+{
+  g_autofree char *file = dup_path (msp_module_get_folder (), name);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+static gconstpointer
+load (const char *name)
+{
+  g_autofree char *file = dup_path (msp_module_get_folder (), name);
+  void *handle = dlopen (file, RTLD_NOW | RTLD_LOCAL);
+  const MspModuleHead *head = handle != NULL ? dlsym (handle, MSP_MODULE_SYMBOL_NAME) : NULL;
+
+  return head != NULL && g_strcmp0 (head->build, MSP_MODULE_BUILD) == 0 ? head : NULL;
+}
+
+gconstpointer
+msp_module_open (const char *name)
+{
+  gpointer table = NULL;
+
+  if (tables == NULL)
+    tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_lookup_extended (tables, name, NULL, &table))
+    {
+      table = (gpointer) load (name);
+      g_hash_table_insert (tables, g_strdup (name), table);
+    }
+  return table;
+}
