@@ -71,6 +71,18 @@ msp_name_fold_word (MspSpan word, MspNameWord *out_word)
 
   for (gsize i = 0; i < word.len;)
     {
+      char byte = word.data[i];
+
+      if ((guchar) byte < 0x80)
+        {
+          i++;
+          if (is_joint ((guchar) byte))
+            continue;
+          if (!g_ascii_isalpha (byte) || used + 1 >= MSP_NAME_WORD)
+            return FALSE;
+          out_word->text[used++] = g_ascii_toupper (byte);
+          continue;
+        }
       gunichar c = g_utf8_get_char_validated (word.data + i, (gssize) (word.len - i));
       char folded[7];
       gsize len;
@@ -152,16 +164,17 @@ typedef struct {
 
 /* Takes one word into the run; FALSE if the run ends before it. */
 static gboolean
-add_word (Run *run, MspSpan word, gboolean after_comma)
+add_word (Run *run, MspSpan word, gboolean after_comma, MspNameWord *out_folded)
 {
-  MspNameWord folded;
   gsize letters = word.len;
 
-  if (!msp_name_fold_word (word, &folded))
+  if (!msp_name_fold_word (word, out_folded))
     return FALSE;
+  MspPersonWord lists = msp_person_get_lists (out_folded->text);
+
   if (!is_capital (word))
-    return run->n > 0 && word.len <= 4 && msp_person_is_particle (folded.text);
-  if (msp_person_is_title (folded.text))
+    return run->n > 0 && word.len <= 4 && (lists & MSP_PERSON_PARTICLE) != 0;
+  if ((lists & MSP_PERSON_TITLE) != 0)
     {
       run->title = run->title || run->n == 0;
       return run->n == 0 || run->n >= 2;
@@ -172,9 +185,9 @@ add_word (Run *run, MspSpan word, gboolean after_comma)
     return run->n > 0;
   if (!is_name_shape (word) || run->n == 4)
     return FALSE;
-  if (msp_person_is_stop_word (folded.text) && !msp_person_is_given_name (folded.text))
+  if ((lists & (MSP_PERSON_STOP_WORD | MSP_PERSON_GIVEN_NAME)) == MSP_PERSON_STOP_WORD)
     return FALSE;
-  run->known = run->known || ((run->n == 0 || after_comma) && msp_person_is_given_name (folded.text));
+  run->known = run->known || ((run->n == 0 || after_comma) && (lists & MSP_PERSON_GIVEN_NAME) != 0);
   run->n++;
   return TRUE;
 }
@@ -210,13 +223,13 @@ read_run (MspSpan text, gsize start)
       guint before = run.n;
       gsize next;
 
-      if (word.len == 0 || !add_word (&run, word, comma))
+      if (word.len == 0 || !add_word (&run, word, comma, &folded))
         break;
       run.comma = run.comma || (comma && run.n > before);
       at = (gsize) (word.data + word.len - text.data);
       if (is_capital (word))
         run.end = at;
-      if (!msp_name_fold_word (word, &folded) || ends_sentence (word, &folded))
+      if (ends_sentence (word, &folded))
         break;
       next = skip_gap (text, at, run.n == 1 && !run.comma, &comma);
       if (next == at)

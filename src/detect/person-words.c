@@ -3,9 +3,6 @@
 
 #include "detect/person-words.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 /* Frequent given names of English, French, Spanish and German speakers, as public census tables list them; no accents. */
 static const char *const given_names[] = {
   "AARON", "ABDUL", "ABIGAIL", "ADAM", "ADELE", "ADRIAN", "ADRIANA", "AGNES", "AGNIESZKA", "AHMED", "AIDAN", "AIMEE", "ALAIN",
@@ -175,38 +172,61 @@ static const char *const particles[] = {
   "LOS", "MAC", "SAN", "ST", "TE", "TEN", "TER", "VAN", "VOM", "VON", "Y", "ZU", "ZUM",
 };
 
-static int
-compare_word (const void *key, const void *row)
+static void
+add_list (GHashTable *lists, const char *const *words, gsize n, MspPersonWord list)
 {
-  return strcmp (key, *(const char *const *) row);
+  for (gsize i = 0; i < n; i++)
+    {
+      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (lists, words[i]));
+
+      g_hash_table_insert (lists, (gpointer) words[i], GUINT_TO_POINTER (before | list));
+    }
 }
 
-static gboolean
-has_word (const char *const *table, gsize n, const char *word)
+static GHashTable *
+get_lists (void)
 {
-  return bsearch (word, table, n, sizeof *table, compare_word) != NULL;
+  static GHashTable *lists;
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      lists = g_hash_table_new (g_str_hash, g_str_equal);
+      add_list (lists, given_names, G_N_ELEMENTS (given_names), MSP_PERSON_GIVEN_NAME);
+      add_list (lists, titles, G_N_ELEMENTS (titles), MSP_PERSON_TITLE);
+      add_list (lists, stop_words, G_N_ELEMENTS (stop_words), MSP_PERSON_STOP_WORD);
+      add_list (lists, particles, G_N_ELEMENTS (particles), MSP_PERSON_PARTICLE);
+      g_once_init_leave (&ready, 1);
+    }
+  return lists;
+}
+
+MspPersonWord
+msp_person_get_lists (const char *word)
+{
+  return (MspPersonWord) GPOINTER_TO_UINT (g_hash_table_lookup (get_lists (), word));
 }
 
 gboolean
 msp_person_is_given_name (const char *word)
 {
-  return has_word (given_names, G_N_ELEMENTS (given_names), word);
+  return (msp_person_get_lists (word) & MSP_PERSON_GIVEN_NAME) != 0;
 }
 
 gboolean
 msp_person_is_title (const char *word)
 {
-  return has_word (titles, G_N_ELEMENTS (titles), word);
+  return (msp_person_get_lists (word) & MSP_PERSON_TITLE) != 0;
 }
 
 gboolean
 msp_person_is_stop_word (const char *word)
 {
-  return has_word (stop_words, G_N_ELEMENTS (stop_words), word);
+  return (msp_person_get_lists (word) & MSP_PERSON_STOP_WORD) != 0;
 }
 
 gboolean
 msp_person_is_particle (const char *word)
 {
-  return has_word (particles, G_N_ELEMENTS (particles), word);
+  return (msp_person_get_lists (word) & MSP_PERSON_PARTICLE) != 0;
 }

@@ -44,6 +44,8 @@ Test (person, word_lists_are_sorted_and_used)
   cr_expect (msp_person_is_stop_word ("ACCOUNT"));
   cr_expect (msp_person_is_particle ("VAN"));
   cr_expect_not (msp_person_is_given_name ("SOCIAL"));
+  cr_expect (msp_person_get_lists ("PARIS") == (MSP_PERSON_GIVEN_NAME | MSP_PERSON_STOP_WORD));
+  cr_expect (msp_person_get_lists ("XYZZY") == 0);
 }
 
 Test (person, names_are_found_in_text)
