@@ -63,9 +63,21 @@ offer (const MspScan *scan, MspContext *best, MspStrength strength, const char *
   *best = (MspContext) { strength, msp_matcher_get_term (scan->patterns->matcher, term), where, (guint) distance };
 }
 
+/* The hit is the value's own word once more: saying a thing twice is no context for it. */
+static gboolean
+is_value_again (const MspScan *scan, const MspWordHit *hit, const MspTried *tried)
+{
+  gsize len = tried->value_end - tried->value_start;
+
+  return hit->end - hit->start == len
+         && g_ascii_strncasecmp (scan->text.data + hit->start, scan->text.data + tried->value_start, len) == 0;
+}
+
 static void
 weigh_word (const MspScan *scan, const MspWordHit *hit, const MspTried *tried, gboolean in_row, gboolean inside, MspContext *best)
 {
+  if ((hit->end <= tried->value_start || hit->start >= tried->end) && is_value_again (scan, hit, tried))
+    return;
   if (hit->end <= tried->value_start && hit->end <= tried->start)
     {
       gsize distance = tried->value_start - hit->end;

@@ -40,9 +40,27 @@ msp_guard_edges (MspSpan text, gsize start, gsize end)
   return !is_word_at (text, before);
 }
 
+/* "26560.2328981879": no identifier is written in two groups with a dot between them. */
+static gboolean
+is_decimal (MspSpan value)
+{
+  guint dots = 0;
+
+  for (gsize i = 0; i < value.len; i++)
+    {
+      if (value.data[i] == '.')
+        dots++;
+      else if (!g_ascii_isdigit (value.data[i]))
+        return FALSE;
+    }
+  return dots == 1;
+}
+
 gboolean
 msp_guard_number (MspSpan text, gsize start, gsize end)
 {
+  if (is_decimal (msp_span_slice (text, start, end)))
+    return FALSE;
   if (start >= 2 && is_joint (text.data[start - 1]) && g_ascii_isdigit (text.data[start - 2]))
     return FALSE;
   return !(end + 1 < text.len && is_joint (text.data[end]) && g_ascii_isdigit (text.data[end + 1]));

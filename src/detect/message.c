@@ -15,6 +15,7 @@
 #include "detect/values.h"
 
 #define MIN_REPORTED 40
+#define MOST_NOBODY 84    /* confidence of words about a person whom nothing names */
 #define MIN_PERSONAL 65   /* confidence from which a person counts as met */
 
 typedef struct {
@@ -224,10 +225,14 @@ msp_message_is_new (MspMessage *self, const MspScan *scan, const MspRule *rule, 
   return TRUE;
 }
 
+/* What speaks against the value speaks against it among several too. */
 static int
 get_penalty (const MspTried *tried)
 {
-  return (tried->grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0;
+  guint32 grounds = tried->grounds;
+
+  return ((grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0) + ((grounds & MSP_DOUBT_SAMPLE) != 0 ? 40 : 0)
+         + ((grounds & MSP_DOUBT_NEGATIVE_LABEL) != 0 ? 45 : (grounds & MSP_DOUBT_NEGATIVE_NEAR) != 0 ? 25 : 0);
 }
 
 static void
@@ -367,15 +372,20 @@ has_required (const MspMessage *self, const MspRule *rule)
   return FALSE;
 }
 
-/* Lexical rules gain by the number of different texts that matched. */
+/* Lexical rules gain by the number of different texts that matched; those about people get to the high band only if somebody is
+   named. */
 static void
 raise_by_number (MspMessage *self, MspRecord *record, const MspRule *rule)
 {
+  gboolean nobody = msp_category_is_personal (rule->category) && !msp_finding_has_person (&record->finding);
+
   for (guint i = 0; i < rule->distinct->len; i++)
     {
       const MspRuleStep *step = &g_array_index (rule->distinct, MspRuleStep, i);
       int confidence = MAX (step->confidence - record->penalty, 0);
 
+      if (nobody)
+        confidence = MIN (confidence, MOST_NOBODY);
       if (self->n_values[rule->index] < step->count || confidence <= record->finding.confidence)
         continue;
       record->finding.confidence = (guint8) confidence;

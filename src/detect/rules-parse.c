@@ -84,6 +84,8 @@ read_limit (Reader *reader, const char *key, char *value)
     reader->rule->private_sensitivity = (guint8) number;
   else if (strcmp (key, "account") == 0)
     reader->rule->account_sensitivity = (guint8) number;
+  else if (strcmp (key, "independent") == 0)
+    reader->rule->independent = number;
   else if (strcmp (key, "prose") == 0)
     reader->rule->prose = (int) number;
   else if (strcmp (key, "top") == 0)
@@ -390,7 +392,7 @@ static const struct {
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
   { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit },
   { "private", read_limit }, { "top", read_limit },
-  { "account", read_limit },
+  { "account", read_limit }, { "independent", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };

@@ -12,6 +12,8 @@
    kind=person                            or organisation, or public (person or not, publicly listed)
    validator=ssn                          of validators.c; absent: none
    noise=0.889                            chance that a random string of the shape passes (population test); absent: no test
+   independent=4                          the letters and digits from the front that the check lies in (a date, a prefix): the population
+                                          test counts values that agree in them once; absent: in all (check digits)
    guards=edges;number;url;hex;histogram;encoded;masked   G1-G7 of the detection procedure; absent: edges;encoded
    pattern=…                              PCRE2, byte mode, anchored at the candidate's start; bounded repeats only. If it has a
                                           capturing group, group 1 is the value and the rest its label (no confidence from it)
@@ -107,6 +109,7 @@ typedef struct {
   int                 context;       /* lexicon index, or -1 */
   const MspValidator *validator;     /* or NULL */
   double              noise;         /* 0: no population test */
+  guint               independent;   /* letters and digits from the front, or 0: all */
   MspGuards           guards;
   MspLane             lane;
   MspShape            shape;

@@ -196,15 +196,19 @@ keep (MspScan *self, const MspTried *tried)
     self->dropped++;
 }
 
-/* The same for a number with and without separators. */
+/* Of the first n letters and digits, or of all if n is 0: the same for a number with and without separators. */
 static guint64
-hash_value (MspSpan value)
+hash_value (MspSpan value, guint n)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
+  guint read = 0;
 
-  for (gsize i = 0; i < value.len; i++)
+  for (gsize i = 0; i < value.len && (n == 0 || read < n); i++)
     if (g_ascii_isalnum (value.data[i]))
-      hash = (hash ^ (guint8) value.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
+      {
+        hash = (hash ^ (guint8) value.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
+        read++;
+      }
   return hash;
 }
 
@@ -233,7 +237,7 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
       && msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell))
     tried.column = cell.column;
   if (rule->noise > 0)
-    msp_population_count (&self->population, rule->index, tried.column, hash_value (value), verdict.valid);
+    msp_population_count (&self->population, rule->index, tried.column, hash_value (value, rule->independent), verdict.valid);
   if (!verdict.valid && !verdict.test)
     return;
   apply_verdict (rule, &verdict, &tried);

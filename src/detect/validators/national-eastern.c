@@ -33,7 +33,10 @@ msp_validate_cz_rc (MspSpan value, MspVerdict *out_verdict)
                    && (longer ? msp_digits_number (c, 9) % 11 % 10 == (guint64) (c[9] - '0') : year < 54),
                    "birth date and check digit modulo 11");
   if (shape && memchr (value.data, '/', value.len) == NULL)
-    out_verdict->none = 25;
+    {
+      out_verdict->none = 25;
+      out_verdict->label_only = !longer;
+    }
 }
 
 /* OUG 97/2005: sex and century, birth date, county, serial, modulo 11. */

@@ -52,8 +52,8 @@ msp_validate_dk_cpr (MspSpan value, MspVerdict *out_verdict)
   gboolean shape = msp_shape_read (value, "- ", "0000000000", c) && (value.len == 10 || !g_ascii_isdigit (value.data[6]));
 
   msp_verdict_set (out_verdict, shape && (value.len == 10 || value.len == 11)
-                   && msp_date_exists (2000 + msp_digits_pair (c + 4), msp_digits_pair (c + 2), msp_digits_pair (c)),
-                   "birth date; the check digit is no longer required");
+                   && msp_date_exists (2000 + msp_digits_pair (c + 4), msp_digits_pair (c + 2), msp_digits_pair (c))
+                   && msp_digits_number (c + 6, 4) > 0, "birth date; the check digit is no longer required");
   if (value.len == 10)
     out_verdict->none = 25;
   if (out_verdict->valid && msp_digits_weigh (c, weights, 10) % 11 == 0)

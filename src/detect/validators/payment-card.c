@@ -70,6 +70,36 @@ has_groups (MspSpan value)
   return FALSE;
 }
 
+/* Six digits in a row that go up or down by one, or seven zeros at the end: a made-up or a round number, as far as nobody calls
+   it a card's. */
+static gboolean
+looks_counted (const char *digits, guint n)
+{
+  guint up = 1, down = 1, zeros = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      zeros = digits[i] == '0' ? zeros + 1 : 0;
+      up = i > 0 && digits[i] == digits[i - 1] + 1 ? up + 1 : 1;
+      down = i > 0 && digits[i] == digits[i - 1] - 1 ? down + 1 : 1;
+      if (up >= 6 || down >= 6)
+        return TRUE;
+    }
+  return zeros >= 7;
+}
+
+/* "5211 5212 5213 5214": entries of a table. */
+static gboolean
+counts_in_groups (const char *digits, guint n)
+{
+  if (n != 16)
+    return FALSE;
+  for (guint group = 4; group < 16; group += 4)
+    if (msp_digits_number (digits + group, 4) != msp_digits_number (digits + group - 4, 4) + 1)
+      return FALSE;
+  return TRUE;
+}
+
 /* ISO/IEC 7812-1. */
 void
 msp_validate_payment_card (MspSpan value, MspVerdict *out_verdict)
@@ -87,4 +117,5 @@ msp_validate_payment_card (MspSpan value, MspVerdict *out_verdict)
     msp_verdict_set (out_verdict, TRUE, "Luhn check digit and issuer range");
   for (gsize i = 0; n >= 12 && i < G_N_ELEMENTS (published); i++)
     out_verdict->test = out_verdict->test || strcmp (digits, published[i]) == 0;
+  out_verdict->label_only = out_verdict->valid && !out_verdict->test && (looks_counted (digits, n) || counts_in_groups (digits, n));
 }

@@ -4,7 +4,8 @@
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
-/* Never issued to a person: the wallet card of 1938, the administration's pamphlet, an advertisement, and placeholders. */
+/* Never issued to a person: the wallet card of 1938, the administration's pamphlet, an advertisement, and
+   placeholders; so are those whose groups are of one digit each ("111-22-3333"). */
 static const char *const published[] = { "078051120", "219099999", "457555462", "123456789" };
 
 /* The length of the separator at text: "-", ".", space or a Unicode dash (U+2010-U+2015); 0 if there is none. */
@@ -56,7 +57,8 @@ is_published (const char *digits)
   for (gsize i = 0; i < G_N_ELEMENTS (published); i++)
     if (strcmp (digits, published[i]) == 0)
       return TRUE;
-  return strncmp (digits, "98765432", 8) == 0;
+  return strncmp (digits, "98765432", 8) == 0
+         || (msp_digits_are_equal (digits, 3) && msp_digits_are_equal (digits + 3, 2) && msp_digits_are_equal (digits + 5, 4));
 }
 
 /* 20 CFR 422.103 and the Social Security Administration's randomisation of 2011, since when only these ranges stay unassigned. */

@@ -23,6 +23,8 @@ Test (guard, neighbours_speak_against_a_value)
     { MSP_GUARD_NUMBER, "1.123456789", "123456789", "number" },
     { MSP_GUARD_NUMBER, "123456789-0", "123456789", "number" },
     { MSP_GUARD_NUMBER, "123456789. 5", "123456789", NULL },
+    { MSP_GUARD_NUMBER, "f(10) = 1.95520948210738", "1.95520948210738", "number" },
+    { MSP_GUARD_NUMBER, "rib 536.90.4399", "536.90.4399", NULL },
     { MSP_GUARD_URL, "see http://a.example/x?id=123456789 now", "123456789", "url" },
     { MSP_GUARD_URL, "<20030405.123456789@mail.example>", "123456789", "url" },
     { MSP_GUARD_URL, "/var/log/123456789", "123456789", "url" },
