@@ -6,6 +6,7 @@
 
 #define MOST_BYTES 66      /* of a key, decoded */
 #define ENTRA_LENGTH 40
+#define CASK_LENGTH 84
 
 /* Seeds are eight characters, read as one number. Published in microsoft/security-utilities (MIT). */
 typedef struct {
@@ -115,7 +116,7 @@ set_proof (Proof proof, MspVerdict *out_verdict)
 {
   if (proof == KEY_NONE)
     return;
-  msp_verdict_set (out_verdict, TRUE, proof == KEY_PROVEN ? "signature and Marvin32 checksum of the service"
+  msp_verdict_set (out_verdict, TRUE, proof == KEY_PROVEN ? "checksum holds: Marvin32 behind the signature of the service"
                    : "signature of the service; the checksum is not of a seed known here");
   out_verdict->none = proof == KEY_PROVEN ? 99 : 75;
   out_verdict->label = proof == KEY_PROVEN ? 99 : 90;
@@ -136,7 +137,7 @@ msp_validate_azure_key (MspSpan value, MspVerdict *out_verdict)
       proof = prove (value, 76, &services[i]);
       if (i == 0 && proof == KEY_SIGNED)
         {
-          msp_verdict_set (out_verdict, FALSE, "Marvin32 checksum of a storage key");
+          msp_verdict_set (out_verdict, FALSE, "the Marvin32 checksum of a storage key does not hold");
           return;
         }
     }
@@ -157,6 +158,50 @@ msp_validate_azure_id_key (MspSpan value, MspVerdict *out_verdict)
   set_proof (proof, out_verdict);
 }
 
+/* Number of the first four bytes, written in base62 without leading zeros; only the first four characters count. */
+static gboolean
+is_base62 (const guint8 bytes[4], const char *text)
+{
+  static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  char digits[8];
+  gsize n = 0;
+
+  for (guint32 number = (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3]; number > 0;
+       number /= 62)
+    digits[n++] = alphabet[number % 62];
+  for (gsize i = 0; i < 4; i++)
+    if (text[i] != (i < n ? digits[n - 1 - i] : '0'))
+      return FALSE;
+  return TRUE;
+}
+
+/* Common annotated keys, second generation: 52 random characters, "JQQJ9", what kind and when, reserved ones, the service's
+   signature, and the beginning of a Marvin32 checksum in base64 or, later, in base62. */
+void
+msp_validate_azure_cask (MspSpan value, MspVerdict *out_verdict)
+{
+  guint8 bytes[MOST_BYTES], tail[MOST_BYTES], sum[4];
+  gsize len = value.len >= CASK_LENGTH ? decode (msp_span_slice (value, 0, CASK_LENGTH - 4), bytes) : 0;
+  gboolean marked = len == 60 && memcmp (value.data + 52, "JQQJ9", 5) == 0;
+
+  if (len != 60 || (!marked && memcmp (value.data + 76, "AZDO", 4) != 0))
+    {
+      msp_verdict_set (out_verdict, FALSE, "not 84 letters and digits with the mark of the form");
+      return;
+    }
+  guint32 number = marvin_32 (bytes, len, read_seed ("Default0"));
+
+  for (gsize i = 0; i < sizeof sum; i++)
+    sum[i] = (guint8) (number >> (8 * i));
+  MspSpan last = msp_span_slice (value, CASK_LENGTH - 4, CASK_LENGTH);
+  gboolean proven = (decode (last, tail) == 3 && memcmp (tail, sum, 3) == 0) || is_base62 (sum, last.data);
+
+  msp_verdict_set (out_verdict, TRUE, proven ? "checksum holds: Marvin32 in the last four characters"
+                   : "mark of the form; the checksum does not hold");
+  out_verdict->none = proven ? 99 : marked ? 85 : 60;
+  out_verdict->label = proven ? 99 : marked ? 90 : 80;
+}
+
 /* Client secrets of Entra: the last three characters are the first three of the checksum over the others, in base 66. */
 void
 msp_validate_entra_secret (MspSpan value, MspVerdict *out_verdict)
@@ -175,9 +220,9 @@ msp_validate_entra_secret (MspSpan value, MspVerdict *out_verdict)
                     && value.data[value.len - 1] == digits[n - 3];
 
   if (proven)
-    msp_verdict_set (out_verdict, TRUE, "checksum in the last three characters");
+    msp_verdict_set (out_verdict, TRUE, "checksum holds: Marvin32 in the last three characters");
   else if (out_verdict->valid)
-    msp_verdict_set (out_verdict, TRUE, "entropy of a random token; the checksum does not fit");
+    msp_verdict_set (out_verdict, TRUE, "entropy of a random token; the checksum does not hold");
   out_verdict->none = proven ? 99 : 70;
   out_verdict->label = proven ? 99 : 80;
 }

@@ -86,3 +86,59 @@ msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, random && digit > 0 && lower + upper > 0 && !is_uuid (token) && !out_verdict->test,
                    "entropy of a random key, with letters and digits, no identifier or placeholder");
 }
+
+static guint
+longest_run (MspSpan token)
+{
+  guint longest = 0, run = 0;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      run = i > 0 && token.data[i] == token.data[i - 1] ? run + 1 : 1;
+      longest = MAX (longest, run);
+    }
+  return longest;
+}
+
+/* A token behind the name of a service and what kind of key it is: the label says enough for an identifier (RFC 4122) or a short
+   key to count. Words and runs of one letter do not. */
+void
+msp_validate_service_key (MspSpan value, MspVerdict *out_verdict)
+{
+  guint digits = 0, letters = 0;
+
+  for (gsize i = 0; i < value.len; i++)
+    {
+      digits += g_ascii_isdigit (value.data[i]);
+      letters += g_ascii_isalpha (value.data[i]);
+    }
+  msp_verdict_set (out_verdict, value.len >= 16 && digits >= 2 && letters >= 2 && msp_entropy_per_byte (value) >= 2.8
+                   && longest_run (value) < 6, "letters and digits of a key, no word and no run of one letter");
+}
+
+/* FNV-1a. */
+static guint64
+hash_text (MspSpan text)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
+
+  for (gsize i = 0; i < text.len; i++)
+    hash = (hash ^ (guint8) text.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
+  return hash;
+}
+
+/* Keys that Google itself publishes in samples and SDKs, by a hash: secret scanners refuse the keys. */
+void
+msp_validate_google_key (MspSpan value, MspVerdict *out_verdict)
+{
+  static const guint64 published[] = {
+    G_GUINT64_CONSTANT (0x6ACBD824BD32BBD4), G_GUINT64_CONSTANT (0x828818F833257868), G_GUINT64_CONSTANT (0x6835E0F288832A40),
+    G_GUINT64_CONSTANT (0x816CD10FDB11EAD0), G_GUINT64_CONSTANT (0xDB9422F1DD332DCC), G_GUINT64_CONSTANT (0x515CB771A4238032),
+    G_GUINT64_CONSTANT (0xE754678EA2B14EF1),
+  };
+  guint64 hash = hash_text (value);
+
+  msp_validate_token (value, out_verdict);
+  for (gsize i = 0; i < G_N_ELEMENTS (published); i++)
+    out_verdict->test = out_verdict->test || hash == published[i];
+}

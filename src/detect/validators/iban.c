@@ -5,10 +5,12 @@
 #include "detect/validators/list.h"
 
 /* ISO 13616 registry: the account part by country, as class and count: n digits, a capitals, c either. */
-static const struct {
+typedef struct {
   char        country[3];
   const char *account;
-} registry[] = {
+} Account;
+
+static const Account registry[] = {
   { "AD", "n8c12" }, { "AE", "n19" }, { "AL", "n8c16" }, { "AT", "n16" }, { "AZ", "a4c20" }, { "BA", "n16" }, { "BE", "n12" },
   { "BG", "a4n6c8" }, { "BH", "a4c14" }, { "BI", "n23" }, { "BR", "n23a1c1" }, { "BY", "c4n4c16" }, { "CH", "n5c12" },
   { "CR", "n18" }, { "CY", "n8c16" }, { "CZ", "n20" }, { "DE", "n18" }, { "DJ", "n23" }, { "DK", "n14" }, { "DO", "c4n20" },
@@ -23,6 +25,14 @@ static const struct {
   { "SD", "n14" }, { "SE", "n20" }, { "SI", "n15" }, { "SK", "n20" }, { "SM", "a1n10c12" }, { "SO", "n19" }, { "ST", "n21" },
   { "SV", "a4n20" }, { "TL", "n19" }, { "TN", "n20" }, { "TR", "n6c16" }, { "UA", "n6c19" }, { "VA", "n18" }, { "VG", "a4n16" },
   { "XK", "n16" }, { "YE", "a4n4c18" },
+};
+
+/* The same for countries whose banks use the form without having registered it. */
+static const Account unregistered[] = {
+  { "AO", "n21" }, { "BF", "c24" }, { "BJ", "c24" }, { "CF", "n23" }, { "CG", "n23" }, { "CI", "c24" }, { "CM", "n23" },
+  { "CV", "n21" }, { "DZ", "n22" }, { "GA", "n23" }, { "GQ", "n23" }, { "GW", "c21" }, { "IR", "n22" }, { "KM", "n23" },
+  { "MA", "n24" }, { "MG", "n23" }, { "ML", "c24" }, { "MZ", "n21" }, { "NE", "c24" }, { "SN", "c24" }, { "TD", "n23" },
+  { "TG", "c24" },
 };
 
 /* Examples of the registry and of banks' manuals. */
@@ -66,6 +76,9 @@ find_account (const char *country)
   for (gsize i = 0; i < G_N_ELEMENTS (registry); i++)
     if (strncmp (registry[i].country, country, 2) == 0)
       return registry[i].account;
+  for (gsize i = 0; i < G_N_ELEMENTS (unregistered); i++)
+    if (strncmp (unregistered[i].country, country, 2) == 0)
+      return unregistered[i].account;
   return NULL;
 }
 
@@ -91,7 +104,7 @@ msp_validate_iban (MspSpan value, MspVerdict *out_verdict)
   c[n] = '\0';
   account = n >= 5 ? find_account (c) : NULL;
   if (account == NULL)
-    msp_verdict_set (out_verdict, FALSE, "country not in the IBAN registry");
+    msp_verdict_set (out_verdict, FALSE, "no country whose accounts have this form");
   else if (!g_ascii_isdigit (c[2]) || !g_ascii_isdigit (c[3]) || !fits_account (account, c + 4))
     msp_verdict_set (out_verdict, FALSE, "length or characters not those of the country");
   else

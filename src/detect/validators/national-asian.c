@@ -77,7 +77,8 @@ msp_validate_hk_id (MspSpan value, MspVerdict *out_verdict)
     out_verdict->none = 40;
 }
 
-/* Resident Registration Act: birth date, sex and century, place, modulo 11; numbers since October 2020 have no check digit. */
+/* Resident Registration Act: birth date, sex and century, place, modulo 11; foreigners' check digit is 2 more; numbers since
+   October 2020 have none. */
 void
 msp_validate_kr_rrn (MspSpan value, MspVerdict *out_verdict)
 {
@@ -95,9 +96,23 @@ msp_validate_kr_rrn (MspSpan value, MspVerdict *out_verdict)
       out_verdict->label_only = TRUE;
       return;
     }
+  int check = born ? 11 - msp_digits_weigh (c, weights, 12) % 11 : 0;
+  gboolean foreigner = born && c[6] >= '5' && c[6] <= '8';
+
   msp_verdict_set (out_verdict, born && msp_digits_pair (c + 7) <= 96
-                   && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0',
+                   && (check % 10 == c[12] - '0' || (foreigner && (check + 2) % 10 == c[12] - '0')),
                    "birth date, place and check digit modulo 11");
+}
+
+/* The same number given anew since October 2020: nothing but the birth date can be tested. */
+void
+msp_validate_kr_rrn_date (MspSpan value, MspVerdict *out_verdict)
+{
+  char c[MSP_SHAPE_MAX];
+
+  msp_verdict_set (out_verdict, msp_shape_read (value, " -", "0000000000000", c) && c[6] >= '1' && c[6] <= '8'
+                   && msp_date_exists (2000 + msp_digits_pair (c), msp_digits_pair (c + 2), msp_digits_pair (c + 4)),
+                   "birth date and sex; numbers given anew since 2020 have no check digit");
 }
 
 /* Ordinance 85 of 2014 of the Ministry of Internal Affairs. */
@@ -150,7 +165,7 @@ msp_validate_tw_nid (MspSpan value, MspVerdict *out_verdict)
   out_verdict->test = strcmp (c, "A123456789") == 0;
 }
 
-/* Department of Provincial Administration, Thailand. */
+/* Department of Provincial Administration, Thailand: the second and third digit are a province, below 97. */
 void
 msp_validate_th_pin (MspSpan value, MspVerdict *out_verdict)
 {
@@ -159,8 +174,8 @@ msp_validate_th_pin (MspSpan value, MspVerdict *out_verdict)
 
   msp_verdict_set (out_verdict,
                    msp_shape_read (value, " -", "0000000000000", c) && c[0] >= '1' && c[0] <= '8' && !msp_digits_are_equal (c, 13)
-                   && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0',
-                   "13 digits from 1-8, check digit modulo 11");
+                   && msp_digits_pair (c + 1) < 97 && (11 - msp_digits_weigh (c, weights, 12) % 11) % 10 == c[12] - '0',
+                   "13 digits from 1-8, a province, check digit modulo 11");
 }
 
 /* Jabatan Pendaftaran Negara: birth date and place; there is no check digit. */

@@ -80,10 +80,12 @@ msp_validate_fi_hetu (MspSpan value, MspVerdict *out_verdict)
     }
   memcpy (digits, c, 6);
   memcpy (digits + 6, c + 7, 3);
-  out_verdict->test = c[7] == '9';
-  msp_verdict_set (out_verdict, msp_date_exists (2000 + msp_digits_pair (c + 4), msp_digits_pair (c + 2), msp_digits_pair (c))
-                   && msp_digits_number (c + 7, 3) >= 2 && !out_verdict->test
-                   && "0123456789ABCDEFHJKLMNPRSTUVWXY"[msp_digits_number (digits, 9) % 31] == c[10],
+  gboolean holds = msp_date_exists (2000 + msp_digits_pair (c + 4), msp_digits_pair (c + 2), msp_digits_pair (c))
+                   && msp_digits_number (c + 7, 3) >= 2
+                   && "0123456789ABCDEFHJKLMNPRSTUVWXY"[msp_digits_number (digits, 9) % 31] == c[10];
+
+  out_verdict->test = holds && c[7] == '9';
+  msp_verdict_set (out_verdict, holds && !out_verdict->test,
                    "birth date, serial 002-899 and check character modulo 31");
 }
 

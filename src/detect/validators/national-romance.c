@@ -54,10 +54,13 @@ void
 msp_validate_es_dni (MspSpan value, MspVerdict *out_verdict)
 {
   char c[MSP_SHAPE_MAX];
+  gboolean full = msp_shape_read (value, " .-", "00000000A", c), short_form = !full && msp_shape_read (value, " .-", "0000000A", c + 1);
 
-  msp_verdict_set (out_verdict,
-                   msp_shape_read (value, " .-", "00000000A", c) && msp_digits_number (c, 8) > 0 && has_dni_letter (c, c[8]),
-                   "letter modulo 23");
+  if (short_form)
+    c[0] = '0';
+  msp_verdict_set (out_verdict, (full || short_form) && msp_digits_number (c, 8) > 0 && has_dni_letter (c, c[8]),
+                   short_form ? "letter modulo 23; the leading zero is missing" : "letter modulo 23");
+  out_verdict->label_only = short_form;
   if (value.len > 2 && value.data[value.len - 2] == ' ')
     out_verdict->none = 30;
 }
@@ -95,7 +98,7 @@ msp_validate_it_cf (MspSpan value, MspVerdict *out_verdict)
   int sum = 0;
   guint day;
   const char *month;
-  gboolean shape = msp_shape_read (value, " ", "AAAAAA**A**A***A", c);
+  gboolean shape = msp_shape_read (value, " -", "AAAAAA**A**A***A", c);
 
   for (guint i = 0; shape && i < 15; i++)
     {

@@ -10,7 +10,7 @@ msp_validate_au_tfn (MspSpan value, MspVerdict *out_verdict)
 {
   static const gint8 nine[] = { 1, 4, 3, 7, 5, 8, 6, 9, 10 }, eight[] = { 10, 7, 8, 4, 6, 3, 5, 1 };
   char c[10];
-  guint n = msp_digits_read (value, " -", c, 9);
+  guint n = msp_digits_read (value, " -.", c, 9);
 
   msp_verdict_set (out_verdict, (n == 8 || n == 9) && !msp_digits_are_equal (c, n)
                    && msp_digits_weigh (c, n == 9 ? nine : eight, n) % 11 == 0, "eight or nine digits, weighted sum modulo 11");

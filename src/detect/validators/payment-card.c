@@ -5,10 +5,12 @@
 #include "detect/validators/list.h"
 
 /* Issuer ranges (ISO/IEC 7812-1) by leading digits, and the lengths that their networks use; 13-19 for "13 to 19". */
-static const struct {
+typedef struct {
   guint low, high;     /* of as many leading digits as they have */
   guint8 min, max;
-} ranges[] = {
+} Range;
+
+static const Range ranges[] = {
   { 34, 34, 15, 15 }, { 37, 37, 15, 15 },                                             /* American Express */
   { 4, 4, 13, 13 }, { 4, 4, 16, 16 }, { 4, 4, 19, 19 },                               /* Visa */
   { 51, 55, 16, 16 }, { 2221, 2720, 16, 16 },                                         /* Mastercard */
@@ -21,6 +23,9 @@ static const struct {
   { 2200, 2204, 16, 19 }, { 60, 60, 16, 16 }, { 508, 508, 16, 16 },                   /* Mir, RuPay */
 };
 
+/* What Mastercard keeps for Maestro, mostly unissued, and UnionPay's short numbers: believed behind a label only. */
+static const Range rare[] = { { 50, 50, 16, 16 }, { 56, 58, 16, 16 }, { 62, 62, 14, 15 } };
+
 /* Numbers that the networks and payment services publish for tests. */
 static const char *const published[] = {
   "2223003122003222", "30569309025904", "3530111333300000", "3566002020360505", "371449635398431", "378282246310005",
@@ -30,14 +35,14 @@ static const char *const published[] = {
 };
 
 static gboolean
-has_issuer (const char *digits, guint n)
+is_within (const char *digits, guint n, const Range *list, gsize n_ranges)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+  for (gsize i = 0; i < n_ranges; i++)
     {
-      guint width = ranges[i].low < 10 ? 1 : ranges[i].low < 100 ? 2 : ranges[i].low < 1000 ? 3 : 4;
+      guint width = list[i].low < 10 ? 1 : list[i].low < 100 ? 2 : list[i].low < 1000 ? 3 : 4;
       guint64 lead = msp_digits_number (digits, width);
 
-      if (lead >= ranges[i].low && lead <= ranges[i].high && n >= ranges[i].min && n <= ranges[i].max)
+      if (lead >= list[i].low && lead <= list[i].high && n >= list[i].min && n <= list[i].max)
         return TRUE;
     }
   return FALSE;
@@ -111,10 +116,15 @@ msp_validate_payment_card (MspSpan value, MspVerdict *out_verdict)
     msp_verdict_set (out_verdict, FALSE, "not 12 to 19 digits, together or grouped as on a card");
   else if (!msp_digits_pass_luhn (digits, n))
     msp_verdict_set (out_verdict, FALSE, "Luhn check digit fails");
-  else if (!has_issuer (digits, n))
-    msp_verdict_set (out_verdict, FALSE, "no card network issues numbers that begin so, of this length");
-  else
+  else if (is_within (digits, n, ranges, G_N_ELEMENTS (ranges)))
     msp_verdict_set (out_verdict, TRUE, "Luhn check digit and issuer range");
+  else
+    {
+      out_verdict->label_only = is_within (digits, n, rare, G_N_ELEMENTS (rare));
+      msp_verdict_set (out_verdict, out_verdict->label_only,
+                       out_verdict->label_only ? "Luhn check digit and a range with few cards"
+                       : "no card network issues numbers that begin so, of this length");
+    }
   for (gsize i = 0; n >= 12 && i < G_N_ELEMENTS (published); i++)
     out_verdict->test = out_verdict->test || strcmp (digits, published[i]) == 0;
   out_verdict->label_only = out_verdict->valid && !out_verdict->test && (looks_counted (digits, n) || counts_in_groups (digits, n));

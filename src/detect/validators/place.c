@@ -52,7 +52,7 @@ msp_validate_phone_nanp (MspSpan value, MspVerdict *out_verdict)
 
   if (n == 11 && c[0] == '1')
     judge_north_american (c + 1, out_verdict);
-  else if (n == 10)
+  else if (n == 10 && !plus)
     judge_north_american (c, out_verdict);
   else
     msp_verdict_set (out_verdict, FALSE, "not ten digits, nor 1 and ten digits");

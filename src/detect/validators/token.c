@@ -53,9 +53,48 @@ msp_validate_github_token (MspSpan value, MspVerdict *out_verdict)
       msp_verdict_set (out_verdict, FALSE, "not a kind of token and 36 letters and digits");
       return;
     }
-  msp_verdict_set (out_verdict, has_crc_tail (value, 4), "CRC-32 in the last six characters");
-  out_verdict->none = out_verdict->valid ? 99 : 0;
-  out_verdict->label = out_verdict->none;
+  gboolean proven = has_crc_tail (value, 4);
+
+  msp_verdict_set (out_verdict, proven,
+                   proven ? "checksum holds: CRC-32 in the last six characters" : "the CRC-32 in the last six characters does not hold");
+  out_verdict->none = out_verdict->label = proven ? 99 : 0;
+}
+
+/* npm's tokens of 2021 are built like GitHub's, its owner's; whether all are is not published. Other tokens of the same rule are
+   random only. */
+void
+msp_validate_package_token (MspSpan value, MspVerdict *out_verdict)
+{
+  msp_validate_token (value, out_verdict);
+  if (!out_verdict->valid || value.len != 40 || !msp_span_has_prefix (value, "npm_"))
+    return;
+  gboolean proven = has_crc_tail (value, 4);
+
+  msp_verdict_set (out_verdict, TRUE, proven ? "checksum holds: CRC-32 in the last six characters"
+                   : "entropy of a random token; the CRC-32 in the last six characters does not hold");
+  out_verdict->none = proven ? 99 : 70;
+  out_verdict->label = proven ? 99 : 80;
+}
+
+/* Atlassian: behind the last "=" the CRC-32 of all before, that sign included, in hexadecimal. */
+void
+msp_validate_atlassian_token (MspSpan value, MspVerdict *out_verdict)
+{
+  char tail[9];
+
+  msp_validate_token (value, out_verdict);
+  if (!out_verdict->valid || value.len < 24 || value.data[value.len - 9] != '=')
+    {
+      if (out_verdict->valid && memchr (value.data, '=', value.len) != NULL)
+        msp_verdict_set (out_verdict, FALSE, "not eight hexadecimal digits of CRC-32 at the end");
+      return;
+    }
+  g_snprintf (tail, sizeof tail, "%08X", crc_32 (msp_span_slice (value, 0, value.len - 8)));
+  gboolean proven = memcmp (tail, value.data + value.len - 8, 8) == 0;
+
+  msp_verdict_set (out_verdict, proven,
+                   proven ? "checksum holds: CRC-32 at the end" : "the CRC-32 at the end does not hold");
+  out_verdict->none = out_verdict->label = proven ? 99 : 0;
 }
 
 /* Decodes base64url (RFC 4648, 5) into at most max bytes of text; the bytes written, or 0. */

@@ -25,7 +25,7 @@ static const struct {
   { "The root password on host07 was changed to Gr33n-Tree", "password_phrase" },
   { "the password is \"centipede\" and then press On", "password_word" },
   { "machine host.mail login jroe password Tr1ckyOne7", "netrc" },
-  { "algolia_api_key = \"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "high_entropy" },
+  { "algolia_api_key = \"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "service_key" },
   { "TRACKER_API_SECRET=\"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "high_entropy" },
   { "curl --user jroe:'Tr1ckyOne7' https://host.mail", "netrc" },
   { "curl https://host.mail/token \\\n  --user jroe:Tr1ckyOne7 --data x", "netrc" },
