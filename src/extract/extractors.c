@@ -5,10 +5,13 @@
 
 static const MspExtractorType table[] = {
   { "csv", msp_csv_bid, msp_csv_extract },
+  { "docx", msp_docx_bid, msp_docx_extract },
   { "html", msp_html_bid, msp_html_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },
+  { "pptx", msp_pptx_bid, msp_pptx_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },
+  { "xlsx", msp_xlsx_bid, msp_xlsx_extract },
   { "xml", msp_xml_bid, msp_xml_extract },
   { "text", msp_plain_bid, msp_plain_extract },
   { NULL, NULL, NULL },

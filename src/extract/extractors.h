@@ -13,6 +13,10 @@ int      msp_csv_bid          (const MspExtractInput *input);
 void     msp_csv_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_docx_bid         (const MspExtractInput *input);
+void     msp_docx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_html_bid         (const MspExtractInput *input);
 void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
@@ -31,6 +35,14 @@ void     msp_vcard_extract    (const MspExtractInput *input, const MspLimits *li
 
 int      msp_xml_bid          (const MspExtractInput *input);
 void     msp_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_pptx_bid         (const MspExtractInput *input);
+void     msp_pptx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_xlsx_bid         (const MspExtractInput *input);
+void     msp_xlsx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 /* TRUE if type is in the family of text: text, markup, tables, mail. */
