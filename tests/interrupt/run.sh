@@ -48,7 +48,7 @@ reports ()
 differences ()
 {
   reports "$1" 2>&1 && diff -r whole.reports "$1.reports" 2>&1 | head -n 10
-  if [ -e "$1.case.part" ] || [ -e "$1.case.part-wal" ]; then echo "remains: $(ls)"; fi
+  if [ -e "$1.case.part" ] || [ -e "$1.case.part-journal" ]; then echo "remains: $(ls)"; fi
 }
 
 # random N: $value becomes a number from 0 to N - 1. The same seed gives the same numbers.

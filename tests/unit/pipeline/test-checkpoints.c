@@ -38,7 +38,7 @@ begin (void)
 static void
 end (void)
 {
-  static const char *const suffixes[] = { "", ".part", ".part-wal", ".key" };
+  static const char *const suffixes[] = { "", ".part", ".part-journal", ".key" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {

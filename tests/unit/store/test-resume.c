@@ -149,7 +149,7 @@ Test (resume, records_behind_a_transaction_given_up_are_refused)
   cr_expect_not (msp_case_commit (self, NULL));
 }
 
-static const char *const suffixes[] = { "", "-wal" };
+static const char *const suffixes[] = { "", "-journal" };
 
 /* The files of the open case as a power cut would leave them. */
 static void
