@@ -193,9 +193,9 @@ msp_context_find (const MspScan *scan, int lexicon, const MspTried *tried, const
         weigh_word (scan, hit, tried, cell != NULL, inside, out_context);
     }
   look_in_structure (scan, lexicon, tried, cell, out_context);
-  for (guint i = 0; i < scan->unit_hits.words->len && out_context->strength < MSP_STRENGTH_UNIT; i++)
+  for (guint i = 0; i < scan->unit_words->len && out_context->strength < MSP_STRENGTH_UNIT; i++)
     {
-      const MspWordHit *hit = &g_array_index (scan->unit_hits.words, MspWordHit, i);
+      const MspWordHit *hit = &g_array_index (scan->unit_words, MspWordHit, i);
 
       if (msp_matcher_term_is_in (matcher, hit->term, lexicon))
         offer (scan, out_context, MSP_STRENGTH_UNIT, "unit", hit->term, 0);

@@ -24,37 +24,6 @@ typedef struct {
   guint       first;          /* index of the first candidate */
 } Aggregate;
 
-static gboolean
-is_address_byte (char c)
-{
-  return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$&*/=?^`{|}~", c) != NULL);
-}
-
-static void
-add_participants (MspMessage *self, const char *list)
-{
-  for (const char *at = list != NULL ? strchr (list, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
-    {
-      const char *start = at, *end = at + 1;
-
-      while (start > list && is_address_byte (start[-1]))
-        start--;
-      while (g_ascii_isalnum (*end) || *end == '.' || *end == '-')
-        end++;
-      g_autofree char *address = g_ascii_strdown (start, end - start);
-      const char *top = strrchr (address, '.');
-
-      if (top != NULL && strlen (top) == 3 && strstr (self->countries, top + 1) == NULL)
-        {
-          char *longer = g_strconcat (self->countries, top + 1, " ", NULL);
-
-          g_free (self->countries);
-          self->countries = longer;
-        }
-      g_hash_table_add (self->participants, g_steal_pointer (&address));
-    }
-}
-
 void
 msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *key, guint max_findings)
 {
@@ -63,7 +32,7 @@ msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *k
   self->key = key;
   self->max_findings = max_findings;
   self->strings = g_string_chunk_new (4096);
-  self->participants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  msp_participants_init (&self->participants);
   self->alternatives = g_hash_table_new (NULL, NULL);
   self->values = g_hash_table_new (NULL, NULL);
   self->n_values = g_new0 (guint, msp_rules_get_length (patterns->rules) + 1);
@@ -81,7 +50,7 @@ void
 msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
 {
   g_string_chunk_clear (self->strings);
-  g_hash_table_remove_all (self->participants);
+  msp_participants_reset (&self->participants);
   g_hash_table_remove_all (self->alternatives);
   g_hash_table_remove_all (self->values);
   memset (self->n_values, 0, sizeof (guint) * (msp_rules_get_length (self->patterns->rules) + 1));
@@ -89,27 +58,24 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   g_array_set_size (self->records, 0);
   g_string_truncate (self->texts, 0);
   self->long_texts = FALSE;
-  g_free (self->countries);
-  self->countries = g_strdup (" ");
   self->unit = self->listed = self->suppressed = self->dropped = 0;
   self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to),
                                     copy (self, mail->cc), mail->date, mail->bulk };
-  add_participants (self, self->mail.from);
-  add_participants (self, self->mail.to);
-  add_participants (self, self->mail.cc);
+  msp_participants_add (&self->participants, self->mail.from);
+  msp_participants_add (&self->participants, self->mail.to);
+  msp_participants_add (&self->participants, self->mail.cc);
 }
 
 void
 msp_message_clear (MspMessage *self)
 {
   g_string_chunk_free (self->strings);
-  g_hash_table_unref (self->participants);
+  msp_participants_clear (&self->participants);
   g_hash_table_unref (self->alternatives);
   g_hash_table_unref (self->values);
   g_array_unref (self->records);
   g_string_free (self->texts, TRUE);
   g_free (self->n_values);
-  g_free (self->countries);
 }
 
 static MspSpan
@@ -270,7 +236,7 @@ is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
   if (memchr (value.data, '@', value.len) == NULL)
     return msp_values_is_test_phone (value);
   msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
-  return msp_values_is_example_domain (value) || g_hash_table_contains (self->participants, scan->work->str);
+  return msp_values_is_example_domain (value) || g_hash_table_contains (self->participants.addresses, scan->work->str);
 }
 
 static guint64

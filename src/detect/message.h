@@ -3,6 +3,7 @@
 
 /* What one message has shown so far: who takes part, which values and persons were met, what is to be reported. */
 
+#include "detect/participants.h"
 #include "detect/patterns.h"
 #include "detect/scan.h"
 
@@ -20,9 +21,8 @@ typedef struct {
   const guint8      *key;
   guint              max_findings;
   MspDetectMessage   mail;            /* strings owned by strings */
-  char              *countries;
   GStringChunk      *strings;
-  GHashTable        *participants;    /* lower-case addresses */
+  MspParticipants    participants;
   GHashTable        *alternatives;    /* value in a group of alternatives -> number of the unit that showed it first */
   GHashTable        *values;          /* distinct values by rule */
   guint             *n_values;        /* by rule */

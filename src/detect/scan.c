@@ -11,6 +11,7 @@
 #define MAX_TRIED 200000        /* candidates kept for one text; more are counted as dropped */
 #define MAX_FIELDS 20000        /* header cells and field names read for words written in one */
 #define MAX_FIELD_LEN 200
+#define MAX_TITLE 1000          /* bytes of a title that are read */
 #define MAX_LETTERS 40          /* bytes behind a label in which a code of letters may begin */
 
 static void
@@ -43,7 +44,10 @@ msp_scan_init (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *sc
   msp_normaliser_init (&self->normaliser);
   msp_structure_init (&self->structure);
   init_hits (&self->hits);
-  init_hits (&self->unit_hits);
+  self->unit_words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
+  self->title = g_string_new (NULL);
+  init_hits (&self->title_hits);
+  init_hits (&self->name_hits);
   self->field_hits = g_array_new (FALSE, FALSE, sizeof (MspFieldHit));
   msp_population_init (&self->population);
   self->tried = g_array_new (FALSE, FALSE, sizeof (MspTried));
@@ -56,7 +60,10 @@ msp_scan_clear (MspScan *self)
   msp_normaliser_clear (&self->normaliser);
   msp_structure_clear (&self->structure);
   clear_hits (&self->hits);
-  clear_hits (&self->unit_hits);
+  g_array_unref (self->unit_words);
+  g_string_free (self->title, TRUE);
+  clear_hits (&self->title_hits);
+  clear_hits (&self->name_hits);
   g_array_unref (self->field_hits);
   msp_population_clear (&self->population);
   g_array_unref (self->tried);
@@ -93,13 +100,29 @@ note_lexicons (MspScan *self, const GArray *words)
     }
 }
 
+/* The words of a name that stands for itself, on hits. */
+static void
+scan_name (MspScan *self, MspSpan name, MspHits *hits)
+{
+  unfold (self->work, name);
+  reset_hits (hits);
+  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), hits);
+}
+
 static void
 scan_title (MspScan *self, const char *title)
 {
-  if (title == NULL || *title == '\0')
+  gsize len = title != NULL ? strnlen (title, MAX_TITLE) : 0;
+
+  if (len == 0)
     return;
-  unfold (self->work, msp_span_new (title, MIN (strlen (title), 1000)));
-  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), &self->unit_hits);
+  if (len != self->title->len || memcmp (title, self->title->str, len) != 0)
+    {
+      g_string_truncate (self->title, 0);
+      g_string_append_len (self->title, title, (gssize) len);
+      scan_name (self, msp_span_new (title, len), &self->title_hits);
+    }
+  g_array_append_vals (self->unit_words, self->title_hits.words->data, self->title_hits.words->len);
 }
 
 static void
@@ -113,20 +136,14 @@ scan_field (MspScan *self, guint32 start, guint32 end)
             && !(g_ascii_isdigit (name.data[i]) && g_ascii_isalpha (name.data[i - 1]));
   if (plain || name.len > MAX_FIELD_LEN)
     return;
-  g_autoptr(GArray) words = g_steal_pointer (&self->unit_hits.words);
-
-  self->unit_hits.words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
-  unfold (self->work, name);
-  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), &self->unit_hits);
-  note_lexicons (self, self->unit_hits.words);
-  for (guint i = 0; i < self->unit_hits.words->len; i++)
+  scan_name (self, name, &self->name_hits);
+  note_lexicons (self, self->name_hits.words);
+  for (guint i = 0; i < self->name_hits.words->len; i++)
     {
-      MspFieldHit hit = { start, g_array_index (self->unit_hits.words, MspWordHit, i).term };
+      MspFieldHit hit = { start, g_array_index (self->name_hits.words, MspWordHit, i).term };
 
       g_array_append_val (self->field_hits, hit);
     }
-  g_array_unref (self->unit_hits.words);
-  self->unit_hits.words = g_steal_pointer (&words);
 }
 
 static int
@@ -345,17 +362,17 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   self->dropped = 0;
   memset (&self->lexicons, 0, sizeof self->lexicons);
   reset_hits (&self->hits);
-  reset_hits (&self->unit_hits);
+  g_array_set_size (self->unit_words, 0);
   msp_population_reset (&self->population);
   g_array_set_size (self->tried, 0);
   self->text = msp_normaliser_run (&self->normaliser, source);
   msp_structure_load (&self->structure, text);
   scan_title (self, unit->title);
-  scan_title (self, subject != unit->title ? subject : NULL);
+  scan_title (self, subject);
   scan_fields (self);
   msp_matcher_scan (self->patterns->matcher, self->scratch, self->text, &self->hits);
   note_lexicons (self, self->hits.words);
-  note_lexicons (self, self->unit_hits.words);
+  note_lexicons (self, self->unit_words);
   choose_rules (self);
   scan_heads (self);
   msp_shapes_scan (self->patterns->shapes, self->text, &self->active, on_place, self);

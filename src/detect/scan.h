@@ -51,7 +51,10 @@ typedef struct {
   MspNormaliser      normaliser;
   MspStructure       structure;
   MspHits            hits;          /* in text */
-  MspHits            unit_hits;     /* in title and subject */
+  GArray            *unit_words;    /* MspWordHit: in title and subject */
+  GString           *title;         /* that was scanned last: the units of a message share one */
+  MspHits            title_hits;    /* in it */
+  MspHits            name_hits;     /* in a field name */
   GArray            *field_hits;    /* MspFieldHit: words in column headers and field names written in one ("dateOfBirth") */
   MspLexiconSet      lexicons;      /* with a word anywhere here */
   MspShapeSet        active;        /* shape rules that can be reported in this text */

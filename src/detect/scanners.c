@@ -39,42 +39,6 @@ offer_identifiers (const MspScan *scan, GArray *candidates)
     }
 }
 
-static gboolean
-ends_with (MspSpan host, const char *ending)
-{
-  gsize len = strlen (ending);
-
-  return host.len >= len && g_ascii_strncasecmp (host.data + host.len - len, ending, len) == 0;
-}
-
-static gboolean
-ends_host (char c)
-{
-  return c == '\0' || c == '>' || c == ' ' || c == ',' || c == ';' || c == '\t' || c == '\r' || c == '\n';
-}
-
-/* A host in the domains of armed forces, governments and ministries. */
-static gboolean
-is_official (const char *addresses)
-{
-  static const char *const endings[] = { ".mil", ".gov", ".mod.uk", ".gov.uk", ".gouv.fr", ".bund.de", ".bundeswehr.org", ".nato.int",
-                                         ".gc.ca" };
-
-  for (const char *at = addresses != NULL ? strchr (addresses, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
-    {
-      MspSpan host = msp_span_new (at, 1);
-
-      while (!ends_host (at[host.len]))
-        host.len++;
-      char last = g_ascii_tolower (host.data[host.len - 1]);
-
-      for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-        if (endings[i][strlen (endings[i]) - 1] == last && ends_with (host, endings[i]))
-          return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 fill_strings (MspMessage *message, MspScan *scan, const MspCandidate *candidate, MspSpan value, MspFinding *finding)
 {
@@ -142,8 +106,8 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
 
   g_array_set_clear_func (candidates, clear_candidate);
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
-                    is_official (mail->from) || is_official (mail->to) || is_official (mail->cc), candidates);
-  guint listed = msp_directory_scan (scan, message->participants, candidates);
+                    message->participants.official, candidates);
+  guint listed = msp_directory_scan (scan, message->participants.addresses, candidates);
 
   drop_listed (message, listed);
   message->listed = scan->unit->alternative == 0 ? message->listed + listed : MAX (message->listed, listed);

@@ -61,23 +61,27 @@ collect_headers (MspStructure *self)
 void
 msp_structure_load (MspStructure *self, const MspText *text)
 {
+  const MspMark *marks = (const MspMark *) text->marks->data;
+  guint n[MSP_N_MARKS] = { 0 }, at[MSP_N_MARKS] = { 0 };
+
+  for (guint i = 0; i < text->marks->len; i++)
+    if (marks[i].kind < MSP_N_MARKS)
+      n[marks[i].kind]++;
   for (guint kind = 0; kind < MSP_N_MARKS; kind++)
     {
-      g_array_set_size (self->marks[kind], 0);
-      g_array_set_size (self->reach[kind], 0);
+      g_array_set_size (self->marks[kind], n[kind]);
+      g_array_set_size (self->reach[kind], n[kind]);
     }
   g_array_set_size (self->headers, 0);
   for (guint i = 0; i < text->marks->len; i++)
     {
-      const MspMark *mark = &g_array_index (text->marks, MspMark, i);
-
-      if (mark->kind >= MSP_N_MARKS)
+      if (marks[i].kind >= MSP_N_MARKS)
         continue;
-      GArray *reach = self->reach[mark->kind];
-      guint32 highest = reach->len > 0 ? MAX (g_array_index (reach, guint32, reach->len - 1), mark->end) : mark->end;
+      guint32 *reach = (guint32 *) (gpointer) self->reach[marks[i].kind]->data;
+      guint next = at[marks[i].kind]++;
 
-      g_array_append_val (self->marks[mark->kind], *mark);
-      g_array_append_val (reach, highest);
+      g_array_index (self->marks[marks[i].kind], MspMark, next) = marks[i];
+      reach[next] = next > 0 ? MAX (reach[next - 1], marks[i].end) : marks[i].end;
     }
   collect_headers (self);
 }
