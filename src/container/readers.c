@@ -7,9 +7,10 @@
 #include "container/eml.h"
 #include "container/emlx.h"
 #include "container/mbox.h"
+#include "container/msg.h"
 #include "format/archive.h"
 
-static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_archive_reader, NULL };
+static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_msg_reader, &msp_archive_reader, NULL };
 
 struct _MspReader {
   const MspReaderType *type;
