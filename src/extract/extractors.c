@@ -8,6 +8,7 @@ static const MspExtractorType table[] = {
   { "docx", msp_docx_bid, msp_docx_extract },
   { "html", msp_html_bid, msp_html_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
+  { "odf", msp_odf_bid, msp_odf_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },
   { "pptx", msp_pptx_bid, msp_pptx_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },

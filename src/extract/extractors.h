@@ -37,6 +37,10 @@ int      msp_xml_bid          (const MspExtractInput *input);
 void     msp_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_odf_bid          (const MspExtractInput *input);
+void     msp_odf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_pptx_bid         (const MspExtractInput *input);
 void     msp_pptx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);

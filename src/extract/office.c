@@ -181,6 +181,13 @@ set_result (MspOffice *self)
 }
 
 void
+msp_office_drop (MspOffice *self)
+{
+  msp_package_free (self->package);
+  g_hash_table_unref (self->done);
+}
+
+void
 msp_office_close (MspOffice *self)
 {
   msp_composer_end (&self->composer);
@@ -191,6 +198,5 @@ msp_office_close (MspOffice *self)
   msp_office_add_properties (self, "meta.xml");
   hand_out (self);
   set_result (self);
-  msp_package_free (self->package);
-  g_hash_table_unref (self->done);
+  msp_office_drop (self);
 }

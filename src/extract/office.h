@@ -36,5 +36,8 @@ char    *msp_office_dup_main (const MspOffice *self, const char *fallback);
 /* Writes properties, hands out the files inside, sets the result and frees all. */
 void     msp_office_close (MspOffice *self);
 
+/* Frees all, and no more. */
+void     msp_office_drop  (MspOffice *self);
+
 /* Appends the document properties of the part name, as fields. */
 void     msp_office_add_properties (MspOffice *self, const char *name);

@@ -5,9 +5,23 @@
 
 #include <libxml/xmlreader.h>
 
+/* Where a document type stands. */
+#define HEAD 1024
+
 static void
 ignore_error (void *data, const char *text, xmlParserSeverities severity, xmlTextReaderLocatorPtr where)
 {
+}
+
+/* Old OpenOffice.org files name a document type without declaring anything in it. */
+static gboolean
+declares (MspSpan bytes)
+{
+  static const char word[] = "<!DOCTYPE";
+  const char *start = memmem (bytes.data, MIN (bytes.len, (gsize) HEAD), word, sizeof word - 1);
+  const char *end = start != NULL ? memchr (start, '>', (gsize) (bytes.data + bytes.len - start)) : NULL;
+
+  return end == NULL || memchr (start, '[', (gsize) (end - start)) != NULL;
 }
 
 void
@@ -17,6 +31,7 @@ msp_xml_reader_init (MspXmlReader *self, MspSpan bytes)
   self->is_damaged = bytes.len == 0 || bytes.len > G_MAXINT;
   if (self->is_damaged)
     return;
+  self->declares = declares (bytes);
   /* Not XML_PARSE_NOENT, XML_PARSE_DTDLOAD or XML_PARSE_HUGE, ever. */
   self->reader = xmlReaderForMemory (bytes.data, (int) bytes.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
   if (self->reader != NULL)
@@ -72,8 +87,8 @@ msp_xml_reader_next (MspXmlReader *self)
     }
   while ((code = xmlTextReaderRead (self->reader)) == 1)
     {
-      /* Office programs write none: a document type is an attack or damage. */
-      if (xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
+      /* Office programs write no declarations: these are an attack or damage. */
+      if (xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE && self->declares)
         {
           code = -1;
           break;
@@ -125,6 +140,14 @@ const char *
 msp_xml_reader_get_in (const MspXmlReader *self, const char *suffix, const char *name)
 {
   return find (self, suffix, name);
+}
+
+gboolean
+msp_xml_reader_is_in (const MspXmlReader *self, const char *suffix)
+{
+  const char *uri = self->reader != NULL ? (const char *) xmlTextReaderConstNamespaceUri (self->reader) : NULL;
+
+  return uri != NULL && g_str_has_suffix (uri, suffix);
 }
 
 void

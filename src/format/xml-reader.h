@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Pulls elements and texts from XML. No network, no document type, no entities but the five predefined: hostile XML is safe. Names
+/* Pulls elements and texts from XML. No network, no document type that
+   declares anything, no entities but the five predefined: hostile XML is safe. Names
    are local names: prefixes are left out. */
 
 #include <glib.h>
@@ -21,6 +22,7 @@ typedef struct {
   MspSpan     text;        /* valid until the next call */
   guint       depth;       /* of the element or text, 0 for the root */
   gboolean    is_damaged;  /* the XML ended before its end */
+  gboolean    declares;    /* a document type may declare something */
   gboolean    is_empty;    /* the close of the element is owed */
 } MspXmlReader;
 
@@ -38,6 +40,9 @@ const char *msp_xml_reader_get   (const MspXmlReader *self, const char *name);
 
 /* The same, of an attribute in a namespace whose URI ends in suffix. */
 const char *msp_xml_reader_get_in (const MspXmlReader *self, const char *suffix, const char *name);
+
+/* TRUE if the element just opened is in a namespace whose URI ends in suffix. */
+gboolean    msp_xml_reader_is_in (const MspXmlReader *self, const char *suffix);
 
 /* Steps behind the element just opened. */
 void        msp_xml_reader_skip  (MspXmlReader *self);
