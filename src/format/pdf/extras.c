@@ -55,7 +55,8 @@ msp_pdf_read_fields (MspPdfReader *self, PopplerPage *page)
 {
   GList *fields = poppler_page_get_form_field_mapping (page);
 
-  for (GList *link = fields; link != NULL; link = link->next)
+  /* The last one comes first. */
+  for (GList *link = g_list_last (fields); link != NULL; link = link->prev)
     {
       PopplerFormField *field = ((PopplerFormFieldMapping *) link->data)->field;
       g_autofree char *name = poppler_form_field_get_name (field), *label = poppler_form_field_get_alternate_ui_name (field);

@@ -42,13 +42,9 @@ open_document (MspSpan bytes, MspPdfResult *result)
   g_autoptr (GError) error = NULL;
   PopplerDocument *document = poppler_document_new_from_bytes (borrowed, NULL, &error);
 
-  if (document != NULL)
-    return document;
-  /* No password and an empty one are different to the library. */
-  if (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-    document = poppler_document_new_from_bytes (borrowed, "", NULL);
-  result->status = document != NULL ? MSP_PDF_READ
-                   : g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? MSP_PDF_ENCRYPTED : MSP_PDF_DAMAGED;
+  /* No password opens what has an empty one. A wrong one of any kind crashes poppler 22.12. */
+  if (document == NULL)
+    result->status = g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? MSP_PDF_ENCRYPTED : MSP_PDF_DAMAGED;
   return document;
 }
 
