@@ -63,33 +63,31 @@ take_page (gpointer data, const MspPdfPage *page, gpointer handle)
   return !is_full (scan);
 }
 
-/* The last part of the full name, without the number that XFA gives: "form1[0].SSN[0]" is "SSN". */
+/* Without the number that XFA gives: "SSN[0]" is "SSN". */
 static MspSpan
-get_leaf (const char *name)
+get_name (const MspPdfField *field)
 {
-  const char *dot = strrchr (name, '.');
-  MspSpan leaf = msp_span_from_string (dot != NULL ? dot + 1 : name);
-  const char *bracket = leaf.len > 0 ? memchr (leaf.data, '[', leaf.len) : NULL;
+  const char *bracket = strchr (field->name, '[');
 
-  return bracket != NULL ? msp_span_new (leaf.data, (gsize) (bracket - leaf.data)) : leaf;
+  return msp_span_new (field->name, bracket != NULL ? (gsize) (bracket - field->name) : strlen (field->name));
 }
 
-/* What a person reads beside the box names the field; the full name stands before it. */
+/* What a person reads beside the box names the field; its own name stands before it. */
 static void
 take_field (gpointer data, const MspPdfField *field)
 {
   Scan *scan = data;
-  MspSpan leaf = get_leaf (field->name);
+  MspSpan name = get_name (field);
   gboolean labelled = field->label != NULL && *field->label != '\0';
 
   if (is_full (scan))
     return;
-  if (labelled && leaf.len > 0)
+  if (labelled && name.len > 0)
     {
-      g_string_append_len (scan->text->text, leaf.data, (gssize) leaf.len);
+      g_string_append_len (scan->text->text, name.data, (gssize) name.len);
       g_string_append_c (scan->text->text, '\t');
     }
-  msp_field_append (scan->text, labelled ? msp_span_from_string (field->label) : leaf, msp_span_from_string (field->value));
+  msp_field_append (scan->text, labelled ? msp_span_from_string (field->label) : name, msp_span_from_string (field->value));
   scan->has_text = TRUE;
 }
 

@@ -25,7 +25,7 @@ typedef struct {
 } MspPdfPage;
 
 typedef struct {
-  const char *name;        /* full: "form1.Section1.LastName" */
+  const char *name;        /* its own, without its parents': "LastName", "SSN[0]" */
   const char *label;       /* tooltip, or NULL */
   const char *value;       /* never empty; choices one a line */
 } MspPdfField;

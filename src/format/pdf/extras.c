@@ -59,7 +59,8 @@ msp_pdf_read_fields (MspPdfReader *self, PopplerPage *page)
   for (GList *link = g_list_last (fields); link != NULL; link = link->prev)
     {
       PopplerFormField *field = ((PopplerFormFieldMapping *) link->data)->field;
-      g_autofree char *name = poppler_form_field_get_name (field), *label = poppler_form_field_get_alternate_ui_name (field);
+      /* poppler does not come back from asking for the full name where parents go in a circle. */
+      g_autofree char *name = poppler_form_field_get_partial_name (field), *label = poppler_form_field_get_alternate_ui_name (field);
       g_autofree char *value = dup_value (field);
       const MspPdfField found = { name != NULL ? name : "", label, value };
 

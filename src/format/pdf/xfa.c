@@ -70,5 +70,8 @@ msp_pdf_read_xfa (MspPdfReader *self)
       if (qpdf_oh_is_dictionary (file, form))
         give_form (self, file, qpdf_oh_get_key (file, form, "/XFA"));
     }
+  /* An error that nobody asks for is printed. */
+  while (qpdf_has_error (file))
+    (void) qpdf_get_error (file);
   qpdf_cleanup (&file);
 }
