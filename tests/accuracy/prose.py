@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing yet."""
+
+
+def messages(rng):
+    return []
