@@ -26,7 +26,10 @@ msp_entropy_per_byte (MspSpan text)
 static gboolean
 is_uuid (MspSpan token)
 {
-  return token.len == 36 && token.data[8] == '-' && token.data[13] == '-' && token.data[18] == '-' && token.data[23] == '-';
+  for (gsize i = 0; i < token.len; i++)
+    if (i == 8 || i == 13 || i == 18 || i == 23 ? token.data[i] != '-' : !g_ascii_isxdigit (token.data[i]))
+      return FALSE;
+  return token.len == 36;
 }
 
 static gboolean
@@ -42,7 +45,7 @@ is_placeholder (MspSpan token)
   return FALSE;
 }
 
-/* A token whose prefix says what it is: random, not filled up with one letter. */
+/* A token whose prefix says what it is: random, not filled up with one letter, not cut off. */
 void
 msp_validate_token (MspSpan value, MspVerdict *out_verdict)
 {
@@ -55,7 +58,7 @@ msp_validate_token (MspSpan value, MspVerdict *out_verdict)
       upper = upper || g_ascii_isupper (value.data[i]);
     }
   msp_verdict_set (out_verdict,
-                   value.len >= 16 && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
+                   value.len >= 16 && g_strstr_len (value.data, (gssize) value.len, "...") == NULL && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
                    "entropy of a random token");
   if (g_strstr_len (value.data, (gssize) value.len, "_test_") != NULL)
     out_verdict->sensitivity = 15;
@@ -83,8 +86,9 @@ msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)
   random = hex == token.len ? token.len >= 32 && msp_entropy_per_byte (token) >= 3.2
                             : token.len >= 20 && msp_entropy_per_byte (token) >= 4.0;
   out_verdict->test = is_placeholder (token);
-  msp_verdict_set (out_verdict, random && digit > 0 && lower + upper > 0 && !is_uuid (token) && !out_verdict->test,
-                   "entropy of a random key, with letters and digits, no identifier or placeholder");
+  random = random || is_uuid (token);
+  msp_verdict_set (out_verdict, random && digit > 0 && lower + upper > 0 && !out_verdict->test,
+                   "entropy of a random key, with letters and digits, no placeholder");
 }
 
 static guint

@@ -4,7 +4,7 @@
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
-#define LEAST_KEY 86   /* characters of base64: 64 bytes */
+#define LEAST_KEY 60   /* characters of base64; an Ed25519 key has 64 (RFC 8410) */
 
 /* CRC-32 (ISO 3309, IEEE 802.3). */
 static guint32
@@ -240,8 +240,9 @@ msp_validate_private_key (MspSpan value, MspVerdict *out_verdict)
     return;
   if (!has_body)
     {
-      out_verdict->none = 60;
-      out_verdict->label = 75;
+      /* Header and footer with less than a key between them are a placeholder. */
+      out_verdict->none = has_footer (value) ? 25 : 60;
+      out_verdict->label = has_footer (value) ? 30 : 75;
     }
   else if (has_footer (value))
     out_verdict->none = out_verdict->label = 99;

@@ -27,6 +27,14 @@ static const struct {
   { "machine host.mail login jroe password Tr1ckyOne7", "netrc" },
   { "algolia_api_key = \"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "service_key" },
   { "TRACKER_API_SECRET=\"ij1mut5oe606wlrf5z4u8u31264z3gag\"", "high_entropy" },
+  { "fbApiKey:            \"171e84fd57f430fc59afa8fad3dbda2b\",", "high_entropy" },
+  { "api_key = \"6a1f0c52-9d3e-4b7a-8c21-f05e7d94b3a8\"", "high_entropy" },
+  { "trelloTOKEN 4f9a27c1d0b86e35a7c2f4901be8d356", "service_key" },
+  { "The Grafana key is 4f9a27c1d0b86e35a7c2f4901be8d356", "service_key" },
+  { "X-Api-Key: 4f9a27c1d0b86e35a7c2f4901be8d356", "header_token" },
+  { "git clone https://4f9a27c1d0b86e35a7c2f4901be8d356@git.mail/repo", "url_basic_auth" },
+  { "RFC: GODE561231GR9", "mx_rfc_date" },
+  { "RRN: 971013-1019875", "kr_rrn_date" },
   { "curl --user jroe:'Tr1ckyOne7' https://host.mail", "netrc" },
   { "curl https://host.mail/token \\\n  --user jroe:Tr1ckyOne7 --data x", "netrc" },
   { "ConvertTo-SecureString \"Tr1ckyOne7\" -AsPlainText -Force", "netrc" },
@@ -53,6 +61,10 @@ Test (recall, talk_of_passwords_is_silent)
     "Your password will expire in 3 days. Please choose a new one.",
     "Forgot your password?\nUsername:\nPassword:\nSubmit\n",
     "Password: ********",
+    "Unsubscribe: https://list.mail/out?token=6a1f0c52-9d3e-4b7a-8c21-f05e7d94b3a8",
+    "See https://bitbucket.org/team/repo/commits/709ab65696e61d18585466ac700cf2856dedcb35",
+    "The file is at https://www.dropbox.com/s/179jrm19kx9o7dz/table_0.2.0.tar.gz?dl=0",
+    "authorization basic information",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
