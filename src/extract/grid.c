@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "extract/block.h"
+#include "extract/row-reader.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -43,7 +44,7 @@ msp_grid_has_gap (MspSpan line)
 {
   gsize first = 0;
 
-  while (first < line.len && (line.data[first] == ' ' || line.data[first] == '>'))
+  while (first < line.len && msp_row_is_lead (line.data[first]))
     first++;
   first = find_two_spaces (line, MIN (first + 1, line.len));
   while (first < line.len && line.data[first] == ' ')

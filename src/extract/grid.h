@@ -15,7 +15,7 @@ typedef struct {
   guint64 used[MSP_GRID_WORDS];   /* by some line: a bit for each position, in characters */
 } MspGrid;
 
-/* TRUE if line has two blanks or more between words. */
+/* TRUE if line has two blanks or more between words, behind its lead. */
 gboolean msp_grid_has_gap (MspSpan line);
 
 /* FALSE and no change if line is too long, has no gap inside, or leaves fewer than two columns. */

@@ -11,6 +11,13 @@ msp_row_reader_init (MspRowReader *self, MspSpan text)
   *self = (MspRowReader) { .text = text, .block = G_MAXSIZE };
 }
 
+/* A line that begins before the block is asked for only when the block before was loaded just now. */
+static gboolean
+begins_in_lead (const MspRowReader *self, gsize start)
+{
+  return start == 0 || self->text.data[start - 1] == '\n' || (self->block == start - MSP_BLOCK_LEN && self->leads >> 63 != 0);
+}
+
 static void
 load (MspRowReader *self, gsize start)
 {
@@ -18,12 +25,18 @@ load (MspRowReader *self, gsize start)
   const char *block = msp_block_get (self->text, start, room);
   guint64 spaces = msp_block_find (block, ' ');
   gboolean more = self->text.len - start > MSP_BLOCK_LEN && self->text.data[start + MSP_BLOCK_LEN] == ' ';
+  gboolean lead = begins_in_lead (self, start);
 
   self->block = start;
   self->ends = msp_block_find (block, '\n');
   self->tabs = msp_block_find (block, '\t');
   self->bars = msp_block_find (block, '|');
   self->gaps = spaces & (spaces >> 1 | (guint64) more << 63);
+  guint64 marks = spaces | self->tabs | msp_block_find (block, '>') | msp_block_find (block, '+') | msp_block_find (block, '-')
+                  | msp_block_find (block, '*');
+
+  /* A bit added where a run of marks begins carries to the end of the run. */
+  self->leads = marks & ~(marks + (marks & (self->ends << 1 | (guint64) lead)));
 }
 
 static guint
@@ -46,9 +59,7 @@ msp_row_reader_find (MspRowReader *self, gsize start)
     {
       if (self->block != block)
         load (self, block);
-      gboolean fresh = line == MAX (start, block);
-      guint64 ends = self->ends & seen, first = ends << 1 | (guint64) fresh << line % MSP_BLOCK_LEN;
-      guint64 found = (self->gaps | self->bars | (self->tabs & ~first)) & seen;
+      guint64 ends = self->ends & seen, found = (self->gaps | self->bars | self->tabs) & ~self->leads & seen;
 
       if (found != 0)
         ends &= (found & -found) - 1;
@@ -64,7 +75,7 @@ msp_row_reader_find (MspRowReader *self, gsize start)
 void
 msp_row_reader_read (MspRowReader *self, gsize start, MspTableRow *out_row)
 {
-  MspTableRow row = { start, G_MAXSIZE, 0, 0, FALSE };
+  MspTableRow row = { start, G_MAXSIZE, 0, 0, FALSE, FALSE };
   gsize at = start;
 
   while (row.end == G_MAXSIZE)
@@ -79,9 +90,10 @@ msp_row_reader_read (MspRowReader *self, gsize start, MspTableRow *out_row)
           seen &= (ends & -ends) - 1;
           row.end = self->block + msp_block_first (ends);
         }
-      row.n_tabs += count_bits (self->tabs & seen);
+      row.indented |= (self->tabs & self->leads & seen) != 0;
+      row.n_tabs += count_bits (self->tabs & ~self->leads & seen);
       row.n_bars += count_bits (self->bars & seen);
-      row.two_spaces |= (self->gaps & seen) != 0;
+      row.two_spaces |= (self->gaps & ~self->leads & seen) != 0;
       at = self->block + MSP_BLOCK_LEN;
       if (at >= self->text.len)
         row.end = MIN (row.end, self->text.len);

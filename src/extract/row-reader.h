@@ -7,23 +7,31 @@
 
 #include "base/span.h"
 
+/* The lead of a line is what indents it, marks it as quoted or as changed by a patch, or makes it an item of a list: no cell. */
+static inline gboolean
+msp_row_is_lead (char c)
+{
+  return c == ' ' || c == '\t' || c == '>' || c == '+' || c == '-' || c == '*';
+}
+
 typedef struct {
   gsize    start, end;          /* in the text; end is that of the line without LF */
-  guint    n_tabs, n_bars;
-  gboolean two_spaces;          /* next to one another */
+  guint    n_tabs, n_bars;      /* behind the lead */
+  gboolean two_spaces;          /* next to one another, behind the lead */
+  gboolean indented;            /* by a tab in the lead */
 } MspTableRow;
 
 typedef struct {
   MspSpan text;
   gsize   block;                /* offset of the block that the masks are for; G_MAXSIZE: none */
-  guint64 ends, tabs, bars, gaps;
+  guint64 ends, leads, tabs, bars, gaps;
 } MspRowReader;
 
 /* Borrows text, which must not change. */
 void  msp_row_reader_init (MspRowReader *self, MspSpan text);
 
-/* The start of the first line at or behind that of offset start which holds two spaces, a bar, or a tab other than its first byte;
-   the length of the text if there is none. */
+/* The start of the first line at or behind start, where a line begins, which holds two spaces, a bar or a tab behind its lead; the
+   length of the text if there is none. */
 gsize msp_row_reader_find (MspRowReader *self, gsize start);
 
 /* The line that begins at offset start, which is inside the text. */

@@ -68,7 +68,7 @@ measure (Scan *scan, const MspTableRow *first, char separator)
     {
       msp_row_reader_read (&scan->reader, at, &row);
       MspSpan text = get_text (scan, &row);
-      if (count (&row, separator) == n && text.data[0] != '\t' && !is_rule (text))
+      if (count (&row, separator) == n && !(separator == '\t' && row.indented) && !is_rule (text))
         {
           run.n_rows++;
           run.end = row.end;
@@ -174,7 +174,7 @@ may_begin (Scan *scan, const MspTableRow *row, char separator)
   const MspTableRow *next, *last;
   guint n = count (row, separator);
 
-  if (n < (separator == '|' ? 2 : 1) || (separator == '\t' && scan->span.data[row->start] == '\t')
+  if (n < (separator == '|' ? 2 : 1) || (separator == '\t' && row->indented)
       || (next = look_ahead (scan, 1)) == NULL)
     return FALSE;
   if (separator == '|')

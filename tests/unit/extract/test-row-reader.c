@@ -11,30 +11,33 @@
 static MspTableRow
 read_plainly (MspSpan text, gsize start)
 {
-  MspTableRow row = { start, start, 0, 0, FALSE };
+  MspTableRow row = { start, start, 0, 0, FALSE, FALSE };
+  gboolean lead = TRUE;
 
   for (; row.end < text.len && text.data[row.end] != '\n'; row.end++)
     {
       char c = text.data[row.end];
 
-      row.n_tabs += c == '\t';
+      lead = lead && msp_row_is_lead (c);
+      row.indented |= lead && c == '\t';
+      row.n_tabs += !lead && c == '\t';
       row.n_bars += c == '|';
-      row.two_spaces |= c == ' ' && row.end + 1 < text.len && text.data[row.end + 1] == ' ';
+      row.two_spaces |= !lead && c == ' ' && row.end + 1 < text.len && text.data[row.end + 1] == ' ';
     }
   return row;
 }
 
 static gboolean
-is_plain (MspSpan text, const MspTableRow *row)
+is_plain (const MspTableRow *row)
 {
-  return row->n_bars == 0 && !row->two_spaces && row->n_tabs == (row->n_tabs > 0 && text.data[row->start] == '\t');
+  return row->n_bars == 0 && !row->two_spaces && row->n_tabs == 0;
 }
 
 /* Texts of up to three blocks, most of them of letters, so that lines are of all lengths. */
 static gsize
 make_text (GRand *random, char *out)
 {
-  static const char bytes[] = "\n\t| |\t  \n";
+  static const char bytes[] = "\n\t| |\t  \n->+*\n";
   gsize len = (gsize) g_rand_int_range (random, 1, 200);
   gint letters = g_rand_int_range (random, 1, 60);
 
@@ -63,9 +66,9 @@ Test (row_reader, reads_what_a_plain_loop_reads)
 
           msp_row_reader_read (&reader, at, &row);
           cr_assert (row.start == at && row.end == wanted.end && row.n_tabs == wanted.n_tabs && row.n_bars == wanted.n_bars
-                     && row.two_spaces == wanted.two_spaces, "round %u, line at %" G_GSIZE_FORMAT, round, at);
+                     && row.two_spaces == wanted.two_spaces && row.indented == wanted.indented, "round %u, line at %" G_GSIZE_FORMAT, round, at);
           cr_assert_eq (msp_line_finder_get (&lines, at).end, wanted.end, "round %u, line at %" G_GSIZE_FORMAT, round, at);
-          cr_assert (is_plain (text, &wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          cr_assert (is_plain (&wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
           at = row.end + 1;
           if (at > found && at < text.len)
             found = msp_row_reader_find (&reader, at);

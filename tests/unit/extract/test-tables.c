@@ -50,6 +50,10 @@ Test (tables, prose_is_no_table)
     { "application/octet-stream", "Dear all,\nplease note, as agreed, that\nwe meet, if you can, at 5.\nYours, Ann\n" },
     { "text/plain", "Name:  Ann Example\nSSN:   078-05-1120\nCity:  Rome\n" },
     { "text/plain", "Name:\tAnn Example\nSSN:\t078-05-1120\nCity:\tRome\n" },
+    { "text/plain", "@@ -1,3 +1,4 @@\n+\tcase A:\n+\t\treturn 1;\n-\tcase B:\n \tcase C:\n+\tcase D:\n \tcase E:\n" },
+    { "text/plain", "> +\tint a;\t/* one */\n> +\tint b;\t/* two */\n> -\tint c;\t/* three */\n" },
+    { "text/plain", "+    int a;\n+    int b;\n+    int c;\n-    int d;\n" },
+    { "text/plain", "-\tthe first\n-\tthe second\n*\tthe third\n" },
     { "text/plain", "One.  Two words.\nThree words.  Four here, yes.\nFive and six and seven.  Eight.\n" },
   };
 
