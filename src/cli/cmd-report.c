@@ -32,7 +32,7 @@ static gboolean
 parse (Options *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, csv or json (text)"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, html, csv or json (text)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write to FILE; for csv to the folder FILE"), N_("FILE") },
     { "category", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("Only this category; may be given again"),
       N_("CATEGORY") },
@@ -43,9 +43,10 @@ parse (Options *self, int argc, char **argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Reports what a case holds: for people as text, for programs as CSV or JSON."));
+  g_option_context_set_summary (context, _("Reports what a case holds: for people as text or HTML, for programs as CSV or JSON."));
   msp_help_set_end (context, NULL,
                     "mailspill report incident.case\n"
+                    "mailspill report incident.case --format html -o report.html\n"
                     "mailspill report incident.case --format csv -o report/\n"
                     "mailspill report incident.case --format json --min-severity high",
                     _("0  done\n"

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "report/html.h"
 #include "report/output.h"
 #include "report/text.h"
 #include "report/writer-csv.h"
@@ -47,10 +48,17 @@ write_json (MspCase *source, const MspFilter *filter, const char *target, gboole
   return msp_writer_json_write (source, filter, target, error);
 }
 
+static gboolean
+write_html (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
+{
+  return msp_html_write (source, filter, target, error);
+}
+
 static const MspFormat table[] = {
   { "text", FALSE, write_text },
   { "csv", TRUE, write_csv },
   { "json", FALSE, write_json },
+  { "html", FALSE, write_html },
   { NULL },
 };
 

@@ -22,24 +22,26 @@ get_number (MspCase *source, const char *key)
   return text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
 }
 
-static void
-append_what (GString *out, MspCase *source)
+char *
+msp_estimate_dup_what (MspCase *source)
 {
+  g_autofree char *state = msp_case_dup_run (source, "state");
   g_autofree char *seed = msp_case_dup_run (source, "sample.seed");
   g_autofree char *units = msp_words_dup_number (get_number (source, "sample.units"));
   g_autofree char *all = msp_words_dup_number (get_number (source, "sample.units_of"));
   g_autofree char *share = msp_words_dup_share (get_number (source, "sample.bytes"), get_number (source, "sample.bytes_of"));
-  g_autofree char *text =
+
+  if (g_strcmp0 (state, "sample") != 0)
+    return NULL;
+  return
     /* Translators: "69 of 1 526 parts, 4.5 % of the bytes, drawn by chance" */
     g_strdup_printf (_("ESTIMATE, not a full scan: %s of %s parts, %s of the bytes, drawn by chance (seed %s). All below but this "
                        "table is about the sample alone; the same command without --sample scans the rest."),
                      units, all, share, seed != NULL ? seed : "");
-
-  msp_terminal_append_paragraph (out, text, COLUMNS, 0);
 }
 
-static const char *
-get_name (const MspEstimateRow *row)
+const char *
+msp_estimate_get_name (const MspEstimateRow *row)
 {
   static const struct { const char *quantity, *name; } names[] = {
     { "messages", N_("mails") }, { "documents", N_("documents") }, { "sensitive", N_("with sensitive content") },
@@ -74,7 +76,7 @@ append_row (GString *out, const MspEstimateRow *row)
   const guint64 numbers[] = { row->met, row->estimate, row->low, row->high };
 
   g_string_append (out, "  ");
-  msp_terminal_append_cell (out, get_name (row), NAME_COLUMNS, FALSE);
+  msp_terminal_append_cell (out, msp_estimate_get_name (row), NAME_COLUMNS, FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
       g_autofree char *text = msp_words_dup_number (numbers[i]);
@@ -97,16 +99,16 @@ append_unseen (GString *out, guint64 most)
 gboolean
 msp_text_estimate_append (GString *out, MspCase *source, gboolean colour, GError **error)
 {
-  g_autofree char *state = msp_case_dup_run (source, "state");
+  g_autofree char *what = msp_estimate_dup_what (source);
   g_autoptr (MspQuery) query = NULL;
   MspEstimateRow row;
   gboolean end = FALSE;
   guint64 unseen = 0;
 
-  if (g_strcmp0 (state, "sample") != 0)
+  if (what == NULL)
     return TRUE;
   query = msp_query_new (source, MSP_VIEW_ESTIMATE, NULL, error);
-  append_what (out, source);
+  msp_terminal_append_paragraph (out, what, COLUMNS, 0);
   append_heads (out, colour);
   while (query != NULL && msp_query_next_estimate (query, &row, &end, error) && !end)
     {

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "report/answer.h"
+#include "report/mailboxes.h"
 #include "report/tables.h"
 #include "report/terminal.h"
 #include "report/text-estimate.h"
@@ -56,42 +58,20 @@ append_paragraph (Text *self, const char *text)
   msp_terminal_append_paragraph (self->out, text, COLUMNS, 0);
 }
 
-/* One sentence for a thing and how many there are of it. */
 static void
 append_answer (Text *self, const MspTotals *totals)
 {
-  guint64 sensitive = totals->messages + totals->documents - totals->by_severity[MSP_SEVERITY_NONE];
-  guint64 high = totals->by_severity[MSP_SEVERITY_HIGH] + totals->by_severity[MSP_SEVERITY_CRITICAL];
-  MspRollup rollup = { totals->max_score, high, totals->people };
-  guint score = msp_score_rollup (&rollup);
-  g_autofree char *messages = msp_words_dup_messages (totals->messages), *documents = msp_words_dup_documents (totals->documents);
-  g_autofree char *mailboxes = msp_words_dup_mailboxes (totals->mailboxes), *size = msp_words_dup_size (totals->size);
-  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *people = msp_words_dup_people (totals->people);
-  g_autofree char *bad = msp_words_dup_number (sensitive), *span = msp_words_dup_span (totals->first_date, totals->last_date);
+  g_autofree char *exposed = msp_answer_dup_exposed (totals), *severity = msp_answer_dup_severity (totals);
 
-  if (totals->messages + totals->documents == 0)
-    {
-      append_paragraph (self, _("Exposed: nothing that was recognised as a message or a document."));
-      return;
-    }
-  /* Translators: "1 mail and 2 documents in 1 mailbox, 3.1 MB" */
-  g_autofree char *what = g_strdup_printf (_("Exposed: %s and %s in %s, %s%s."), messages, documents, mailboxes, size, span);
-  append_paragraph (self, what);
-  if (sensitive == 0)
-    return;   /* said where the categories would stand */
-  g_autofree char *severity = g_strdup_printf (ngettext ("Severity: %s, %u of 100. %s of them holds sensitive content: %s of %s.",
-                                                         "Severity: %s, %u of 100. %s of them hold sensitive content: %s of %s.",
-                                                         (gulong) MIN (sensitive, 2)),
-                                               msp_words_severity (msp_severity_from_score (score)), score, bad, values, people);
-  append_paragraph (self, severity);
+  append_paragraph (self, exposed);
+  if (severity != NULL)
+    append_paragraph (self, severity);   /* else said where the categories would stand */
 }
 
 static void
 append_coverage (Text *self, const MspTotals *totals)
 {
-  g_autofree char *share = msp_words_dup_share (totals->bytes[MSP_FATE_READ], totals->size);
-  g_autofree char *failed = msp_words_dup_failed (totals->failed);
-  g_autofree char *text = g_strdup_printf (_("Coverage: %s of the bytes were read; %s."), share, failed);
+  g_autofree char *text = msp_answer_dup_coverage (totals);
 
   append_paragraph (self, text);
 }
@@ -99,19 +79,10 @@ append_coverage (Text *self, const MspTotals *totals)
 static void
 append_state (Text *self)
 {
-  g_autofree char *state = msp_case_dup_run (self->source, "state");
+  g_auto (GStrv) warnings = msp_answer_dup_warnings (self->source);
 
-  if (g_strcmp0 (state, "unbalanced") == 0)
-    append_paragraph (self, _("WARNING: the ledger of this case does not balance; 'mailspill verify' names the first row."));
-  else if (g_strcmp0 (state, "open") == 0)
-    append_paragraph (self, _("WARNING: the scan was interrupted; this is what it had found by then."));
-  g_autofree char *shard = msp_case_dup_run (self->source, "shard.number");
-  g_autofree char *count = msp_case_dup_run (self->source, "shard.count");
-  if (shard == NULL || count == NULL)
-    return;
-  g_autofree char *words =
-    g_strdup_printf (_("WARNING: this is shard %s of %s only; 'mailspill merge' joins them all."), shard, count);
-  append_paragraph (self, words);
+  for (gsize i = 0; warnings[i] != NULL; i++)
+    append_paragraph (self, warnings[i]);
 }
 
 static void
@@ -168,48 +139,14 @@ append_categories (Text *self, GError **error)
   return end;
 }
 
-typedef struct {
-  guint         score;
-  MspMailboxRow row;
-  char         *name;
-} Mailbox;
-
-static void
-mailbox_clear (gpointer mailbox)
-{
-  g_free (((Mailbox *) mailbox)->name);
-}
-
-/* Keeps the ten worst in order; the name decides between equals. */
-static void
-keep_mailbox (GArray *worst, const MspMailboxRow *row)
-{
-  MspRollup rollup = { row->max_score, row->high + row->critical, row->people };
-  Mailbox mailbox = { msp_score_rollup (&rollup), *row, NULL };
-  guint at = worst->len;
-
-  while (at > 0 && g_array_index (worst, Mailbox, at - 1).score < mailbox.score)
-    at--;
-  if (at >= WORST || mailbox.score == 0)
-    return;
-  mailbox.name = g_strdup (row->mailbox);
-  g_array_insert_val (worst, at, mailbox);
-  if (worst->len > WORST)
-    g_array_set_size (worst, WORST);
-}
-
 static gboolean
 append_mailboxes (Text *self, GError **error)
 {
   static const char *const heads[] = { N_("score"), N_("critical"), N_("high"), N_("messages"), N_("people") };
-  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_MAILBOXES, NULL, error);
-  g_autoptr (GArray) worst = g_array_new (FALSE, FALSE, sizeof (Mailbox));
-  MspMailboxRow row;
-  gboolean end = FALSE;
+  g_autoptr (GArray) worst = msp_mailboxes_new_worst (self->source, WORST, error);
 
-  g_array_set_clear_func (worst, mailbox_clear);
-  while (query != NULL && msp_query_next_mailbox (query, &row, &end, error) && !end)
-    keep_mailbox (worst, &row);
+  if (worst == NULL)
+    return FALSE;
   if (worst->len > 0)
     {
       append_heading (self, _("Mailboxes by risk"));
@@ -217,7 +154,7 @@ append_mailboxes (Text *self, GError **error)
     }
   for (guint i = 0; i < worst->len; i++)
     {
-      const Mailbox *mailbox = &g_array_index (worst, Mailbox, i);
+      const MspRatedMailbox *mailbox = &g_array_index (worst, MspRatedMailbox, i);
 
       g_string_append (self->out, "  ");
       msp_terminal_append_cell (self->out, mailbox->name[0] != '\0' ? mailbox->name : _("(no mailbox)"), 26, FALSE);
@@ -228,7 +165,7 @@ append_mailboxes (Text *self, GError **error)
       append_number (self, mailbox->row.people, 10);
       g_string_append_c (self->out, '\n');
     }
-  return end;
+  return TRUE;
 }
 
 static gboolean

@@ -20,8 +20,10 @@ struct _MspQuery {
 
 static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
+  [MSP_VIEW_ELEMENTS] = MSP_STATEMENT_ELEMENTS,   [MSP_VIEW_DAYS] = MSP_STATEMENT_DAYS,
   [MSP_VIEW_MESSAGES] = MSP_STATEMENT_MESSAGES,   [MSP_VIEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
+  [MSP_VIEW_MESSAGE_FINDINGS] = MSP_STATEMENT_MESSAGE_FINDINGS,
   [MSP_VIEW_NEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_PROBLEMS] = MSP_STATEMENT_PROBLEMS,   [MSP_VIEW_LOSSES] = MSP_STATEMENT_LOSSES,
   [MSP_VIEW_FAILURES] = MSP_STATEMENT_FAILURES,   [MSP_VIEW_ESTIMATE] = MSP_STATEMENT_ESTIMATES,
@@ -66,6 +68,15 @@ bind_by_name (MspQuery *self, const char *name, const char *text)
     sqlite3_bind_text (self->statement, index, text, -1, SQLITE_STATIC);
 }
 
+static void
+bind_copy (MspQuery *self, const char *name, const char *text)
+{
+  int index = sqlite3_bind_parameter_index (self->statement, name);
+
+  if (index > 0)
+    sqlite3_bind_text (self->statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
 static MspStatement
 get_statement (const MspCase *self, MspView view, const MspFilter *filter)
 {
@@ -94,6 +105,8 @@ msp_query_new (MspCase *self, MspView view, const MspFilter *filter, GError **er
   query->severities = dup_severity_list (filter);
   bind_by_name (query, ":categories", query->categories);
   bind_by_name (query, ":severities", query->severities);
+  if (filter != NULL && filter->message != NULL)
+    bind_copy (query, ":message", filter->message);
   int limit = sqlite3_bind_parameter_index (query->statement, ":limit");
   if (limit > 0)
     sqlite3_bind_int64 (query->statement, limit, filter != NULL && filter->limit > 0 ? filter->limit : -1);
@@ -187,6 +200,36 @@ msp_query_next_summary (MspQuery *self, MspSummaryRow *out_row, gboolean *out_en
   out_row->distinct_values = take_number (self);
   out_row->people = take_number (self);
   out_row->bytes = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_element (MspQuery *self, MspElementRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->detector = take_text (self);
+  out_row->category = take_text (self);
+  out_row->messages = take_number (self);
+  out_row->occurrences = take_number (self);
+  out_row->distinct_values = take_number (self);
+  out_row->people = take_number (self);
+  return TRUE;
+}
+
+gboolean
+msp_query_next_day (MspQuery *self, MspDayRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->day = sqlite3_column_int64 (self->statement, self->column++);
+  out_row->messages = take_number (self);
+  out_row->moderate = take_number (self);
+  out_row->high = take_number (self);
   return TRUE;
 }
 

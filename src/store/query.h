@@ -13,8 +13,11 @@
 typedef enum {
   MSP_VIEW_SUMMARY,      /* category and severity of the message */
   MSP_VIEW_CATEGORIES,   /* category alone: severity is "" */
+  MSP_VIEW_ELEMENTS,     /* by detector, most persons first; never filtered */
+  MSP_VIEW_DAYS,         /* on which messages were dated, in order; never filtered */
   MSP_VIEW_MESSAGES,     /* with a score or a problem; worst first, then most persons, then by id */
   MSP_VIEW_FINDINGS,     /* by locator of the message, then in the order of scanning */
+  MSP_VIEW_MESSAGE_FINDINGS, /* of one message, three of a detector at most, the weightiest first */
   MSP_VIEW_NEW_FINDINGS, /* those that the baseline has not, as msp_case_attach_baseline says; all without one */
   MSP_VIEW_MAILBOXES,    /* by name; never filtered */
   MSP_VIEW_LEDGER,       /* by locator; never filtered */
@@ -30,7 +33,8 @@ typedef enum {
 typedef struct {
   const char *const *categories;   /* names, NULL-terminated; NULL or empty: all */
   MspSeverity        min_severity; /* of the message */
-  gint64             limit;        /* rows of MESSAGES, FINDINGS and FAILURES; 0: all */
+  gint64             limit;        /* rows of MESSAGES, FINDINGS, MESSAGE_FINDINGS and FAILURES; 0: all */
+  const char        *message;      /* id, of MESSAGE_FINDINGS */
 } MspFilter;
 
 typedef struct {
@@ -40,6 +44,18 @@ typedef struct {
   guint64     people;            /* distinct person keys of findings of medium confidence or better */
   guint64     bytes;             /* of the messages */
 } MspSummaryRow;
+
+typedef struct {
+  const char *detector, *category;
+  guint64     messages, occurrences, distinct_values, people;
+} MspElementRow;
+
+typedef struct {
+  gint64  day;                   /* since 1970-01-01 UTC */
+  guint64 messages;              /* all of that day */
+  guint64 moderate;              /* of severity info, low or moderate */
+  guint64 high;                  /* of severity high or critical */
+} MspDayRow;
 
 typedef struct {
   const char *id, *locator, *kind, *mailbox, *folder;
@@ -127,6 +143,8 @@ MspQuery *msp_query_new            (MspCase *self, MspView view, const MspFilter
 
 /* Each moves to the next row of the view it is named after; *out_end is set behind the last. FALSE: MSP_STORE_ERROR. */
 gboolean  msp_query_next_summary   (MspQuery *self, MspSummaryRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_element   (MspQuery *self, MspElementRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_day       (MspQuery *self, MspDayRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_message   (MspQuery *self, MspMessageRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_finding   (MspQuery *self, MspFindingRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_mailbox   (MspQuery *self, MspMailboxRow *out_row, gboolean *out_end, GError **error);

@@ -174,6 +174,24 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, coalesce (people, 0), " SUM_OF_MESSAGES ("size", "")
     " FROM by_finding f JOIN by_value USING (category) LEFT JOIN by_person USING (category) ORDER BY category",
 
+  [MSP_STATEMENT_ELEMENTS] =
+    "WITH by_person AS ("
+    "  SELECT detector, count (*) AS people FROM (SELECT detector, person_key FROM finding f WHERE " HAS_PERSON " GROUP BY 1, 2)"
+    "  GROUP BY 1),"
+    " by_value AS ("
+    "  SELECT detector, count (*) AS n FROM (SELECT DISTINCT detector, value_key FROM finding) GROUP BY 1),"
+    " by_finding AS ("
+    "  SELECT detector, min (category) AS category, count (DISTINCT message) AS messages, sum (occurrences) AS n FROM finding GROUP BY 1)"
+    " SELECT detector, category, messages, f.n, by_value.n, coalesce (people, 0)"
+    " FROM by_finding f JOIN by_value USING (detector) LEFT JOIN by_person USING (detector)"
+    " ORDER BY coalesce (people, 0) DESC, by_value.n DESC, detector",
+
+  /* Days are counted from 1970-01-01 UTC, also backwards. */
+  [MSP_STATEMENT_DAYS] =
+    "SELECT (CASE WHEN date >= 0 THEN date ELSE date - 86399 END) / 86400, count (*),"
+    " count (*) FILTER (WHERE severity IN ('info', 'low', 'moderate')), count (*) FILTER (WHERE severity IN ('high', 'critical'))"
+    " FROM message WHERE date IS NOT NULL GROUP BY 1 ORDER BY 1",
+
   [MSP_STATEMENT_MESSAGES] =
     "SELECT id, locator, kind, mailbox, folder, date, sender, recipients, subject, size, attachments, score, score_max, severity,"
     " score_reasons, categories, occurrences, distinct_values, persons, opaque_parts, problems FROM message m"
@@ -182,6 +200,13 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " ORDER BY score DESC, persons DESC, id LIMIT :limit",
 
   [MSP_STATEMENT_FINDINGS] = FINDINGS (""),
+
+  /* Three of each detector, so that a list of a thousand numbers leaves room for what else there is. */
+  [MSP_STATEMENT_MESSAGE_FINDINGS] =
+    "SELECT m.id, m.locator, m.severity, m.score, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key,"
+    " f.label, f.flags, f.reasons FROM message m CROSS JOIN ("
+    "  SELECT *, row_number () OVER (PARTITION BY detector ORDER BY confidence DESC, position) AS rank FROM finding WHERE message = :message)"
+    " f ON f.message = m.id WHERE rank <= 3 AND " IN_CATEGORY " ORDER BY f.confidence * f.sensitivity DESC, f.position LIMIT :limit",
 
   [MSP_STATEMENT_FINDINGS_OF_NEW_VALUES] =
     FINDINGS (" AND NOT EXISTS (SELECT 1 FROM baseline.finding b WHERE b.value_key = f.value_key AND b.detector = f.detector)"),

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/html-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "report/answer.h"
+#include "report/html-out.h"
+#include "report/tables.h"
+#include "report/words.h"
+
+static void
+append_tile (MspHtml *self, const char *name, const char *number, const char *note, const char *css)
+{
+  g_string_append_printf (self->out, "<div class=\"tile %s\">", css);
+  msp_html_element (self->out, "dt", NULL, name);
+  msp_html_element (self->out, "dd", "number", number);
+  msp_html_element (self->out, "dd", "note", note);
+  g_string_append (self->out, "</div>\n");
+}
+
+/* The category with the most messages of the worst severity. */
+static gboolean
+find_worst (MspHtml *self, char **out_name, char **out_note, const char **out_css, GError **error)
+{
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_SUMMARY, NULL, error);
+  MspSeverity worst = MSP_SEVERITY_NONE;
+  guint64 messages = 0;
+  gboolean end = FALSE;
+  MspSummaryRow row;
+
+  *out_name = g_strdup (_("none"));
+  while (query != NULL && msp_query_next_summary (query, &row, &end, error) && !end)
+    {
+      MspSeverity severity = MSP_SEVERITY_NONE;
+
+      (void) msp_severity_from_name (row.severity, &severity);
+      if (severity < worst || (severity == worst && row.messages <= messages))
+        continue;
+      worst = severity;
+      messages = row.messages;
+      g_free (*out_name);
+      *out_name = g_strdup (msp_html_get_category_title (row.category));
+    }
+  g_autofree char *number = msp_words_dup_messages (messages);
+  *out_note = worst > MSP_SEVERITY_NONE ? g_strdup_printf (_("%s: %s"), msp_words_severity (worst), number) : g_strdup ("");
+  *out_css = msp_severity_get_name (worst);
+  return end;
+}
+
+/* Since 1970-01-01 UTC. */
+static gint64
+get_day (gint64 date)
+{
+  return (date >= 0 ? date : date - 86399) / 86400;
+}
+
+static void
+append_span (MspHtml *self)
+{
+  char first[24] = "", last[24] = "";
+  gboolean known = msp_table_format_date (self->totals.first_date, first) && msp_table_format_date (self->totals.last_date, last);
+  gint64 days = known ? get_day (self->totals.last_date) - get_day (self->totals.first_date) + 1 : 0;
+  g_autofree char *number = msp_words_dup_number ((guint64) days);
+  g_autofree char *note = g_strdup_printf (ngettext ("%s day", "%s days", (gulong) MIN (days, 2)), number);
+
+  first[10] = last[10] = '\0';
+  g_autofree char *span = g_strdup_printf ("%s – %s", first, last);
+  append_tile (self, _("Dates of messages"), known ? span : _("none"), known ? note : "", "wide");
+}
+
+static void
+append_unread (MspHtml *self)
+{
+  const guint64 *bytes = self->totals.bytes;
+  guint64 unread = self->totals.size - MIN (bytes[MSP_FATE_READ], self->totals.size);
+  g_autofree char *share = msp_words_dup_share (bytes[MSP_FATE_READ], self->totals.size);
+  g_autofree char *of = g_strdup_printf (_("of the bytes were read")), *size = msp_words_dup_size (unread);
+  g_autofree char *failed = msp_words_dup_failed (self->totals.failed);
+
+  append_tile (self, _("Coverage"), share, of, "");
+  append_tile (self, _("Not read"), size, failed, self->totals.failed > 0 ? "high" : "");
+}
+
+static gboolean
+append_tiles (MspHtml *self, GError **error)
+{
+  const MspTotals *totals = &self->totals;
+  guint64 sensitive = msp_answer_get_sensitive (totals);
+  g_autofree char *messages = msp_words_dup_number (totals->messages + totals->documents), *bad = msp_words_dup_number (sensitive);
+  g_autofree char *holding = g_strdup_printf (_("%s with sensitive content"), bad), *people = msp_words_dup_number (totals->people);
+  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *name = NULL, *note = NULL;
+  const char *css;
+
+  if (!find_worst (self, &name, &note, &css, error))
+    return FALSE;
+  g_string_append (self->out, "<dl class=\"tiles\">\n");
+  append_tile (self, _("Messages and documents"), messages, holding, "");
+  append_tile (self, _("People whose data was found"), people, values, "");
+  append_tile (self, _("Worst category"), name, note, css);
+  append_span (self);
+  append_unread (self);
+  g_string_append (self->out, "</dl>\n");
+  return TRUE;
+}
+
+gboolean
+msp_html_answer (MspHtml *self, GError **error)
+{
+  g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals);
+  g_autofree char *coverage = msp_answer_dup_coverage (&self->totals);
+  g_auto (GStrv) warnings = msp_answer_dup_warnings (self->source);
+  MspSeverity rank = msp_severity_from_score (msp_answer_get_score (&self->totals));
+  gboolean good;
+
+  for (gsize i = 0; warnings[i] != NULL; i++)
+    msp_html_element (self->out, "p", "warning", warnings[i]);
+  g_string_append_printf (self->out, "<section id=\"answer\" class=\"answer %s\" aria-label=\"", msp_severity_get_name (rank));
+  msp_html_text (self->out, _("The answer"), 0);
+  g_string_append (self->out, "\">\n");
+  msp_html_element (self->out, "p", NULL, exposed);
+  msp_html_element (self->out, "p", NULL, severity != NULL ? severity : _("Nothing sensitive was found in what could be read."));
+  msp_html_element (self->out, "p", NULL, coverage);
+  good = append_tiles (self, error);
+  msp_html_section_end (self->out);
+  return good;
+}
