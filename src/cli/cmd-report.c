@@ -43,7 +43,7 @@ parse (Options *self, int argc, char **argv, GError **error)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context, _("Reports what a case holds: for people as text or HTML, for programs as CSV or JSON."));
+  g_option_context_set_summary (context, _("Reports what a case holds: text or HTML for people, CSV or JSON for programs."));
   msp_help_set_end (context, NULL,
                     "mailspill report incident.case\n"
                     "mailspill report incident.case --format html -o report.html\n"
