@@ -147,8 +147,8 @@ set_result (const Scan *scan, const MspPdfResult *read, MspExtractResult *out_re
     fate = MSP_FATE_PARTIAL, reason = MSP_REASON_IMAGE;
   out_result->fate = fate;
   out_result->reason = reason;
-  if (read->scripts)
-    out_result->detail = "holds JavaScript, which was not run";
+  if (read->scripts || read->launches)
+    out_result->detail = read->launches ? "would start a program; nothing of it was run" : "holds JavaScript, which was not run";
 }
 
 void

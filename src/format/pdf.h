@@ -66,6 +66,7 @@ typedef struct {
 typedef struct {
   MspPdfStatus status;
   gboolean     scripts;    /* holds JavaScript */
+  gboolean     launches;   /* would start programs */
 } MspPdfResult;
 
 typedef struct {

@@ -25,8 +25,7 @@ read_pages (MspPdfReader *self)
       if (page != NULL)
         {
           more = msp_pdf_read_page (self, page, (guint) i + 1);
-          msp_pdf_read_fields (self, page);
-          msp_pdf_read_notes (self, page);
+          msp_pdf_read_hangings (self, (guint) i);
           more = more && !is_late (self);
         }
       g_clear_object (&page);
@@ -56,16 +55,18 @@ read_document (MspSpan bytes, const MspPdfLimits *limits, const MspPdfSink *sink
     .deadline = g_get_monotonic_time () + (gint64) limits->seconds * G_USEC_PER_SEC,
   };
 
-  *out_result = (MspPdfResult) { MSP_PDF_READ, FALSE };
+  *out_result = (MspPdfResult) { MSP_PDF_READ };
   self.document = open_document (bytes, out_result);
   if (self.document == NULL)
     return;
   self.words = g_array_new (FALSE, FALSE, sizeof (MspPdfWord));
-  out_result->scripts = poppler_document_has_javascript (self.document);
+  msp_pdf_objects_open (&self);
+  msp_pdf_look_for_scripts (&self);
   msp_pdf_read_properties (&self);
   read_pages (&self);
   msp_pdf_read_xfa (&self);
   msp_pdf_read_files (&self);
+  msp_pdf_objects_close (&self);
   g_array_unref (self.words);
   g_object_unref (self.document);
 }

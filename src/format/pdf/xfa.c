@@ -1,77 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <qpdf/qpdf-c.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "format/pdf/reader.h"
 
-static gboolean
-is_wanted (const char *name)
-{
-  return strcmp (name, "template") == 0 || strcmp (name, "datasets") == 0;
-}
+/* Of the parts of a form. */
+#define MAX_PARTS 64
 
 static void
-give_stream (MspPdfReader *self, qpdf_data file, qpdf_oh stream, const char *name)
+give_stream (MspPdfReader *self, qpdf_oh stream, const char *name)
 {
-  QPDF_BOOL filtered = QPDF_FALSE;
-  unsigned char *data = NULL;
-  size_t len = 0;
+  gboolean cut = FALSE;
+  g_autoptr (GBytes) bytes = msp_pdf_new_data (self, stream, self->limits->file_bytes, &cut);
+  gsize len = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &len) : NULL;
 
-  if (!qpdf_oh_is_stream (file, stream))
-    return;
-  if ((qpdf_oh_get_stream_data (file, stream, qpdf_dl_all, &filtered, &data, &len) & QPDF_ERRORS) == 0 && filtered && data != NULL)
-    self->sink->xfa (self->data, name, msp_span_new ((const char *) data, len));
-  free (data);
+  if (len > 0)
+    self->sink->xfa (self->data, name, msp_span_new (data, len));
+  if (cut)
+    self->result->status = MSP_PDF_CUT;
 }
 
 /* The whole form in one stream, or an array of names and streams (ISO 32000-1, 12.7.8). */
-static void
-give_form (MspPdfReader *self, qpdf_data file, qpdf_oh form)
-{
-  int n = qpdf_oh_is_array (file, form) ? qpdf_oh_get_array_n_items (file, form) : 0;
-
-  if (n == 0)
-    give_stream (self, file, form, "");
-  for (int i = 0; i + 1 < n; i += 2)
-    {
-      const char *name = qpdf_oh_get_utf8_value (file, qpdf_oh_get_array_item (file, form, i));
-      g_autofree char *kept = g_strdup (name != NULL ? name : "");
-
-      if (is_wanted (kept))
-        give_stream (self, file, qpdf_oh_get_array_item (file, form, i + 1), kept);
-    }
-}
-
-/* The key may be inside a compressed object. */
-static gboolean
-may_hold_form (MspSpan bytes)
-{
-  return memmem (bytes.data, bytes.len, "/XFA", 4) != NULL || memmem (bytes.data, bytes.len, "/ObjStm", 7) != NULL;
-}
-
 void
 msp_pdf_read_xfa (MspPdfReader *self)
 {
-  qpdf_data file;
+  qpdf_oh form;
+  int n;
 
-  if (!may_hold_form (self->bytes))
+  if (self->objects == NULL)
     return;
-  file = qpdf_init ();
-  qpdf_silence_errors (file);
-  qpdf_set_suppress_warnings (file, QPDF_TRUE);
-  qpdf_set_attempt_recovery (file, QPDF_FALSE);
-  if ((qpdf_read_memory (file, "mail.pdf", self->bytes.data, self->bytes.len, "") & QPDF_ERRORS) == 0)
+  form = msp_pdf_get (self, msp_pdf_get (self, qpdf_get_root (self->objects), "/AcroForm"), "/XFA");
+  n = qpdf_oh_is_array (self->objects, form) ? MIN (qpdf_oh_get_array_n_items (self->objects, form), MAX_PARTS) : 0;
+  if (n == 0)
+    give_stream (self, form, "");
+  for (int i = 0; i + 1 < n; i += 2)
     {
-      qpdf_oh form = qpdf_oh_get_key (file, qpdf_get_root (file), "/AcroForm");
+      g_autofree char *name = msp_pdf_dup_text (self, qpdf_oh_get_array_item (self->objects, form, i));
 
-      if (qpdf_oh_is_dictionary (file, form))
-        give_form (self, file, qpdf_oh_get_key (file, form, "/XFA"));
+      if (g_strcmp0 (name, "template") == 0 || g_strcmp0 (name, "datasets") == 0)
+        give_stream (self, qpdf_oh_get_array_item (self->objects, form, i + 1), name);
     }
-  /* An error that nobody asks for is printed. */
-  while (qpdf_has_error (file))
-    (void) qpdf_get_error (file);
-  qpdf_cleanup (&file);
 }

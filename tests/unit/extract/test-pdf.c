@@ -68,14 +68,14 @@ Test (pdf, text_fields_and_fates_of_documents)
     MspReason   reason;
   } rows[] = {
     { "table.pdf",
-      "Title: Staff list\nAuthor: Thea Thistle\n"
+      "Author: Thea Thistle\nTitle: Staff list\n"
       "This is the list of the staff of the section as of the first of the month,\nfor the use of the section only.\n"
       "Name\tSSN\tDate of birth\tGrade\nThistle, Thea\t078-05-1120\t02/03/1980\tE-7\n"
       "Castellanos-Hornbeam, Clara\t219-09-9999\t12/31/1979\tO-4\nQuill, Hugo\t457-55-5462\t05/06/1990\tE-5\n"
       "Changes go to the personnel office by the end of the week.\n\nEnd of the list.\n\n", MSP_FATE_READ, MSP_REASON_NONE },
     { "form.pdf",
       "Title: Questionnaire\nQuestionnaire\nLastName\tLast name: Thistle\nSSN\tSocial Security Number: 078-05-1120\n"
-      "Citizen\tI am a citizen: yes\nStadt: Plzeň\n\n", MSP_FATE_READ, MSP_REASON_NONE },
+      "Citizen\tI am a citizen: Yes\nStadt: Plzeň\n\n", MSP_FATE_READ, MSP_REASON_NONE },
     { "empty-password.pdf", "Title: Order\nSSN: 219-09-9999\n\n", MSP_FATE_READ, MSP_REASON_NONE },
     { "locked.pdf", "", MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED },
     { "scan.pdf", "Title: Scan 17\n\n", MSP_FATE_OPAQUE, MSP_REASON_IMAGE },
