@@ -20,6 +20,7 @@ typedef struct {
   guint     rule;
   guint     least, most;
   MspBytes  rare[MSP_NIBBLES_LEN];
+  guint     width;          /* bytes in the sets of rare */
   gboolean  edge;           /* begins at the edge of a word */
   guint     n;
   MspBytes *sets;           /* what may stand at each of the first n positions */
@@ -100,24 +101,28 @@ choose_rare (const MspFragments *self, Fragment *fragment)
   return best;
 }
 
+/* A head and what its matches end with, the last byte first. */
+typedef struct {
+  const MspRegex *regex;
+  MspBytes        end[MSP_NIBBLES_LEN];
+} Head;
+
 /* Takes the last bytes instead: they stand where the shortest to the longest match ends, each a
    begin to be tried. */
 static double
-choose_end (const MspFragments *self, const MspRegex *regex, Fragment *fragment)
+choose_end (const MspFragments *self, const Head *head, Fragment *fragment)
 {
-  MspBytes sets[MSP_NIBBLES_LEN];
   double chance = 1;
 
-  if (fragment->n < MSP_NIBBLES_LEN || regex->width > MAX_LEN)
+  if (fragment->n < MSP_NIBBLES_LEN || head->regex->width > MAX_LEN)
     return G_MAXDOUBLE;
-  msp_regex_read_end (regex, MSP_NIBBLES_LEN, sets);
   for (guint i = 0; i < MSP_NIBBLES_LEN; i++)
     {
-      fragment->rare[MSP_NIBBLES_LEN - 1 - i] = sets[i];
-      chance *= get_chance (self, &sets[i]);
+      fragment->rare[MSP_NIBBLES_LEN - 1 - i] = head->end[i];
+      chance *= get_chance (self, &head->end[i]);
     }
   fragment->least = fragment->n - MSP_NIBBLES_LEN;
-  fragment->most = (guint) regex->width - MSP_NIBBLES_LEN;
+  fragment->most = (guint) head->regex->width - MSP_NIBBLES_LEN;
   return chance * (fragment->most - fragment->least + 1);
 }
 
@@ -134,22 +139,36 @@ read_sets (MspRegexWalk *walk, Fragment *fragment)
     }
 }
 
+static guint
+count_rare (const Fragment *fragment)
+{
+  guint count = 0;
+
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    for (guint word = 0; word < G_N_ELEMENTS (fragment->rare[n].bits); word++)
+      count += (guint) __builtin_popcountll (fragment->rare[n].bits[word]);
+  return count;
+}
+
 static gboolean
-add_fragment (MspFragments *self, const MspRegex *regex, MspRegexWalk *walk, Fragment *fragment)
+add_fragment (MspFragments *self, const Head *head, MspRegexWalk *walk, Fragment *fragment)
 {
   read_sets (walk, fragment);
-  Fragment last = *fragment;
-  double chance = choose_rare (self, fragment), chance_of_last = choose_end (self, regex, &last);
+  Fragment last = *fragment, *best = fragment;
+  double chance = choose_rare (self, fragment), chance_of_last = choose_end (self, head, &last);
 
-  g_array_append_vals (self->fragments, chance_of_last < chance ? &last : fragment, 1);
+  if (chance_of_last < chance)
+    best = &last;
+  best->width = count_rare (best);
+  g_array_append_vals (self->fragments, best, 1);
   return fragment->n >= LEAST_LEN && MIN (chance, chance_of_last) <= MAX_CHANCE;
 }
 
 /* Adds the ways that walk has begun with one of first: by their second bytes too, so that "_pass" and "_pwd" are told apart. */
 static gboolean
-add_ways (MspFragments *self, const MspRegex *regex, const MspRegexWalk *walk, const Fragment *template, const MspBytes *first)
+add_ways (MspFragments *self, const Head *head, const MspRegexWalk *walk, const Fragment *template, const MspBytes *first)
 {
-  g_autoptr (MspRegexWalk) second = msp_regex_walk_new (regex);
+  g_autoptr (MspRegexWalk) second = msp_regex_walk_new (head->regex);
   gboolean ok = !msp_regex_walk_ends (walk);
 
   for (guint way = 0; ok; way++)
@@ -163,7 +182,7 @@ add_ways (MspFragments *self, const MspRegex *regex, const MspRegexWalk *walk, c
       fragment.sets = g_new0 (MspBytes, MAX_LEN);
       fragment.sets[fragment.n++] = *first;
       fragment.sets[fragment.n++] = set;
-      ok = add_fragment (self, regex, second, &fragment);
+      ok = add_fragment (self, head, second, &fragment);
     }
   return ok;
 }
@@ -179,18 +198,21 @@ is_rest (const MspBytes *set)
 }
 
 gboolean
-msp_fragments_add_head (MspFragments *self, guint rule, const char *head, gboolean only_rest)
+msp_fragments_add_head (MspFragments *self, guint rule, const char *expression, gboolean only_rest)
 {
-  g_autoptr (MspRegex) regex = msp_regex_parse (head, NULL);
+  g_autoptr (MspRegex) regex = msp_regex_parse (expression, NULL);
   g_autoptr (MspRegexWalk) walk = regex != NULL ? msp_regex_walk_new (regex) : NULL;
-  Fragment template = { .rule = rule, .edge = msp_regex_begins_words (head) };
+  Fragment template = { .rule = rule, .edge = msp_regex_begins_words (expression) };
+  Head head = { .regex = regex };
   guint before = self->fragments->len;
   gboolean ok = walk != NULL && !msp_regex_walk_ends (walk);
   MspBytes first;
 
+  if (ok)
+    msp_regex_read_end (regex, MSP_NIBBLES_LEN, head.end);
   for (guint way = 0; ok && msp_regex_walk_take (walk, way, &first); way++)
     {
-      ok = (only_rest && !is_rest (&first)) || add_ways (self, regex, walk, &template, &first);
+      ok = (only_rest && !is_rest (&first)) || add_ways (self, &head, walk, &template, &first);
       msp_regex_walk_reset (walk);
     }
   ok = ok && self->fragments->len <= MAX_FRAGMENTS;
@@ -268,26 +290,14 @@ choose_bucket (MspFragments *self, const Fragment *fragment, Halves *buckets, do
     msp_nibbles_add (&self->nibbles, n, halves.low[n], halves.high[n], best);
 }
 
-static guint
-count_rare (const Fragment *fragment)
-{
-  guint count = 0;
-
-  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    for (guint byte = 0; byte < 256; byte++)
-      count += msp_bytes_has (&fragment->rare[n], (guint8) byte);
-  return count;
-}
-
 /* The widest first, so that each finds a bucket of its own; the narrow ones then add little. */
 static int
 compare_widths (gconstpointer a, gconstpointer b)
 {
   const Fragment *left = a, *right = b;
-  guint left_width = count_rare (left), right_width = count_rare (right);
 
-  if (left_width != right_width)
-    return left_width > right_width ? -1 : 1;
+  if (left->width != right->width)
+    return left->width > right->width ? -1 : 1;
   return memcmp (left->rare, right->rare, sizeof left->rare);
 }
 
