@@ -172,14 +172,15 @@ check_lines (const MspRule *rule, GError **error)
       gboolean coded = g_str_has_prefix (line, "b64:");
       gsize decoded_len = 0;
       const char *why = NULL;
+      g_autoptr (GString) more = g_string_new (NULL);
 
       while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
         line[--len] = '\0';
       g_autofree char *decoded = coded ? msp_rule_decode_example (line, &decoded_len) : NULL;
       gboolean valid = msp_rule_check (rule, coded ? msp_span_new (decoded, decoded_len) : msp_span_new (line, (gsize) len),
-                                       &why);
+                                       &why, more);
 
-      printf ("%s\t%s\n", valid ? "valid" : "invalid", why);
+      printf ("%s\t%s%s\n", valid ? "valid" : "invalid", why, more->str);
       if (fflush (stdout) != 0)
         break;
     }

@@ -38,7 +38,7 @@ match (const MspRule *rule, MspSpan value, MspSpan *out_taken)
 }
 
 gboolean
-msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why)
+msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why, GString *out_more)
 {
   MspVerdict verdict = { 0 };
   MspSpan taken = value;
@@ -48,6 +48,8 @@ msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why)
     {
       rule->validator->validate (matched ? taken : value, &verdict);
       *out_why = verdict.why;
+      if (out_more != NULL && verdict.valid && rule->validator->explain != NULL)
+        rule->validator->explain (matched ? taken : value, out_more);
       return verdict.valid;
     }
   if (rule->pattern == NULL)

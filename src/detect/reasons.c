@@ -46,6 +46,8 @@ msp_reasons_append (GString *out, const MspScan *scan, const MspTried *tried)
     g_string_append_printf (out, "; validator %s", rule->validator->name);
   if (tried->why != NULL)
     g_string_append_printf (out, ": %s", tried->why);
+  if (rule->validator != NULL && rule->validator->explain != NULL)
+    rule->validator->explain (msp_span_slice (scan->text, tried->value_start, tried->value_end), out);
   append_context (out, &tried->context);
   if ((tried->grounds & (MSP_SUPPORT_TYPED | MSP_SUPPORT_NAMED | MSP_DOUBT_CHANCE)) != 0)
     append_population (out, scan, tried);

@@ -7,7 +7,8 @@
 
 #include "detect/validators/list.h"
 
-#define ROW(name, summary) { #name, msp_validate_##name, summary }
+#define ROW(name, summary) { #name, msp_validate_##name, summary, NULL }
+#define ROW_EXPLAINED(name, summary) { #name, msp_validate_##name, summary, msp_explain_##name }
 
 /* By name. */
 static const MspValidator table[] = {
@@ -18,7 +19,7 @@ static const MspValidator table[] = {
   ROW (atlassian_token, "Atlassian token: CRC-32"),
   ROW (au_medicare, "Australian Medicare card: first digit, check digit"),
   ROW (au_tfn, "Australian tax file number: weighted sum modulo 11"),
-  ROW (aws_key_id, "AWS key id: kind and base32"),
+  ROW_EXPLAINED (aws_key_id, "AWS key id: kind and base32"),
   ROW (aws_secret, "AWS secret key: entropy"),
   ROW (azure_cask, "Azure annotated key: Marvin32 checksum"),
   ROW (azure_id_key, "Azure service key: signature and Marvin32 checksum"),
@@ -73,7 +74,7 @@ static const MspValidator table[] = {
   ROW (it_cf, "Italian codice fiscale: birth date, check letter"),
   ROW (itin, "US ITIN: issued groups"),
   ROW (jp_mynumber, "Japanese My Number: check digit"),
-  ROW (jwt, "RFC 7519: header and payload decode to JSON"),
+  ROW_EXPLAINED (jwt, "RFC 7519: header and payload decode to JSON"),
   ROW (kr_rrn, "Korean RRN: birth date, place, check digit"),
   ROW (kr_rrn_date, "Korean RRN: birth date only"),
   ROW (latlon, "latitude and longitude: range, four decimals"),
@@ -131,7 +132,7 @@ static const MspValidator table[] = {
   ROW (vin, "vehicle number: ninth character checks the others"),
   ROW (wif, "Bitcoin private key: version and double SHA-256"),
   ROW (za_id, "South African identity number: birth date, Luhn"),
-  { NULL, NULL, NULL },
+  { NULL, NULL, NULL, NULL },
 };
 
 static int

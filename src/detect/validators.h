@@ -22,10 +22,14 @@ typedef struct {
 /* Fills out_verdict, which comes zeroed. value is the matched text after normalisation, separators still in it. */
 typedef void (*MspValidate) (MspSpan value, MspVerdict *out_verdict);
 
+/* Appends what a valid value says of itself without being used: an account, a day of expiry. */
+typedef void (*MspExplain) (MspSpan value, GString *out);
+
 typedef struct {
   const char *name;         /* as in a rule's validator= */
   MspValidate validate;
   const char *summary;
+  MspExplain  explain;      /* or NULL */
 } MspValidator;
 
 /* NULL if there is none of this name. */

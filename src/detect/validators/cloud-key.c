@@ -19,6 +19,19 @@ msp_validate_aws_key_id (MspSpan value, MspVerdict *out_verdict)
                    : "kind and 16 characters of base32");
 }
 
+/* Characters 5 to 20 in base32: bits 1 to 40 are the account's number, in keys since 2019, whose fifth character is Q or later. */
+void
+msp_explain_aws_key_id (MspSpan value, GString *out)
+{
+  guint64 bits = 0;
+
+  if (value.len != 20 || value.data[4] < 'Q')
+    return;
+  for (gsize i = 4; i < 14; i++)
+    bits = bits << 5 | (guint64) (g_ascii_isupper (value.data[i]) ? value.data[i] - 'A' : value.data[i] - '2' + 26);
+  g_string_append_printf (out, "; account %012" G_GUINT64_FORMAT, bits >> 9 & G_GUINT64_CONSTANT (0xFFFFFFFFFF));
+}
+
 /* AWS IAM: 40 characters of base64 behind a label; random, so their entropy is high. */
 void
 msp_validate_aws_secret (MspSpan value, MspVerdict *out_verdict)

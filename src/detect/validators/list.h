@@ -125,3 +125,6 @@ void msp_validate_us_receipt (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_vin (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_wif (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_za_id (MspSpan value, MspVerdict *out_verdict);
+
+void msp_explain_aws_key_id (MspSpan value, GString *out);
+void msp_explain_jwt (MspSpan value, GString *out);

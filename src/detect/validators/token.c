@@ -164,6 +164,45 @@ msp_validate_jwt (MspSpan value, MspVerdict *out_verdict)
   msp_verdict_set (out_verdict, valid, "header with an algorithm and payload decode to JSON objects");
 }
 
+/* The number behind "name": in text, or -1. */
+static gint64
+get_number (const char *text, gsize len, const char *name)
+{
+  const char *at = g_strstr_len (text, (gssize) len, name);
+  gint64 number = 0;
+
+  if (at == NULL)
+    return -1;
+  for (at += strlen (name); at < text + len && (*at == ':' || *at == ' '); at++)
+    ;
+  if (at == text + len || !g_ascii_isdigit (*at))
+    return -1;
+  for (; at < text + len && g_ascii_isdigit (*at) && number < G_GINT64_CONSTANT (100000000000); at++)
+    number = number * 10 + g_ascii_digit_value (*at);
+  return number;
+}
+
+/* The day from which the token serves nobody (RFC 7519, 4.1.4). */
+void
+msp_explain_jwt (MspSpan value, GString *out)
+{
+  char text[512];
+  gsize len = 0;
+  const char *first = memchr (value.data, '.', value.len);
+  const char *second = first != NULL ? memchr (first + 1, '.', (gsize) (value.data + value.len - first - 1)) : NULL;
+
+  if (second == NULL)
+    return;
+  if (!is_object (msp_span_new (first + 1, (gsize) (second - first - 1)), text, sizeof text, &len))
+    return;
+  gint64 expiry = get_number (text, len, "\"exp\"");
+  g_autoptr (GDateTime) day = expiry >= 0 ? g_date_time_new_from_unix_utc (expiry) : NULL;
+
+  if (day != NULL)
+    g_string_append_printf (out, "; expires %04d-%02d-%02d", g_date_time_get_year (day), g_date_time_get_month (day),
+                            g_date_time_get_day_of_month (day));
+}
+
 /* Microsoft's recovery password: eight groups of six digits, each 11 times a number of 16 bits. */
 void
 msp_validate_bitlocker (MspSpan value, MspVerdict *out_verdict)

@@ -45,6 +45,7 @@ is_otherwise (const MspRule *rule, const MspDetectResult *result)
     { "phone_nanp", NULL, "555-01xx are nobody's numbers" },
     { "login_pair", "password_phrase", "the word password stands before a colon too" },
     { "dob_date", "dob", "the words right before it are part of the match" },
+    { "ca_transit_acct", "us_bank_acct", "'bank account' is a part of that match" },
     { "addr_us_zip", "addr_intl", "the label 'home address' says more" },
     { "cisco_pw", "unix_hash", "a type 5 secret is an MD5 crypt hash, which is surer" },
   };
@@ -56,16 +57,23 @@ is_otherwise (const MspRule *rule, const MspDetectResult *result)
   return FALSE;
 }
 
+/* The first word of the rule's lexicon, or NULL. */
+static const char *
+get_label (const MspRule *rule)
+{
+  return rule->context >= 0 ? msp_rules_get_lexicon_terms (pack_rules, rule->context)[0] : NULL;
+}
+
 static GString *
-write_text (const MspRule *rule, const char *example, gboolean labelled)
+write_text (const MspRule *rule, const char *example, const char *label)
 {
   GString *text = g_string_new ("Good morning,\n\n");
   gsize len;
   g_autofree char *value = msp_rule_decode_example (example, &len);
 
   g_string_append (text, get_company (rule));
-  if (rule->context >= 0 && labelled)
-    g_string_append_printf (text, "%s: ", msp_rules_get_lexicon_terms (pack_rules, rule->context)[0]);
+  if (label != NULL)
+    g_string_append_printf (text, "%s: ", label);
   g_string_append_len (text, value, (gssize) len);
   return g_string_append_c (text, '\n');
 }
@@ -78,11 +86,31 @@ Test (examples, every_example_is_found_in_a_text)
 
       for (char **example = rule->examples; example != NULL && *example != NULL && rule->lane != MSP_LANE_CODE; example++)
         {
-          g_autoptr (GString) text = write_text (rule, *example, TRUE);
+          g_autoptr (GString) text = write_text (rule, *example, get_label (rule));
           const MspDetectResult *result = pack_detect (text->str, text->len);
           g_autofree char *found = dup_found (result);
 
           cr_expect (pack_finds (result, rule->id) || is_otherwise (rule, result), "%s: %s: found %s", rule->id, *example, found);
+        }
+    }
+}
+
+/* In every language that the lexicon has. */
+Test (examples, every_word_of_its_lexicon_is_a_label_for_a_rule_that_needs_one)
+{
+  for (gsize i = 0; i < msp_rules_get_length (pack_rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (pack_rules, i);
+      const char *const none[] = { NULL };
+      const char *const *terms = rule->none < 0 && rule->context >= 0 && rule->lane == MSP_LANE_SHAPE && rule->examples != NULL
+                                 ? msp_rules_get_lexicon_terms (pack_rules, rule->context) : none;
+
+      for (; *terms != NULL; terms++)
+        {
+          g_autoptr (GString) text = write_text (rule, rule->examples[0], *terms);
+          const MspDetectResult *result = pack_detect (text->str, text->len);
+
+          cr_expect (pack_finds (result, rule->id) || is_otherwise (rule, result), "%s: %s", rule->id, text->str);
         }
     }
 }
@@ -96,7 +124,7 @@ Test (examples, no_counterexample_is_found_in_a_text)
 
       for (char **example = rule->counterexamples; example != NULL && *example != NULL && rule->lane != MSP_LANE_CODE; example++)
         {
-          g_autoptr (GString) text = write_text (rule, *example, rule->lane != MSP_LANE_HEAD);
+          g_autoptr (GString) text = write_text (rule, *example, rule->lane != MSP_LANE_HEAD ? get_label (rule) : NULL);
           const MspDetectResult *result = pack_detect (text->str, text->len);
 
           for (gsize j = 0; j < result->n_findings; j++)
@@ -131,7 +159,7 @@ Test (examples, different_values_have_different_keys_and_no_mask_shows_one)
 
       for (char **example = rule->examples; example != NULL && *example != NULL && rule->mask != MSP_MASK_NONE; example++)
         {
-          g_autoptr (GString) text = write_text (rule, *example, TRUE);
+          g_autoptr (GString) text = write_text (rule, *example, get_label (rule));
           const MspFinding *finding = pack_find (pack_detect (text->str, text->len), rule->id);
 
           if (finding == NULL || g_str_has_prefix (*example, "b64:"))

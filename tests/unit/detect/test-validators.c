@@ -4,6 +4,7 @@
 #include "detect/validators.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* What the vectors do not reach: values with labels, changed confidence and sensitivity, published values. */
 #define KEY_BODY "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w\ncXJzdHV2d3h5ejAxMjM0NTY3ODlBQkNERUZHSElKS0xNTk9Q\n"
@@ -169,5 +170,24 @@ Test (validators, any_bytes_are_judged_and_never_trusted)
         }
       validator->validate (msp_span_new (longest, 100000), &verdict);
       cr_expect_not (verdict.valid, "%s", validator->name);
+    }
+}
+
+Test (validators, some_values_tell_of_themselves)
+{
+  static const struct { const char *validator, *value, *more; } rows[] = {
+    { "aws_key_id", "ASI" "AQNZGKIQY56JQ7WML", "; account 029608264753" },
+    { "aws_key_id", "AKI" "AIOSFODNN7ABCDEFG", "" },
+    { "jwt", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9" ".eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNzAwMDAwMDAwfQ.c2ln", "; expires 2023-11-14" },
+    { "jwt", "eyJhbGciOiJub25lIn0" ".eyJzdWIiOiIxMjM0NTY3ODkwIn0.", "" },
+    { "jwt", "eyJhbGciOiJub25lIn0", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      msp_validators_find (rows[i].validator)->explain (msp_span_new (rows[i].value, strlen (rows[i].value)), out);
+      cr_expect_str_eq (out->str, rows[i].more, "%zu: %s", i, out->str);
     }
 }

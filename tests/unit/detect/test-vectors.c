@@ -52,7 +52,7 @@ Test (vectors, every_value_gets_the_verdict_of_the_specification)
       if (strstr (*line, "\"enc\": \"b64\"") != NULL)
         g_base64_decode_inplace (value, &len);
       cr_assert_not_null (rule, "%s", detector);
-      cr_expect_eq (msp_rule_check (rule, msp_span_new (value, len), &why), expected, "%s", *line);
+      cr_expect_eq (msp_rule_check (rule, msp_span_new (value, len), &why, NULL), expected, "%s", *line);
       cr_expect_not_null (why, "%s", *line);
     }
   cr_expect_eq (n, 574);
