@@ -87,9 +87,13 @@ msp_lzfu_unpack (MspSpan packed, gsize limit, gboolean *out_whole)
   gboolean good = size <= limit && (guint64) packed_size + 4 <= packed.len;
 
   if (kind == UNCOMPRESSED)
-    g_string_append_len (out, body.data + HEADER_SIZE, (gssize) MIN (want, body.len - MIN (HEADER_SIZE, body.len)));
-  else
-    good = unpack (body, out, want) && get_checksum (msp_span_slice (body, HEADER_SIZE, body.len)) == get_u32 (packed, 12) && good;
+    {
+      /* Some writers count the header in, so that there is less than stated. */
+      g_string_append_len (out, body.data + HEADER_SIZE, (gssize) MIN (want, body.len - MIN (HEADER_SIZE, body.len)));
+      *out_whole = good;
+      return out;
+    }
+  good = unpack (body, out, want) && get_checksum (msp_span_slice (body, HEADER_SIZE, body.len)) == get_u32 (packed, 12) && good;
   g_string_truncate (out, want);
   *out_whole = good && out->len == size;
   return out;
