@@ -83,4 +83,4 @@ archive_free (gpointer impl)
   msp_archive_free (impl);
 }
 
-const MspReaderType msp_archive_reader = { "archive", archive_bid, archive_open, archive_next, archive_get_kind, archive_free };
+const MspReaderType msp_archive_reader = { "archive", archive_bid, archive_open, archive_next, archive_get_kind, archive_free, TRUE };

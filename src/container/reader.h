@@ -56,6 +56,7 @@ typedef struct {
   /* Kind for the ledger when it is known better after opening ("tar.gz", "mboxcl2"); may be NULL. */
   const char *(*get_kind) (gpointer impl);
   void       (*free) (gpointer impl);
+  gboolean   is_archive;    /* it holds files, not messages */
 } MspReaderType;
 
 /* The id of the reader that msp_reader_open would take for a stream that begins with head, or NULL. whole: head is all of it. */

@@ -8,9 +8,12 @@
 #include "container/emlx.h"
 #include "container/mbox.h"
 #include "container/msg.h"
+#include "container/pst.h"
 #include "format/archive.h"
 
-static const MspReaderType *const table[] = { &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_msg_reader, &msp_archive_reader, NULL };
+static const MspReaderType *const table[] = {
+  &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_msg_reader, &msp_pst_reader, &msp_archive_reader, NULL,
+};
 
 struct _MspReader {
   const MspReaderType *type;
@@ -124,7 +127,7 @@ msp_reader_get_kind (const MspReader *self)
 gboolean
 msp_reader_is_archive (const MspReader *self)
 {
-  return self->type == &msp_archive_reader;
+  return self->type->is_archive;
 }
 
 void
