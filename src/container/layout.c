@@ -12,6 +12,7 @@
 /* The mailbox is one person's store: the most telling directory above the folders. In order:
 
      a directory with '@'                            export/jane@example.com/Work/1.eml           jane@example.com   Work
+     a mail store of Outlook                         export/jane.pst/Inbox/2097188.eml        jane               Inbox
      the one before "Maildir", "Mail", "Takeout" …   home/jane/Maildir/.Sent.2023/cur/1:2,S       jane               Sent/2023
      the first one behind such a store, if none is   ImapMail/imap.example.com/Inbox.sbd/Work     imap.example.com   Inbox/Work
      the one before a well-known folder              export/hr/jane.doe/Inbox/New/1.eml           jane.doe           Inbox/New
@@ -28,6 +29,16 @@ typedef struct {
   gboolean   is_spool; /* "var/mail/jane" */
   gboolean   is_maildir;
 } Path;
+
+/* Outlook keeps a whole mailbox in one file, which is a directory to what is inside. */
+static gboolean
+is_mail_store (const char *dir)
+{
+  gsize len = strlen (dir);
+
+  return len > 4 && (g_ascii_strcasecmp (dir + len - 4, ".pst") == 0 || g_ascii_strcasecmp (dir + len - 4, ".ost") == 0
+                     || g_ascii_strcasecmp (dir + len - 4, ".olm") == 0);
+}
 
 static gboolean
 is_mbox (const char *kind)
@@ -171,12 +182,26 @@ find_telling_from (const Path *path, gint start, gint end)
   return -1;
 }
 
+/* A mail store of Outlook, or the one whose it is if its name says nothing ("archive.pst"). */
+static gint
+find_store_owner (const Path *path, gint store)
+{
+  g_autofree char *stem = msp_layout_dup_stem (get_dir (path, store));
+  gint owner = msp_layout_is_generic (stem) || msp_layout_is_folder (stem) || g_ascii_strcasecmp (stem, "outlook") == 0
+                 ? find_telling_before (path, store) : store;
+
+  return owner >= 0 ? owner : store;
+}
+
 /* The index of the owner's directory, or -1: then a mailbox file stands for itself, and else the root. */
 static gint
 find_owner (const Path *path)
 {
   gint n = (gint) path->dirs->len, folder = 0, store = 0, owner;
 
+  for (gint i = n - 1; i >= 0; i--)
+    if (is_mail_store (get_dir (path, i)))
+      return find_store_owner (path, i);
   for (gint i = n - 1; i >= 0; i--)
     if (strchr (get_dir (path, i), '@') != NULL && !msp_layout_is_folder (get_dir (path, i)))
       return i;
@@ -205,6 +230,9 @@ dup_folder (const Path *path, gint owner)
 
   for (gint i = owner + 1; i < n && !msp_layout_is_folder (get_dir (path, i)); i++)
     if (msp_layout_is_store (get_dir (path, i)))
+      start = i + 1;
+  for (gint i = start; i < n; i++)
+    if (is_mail_store (get_dir (path, i)))
       start = i + 1;
   for (gint i = start; i < n; i++)
     {

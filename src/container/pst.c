@@ -18,7 +18,7 @@ typedef struct {
   MspPst             *store;
   guint               codepage;
   gsize               max;
-  gboolean            is_made, is_complete;
+  gboolean            is_recovered, is_made, is_complete;
   GString            *mime;
   gsize               at;
 } Message;
@@ -65,7 +65,8 @@ make_message (Message *self)
 {
   g_autoptr (MspMapiMessage) message = msp_pst_read_message (self->module, self->store, self->codepage, self->max);
 
-  self->is_complete = msp_mapi_append_mime (self->mime, message, self->max);
+  /* What was deleted is read as far as it was not written over. */
+  self->is_complete = msp_mapi_append_mime (self->mime, message, self->max) || self->is_recovered;
   self->is_made = TRUE;
 }
 
@@ -162,6 +163,7 @@ set_message (PstImpl *self, const MspPstItem *item, MspEntry *entry)
   g_string_truncate (self->message.mime, 0);
   self->message.is_made = FALSE;
   self->message.at = 0;
+  self->message.is_recovered = item->kind == MSP_PST_RECOVERED;
   self->entry = msp_stream_new (&message_class, &self->message, -1);
   entry->stream = self->entry;
   entry->flags = ((item->flags & FLAG_READ) != 0 ? MSP_MESSAGE_SEEN : 0) | ((item->flags & FLAG_UNSENT) != 0 ? MSP_MESSAGE_DRAFT : 0);

@@ -6,8 +6,8 @@
 #include "base/charset.h"
 #include "base/converter.h"
 #include "format/mapi.h"
-#include "format/ole-package.h"
 #include "format/rtf-lexer.h"
+#include "format/rtf-object.h"
 #include "format/rtf-words.h"
 
 /* Deeper groups are read as if they were one. */
@@ -153,35 +153,13 @@ take_chars (Reader *self, MspSpan bytes)
 }
 
 static void
-free_object (gpointer data)
-{
-  MspRtfObject *object = data;
-
-  g_free (object->name);
-  g_bytes_unref (object->bytes);
-  g_free (object);
-}
-
-static void
 add_object (Reader *self, Target target)
 {
-  MspSpan all = msp_span_new ((const char *) self->binary->data, self->binary->len), bytes = all, name = { NULL, 0 };
+  MspSpan all = msp_span_new ((const char *) self->binary->data, self->binary->len);
 
-  if (target == INTO_OBJECT)
-    bytes = msp_ole_package_unwrap (all);
-  if (target == INTO_OBJECT && !msp_ole_package_read (bytes, &name, &bytes))
-    name.len = 0;
-  if (bytes.len > 0)
-    {
-      MspRtfObject *object = g_new0 (MspRtfObject, 1);
-      g_autoptr (GString) utf8 = g_string_new (NULL);
-
-      msp_charset_append_utf8 (utf8, name, NULL);
-      object->name = name.len > 0 ? g_strdup (utf8->str) : NULL;
-      object->bytes = g_bytes_new (bytes.data, bytes.len);
-      g_ptr_array_add (self->out->objects, object);
-      self->objects_left -= MIN (self->objects_left, all.len);
-    }
+  if (all.len > 0)
+    g_ptr_array_add (self->out->objects, msp_rtf_object_new (all, target == INTO_OBJECT));
+  self->objects_left -= MIN (self->objects_left, all.len);
   g_byte_array_set_size (self->binary, 0);
   self->nibble = -1;
 }
@@ -493,7 +471,7 @@ msp_rtf_init (MspRtf *self, MspSpan bytes, gsize limit)
   const Group outermost = { .unicode_skip = 1 };
   Reader reader = { .out = self, .limit = limit, .objects_left = limit, .codepage = 1252, .nibble = -1 };
 
-  *self = (MspRtf) { .text = g_string_new (NULL), .objects = g_ptr_array_new_with_free_func (free_object) };
+  *self = (MspRtf) { .text = g_string_new (NULL), .objects = g_ptr_array_new_with_free_func (msp_rtf_object_free) };
   reader.groups = g_array_new (FALSE, FALSE, sizeof (Group));
   g_array_append_val (reader.groups, outermost);
   reader.fonts = g_hash_table_new (NULL, NULL);

@@ -21,6 +21,7 @@ typedef struct {
   GString                *locator;    /* of the item reached */
   GString                *path;       /* for the layout */
   MspSink                *sink;
+  guint32                 flags;      /* that the container says of the entry reached */
 } Locate;
 
 static gboolean
@@ -44,7 +45,7 @@ analyse_message (Locate *self, const MspLayout *layout, const MspEntry *entry, G
   guint64 bytes[MSP_N_FATES];
   const MspAnalyserInput input = {
     .locator = self->locator->str, .source = self->locator->str, .mailbox = layout->mailbox, .folder = layout->folder,
-    .labels = entry->labels, .flags = layout->flags | entry->flags, .offset = entry->offset, .size = entry->size,
+    .labels = entry->labels, .flags = layout->flags | self->flags | entry->flags, .offset = entry->offset, .size = entry->size,
     .bytes = entry->bytes, .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
   };
 
@@ -74,6 +75,7 @@ take_entry (Locate *self, MspReader *reader, const MspEntry *entry, GError **err
       g_string_append_printf (self->path, "/%s", entry->name);
       msp_locator_append_entry (self->locator, entry->name);
       self->at++;
+      self->flags = entry->flags;
       return descend (self, entry->stream, error);
     }
   msp_layout_init (&layout, self->path->str, msp_reader_get_kind (reader));

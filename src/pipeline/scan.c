@@ -29,10 +29,12 @@ typedef struct {
 /* What to do with the next step. */
 typedef enum { STEP_TAKE, STEP_PASS, STEP_POISONED } Step;
 
-/* Where a stream was found. path is the layout's: raw bytes, '/' between. */
+/* Where a stream was found. path is the layout's: raw bytes, '/' between. flags and labels are what its container says of it. */
 typedef struct {
   const char *locator, *parent, *path;
   guint       depth;
+  guint32     flags;
+  const char *labels;
 } Place;
 
 static gboolean
@@ -146,8 +148,8 @@ scan_message (Scan *self, const Place *place, const MspLayout *layout, const Msp
     msp_locator_append_message (locator, entry->offset);
   const MspAnalyserInput input = {
     .locator = locator->str, .source = place->locator, .mailbox = layout->mailbox, .folder = layout->folder,
-    .labels = entry->labels,
-    .flags = layout->flags | entry->flags, .offset = entry->offset, .size = entry->size, .bytes = entry->bytes,
+    .labels = entry->labels != NULL ? entry->labels : place->labels,
+    .flags = layout->flags | place->flags | entry->flags, .offset = entry->offset, .size = entry->size, .bytes = entry->bytes,
     .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
   };
   if (step == STEP_POISONED)
@@ -198,7 +200,7 @@ scan_entry (Scan *self, const Place *place, const MspEntry *entry, MspTally *out
   if (get_step (self) != STEP_PASS)
     outer->entries++;
   msp_locator_append_entry (locator, entry->name);
-  const Place inner = { locator->str, place->locator, path, place->depth + 1 };
+  const Place inner = { locator->str, place->locator, path, place->depth + 1, entry->flags, entry->labels };
   open_row (self, &row, &inner);
   if (entry->stream == NULL)
     {
@@ -406,7 +408,7 @@ scan_file (Scan *self, GError **error)
   gboolean good = TRUE;
 
   msp_locator_append_file (locator, file->path);
-  const Place place = { locator->str, NULL, file->path, 0 };
+  const Place place = { .locator = locator->str, .path = file->path };
   open_row (self, &row, &place);
   if (file->fate == MSP_FATE_READ)
     stream = msp_file_open (file, &bad);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "container/reader.h"
-#include "format/module.h"
+#include "support/modules.h"
 
 /* Writes what a container holds below a directory, for comparing by hand: messages as "message-N.eml", entries by their names.
    Prints a line for each: fate, reason, flags, size, name. */
@@ -48,9 +48,7 @@ main (int argc, char **argv)
   if (argc != 3 || !g_file_get_contents (argv[1], &data, &len, NULL))
     return 2;
   g_autofree char *base = g_path_get_basename (argv[1]);
-  g_autofree char *here = g_path_get_dirname (argv[0]);
-  g_autofree char *modules = g_build_filename (here, "../..", NULL);
-  msp_module_set_folder (modules);
+  use_built_modules ();
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, len);
   g_autoptr (MspStream) stream = msp_stream_new_for_bytes (bytes);
   msp_limits_init (&limits);

@@ -74,7 +74,8 @@ enter_folder (MspPst *self, libpff_item_t *item, const char *parent)
     }
   libpff_folder_get_number_of_sub_messages (item, &folder.n_messages, NULL);
   libpff_folder_get_number_of_sub_folders (item, &folder.n_folders, NULL);
-  if (parent == NULL || (id == self->subtree && id != 0))
+  /* In stores of Exchange the top is only known by its name. */
+  if (parent == NULL || (id == self->subtree && id != 0) || g_strcmp0 (name, "IPM_SUBTREE") == 0)
     folder.path = g_strdup ("");
   else
     folder.path = g_strconcat (parent, *parent != '\0' ? "/" : "", name != NULL ? name : "(no name)", NULL);
@@ -166,7 +167,7 @@ recover (MspPst *self)
 {
   self->is_recovering = TRUE;
   self->input.left = MAX (self->input.source.size * RECOVER_TIMES, READ_AT_LEAST);
-  libpff_file_recover_items (self->file, 0, NULL);
+  libpff_file_recover_items (self->file, LIBPFF_RECOVERY_FLAG_IGNORE_ALLOCATION_DATA, NULL);
   libpff_file_get_number_of_recovered_items (self->file, &self->n_recovered, NULL);
   libpff_file_get_number_of_orphan_items (self->file, &self->n_orphans, NULL);
   self->input.left = MAX (self->input.source.size * READ_TIMES, READ_AT_LEAST);
