@@ -7,6 +7,7 @@ static const MspExtractorType table[] = {
   { "csv", msp_csv_bid, msp_csv_extract },
   { "docx", msp_docx_bid, msp_docx_extract },
   { "html", msp_html_bid, msp_html_extract },
+  { "image", msp_image_bid, msp_image_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
   { "odf", msp_odf_bid, msp_odf_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },

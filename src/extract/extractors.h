@@ -21,6 +21,10 @@ int      msp_html_bid         (const MspExtractInput *input);
 void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_image_bid        (const MspExtractInput *input);
+void     msp_image_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_ldif_bid         (const MspExtractInput *input);
 void     msp_ldif_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
