@@ -10,6 +10,7 @@ static const MspExtractorType table[] = {
   { "image", msp_image_bid, msp_image_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
   { "odf", msp_odf_bid, msp_odf_extract },
+  { "office", msp_ole_document_bid, msp_ole_document_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },
   { "pptx", msp_pptx_bid, msp_pptx_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },

@@ -3,6 +3,7 @@
 
 #include "extract/xlsx-sheet.h"
 
+#include "extract/banner.h"
 #include "extract/ooxml-text.h"
 #include "format/number-format.h"
 #include "format/xml-reader.h"
@@ -133,37 +134,12 @@ add_link (Reader *self)
     g_string_append_printf (self->behind, "%s\n", relation->target);
 }
 
-/* Header and footer of the printed page: "&C" is a place, "&"Arial"" a font, "&P" the page. */
 static void
 add_banner (Reader *self)
 {
   g_string_truncate (self->value, 0);
   msp_xml_reader_take_text (&self->xml, self->value);
-  g_string_truncate (self->shown, 0);
-  for (const char *p = self->value->str; *p != '\0'; p++)
-    if (*p != '&' || p[1] == '&')
-      {
-        g_string_append_c (self->shown, *p);
-        p += *p == '&';
-      }
-    else if (p[1] == '"')
-      {
-        const char *end = strchr (p + 2, '"');
-
-        if (end == NULL)
-          break;
-        p = end;
-      }
-    else if (p[1] != '\0')
-      {
-        g_string_append_c (self->shown, strchr ("LCR", p[1]) != NULL ? '\n' : ' ');
-        p++;
-        while (g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[0]))
-          p++;
-      }
-  msp_composer_break (&self->office->composer, 1);
-  msp_composer_add (&self->office->composer, msp_span_new (self->shown->str, self->shown->len));
-  msp_composer_break (&self->office->composer, 1);
+  msp_banner_write (&self->office->composer, msp_span_new (self->value->str, self->value->len));
 }
 
 static void

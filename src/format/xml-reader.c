@@ -13,15 +13,19 @@ ignore_error (void *data, const char *text, xmlParserSeverities severity, xmlTex
 {
 }
 
-/* Old OpenOffice.org files name a document type without declaring anything in it. */
+/* Old OpenOffice.org files name a document type without declaring anything in it. What is not plainly UTF-8 could hide it. */
 static gboolean
 declares (MspSpan bytes)
 {
-  static const char word[] = "<!DOCTYPE";
-  const char *start = memmem (bytes.data, MIN (bytes.len, (gsize) HEAD), word, sizeof word - 1);
-  const char *end = start != NULL ? memchr (start, '>', (gsize) (bytes.data + bytes.len - start)) : NULL;
+  static const char entity[] = "<!ENTITY";
+  g_autofree char *head = g_ascii_strdown (bytes.data, (gssize) MIN (bytes.len, (gsize) HEAD));
+  const char *encoding = strstr (head, "encoding=");
 
-  return end == NULL || memchr (start, '[', (gsize) (end - start)) != NULL;
+  if (strlen (head) < MIN (bytes.len, (gsize) HEAD) || head[0] != '<')
+    return TRUE;
+  if (encoding != NULL && !g_str_has_prefix (encoding + strlen ("encoding=") + 1, "utf-8"))
+    return TRUE;
+  return memmem (bytes.data, bytes.len, entity, sizeof entity - 1) != NULL;
 }
 
 void
@@ -31,7 +35,7 @@ msp_xml_reader_init (MspXmlReader *self, MspSpan bytes)
   self->is_damaged = bytes.len == 0 || bytes.len > G_MAXINT;
   if (self->is_damaged)
     return;
-  self->declares = declares (bytes);
+  self->bytes = bytes;
   /* Not XML_PARSE_NOENT, XML_PARSE_DTDLOAD or XML_PARSE_HUGE, ever. */
   self->reader = xmlReaderForMemory (bytes.data, (int) bytes.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
   if (self->reader != NULL)
@@ -88,7 +92,7 @@ msp_xml_reader_next (MspXmlReader *self)
   while ((code = xmlTextReaderRead (self->reader)) == 1)
     {
       /* Office programs write no declarations: these are an attack or damage. */
-      if (xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE && self->declares)
+      if (xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE && declares (self->bytes))
         {
           code = -1;
           break;

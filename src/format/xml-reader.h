@@ -22,7 +22,7 @@ typedef struct {
   MspSpan     text;        /* valid until the next call */
   guint       depth;       /* of the element or text, 0 for the root */
   gboolean    is_damaged;  /* the XML ended before its end */
-  gboolean    declares;    /* a document type may declare something */
+  MspSpan     bytes;       /* borrowed */
   gboolean    is_empty;    /* the close of the element is owed */
 } MspXmlReader;
 

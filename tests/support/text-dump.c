@@ -3,6 +3,8 @@
 
 /* What a file is read as, for comparing by hand: tests/support/text-dump FILE... */
 
+#include <locale.h>
+
 #include "extract/extractor.h"
 #include "support/modules.h"
 
@@ -46,6 +48,7 @@ dump (const char *path, gboolean marks)
 int
 main (int argc, char **argv)
 {
+  (void) setlocale (LC_ALL, "");
   gboolean marks = argc > 1 && g_str_equal (argv[1], "--marks");
 
   use_built_modules ();
