@@ -57,7 +57,9 @@ get_number (MspSpan bytes, gsize at, guint len, gboolean big_endian)
 static void
 give (MspSpan name, MspSpan value, MspFieldFunc func, gpointer data)
 {
-  g_autofree char *key = g_utf8_make_valid (name.data, (gssize) name.len);
+  if (value.len == 0)
+    return;
+  g_autofree char *key = g_utf8_make_valid (name.len > 0 ? name.data : "", (gssize) name.len);
   g_autofree char *text = g_utf8_validate (value.data, (gssize) value.len, NULL)
                           ? g_strndup (value.data, value.len)
                           : g_convert (value.data, (gssize) value.len, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
@@ -172,7 +174,7 @@ read_heif (MspSpan bytes, MspFieldFunc func, gpointer data)
 
   for (guint i = 0; i < 16; i++)
     {
-      const char *found = memmem (bytes.data + at, bytes.len - at, "Exif\0\0", 6);
+      const char *found = bytes.len <= at ? NULL : memmem (bytes.data + at, bytes.len - at, "Exif\0\0", 6);
 
       if (found == NULL)
         return;

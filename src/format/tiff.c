@@ -62,7 +62,9 @@ get_unit (guint16 type)
 static Entry
 get_entry (const Tiff *self, gsize at)
 {
-  Entry entry = { (guint16) get_number (self, at, 2), (guint16) get_number (self, at + 2, 2), get_number (self, at + 4, 4), { 0 } };
+  Entry entry = {
+    .tag = (guint16) get_number (self, at, 2), .type = (guint16) get_number (self, at + 2, 2), .count = get_number (self, at + 4, 4),
+  };
   guint64 size = (guint64) entry.count * get_unit (entry.type);
   gsize start = size <= 4 ? at + 8 : get_number (self, at + 8, 4);
 
@@ -85,6 +87,8 @@ dup_latin (MspSpan span)
   const char *end = span.len > 0 ? memchr (span.data, '\0', span.len) : NULL;
   gsize len = end != NULL ? (gsize) (end - span.data) : span.len;
 
+  if (len == 0)
+    return NULL;
   if (g_utf8_validate (span.data, (gssize) len, NULL))
     return g_strndup (span.data, len);
   return g_convert (span.data, (gssize) len, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
@@ -93,6 +97,8 @@ dup_latin (MspSpan span)
 static char *
 dup_wide (MspSpan span, gboolean big_endian)
 {
+  if (span.len < 2)
+    return NULL;
   return g_convert (span.data, (gssize) (span.len & ~(gsize) 1), "UTF-8", big_endian ? "UTF-16BE" : "UTF-16LE", NULL, NULL, NULL);
 }
 

@@ -102,6 +102,8 @@ msp_pdf_read_files (MspPdfReader *self)
 {
   guint n_nodes = 0;
 
-  if (self->objects != NULL)
-    read_tree (self, msp_pdf_get (self, msp_pdf_get (self, qpdf_get_root (self->objects), "/Names"), "/EmbeddedFiles"), 0, &n_nodes);
+  if (self->objects == NULL)
+    return;
+  qpdf_oh names = msp_pdf_get (self, qpdf_get_root (self->objects), "/Names");
+  read_tree (self, msp_pdf_get (self, names, "/EmbeddedFiles"), 0, &n_nodes);
 }

@@ -107,8 +107,8 @@ msp_pdf_new_data (MspPdfReader *self, qpdf_oh stream, gsize limit, gboolean *out
   if (!qpdf_oh_is_stream (self->objects, stream))
     return NULL;
   flate = is_plain_flate (self, qpdf_oh_get_dict (self->objects, stream));
-  if ((qpdf_oh_get_stream_data (self->objects, stream, flate ? qpdf_dl_none : qpdf_dl_all, &filtered, &data, &len) & QPDF_ERRORS) == 0
-      && data != NULL && flate)
+  if ((qpdf_oh_get_stream_data (self->objects, stream, flate ? qpdf_dl_none : qpdf_dl_all, &filtered, &data, &len)
+       & QPDF_ERRORS) == 0 && data != NULL && flate)
     bytes = inflate_bytes (msp_span_new ((const char *) data, len), limit, out_cut);
   else if (data != NULL && filtered)
     {

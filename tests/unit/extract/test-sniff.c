@@ -76,7 +76,7 @@ Test (sniff, what_nobody_reads_is_opaque_with_a_reason)
 {
   static const struct { const char *type, *bytes; MspFate fate; MspReason reason; } fates[] = {
     { "text/plain", "", MSP_FATE_READ, MSP_REASON_NONE },
-    { "text/plain", "%PDF-1.7", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED },
+    { "text/plain", "\177ELF\002\001", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED },
     { "application/octet-stream", "GIF89a", MSP_FATE_OPAQUE, MSP_REASON_IMAGE },
     { "image/x-nobody", "\001\002\003\004\005\006", MSP_FATE_OPAQUE, MSP_REASON_IMAGE },
     { "application/pdf", "ID3\003", MSP_FATE_OPAQUE, MSP_REASON_MEDIA },
