@@ -18,6 +18,7 @@ struct _MspMatcher {
   MspLexicon    *lexicon;
   MspFragments  *fragments;
   hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
+  guint          n_rest;     /* their number */
 };
 
 struct _MspMatcherScratch {
@@ -145,6 +146,7 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   self->lexicon = msp_lexicon_new (self->terms);
   self->fragments = msp_fragments_new ();
   fill_set (&set, rules, self->lexicon, self->fragments);
+  self->n_rest = set.expressions->len;
   msp_lexicon_prepare (self->lexicon);
   msp_fragments_prepare (self->fragments);
   g_autofree char *key = dup_key (&set);
@@ -262,6 +264,12 @@ msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan te
     return;
   if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, hits) != HS_SUCCESS)
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
+}
+
+guint
+msp_matcher_get_n_rest (const MspMatcher *self)
+{
+  return self->n_rest;
 }
 
 const char *

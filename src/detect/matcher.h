@@ -34,6 +34,9 @@ void               msp_matcher_free        (MspMatcher *self);
 MspMatcherScratch *msp_matcher_scratch_new  (const MspMatcher *self, GError **error);
 void               msp_matcher_scratch_free (MspMatcherScratch *scratch);
 
+/* Number of rules whose heads are left to Vectorscan, which reads each text once more. */
+guint              msp_matcher_get_n_rest   (const MspMatcher *self);
+
 /* Appends the hits in text to hits. */
 void               msp_matcher_scan        (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "detect/check.h"
+#include "detect/matcher.h"
 
 /* What each rule says of itself holds in a whole text too: "<a word of its lexicon>: <example>" is found. */
 
@@ -172,4 +173,15 @@ Test (examples, different_values_have_different_keys_and_no_mask_shows_one)
           last = *example;
         }
     }
+}
+
+/* Slow heads would be paid for with each text: most are listed by their first words or found by rare bytes. */
+Test (examples, no_built_in_head_is_left_to_vectorscan)
+{
+  g_autoptr (GError) error = NULL;
+  MspMatcher *matcher = msp_matcher_new (pack_rules, NULL, &error);
+
+  cr_assert_not_null (matcher);
+  cr_expect_eq (msp_matcher_get_n_rest (matcher), 0);
+  msp_matcher_free (matcher);
 }
