@@ -80,24 +80,45 @@ is_outside_inputs (const char *const *roots, const char *case_path)
   return TRUE;
 }
 
+/* The nearest folder above path that is in roots too, or NULL. */
+static const char *
+find_root_above (GHashTable *roots, const char *path)
+{
+  g_autofree char *above = g_strdup (path);
+  const char *found = NULL;
+
+  for (char *slash = strrchr (above, '/'); slash != NULL && found == NULL && path[1] != '\0'; slash = strrchr (above, '/'))
+    {
+      slash[slash == above ? 1 : 0] = '\0';
+      found = g_hash_table_lookup (roots, above);
+      if (slash == above)
+        break;
+    }
+  return found;
+}
+
 /* A message counted twice would make the answer wrong. */
 gboolean
 msp_job_are_apart (const char *const *roots)
 {
-  for (gsize i = 0; roots[i] != NULL; i += 2)
-    for (gsize k = 0; roots[k] != NULL; k += 2)
-      {
-        gsize len = strlen (roots[i + 1]);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-        if (i == k || strncmp (roots[i + 1], roots[k + 1], len) != 0)
-          continue;
-        if (roots[k + 1][len] != '\0' && roots[k + 1][len] != '/' && len != 1)
-          continue;
-        msp_fail (MSP_EXIT_USAGE,
-                  roots[k + 1][len] == '\0' ? _("'%s' is given twice") : _("'%s' lies inside '%s', which is given too"),
-                  roots[k + 1], roots[i + 1]);
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    if (!g_hash_table_add (seen, (gpointer) roots[i + 1]))
+      {
+        msp_fail (MSP_EXIT_USAGE, _("'%s' is given twice"), roots[i + 1]);
         return FALSE;
       }
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    {
+      const char *above = find_root_above (seen, roots[i + 1]);
+
+      if (above != NULL)
+        {
+          msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside '%s', which is given too"), roots[i + 1], above);
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 
