@@ -10,6 +10,9 @@
 #define NEAR_BANK 200        /* bytes between account and routing number */
 #define BANK_BONUS 10
 #define LEGEND_BONUS 5       /* of an identifier in a message that bears the Privacy Act legend */
+#define ATTACHED_BONUS 5     /* of a password beside an encrypted attachment */
+#define PASSWORD_MOST 95
+#define LEAST_PASSWORD 40
 #define PAIR_SENSITIVITY 95  /* of a secret whose key id is in the same message */
 
 static const MspRecord *
@@ -90,4 +93,31 @@ msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings
           add_reason (record, strings, "with the id of its key");
         }
     }
+}
+
+void
+msp_company_unlock (GArray *records, const MspRules *rules, GStringChunk *strings, const char *section)
+{
+  const MspRule *rule = msp_rules_find (rules, "cred_attach");
+  MspRecord *best = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MspRecord *record = &g_array_index (records, MspRecord, i);
+
+      if (g_str_has_prefix (msp_rules_get (rules, record->rule)->id, "password_") && record->finding.confidence >= LEAST_PASSWORD
+          && (record->finding.flags & MSP_FINDING_TEST) == 0
+          && (best == NULL || record->finding.confidence > best->finding.confidence))
+        best = record;
+    }
+  if (rule == NULL || best == NULL)
+    return;
+  g_autofree char *reason = g_strdup_printf ("the attachment at part %s is encrypted %+d", section, ATTACHED_BONUS);
+
+  best->rule = rule->index;
+  best->finding.detector = rule->id;
+  best->finding.sensitivity = MAX (best->finding.sensitivity, rule->sensitivity);
+  best->finding.confidence = (guint8) MAX (best->finding.confidence,
+                                           MIN (best->finding.confidence + ATTACHED_BONUS, PASSWORD_MOST));
+  add_reason (best, strings, reason);
 }

@@ -8,4 +8,7 @@
 #include "detect/rules.h"
 
 /* Raises records (MspRecord, by unit and start) of one message; texts go to strings. */
-void msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings);
+void msp_company_apply  (GArray *records, const MspRules *rules, GStringChunk *strings);
+
+/* The surest password of the message becomes that of the encrypted attachment at section. */
+void msp_company_unlock (GArray *records, const MspRules *rules, GStringChunk *strings, const char *section);

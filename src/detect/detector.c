@@ -81,6 +81,12 @@ msp_detector_scan_again (MspDetector *self, const MspUnit *unit, MspScanned *kep
   take_over (self, msp_scanned_load (kept, unit));
 }
 
+void
+msp_detector_note_locked (MspDetector *self, const char *section)
+{
+  msp_message_note_locked (&self->message, section);
+}
+
 const MspDetectResult *
 msp_detector_finish (MspDetector *self)
 {

@@ -66,6 +66,9 @@ const MspText *msp_scanned_get_text (const MspScanned *self);
 void         msp_scanned_free       (MspScanned *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspScanned, msp_scanned_free)
 
+/* The part of this section, an attachment, is encrypted: a password in the message may open it. Before finish. */
+void         msp_detector_note_locked (MspDetector *self, const char *section);
+
 /* The message's findings, valid until the next begin. */
 const MspDetectResult *msp_detector_finish (MspDetector *self);
 

@@ -306,21 +306,32 @@ msp_guard_masked (MspSpan text, gsize start, gsize end)
   return !(end + 1 < text.len && text.data[end] == '*' && text.data[end + 1] == '*');
 }
 
+static const struct {
+  MspGuards   guard;
+  const char *name;
+  gboolean  (*check) (MspSpan text, gsize start, gsize end);
+} checks[] = {
+  { MSP_GUARD_EDGES, "edges", msp_guard_edges }, { MSP_GUARD_NUMBER, "number", msp_guard_number },
+  { MSP_GUARD_MASKED, "masked", msp_guard_masked }, { MSP_GUARD_HEX, "hex", msp_guard_hex },
+  { MSP_GUARD_URL, "url", msp_guard_url }, { MSP_GUARD_ENCODED, "encoded", msp_guard_encoded },
+  { MSP_GUARD_HISTOGRAM, "histogram", NULL },
+};
+
 const char *
 msp_guards_check (MspGuards guards, MspSpan text, gsize start, gsize end)
 {
-  static const struct {
-    MspGuards   guard;
-    const char *name;
-    gboolean  (*check) (MspSpan text, gsize start, gsize end);
-  } checks[] = {
-    { MSP_GUARD_EDGES, "edges", msp_guard_edges }, { MSP_GUARD_NUMBER, "number", msp_guard_number },
-    { MSP_GUARD_MASKED, "masked", msp_guard_masked }, { MSP_GUARD_HEX, "hex", msp_guard_hex },
-    { MSP_GUARD_URL, "url", msp_guard_url }, { MSP_GUARD_ENCODED, "encoded", msp_guard_encoded },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if ((guards & checks[i].guard) != 0 && !checks[i].check (text, start, end))
+    if ((guards & checks[i].guard) != 0 && checks[i].check != NULL && !checks[i].check (text, start, end))
       return checks[i].name;
   return NULL;
+}
+
+const char *
+msp_guard_get_name (MspGuards guard)
+{
+  guint at = 0;
+
+  while (checks[at].guard != guard)
+    at++;
+  return checks[at].name;
 }

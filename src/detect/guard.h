@@ -20,3 +20,6 @@ gboolean msp_guard_masked    (MspSpan text, gsize start, gsize end);   /* G7: no
 
 /* The name of the first guard of guards that objects, static; NULL if none does. The histogram is left out: see below. */
 const char *msp_guards_check (MspGuards guards, MspSpan text, gsize start, gsize end);
+
+/* Static; guard is one of them. */
+const char *msp_guard_get_name (MspGuards guard);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "detect/company.h"
+#include "detect/expiry.h"
 #include "detect/mask.h"
 #include "detect/minor.h"
 #include "detect/owner.h"
@@ -40,6 +41,13 @@ msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *k
   self->texts = g_string_new (NULL);
 }
 
+void
+msp_message_note_locked (MspMessage *self, const char *section)
+{
+  if (self->locked == NULL)
+    self->locked = g_string_chunk_insert (self->strings, section);
+}
+
 static const char *
 copy (MspMessage *self, const char *text)
 {
@@ -58,6 +66,7 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   g_array_set_size (self->records, 0);
   g_string_truncate (self->texts, 0);
   self->long_texts = FALSE;
+  self->locked = NULL;
   self->unit = self->listed = self->suppressed = self->dropped = 0;
   self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to),
                                     copy (self, mail->cc), mail->date, mail->bulk };
@@ -130,6 +139,25 @@ count_value (MspMessage *self, const MspFinding *finding, guint32 rule)
     self->n_values[rule]++;
 }
 
+/* The clock has no say: what is found must be the same next year. */
+static void
+weigh_expiry (const MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *finding)
+{
+  gint64 expiry = rule->expired > 0 ? msp_expiry_read (scan->text, tried->value_start, tried->value_end) : 0;
+
+  if (expiry <= 0)
+    return;
+  if (rule->validator == NULL || rule->validator->explain == NULL)
+    {
+      g_string_append (scan->work, "; expires ");
+      msp_expiry_append (scan->work, expiry);
+    }
+  if (self->mail.date == G_MININT64 || expiry >= self->mail.date)
+    return;
+  finding->sensitivity = (guint8) rule->expired;
+  g_string_append_printf (scan->work, "; out of date when the message was sent: sensitivity %d", rule->expired);
+}
+
 static void
 fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspRule *rule, MspFinding *finding)
 {
@@ -140,6 +168,7 @@ fill_strings (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   finding->masked = g_string_chunk_insert_len (self->strings, scan->work->str, (gssize) scan->work->len);
   g_string_truncate (scan->work, 0);
   msp_reasons_append (scan->work, scan, tried);
+  weigh_expiry (self, scan, tried, rule, finding);
   finding->reasons = g_string_chunk_insert_len (self->strings, scan->work->str, (gssize) scan->work->len);
   finding->label = tried->context.strength == MSP_STRENGTH_LABEL ? tried->context.term : NULL;
 }
@@ -193,11 +222,12 @@ msp_message_is_new (MspMessage *self, const MspScan *scan, const MspRule *rule, 
 
 /* What speaks against the value speaks against it among several too. */
 static int
-get_penalty (const MspTried *tried)
+get_penalty (const MspRule *rule, const MspTried *tried)
 {
   guint32 grounds = tried->grounds;
 
   return ((grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0) + ((grounds & MSP_DOUBT_SAMPLE) != 0 ? 40 : 0)
+         + ((grounds & MSP_DOUBT_EXERCISE) != 0 ? rule->exercise : 0) + ((grounds & MSP_DOUBT_UNPRICED) != 0 ? rule->unpriced : 0)
          + ((grounds & MSP_DOUBT_NEGATIVE_LABEL) != 0 ? 45 : (grounds & MSP_DOUBT_NEGATIVE_NEAR) != 0 ? 25 : 0);
 }
 
@@ -218,7 +248,7 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
   fill_strings (self, scan, tried, rule, &finding);
   guint before = self->records->len;
 
-  msp_message_take (self, scan, rule, &finding, get_penalty (tried));
+  msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
   if (self->records->len > before && strcmp (rule->type, "dob") == 0)
     g_array_index (self->records, MspRecord, before).birth = msp_minor_read_birth (scan->text.data + tried->value_start,
                                                                                    tried->value_end - tried->value_start);
@@ -290,7 +320,7 @@ add_aggregate (MspMessage *self, MspScan *scan, const Aggregate *aggregate)
   finding.distinct = aggregate->distinct;
   self->n_values[rule->index] += aggregate->distinct;
   fill_strings (self, scan, tried, rule, &finding);
-  msp_message_take (self, scan, rule, &finding, get_penalty (tried));
+  msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
 }
 
 void
@@ -344,22 +374,23 @@ static void
 raise_by_number (MspMessage *self, MspRecord *record, const MspRule *rule)
 {
   gboolean nobody = msp_category_is_personal (rule->category) && !msp_finding_has_person (&record->finding);
+  int best = record->finding.confidence;
 
   for (guint i = 0; i < rule->distinct->len; i++)
     {
       const MspRuleStep *step = &g_array_index (rule->distinct, MspRuleStep, i);
       int confidence = MAX (step->confidence - record->penalty, 0);
 
-      if (nobody)
-        confidence = MIN (confidence, MOST_NOBODY);
-      if (self->n_values[rule->index] < step->count || confidence <= record->finding.confidence)
-        continue;
-      record->finding.confidence = (guint8) confidence;
-      g_autofree char *reasons = g_strdup_printf ("%s; %u different in the message", record->finding.reasons,
-                                                  self->n_values[rule->index]);
-
-      record->finding.reasons = g_string_chunk_insert (self->strings, reasons);
+      if (self->n_values[rule->index] >= step->count)
+        best = MAX (best, nobody ? MIN (confidence, MOST_NOBODY) : confidence);
     }
+  if (best == record->finding.confidence)
+    return;
+  g_autofree char *reasons = g_strdup_printf ("%s; %u different in the message: to %d", record->finding.reasons,
+                                              self->n_values[rule->index], best);
+
+  record->finding.confidence = (guint8) best;
+  record->finding.reasons = g_string_chunk_insert (self->strings, reasons);
 }
 
 static int
@@ -409,6 +440,8 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
   msp_owner_find_rest (self);
   msp_minor_mark (self->records, self->mail.date);
   msp_company_apply (self->records, self->patterns->rules, self->strings);
+  if (self->locked != NULL)
+    msp_company_unlock (self->records, self->patterns->rules, self->strings, self->locked);
   gboolean only_blank = has_only_blank_forms (self->records);
   for (guint i = 0; i < self->records->len; i++)
     {

@@ -27,6 +27,7 @@ typedef struct {
   GHashTable        *values;          /* distinct values by rule */
   guint             *n_values;        /* by rule */
   GArray            *records;         /* MspRecord */
+  const char        *locked;          /* section of an encrypted attachment, or NULL */
   MspLexiconSet      lexicons;
   GString           *texts;           /* of the message, while they are short */
   gboolean           long_texts;      /* they are not */
@@ -46,6 +47,8 @@ void     msp_message_add   (MspMessage *self, MspScan *scan);
    counted; takes a finding whose strings are owned by self's strings or static. */
 guint32  msp_message_get_flags (const MspScan *scan, const MspRule *rule, gsize at);
 gboolean msp_message_is_new (MspMessage *self, const MspScan *scan, const MspRule *rule, const MspFinding *finding);
+/* The part of this section is an attachment that nobody opens without a password. */
+void     msp_message_note_locked (MspMessage *self, const char *section);
 void     msp_message_take  (MspMessage *self, const MspScan *scan, const MspRule *rule, MspFinding *finding, int penalty);
 
 /* Conditions on the whole message, then the findings (MspFinding) to report. */

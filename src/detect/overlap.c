@@ -45,6 +45,16 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer data)
   return compare_places (left, right);
 }
 
+static void
+note_loser (MspTried *winner, guint32 rule)
+{
+  for (guint i = 0; i < winner->n_others; i++)
+    if (winner->others[i] == rule)
+      return;
+  if (winner->n_others < MSP_MOST_OTHERS && winner->rule != rule)
+    winner->others[winner->n_others++] = (guint16) rule;
+}
+
 /* Best first, each takes its bytes if none is taken; taken holds the number of the winner (from 1) for each byte of the
    cluster. */
 static void
@@ -70,7 +80,7 @@ settle_cluster (MspScan *scan, MspTried *first, guint n, guint32 end, GPtrArray 
         {
           MspTried *winner = g_ptr_array_index (order, owner - 1);
 
-          winner->alternative = winner->alternative < 0 ? (int) tried->rule : winner->alternative;
+          note_loser (winner, tried->rule);
           tried->confidence = -1;
           continue;
         }

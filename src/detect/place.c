@@ -32,16 +32,26 @@ is_at_top (const MspScan *scan, gsize at)
   return at < TOP_BYTES && lines < TOP_LINES;
 }
 
+static void
+limit (MspTried *tried, int confidence, guint32 ground)
+{
+  tried->confidence = confidence;
+  tried->grounds |= ground;
+}
+
 void
 msp_place_weigh (const MspScan *scan, const MspRule *rule, MspTried *tried)
 {
   if (tried->confidence >= MIN_REPORTED && tried->confidence < rule->top && is_at_top (scan, tried->value_start)
       && msp_place_find_footer (scan, rule, tried) == MSP_FOOTER_NONE)
-    tried->confidence = rule->top;
+    limit (tried, rule->top, MSP_PLACE_TOP);
   if (tried->confidence > rule->footer && msp_place_find_footer (scan, rule, tried) == MSP_FOOTER_PARTED)
-    tried->confidence = rule->footer;
+    limit (tried, rule->footer, MSP_PLACE_FOOTER);
   if (tried->confidence > rule->prose && msp_prose_covers (scan->text, tried->value_start, tried->value_end))
-    tried->confidence = rule->prose;
+    limit (tried, rule->prose, MSP_PLACE_PROSE);
   if (tried->sensitivity < rule->account_sensitivity && msp_account_is_near (scan->text, tried->start, tried->end))
-    tried->sensitivity = rule->account_sensitivity;
+    {
+      tried->sensitivity = (guint8) rule->account_sensitivity;
+      tried->grounds |= MSP_PLACE_ACCOUNT;
+    }
 }

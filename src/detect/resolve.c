@@ -7,11 +7,13 @@
 
 #include "detect/context.h"
 #include "detect/person-table.h"
+#include "detect/surroundings.h"
 
 #define HIDDEN_BASE 20       /* stands for the confidence without context where a rule gives none */
 #define CHANCE_CAP 20
 #define TYPED_FLOOR 90
 #define NAMED_FLOOR 85
+#define MANY_AMOUNTS 3
 #define MIN_COLUMN 50        /* values that make a column */
 
 static void
@@ -38,7 +40,7 @@ weigh_private (const MspScan *scan, const MspRule *rule, MspTried *tried, const 
     return;
   msp_context_find (scan, lexicon, tried, cell, FALSE, &context);
   if (context.strength == MSP_STRENGTH_LABEL)
-    tried->sensitivity = rule->private_sensitivity;
+    tried->sensitivity = (guint8) rule->private_sensitivity;
 }
 
 static int
@@ -143,8 +145,27 @@ weigh_population (MspScan *scan, const MspRule *rule, MspTried *tried)
     }
 }
 
+/* What the text says as a whole, or around the value, of what a rule asks for. */
+static void
+weigh_surroundings (const MspScan *scan, const MspRule *rule, MspTried *tried)
+{
+  guint amounts = rule->money > 0 || rule->unpriced > 0
+    ? msp_surroundings_count_money (scan->text, tried->start, tried->end, MANY_AMOUNTS) : 0;
+  int lexicon = rule->exercise > 0 ? msp_rules_find_lexicon (scan->patterns->rules, "exercise") : -1;
+
+  if (lexicon >= 0 && msp_lexicon_set_has (&scan->lexicons, lexicon))
+    tried->grounds |= MSP_DOUBT_EXERCISE;
+  if (rule->unpriced > 0 && amounts == 0)
+    tried->grounds |= MSP_DOUBT_UNPRICED;
+  if (rule->money > 0 && amounts == MANY_AMOUNTS)
+    tried->grounds |= MSP_SUPPORT_PRICED;
+  if (rule->surname > 0 && tried->value_end - tried->value_start > 1
+      && msp_surroundings_has_surname (scan->text, tried->start, tried->end, scan->text.data[tried->value_start + 1]))
+    tried->grounds |= MSP_SUPPORT_SURNAME;
+}
+
 static int
-apply_grounds (const MspTried *tried, int confidence)
+apply_grounds (const MspRule *rule, const MspTried *tried, int confidence)
 {
   guint32 grounds = tried->grounds;
 
@@ -160,6 +181,11 @@ apply_grounds (const MspTried *tried, int confidence)
   confidence -= (grounds & MSP_DOUBT_NEGATIVE_LABEL) != 0 ? 45 : (grounds & MSP_DOUBT_NEGATIVE_NEAR) != 0 ? 25 : 0;
   confidence -= (grounds & MSP_DOUBT_SAMPLE) != 0 ? 40 : 0;
   confidence -= (grounds & MSP_DOUBT_BULK) != 0 ? 15 : 0;
+  confidence += (grounds & MSP_SUPPORT_SURNAME) != 0 ? rule->surname : 0;
+  if ((grounds & MSP_SUPPORT_PRICED) != 0)
+    confidence = MAX (confidence, rule->money);
+  confidence -= (grounds & MSP_DOUBT_EXERCISE) != 0 ? rule->exercise : 0;
+  confidence -= (grounds & MSP_DOUBT_UNPRICED) != 0 ? rule->unpriced : 0;
   return CLAMP (confidence, 0, 99);
 }
 
@@ -173,7 +199,7 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
                                                 msp_normaliser_to_source (&scan->normaliser, tried->value_start), &cell);
 
   tried->grounds = 0;
-  tried->alternative = -1;
+  tried->n_others = 0;
   find_context (scan, rule, tried, in_cell ? &cell : NULL);
   if ((tried->none < 0 && tried->context.strength < MSP_STRENGTH_NEAR)
       || (tried->uneven && tried->context.strength < MSP_STRENGTH_LABEL))
@@ -185,9 +211,11 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
   weigh_population (scan, rule, tried);
   weigh_words (scan, rule, tried, in_cell ? &cell : NULL);
   weigh_country (scan, rule, message, tried);
+  weigh_surroundings (scan, rule, tried);
   if (message->bulk && rule->category != MSP_CATEGORY_CRED)
     tried->grounds |= MSP_DOUBT_BULK;
-  tried->confidence = apply_grounds (tried, base_confidence (tried) + tried->adjust);
+  tried->base = base_confidence (tried);
+  tried->confidence = apply_grounds (rule, tried, tried->base + tried->adjust);
 }
 
 void

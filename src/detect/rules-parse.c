@@ -72,26 +72,25 @@ read_sensitivity (Reader *reader, const char *key, char *value)
   return TRUE;
 }
 
-/* footer=, prose=, top=, private= and account= */
 static gboolean
 read_limit (Reader *reader, const char *key, char *value)
 {
-  guint number = 0;
+  MspRule *rule = reader->rule;
+  const struct {
+    const char *key;
+    int        *number;
+  } limits[] = {
+    { "footer", &rule->footer }, { "prose", &rule->prose }, { "top", &rule->top }, { "private", &rule->private_sensitivity },
+    { "account", &rule->account_sensitivity }, { "independent", &rule->independent }, { "exercise", &rule->exercise },
+    { "unpriced", &rule->unpriced }, { "money", &rule->money }, { "surname", &rule->surname }, { "expired", &rule->expired },
+  };
+  guint number = 0, at = 0;
 
   if (!read_number (reader, key, value, 100, &number))
     return FALSE;
-  if (strcmp (key, "private") == 0)
-    reader->rule->private_sensitivity = (guint8) number;
-  else if (strcmp (key, "account") == 0)
-    reader->rule->account_sensitivity = (guint8) number;
-  else if (strcmp (key, "independent") == 0)
-    reader->rule->independent = number;
-  else if (strcmp (key, "prose") == 0)
-    reader->rule->prose = (int) number;
-  else if (strcmp (key, "top") == 0)
-    reader->rule->top = (int) number;
-  else
-    reader->rule->footer = (int) number;
+  while (strcmp (limits[at].key, key) != 0)
+    at++;
+  *limits[at].number = (int) number;
   return TRUE;
 }
 
@@ -359,7 +358,7 @@ read_first (Reader *reader, const char *key, char *value)
 static gboolean
 read_scanner (Reader *reader, const char *key, char *value)
 {
-  static const char *const scanners[] = { "marking", "form", "directory", NULL };
+  static const char *const scanners[] = { "marking", "form", "directory", "message", NULL };
   guint index = 0;
 
   if (!read_choice (reader, key, value, scanners, &index))
@@ -392,7 +391,8 @@ static const struct {
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
   { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit },
   { "private", read_limit }, { "top", read_limit },
-  { "account", read_limit }, { "independent", read_limit },
+  { "account", read_limit }, { "independent", read_limit }, { "exercise", read_limit }, { "unpriced", read_limit },
+  { "money", read_limit }, { "surname", read_limit }, { "expired", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };

@@ -32,6 +32,11 @@
    prose=35                               most confidence between words in small letters
    account=90                             sensitivity beside a user name, host or URL
    top=88                                 confidence in the subject and the first five lines
+   exercise=15                            taken off where a word of the lexicon "exercise" is anywhere in the text or its title
+   money=75                               confidence with three amounts of money near
+   unpriced=25                            taken off where no amount of money is near
+   surname=20                             added if the value's second letter begins a surname near
+   expired=15                             sensitivity of a token that says itself that it was out of date when the message was sent
    private=15                             sensitivity behind a word of the lexicon "private" (home, cell)
    note=…
    examples=…;…                           values that must be found, with context= satisfied where confidence has "-"
@@ -47,7 +52,7 @@
      for rules whose confidence begins with "-"), email (a token around '@'), hex (pairs with ":-" between count), base58
      The scanner tries a rule at every such place whose digits, first byte and first token fit what pattern can begin with.
    slow=yes      neither: named by the report as slow
-     scanner=marking   candidates come from C: marking, form or directory; pattern may be absent
+     scanner=marking   candidates come from C: marking, form, directory or message; pattern may be absent
 
    [lexicon ssn]
    en=ssn;social security number;…
@@ -109,7 +114,7 @@ typedef struct {
   int                 context;       /* lexicon index, or -1 */
   const MspValidator *validator;     /* or NULL */
   double              noise;         /* 0: no population test */
-  guint               independent;   /* letters and digits from the front, or 0: all */
+  int                 independent;   /* letters and digits from the front, or 0: all */
   MspGuards           guards;
   MspLane             lane;
   MspShape            shape;
@@ -129,7 +134,8 @@ typedef struct {
   int                 footer;        /* most confidence in a footer, 100 if there is no such limit */
   int                 prose;         /* most confidence in prose, or 100 */
   int                 top;           /* confidence at the top, or 0 */
-  guint8              private_sensitivity, account_sensitivity;   /* or 0 */
+  int                 private_sensitivity, account_sensitivity;   /* or 0 */
+  int                 exercise, unpriced, money, surname, expired;   /* as the keys; or 0 */
   char               *note;
   char              **examples, **counterexamples;
 } MspRule;

@@ -215,10 +215,10 @@ keep (MspScan *self, const MspTried *tried)
 
 /* Of the first n letters and digits, or of all if n is 0: the same for a number with and without separators. */
 static guint64
-hash_value (MspSpan value, guint n)
+hash_value (MspSpan value, int n)
 {
   guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
-  guint read = 0;
+  int read = 0;
 
   for (gsize i = 0; i < value.len && (n == 0 || read < n); i++)
     if (g_ascii_isalnum (value.data[i]))

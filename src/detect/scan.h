@@ -23,8 +23,12 @@ typedef struct {
 typedef enum {
   MSP_DOUBT_NEGATIVE_LABEL = 1 << 0, MSP_DOUBT_NEGATIVE_NEAR = 1 << 1, MSP_DOUBT_SAMPLE = 1 << 2, MSP_DOUBT_BULK = 1 << 3,
   MSP_DOUBT_CHANCE = 1 << 4, MSP_DOUBT_FOREIGN = 1 << 5, MSP_SUPPORT_TYPED = 1 << 6, MSP_SUPPORT_COUNTRY = 1 << 7,
-  MSP_SUPPORT_NAMED = 1 << 8,
+  MSP_SUPPORT_NAMED = 1 << 8, MSP_DOUBT_EXERCISE = 1 << 9, MSP_DOUBT_UNPRICED = 1 << 10, MSP_SUPPORT_PRICED = 1 << 11,
+  MSP_SUPPORT_SURNAME = 1 << 12, MSP_PLACE_TOP = 1 << 13, MSP_PLACE_FOOTER = 1 << 14, MSP_PLACE_PROSE = 1 << 15,
+  MSP_PLACE_ACCOUNT = 1 << 16,
 } MspGrounds;
+
+#define MSP_MOST_OTHERS 4   /* readings that are named beside the one that stands */
 
 typedef struct {
   guint32 start, end, value_start, value_end;
@@ -38,8 +42,10 @@ typedef struct {
   guint64 column;                  /* of a table; 0: the unit */
   MspContext context;              /* from here on: once resolved */
   guint32 grounds;                 /* MspGrounds */
+  int     base;                    /* confidence by its context alone */
   int     confidence;
-  int     alternative;             /* rule that lost these bytes to this one, or -1 */
+  guint16 others[MSP_MOST_OTHERS]; /* rules that lost these bytes to this one */
+  guint8  n_others;
 } MspTried;
 
 typedef struct {

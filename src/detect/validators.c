@@ -108,7 +108,7 @@ static const MspValidator table[] = {
   ROW (ro_cnp, "Romanian CNP: birth date, county, check digit"),
   ROW (ru_inn, "Russian INN of persons: two check digits"),
   ROW (se_pnr, "Swedish personal number: birth date, Luhn"),
-  ROW (seed_words, "wallet recovery phrase: number and length of words"),
+  ROW (seed_words, "wallet recovery phrase: words of BIP-39, checksum"),
   ROW (service_key, "key behind a service's name: letters and digits"),
   ROW (sg_nric, "Singapore NRIC and FIN: check letter"),
   ROW (si_emso, "EMSO and JMBG: birth date, check digit"),

@@ -224,6 +224,27 @@ is_outside (const MspAnalyserConfig *config, gint64 date)
   return bounded && date != MSP_DATE_UNKNOWN && (date < config->since || date >= config->until);
 }
 
+/* S/MIME and PGP bodies are opened by keys, not by words. */
+static void
+note_locked (MspAnalyser *self, const MspMail *mail)
+{
+  for (guint i = 0; i < self->units.parts->len; i++)
+    {
+      const MspPartRecord *part = &g_array_index (self->units.parts, MspPartRecord, i);
+      gsize at = 0;
+
+      if (part->fate != MSP_FATE_OPAQUE || part->reason != MSP_REASON_ENCRYPTED)
+        continue;
+      while (at < mail->n_parts && g_strcmp0 (mail->parts[at].section, part->section) != 0)
+        at++;
+      if (at == mail->n_parts || mail->parts[at].role != MSP_PART_ENCRYPTED)
+        {
+          msp_detector_note_locked (self->detector, part->section);
+          return;
+        }
+    }
+}
+
 gboolean
 msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes, GError **error)
 {
@@ -246,6 +267,7 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
   msp_detector_begin (self->detector, &message);
   msp_units_scan_header (&self->units, headers);
   msp_units_scan_parts (&self->units, mail, headers->subject);
+  note_locked (self, mail);
   const MspDetectResult *found = msp_detector_finish (self->detector);
 
   g_autofree char *from = dup_masked (self, "from", headers->from);

@@ -140,32 +140,3 @@ msp_validate_password_word (MspSpan value, MspVerdict *out_verdict)
   msp_validate_password (value, out_verdict);
   out_verdict->none = out_verdict->label = MAX (out_verdict->label, 55);
 }
-
-/* BIP-39: 12, 15, 18, 21 or 24 words of three to eight letters. The list of 2048 words is not shipped, so the checksum is not
-   tested; common words that are not on it rule a sentence out. */
-void
-msp_validate_seed_words (MspSpan value, MspVerdict *out_verdict)
-{
-  static const char absent[] =
-    " the and your with for are not was from has have but all which been were their they would our its his her ";
-  guint words = 0;
-  gsize end = value.len;
-
-  while (end > 0)
-    {
-      gsize start;
-      char padded[12];
-
-      while (end > 0 && !g_ascii_isalpha (value.data[end - 1]))
-        end--;
-      for (start = end; start > 0 && g_ascii_isalpha (value.data[start - 1]);)
-        start--;
-      if (end - start < 3 || end - start > 8)
-        break;
-      g_snprintf (padded, sizeof padded, " %.*s ", (int) (end - start), value.data + start);
-      if (strstr (absent, padded) != NULL || ++words > 24)
-        break;
-      end = start;
-    }
-  msp_verdict_set (out_verdict, words >= 12, "12 to 24 words of three to eight letters; the word list is not shipped");
-}
