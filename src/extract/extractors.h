@@ -33,6 +33,14 @@ int      msp_pdf_bid          (const MspExtractInput *input);
 void     msp_pdf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_rtf_bid          (const MspExtractInput *input);
+void     msp_rtf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_tnef_bid         (const MspExtractInput *input);
+void     msp_tnef_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_vcard_bid        (const MspExtractInput *input);
 void     msp_vcard_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
