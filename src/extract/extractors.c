@@ -13,6 +13,8 @@ static const MspExtractorType table[] = {
   { "office", msp_ole_document_bid, msp_ole_document_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },
   { "pptx", msp_pptx_bid, msp_pptx_extract },
+  { "rtf", msp_rtf_bid, msp_rtf_extract },
+  { "tnef", msp_tnef_bid, msp_tnef_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },
   { "xlsx", msp_xlsx_bid, msp_xlsx_extract },
   { "xml", msp_xml_bid, msp_xml_extract },

@@ -26,6 +26,6 @@ msp_tnef_extract (const MspExtractInput *input, const MspLimits *limits, MspText
       out_result->detail = "a property or attachment cannot be read";
     }
   gsize len = mime->len;
-  msp_items_add (input->items, "message", "message/rfc822", g_bytes_new_take (g_string_free (g_steal_pointer (&mime), FALSE), len),
+  msp_items_add (input->items, "message.eml", "message/rfc822", g_bytes_new_take (g_string_free (g_steal_pointer (&mime), FALSE), len),
                  MSP_FATE_READ, MSP_REASON_NONE);
 }

@@ -79,6 +79,8 @@ read_rtf (const MspMapiProps *props, gsize limit, gboolean *good)
   GString *rtf = msp_lzfu_unpack (packed, limit, &whole);
 
   *good = *good && whole && (rtf != NULL || packed.len == 0);
+  while (rtf != NULL && rtf->len > 0 && rtf->str[rtf->len - 1] == '\0')
+    g_string_truncate (rtf, rtf->len - 1);
   return rtf != NULL ? new_body ("application/rtf", NULL, rtf) : NULL;
 }
 
