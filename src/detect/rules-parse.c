@@ -8,8 +8,6 @@
 
 #include "detect/regex.h"
 
-#define MAX_WIDTH 16384   /* bytes that a match of one rule may have */
-
 typedef struct {
   const MspRuleGroup *group;
   const MspRuleNames *names;
@@ -177,16 +175,24 @@ read_guards (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_pattern (Reader *reader, const char *key, char *value)
+check_pattern (Reader *reader, const char *key, const char *value)
 {
   g_autoptr(GError) cause = NULL;
   g_autoptr(MspRegex) regex = msp_regex_parse (value, &cause);
-  char **field = strcmp (key, "head") == 0 ? &reader->rule->head : &reader->rule->pattern;
 
   if (regex == NULL)
     return msp_rule_group_fail (reader->group, key, reader->error, "%s", cause->message);
-  if (regex->width > MAX_WIDTH)
-    return msp_rule_group_fail (reader->group, key, reader->error, _("a match could be longer than %d bytes"), MAX_WIDTH);
+  return regex->width <= MSP_RULE_MAX_WIDTH
+         || msp_rule_group_fail (reader->group, key, reader->error, _("a match could be longer than %d bytes"), MSP_RULE_MAX_WIDTH);
+}
+
+static gboolean
+read_pattern (Reader *reader, const char *key, char *value)
+{
+  char **field = strcmp (key, "head") == 0 ? &reader->rule->head : &reader->rule->pattern;
+
+  if (!reader->group->file->trusted && !check_pattern (reader, key, value))
+    return FALSE;
   g_free (*field);
   *field = g_strdup (value);
   return TRUE;

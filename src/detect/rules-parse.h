@@ -6,6 +6,8 @@
 #include "detect/rules-source.h"
 #include "detect/rules.h"
 
+#define MSP_RULE_MAX_WIDTH 16384   /* bytes that a match of one rule may have */
+
 /* NULL if there is no such name: to look up lexicons and rules while the pack is being read. */
 typedef struct {
   GHashTable *lexicons;   /* key -> index + 1 */

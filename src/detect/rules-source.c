@@ -155,6 +155,13 @@ msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gs
   return TRUE;
 }
 
+void
+msp_rule_source_trust (MspRuleSource *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    ((MspRuleFile *) g_ptr_array_index (self->files, i))->trusted = TRUE;
+}
+
 char *
 msp_rule_group_dup (const MspRuleGroup *group, const char *key)
 {

@@ -166,6 +166,7 @@ add_builtin (MspRuleSource *source, GError **error)
       if (!msp_rule_source_add (source, names[i], text != NULL ? text : "", len, error))
         return FALSE;
     }
+  msp_rule_source_trust (source);
   return TRUE;
 }
 

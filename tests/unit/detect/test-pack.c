@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "detect/check.h"
-#include "detect/rules.h"
+#include "detect/regex.h"
+#include "detect/rules-parse.h"
 
 #include <criterion/criterion.h>
 
@@ -41,6 +42,28 @@ Test (pack, examples_pass_and_counterexamples_do_not)
       expect (rule, rule->counterexamples, FALSE);
       if (rule->lane != MSP_LANE_CODE)
         cr_expect (rule->examples != NULL && rule->counterexamples != NULL, "%s lacks examples", rule->id);
+    }
+}
+
+static void
+expect_sound (const MspRule *rule, const char *expression)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspRegex) regex = expression != NULL ? msp_regex_parse (expression, &error) : NULL;
+
+  cr_expect_null (error, "%s: %s", rule->id, error != NULL ? error->message : "");
+  cr_expect (regex == NULL || regex->width <= MSP_RULE_MAX_WIDTH, "%s: a match could be too long", rule->id);
+}
+
+/* msp_rules_load trusts them. */
+Test (pack, expressions_are_sound)
+{
+  g_autoptr (MspRules) rules = load ();
+
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    {
+      expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->head);
+      expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->pattern);
     }
 }
 
