@@ -351,16 +351,20 @@ finish_case (const MspJob *self, MspCase *file, GError **error)
   return good;
 }
 
+/* They live until the process ends: to give back their many small pieces would take longer than to scan a small mailbox. */
+static MspRules *rules;
+static MspPatterns *patterns;
+
 MspExit
 msp_job_run (const MspJob *self, MspScanStats *out_stats)
 {
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (MspWalk) walk = msp_walk_new (self->paths, self->excludes, &error);
-  g_autoptr (MspRules) rules = walk != NULL ? msp_rules_load (self->rules, &error) : NULL;
-  g_autoptr (MspPatterns) patterns = rules != NULL ? msp_patterns_new (rules, cache, &error) : NULL;
   gboolean good;
 
+  rules = walk != NULL ? msp_rules_load (self->rules, &error) : NULL;
+  patterns = rules != NULL ? msp_patterns_new (rules, cache, &error) : NULL;
   if (patterns == NULL)
     return msp_fail_error (error);
   if (!msp_confine_probe (get_sandbox (self), &error))
