@@ -287,7 +287,8 @@ end_progress (MspCase *self, gboolean parts_missing, GError **error)
              && (parts_missing || msp_database_exec (database, "DROP TABLE IF EXISTS slice", error)));
 }
 
-/* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. */
+/* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for
+   the disk, so there is one if need be. */
 static gboolean
 complete (MspCase *self, gint64 finished, char **broken, GError **error)
 {
@@ -295,17 +296,17 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
   g_autofree char *missing = NULL;
 
   if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
-      || !msp_database_exec_schema (database, "indexes.sql", error))
+      || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
   if (*broken == NULL)
     *broken = dup_lack (self, missing);
   if (*broken == NULL && !check_written (self, broken, error))
     return FALSE;
-  if (self->sample != NULL && !msp_sample_estimate (database, self->sample, error))
+  if (self->sample != NULL && (!msp_database_exec (database, "COMMIT", error) || !msp_sample_estimate (database, self->sample, error)
+                               || !msp_database_exec (database, "BEGIN", error)))
     return FALSE;
   const char *state = *broken != NULL ? "unbalanced" : self->sample != NULL ? "sample" : "complete";
-  return msp_database_exec (database, "BEGIN", error)
-         && msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
+  return msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
          && msp_writer_set_run (database, "state", state, error) && end_progress (self, missing != NULL, error)
          && msp_database_exec (database, "COMMIT", error);
 }

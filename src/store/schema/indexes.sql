@@ -1,4 +1,3 @@
-BEGIN;
 CREATE UNIQUE INDEX IF NOT EXISTS source_by_id ON source (id);
 CREATE UNIQUE INDEX IF NOT EXISTS source_by_locator ON source (locator);
 CREATE INDEX IF NOT EXISTS source_by_parent ON source (parent);
@@ -9,4 +8,3 @@ CREATE UNIQUE INDEX IF NOT EXISTS part_by_message ON part (message, position);
 CREATE UNIQUE INDEX IF NOT EXISTS finding_by_message ON finding (message, position);
 CREATE INDEX IF NOT EXISTS finding_by_value ON finding (value_key, detector, category);
 CREATE INDEX IF NOT EXISTS problem_by_message ON problem (message, position);
-COMMIT;
