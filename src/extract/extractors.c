@@ -6,8 +6,10 @@
 static const MspExtractorType table[] = {
   { "csv", msp_csv_bid, msp_csv_extract },
   { "docx", msp_docx_bid, msp_docx_extract },
+  { "epub", msp_epub_bid, msp_epub_extract },
   { "html", msp_html_bid, msp_html_extract },
   { "image", msp_image_bid, msp_image_extract },
+  { "json", msp_json_bid, msp_json_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
   { "odf", msp_odf_bid, msp_odf_extract },
   { "office", msp_ole_document_bid, msp_ole_document_extract },
@@ -15,9 +17,11 @@ static const MspExtractorType table[] = {
   { "pptx", msp_pptx_bid, msp_pptx_extract },
   { "rtf", msp_rtf_bid, msp_rtf_extract },
   { "tnef", msp_tnef_bid, msp_tnef_extract },
+  { "sqlite", msp_sqlite_bid, msp_sqlite_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },
   { "xlsx", msp_xlsx_bid, msp_xlsx_extract },
   { "xml", msp_xml_bid, msp_xml_extract },
+  { "yaml", msp_yaml_bid, msp_yaml_extract },
   { "text", msp_plain_bid, msp_plain_extract },
   { NULL, NULL, NULL },
 };

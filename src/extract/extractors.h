@@ -17,12 +17,20 @@ int      msp_docx_bid         (const MspExtractInput *input);
 void     msp_docx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_epub_bid         (const MspExtractInput *input);
+void     msp_epub_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_html_bid         (const MspExtractInput *input);
 void     msp_html_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 int      msp_image_bid        (const MspExtractInput *input);
 void     msp_image_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_json_bid         (const MspExtractInput *input);
+void     msp_json_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 int      msp_ldif_bid         (const MspExtractInput *input);
@@ -39,6 +47,10 @@ void     msp_rtf_extract      (const MspExtractInput *input, const MspLimits *li
 
 int      msp_tnef_bid         (const MspExtractInput *input);
 void     msp_tnef_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_sqlite_bid         (const MspExtractInput *input);
+void     msp_sqlite_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 int      msp_vcard_bid        (const MspExtractInput *input);
@@ -63,6 +75,10 @@ void     msp_pptx_extract     (const MspExtractInput *input, const MspLimits *li
 
 int      msp_xlsx_bid         (const MspExtractInput *input);
 void     msp_xlsx_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_yaml_bid         (const MspExtractInput *input);
+void     msp_yaml_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 /* TRUE if type is in the family of text: text, markup, tables, mail. */

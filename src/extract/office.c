@@ -129,7 +129,8 @@ msp_office_add_properties (MspOffice *self, const char *name)
 static gboolean
 is_machinery (const char *name)
 {
-  static const char *const suffixes[] = { ".xml", ".rels", ".vml", ".odttf", ".fntdata", ".ttf", ".otf", ".rdf", ".css" };
+  static const char *const suffixes[] = { ".xml", ".rels", ".vml", ".odttf", ".fntdata", ".ttf", ".otf", ".rdf", ".css", ".opf",
+                                          ".ncx" };
   static const char *const words[] = { "printerSettings", "Thumbnails/", "thumbnail", "vbaProject", "Configurations2/", "[trash]",
                                        "ObjectReplacements/", "META-INF/", "_xmlsignatures/" };
 

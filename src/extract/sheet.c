@@ -38,7 +38,7 @@ msp_sheet_begin (MspSheet *self, const char *name, gboolean is_hidden)
     }
   self->row = self->column = self->n_cells = self->n_titles = 0;
   self->in_sheet = TRUE;
-  self->in_row = self->is_wide = FALSE;
+  self->in_row = self->is_wide = self->has_header = FALSE;
   self->is_hidden = is_hidden;
   msp_cells_begin (&self->cells, self->text, self->n_tables, out->len);
 }
@@ -83,6 +83,13 @@ begin_table (MspSheet *self)
       self->cells.column = first.b;
       msp_cells_add (&self->cells, first.start, first.end);
     }
+}
+
+void
+msp_sheet_set_header (MspSheet *self)
+{
+  self->has_header = TRUE;
+  self->is_wide = TRUE;
 }
 
 /* A value on one line. */
@@ -132,7 +139,12 @@ msp_sheet_end (MspSheet *self)
     return;
   end_row (self);
   self->in_sheet = FALSE;
-  self->n_tables += msp_cells_end (&self->cells, self->text->text->len) != FALSE;
+  if (msp_cells_end (&self->cells, self->text->text->len))
+    {
+      self->n_tables++;
+      if (self->has_header && self->cells.first_mark < self->text->marks->len)
+        g_array_index (self->text->marks, MspMark, self->cells.first_mark).b = 1;
+    }
   for (guint i = 0; i < self->marks->len; i++)
     {
       const MspMark *mark = &g_array_index (self->marks, MspMark, i);

@@ -16,7 +16,7 @@ typedef struct {
   guint    row, column;   /* last ones written, in the sheet */
   guint    n_cells;       /* in the row so far */
   guint    n_titles;      /* rows so far, if none had more than one cell */
-  gboolean in_sheet, in_row, is_hidden, is_wide;
+  gboolean in_sheet, in_row, is_hidden, is_wide, has_header;
 } MspSheet;
 
 void     msp_sheet_init  (MspSheet *self, MspText *text, gsize limit);
@@ -24,6 +24,9 @@ gboolean msp_sheet_is_full (const MspSheet *self);
 
 /* Begins a sheet, with its name as heading unless it is empty or NULL. */
 void     msp_sheet_begin (MspSheet *self, const char *name, gboolean is_hidden);
+
+/* The first row of the sheet just begun names its columns, whatever it looks like. */
+void     msp_sheet_set_header (MspSheet *self);
 
 /* The next cell with text; rows and columns are counted from 0 and go up. Line ends in value become spaces. */
 void     msp_sheet_add   (MspSheet *self, guint row, guint column, MspSpan value, gboolean is_hidden);

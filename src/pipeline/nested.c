@@ -30,7 +30,7 @@ set_fate (MspOutcome *out, MspFate fate, MspReason reason)
 static gboolean
 has_mail_name (const char *name)
 {
-  static const char *const suffixes[] = { ".eml", ".emlx", ".mbox", ".mbx" };
+  static const char *const suffixes[] = { ".eml", ".emlx", ".mbox", ".mbx", ".mht", ".mhtml" };
   gsize len = name != NULL ? strlen (name) : 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)

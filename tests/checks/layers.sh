@@ -42,6 +42,6 @@ only_in format 'zlib\.h'
 only_in mime 'gmime/'
 only_in detect 'hs(/hs)?\.h|hs_'
 only_in detect 'pcre2'
-only_in store 'sqlite3'
+only_in 'format|store' 'sqlite3'
 only_in pipeline 'seccomp|linux/(landlock|seccomp)'
 done_testing
