@@ -96,6 +96,7 @@ new_context (Options *options, GStringChunk *strings)
     { "sample", 0, 0, G_OPTION_ARG_STRING, &options->sample, N_("Scan parts drawn by chance, and estimate the whole"), "P%" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, N_("Draw the sample by this number (1)"), "S" },
     { "restart", 0, 0, G_OPTION_ARG_NONE, &options->run.restart, N_("Begin anew, whatever an interrupted scan left"), NULL },
+    { "ocr", 0, 0, G_OPTION_ARG_NONE, &options->run.ocr, N_("Read text and codes in pictures, which takes long"), NULL },
     { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"),
       N_("ENGINE") },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
@@ -270,6 +271,8 @@ dup_result_options (const Options *options)
     g_strv_builder_add_many (builder, "--exclude", options->excludes[i], NULL);
   if (options->engine != NULL)
     g_strv_builder_add_many (builder, "--mime-engine", options->engine, NULL);
+  if (options->run.ocr)
+    g_strv_builder_add (builder, "--ocr");
   for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
     if (msp_limits_get (&options->run.limits, info) != msp_limits_get (&defaults, info))
       {

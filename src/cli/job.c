@@ -12,6 +12,7 @@
 #include "cli/fail.h"
 #include "cli/progress.h"
 #include "format/module.h"
+#include "format/ocr.h"
 #include "pipeline/confine.h"
 #include "pipeline/pool.h"
 #include "pipeline/scan.h"
@@ -351,6 +352,23 @@ finish_case (const MspJob *self, MspCase *file, GError **error)
   return good;
 }
 
+/* What is missing is said before anything is read; FALSE if it was asked for. */
+static gboolean
+prepare_modules (const MspJob *self)
+{
+  static const struct { const char *module, *kind; } modules[] = { { "pdf", "PDF" } };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (modules); i++)
+    if (!msp_module_is_installed (modules[i].module) && !self->quiet)
+      g_printerr (_("mailspill: no %s file will be read: 'mailspill-%s.so' is not in '%s'\n"), modules[i].kind, modules[i].module,
+                  msp_module_get_folder ());
+  if (!self->ocr || msp_ocr_start (&error))
+    return TRUE;
+  msp_fail (MSP_EXIT_USAGE, _("--ocr cannot be used: %s"), error->message);
+  return FALSE;
+}
+
 /* They live until the process ends: to give back their many small pieces would take longer than to scan a small mailbox. */
 static MspRules *rules;
 static MspPatterns *patterns;
@@ -369,6 +387,8 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
     return msp_fail_error (error);
   if (!msp_confine_probe (get_sandbox (self), &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
+  if (!prepare_modules (self))
+    return MSP_EXIT_USAGE;
   if (!msp_job_are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
     return MSP_EXIT_USAGE;
   set_handlers ();

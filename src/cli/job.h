@@ -23,6 +23,7 @@ typedef struct {
   gint64             since, until;
   guint              jobs;        /* worker processes; 0: as many as there are processors */
   MspSandbox         sandbox;
+  gboolean           ocr;         /* pictures are looked at */
   gboolean           progress;
   gboolean           resumes;     /* the same job goes on where it was interrupted, unless it reads a pipe */
   gboolean           restart;     /* it does not: it begins anew */

@@ -6,12 +6,15 @@
 #include "extract/clean.h"
 #include "extract/field.h"
 #include "extract/pdf-page.h"
+#include "extract/seen.h"
+#include "format/ocr.h"
 #include "format/pdf.h"
 
 typedef struct {
   const MspExtractInput *input;
   const MspLimits       *limits;
   MspText               *text;
+  const MspPdfModule    *module;
   gsize                  page_start;
   guint                  page;        /* the current one, 0 before the first */
   guint                  n_tables;
@@ -49,6 +52,30 @@ take_property (gpointer data, const char *name, const char *value)
   msp_field_append (scan->text, msp_span_from_string (name), msp_span_from_string (value));
 }
 
+static void
+take_seen (gpointer data, const char *kind, const char *text)
+{
+  Scan *scan = data;
+
+  scan->has_text = TRUE;
+  msp_seen_append (scan->text, kind, text);
+}
+
+/* FALSE if the page, which is a picture, stays unread. */
+static gboolean
+look (Scan *scan, gpointer handle)
+{
+  const MspOcrModule *module = msp_ocr_get_module ();
+  const MspOcrLimits bounds = msp_ocr_get_limits (scan->limits->seconds);
+  MspPdfImage image = { 0 };
+  gboolean good = FALSE;
+
+  if (module != NULL && scan->module->render (handle, bounds.pixels, &image))
+    good = module->read_pixels (image.pixels, image.width, image.height, image.dpi, &bounds, take_seen, scan) == MSP_OCR_READ;
+  g_free (image.pixels);
+  return good;
+}
+
 static gboolean
 take_page (gpointer data, const MspPdfPage *page, gpointer handle)
 {
@@ -57,9 +84,9 @@ take_page (gpointer data, const MspPdfPage *page, gpointer handle)
   end_page (scan);
   scan->page = page->number;
   scan->page_start = scan->text->text->len;
-  scan->pictures += page->pictured != FALSE;
   if (page->n_words > 0 || *page->text != '\0')
     scan->has_text = msp_pdf_page_append (scan->text, page, &scan->n_tables) || scan->has_text;
+  scan->pictures += page->pictured && !look (scan, handle);
   return !is_full (scan);
 }
 
@@ -157,7 +184,7 @@ msp_pdf_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
   static const MspPdfSink sink = { take_property, take_page, take_field, take_note, take_file, take_xfa };
   const MspPdfLimits bounds = { limits->message_bytes, MAX (limits->seconds / 2, 1) };
   const MspPdfModule *module = msp_pdf_get_module ();
-  Scan scan = { .input = input, .limits = limits, .text = text };
+  Scan scan = { .input = input, .limits = limits, .text = text, .module = module };
   MspPdfResult read;
 
   if (module == NULL)

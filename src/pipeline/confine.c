@@ -24,7 +24,8 @@ static const char *const part_names[] = { "", "no_new_privs", "Landlock", "secco
 /* Where the C library finds charset converters and locales after the rules are compiled; where the dynamic linker finds what
    modules need, and poppler its tables of East Asian encodings. */
 static const char *const library_paths[] = {
-  "/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/usr/share/i18n", "/usr/share/poppler", NULL
+  "/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/usr/share/i18n", "/usr/share/poppler",
+  "/usr/share/tesseract-ocr", NULL
 };
 
 /* Everything that reading files, working in memory and talking to an open socket needs. What is not here fails with EPERM. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* What a file is read as, for comparing by hand: tests/support/text-dump FILE... */
+/* What a file is read as, for comparing by hand: tests/support/text-dump [--marks] [--ocr] FILE... */
 
 #include <locale.h>
 
 #include "extract/extractor.h"
+#include "format/ocr.h"
 #include "support/modules.h"
 
 static const char *const names[MSP_N_MARKS] = {
@@ -49,10 +50,16 @@ int
 main (int argc, char **argv)
 {
   (void) setlocale (LC_ALL, "");
-  gboolean marks = argc > 1 && g_str_equal (argv[1], "--marks");
+  g_autoptr (GError) error = NULL;
+  gboolean marks = FALSE;
 
   use_built_modules ();
-  for (int i = 1 + marks; i < argc; i++)
-    dump (argv[i], marks);
+  for (int i = 1; i < argc; i++)
+    if (g_str_equal (argv[i], "--marks"))
+      marks = TRUE;
+    else if (!g_str_equal (argv[i], "--ocr"))
+      dump (argv[i], marks);
+    else if (!msp_ocr_start (&error))
+      g_error ("%s", error->message);
   return 0;
 }
