@@ -82,6 +82,18 @@ collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMai
     }
 }
 
+/* A message that its container turned into mail may be longer than it is there: its parts share the bytes that there are. */
+static void
+fit_parts (GArray *parts, const MspAnalyserInput *input)
+{
+  for (guint i = 0; i < parts->len && input->bytes.len > input->size; i++)
+    {
+      MspPartRecord *part = &g_array_index (parts, MspPartRecord, i);
+
+      part->raw_size = (guint64) ((double) part->raw_size * (double) input->size / (double) input->bytes.len);
+    }
+}
+
 /* Raw bytes by fate: each leaf's own, what lies beyond a limit, and the rest (headers, boundaries, separator) as read. */
 static void
 account (const GArray *parts, const MspAnalyserInput *input, gsize header_unread, guint64 *bytes)
@@ -185,6 +197,7 @@ finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, c
 {
   g_auto (MspScore) result = { 0 };
 
+  fit_parts (self->units.parts, input);
   account (self->units.parts, input, mail != NULL ? mail->header_unread : 0, record->bytes);
   score (self, found, mail, record->bytes, input->size, &result);
   mask_filenames (self);
