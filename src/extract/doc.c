@@ -23,7 +23,7 @@ typedef struct {
   char        *links[MAX_FIELDS];
   gsize        starts[MAX_FIELDS];
   guint        n_fields;
-  gboolean     in_instruction, is_hidden, in_row, was_cell;
+  gboolean     in_instruction, is_hidden, in_row, was_cell, owes_cell;
 } Reader;
 
 static void
@@ -51,7 +51,7 @@ end_row (Reader *self)
 {
   flush (self);
   msp_composer_close_row (self->composer);
-  self->in_row = FALSE;
+  self->in_row = self->owes_cell = FALSE;
 }
 
 /* A table has begun with the first cell, which is told by the mark at its end only: what was written of it is the cell. */
@@ -72,7 +72,7 @@ end_cell (Reader *self, gboolean is_row_end)
   else
     {
       msp_composer_close_cell (self->composer);
-      msp_composer_open_cell (self->composer, 1);
+      self->owes_cell = TRUE;
     }
 }
 
@@ -88,6 +88,7 @@ begin_paragraph (Reader *self, gboolean in_table)
       msp_composer_open_row (self->composer, FALSE);
       msp_composer_open_cell (self->composer, 1);
       self->in_row = TRUE;
+      self->owes_cell = FALSE;
     }
 }
 
@@ -186,6 +187,11 @@ take_char (Reader *self, const MspWordChar *c)
       flush (self);
       begin_paragraph (self, c->in_table);
     }
+  if (self->owes_cell && self->in_row && !(c->c == CELL && c->is_row_end))
+    {
+      msp_composer_open_cell (self->composer, 1);
+      self->owes_cell = FALSE;
+    }
   set_hidden (self, c->is_hidden);
   if (c->c >= 0x20)
     append (self->run, c->c);
@@ -204,7 +210,7 @@ read_text (Reader *self)
     take_char (self, &c);
   flush (self);
   set_hidden (self, FALSE);
-  self->in_instruction = self->in_row = FALSE;
+  self->in_instruction = self->in_row = self->owes_cell = FALSE;
   msp_composer_end (self->composer);
   msp_composer_break (self->composer, 2);
 }

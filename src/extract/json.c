@@ -6,6 +6,8 @@
 #include "extract/clean.h"
 #include "format/json.h"
 
+#define MAX_KEY 256
+
 int
 msp_json_bid (const MspExtractInput *input)
 {
@@ -69,10 +71,20 @@ add_gap (MspText *text)
     g_string_append_c (text->text, '\n');
 }
 
+static void
+set_key (GString *key, MspSpan name)
+{
+  g_string_truncate (key, 0);
+  g_string_append_len (key, name.data, (gssize) MIN (name.len, (gsize) MAX_KEY));
+  while (key->len > 0 && !g_utf8_validate (key->str, (gssize) key->len, NULL))
+    g_string_truncate (key, key->len - 1);
+}
+
 void
 msp_json_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result)
 {
   g_autoptr (GString) bytes = g_string_sized_new (input->bytes.len), key = g_string_new (NULL);
+  gboolean in_list = FALSE;       /* all values in it have the one key */
   MspJson json;
 
   msp_clean_append (bytes, input);
@@ -80,20 +92,23 @@ msp_json_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   while (text->text->len <= limits->text_bytes && msp_json_next (&json))
     switch (json.kind)
       {
-      case MSP_JSON_KEY:
-        g_string_truncate (key, 0);
-        g_string_append_len (key, json.value.data, (gssize) MIN (json.value.len, (gsize) 256));
-        while (key->len > 0 && !g_utf8_validate (key->str, (gssize) key->len, NULL))
-          g_string_truncate (key, key->len - 1);
-        break;
-      case MSP_JSON_STRING: add_value (text, key, json.value); break;
-      case MSP_JSON_OTHER:
-        if (!msp_span_equals (json.value, "null"))
+      case MSP_JSON_KEY: set_key (key, json.value); break;
+      case MSP_JSON_STRING: case MSP_JSON_OTHER:
+        if (json.kind == MSP_JSON_STRING || !msp_span_equals (json.value, "null"))
           add_value (text, key, json.value);
+        if (!in_list)
+          g_string_truncate (key, 0);
         break;
-      case MSP_JSON_OPEN_OBJECT: add_title (text, key); break;
+      case MSP_JSON_OPEN_OBJECT:
+        add_title (text, key);
+        in_list = FALSE;
+        break;
       case MSP_JSON_CLOSE_OBJECT: add_gap (text); break;
-      case MSP_JSON_CLOSE_ARRAY: g_string_truncate (key, 0); break;
+      case MSP_JSON_OPEN_ARRAY: in_list = TRUE; break;
+      case MSP_JSON_CLOSE_ARRAY:
+        g_string_truncate (key, 0);
+        in_list = FALSE;
+        break;
       default: break;
       }
   msp_json_clear (&json);

@@ -239,7 +239,14 @@ msp_ooxml_form_read_control (MspOoxmlForm *self, MspXmlReader *xml)
         set_string (&control->name, msp_xml_reader_get (xml, "val"));
       control->is_form = is_telling (control->name);
     }
-  if (control != NULL)
+}
+
+void
+msp_ooxml_form_touch (MspOoxmlForm *self)
+{
+  MspOoxmlField *control = get_top (self->controls, self->n_controls);
+
+  if (control != NULL && !control->has_result)
     begin_value (self, control);
 }
 

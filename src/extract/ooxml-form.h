@@ -35,6 +35,9 @@ void msp_ooxml_form_read_data (MspOoxmlForm *self, MspXmlReader *xml);
 void msp_ooxml_form_add_instruction   (MspOoxmlForm *self, const char *text);
 void msp_ooxml_form_flush_instruction (MspOoxmlForm *self);
 
+/* Text is about to be written: of a content control it begins the value. */
+void msp_ooxml_form_touch (MspOoxmlForm *self);
+
 /* Content controls: sdt opened, its sdtPr just opened, closed. */
 void msp_ooxml_form_open_control  (MspOoxmlForm *self);
 void msp_ooxml_form_read_control  (MspOoxmlForm *self, MspXmlReader *xml);

@@ -229,14 +229,11 @@ open_link (Reader *self)
 static void
 open_structure (Reader *self, Element element)
 {
-  const char *span = element == CELL ? msp_xml_reader_get (&self->xml, "gridSpan") : NULL;
-
   switch (element)
     {
     case TABLE: msp_composer_open_table (self->composer); break;
     case ROW: msp_composer_open_row (self->composer, FALSE); break;
-    /* In DrawingML the cells that are merged into it follow. */
-    case CELL: msp_composer_open_cell (self->composer, 1); (void) span; break;
+    case CELL: msp_composer_open_cell (self->composer, 1); break;   /* GRID_SPAN may tell more */
     case GRID_SPAN: set_span (self); break;
     case ROW_HEADER:
       if (self->composer->n_tables > 0 && is_on (&self->xml))
@@ -322,8 +319,10 @@ take_event (Reader *self)
 
   if (self->xml.kind == MSP_XML_TEXT)
     {
-      if (self->in_text > 0 && !self->drops)
-        msp_composer_add (self->composer, self->xml.text);
+      if (self->in_text == 0 || self->drops)
+        return;
+      msp_ooxml_form_touch (&self->form);
+      msp_composer_add (self->composer, self->xml.text);
       return;
     }
   name = bsearch (self->xml.name, names, G_N_ELEMENTS (names), sizeof names[0], compare);

@@ -59,7 +59,7 @@ Test (xml, elements_and_attributes_are_fields)
       "<?xml version=\"1.0\"?><!-- note --><p:r xmlns:p=\"x\"><SSN>078-05-1120</SSN><n first='Ann' last=\"O&apos;B\"/><e/></p:r>",
       "note\nSSN: 078-05-1120\nfirst: Ann\nlast: O'B", "078-05-1120\nAnn\nO'B\n" },
     { "text/xml", "<a.b>\n <![CDATA[x < y]]>\n</a.b>", "a.b: x < y", "x < y\n" },
-    { "application/octet-stream", "{ \"ssn\": \"078-05-1120\" }", "{ \"ssn\": \"078-05-1120\" }", "" },
+    { "application/octet-stream", "{ \"ssn\": \"078-05-1120\" }", "ssn: 078-05-1120\n\n", "078-05-1120\n" },
   };
 
   expect_fields (rows, G_N_ELEMENTS (rows));
