@@ -111,17 +111,23 @@ branch_off (Builder *self, guint depth, const MspRegexWalk *from, guint kind, co
   return msp_regex_walk_step (self->branch[depth], &self->kind[kind]);
 }
 
+/* Of the three bytes behind the first skip. */
 static void
-fill_kinds (Builder *self)
+fill_kinds (Builder *self, guint skip, MspShapeSet kinds[4][4][4])
 {
   const MspBytes all = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
   const MspRegexWalk *a, *b, *c;
+  gboolean open = FALSE;
 
   msp_regex_walk_reset (self->walk);
-  msp_regex_walk_step (self->walk, &all);
+  for (guint i = 0; i < skip && !open; i++)
+    {
+      msp_regex_walk_step (self->walk, &all);
+      open = msp_regex_walk_ends (self->walk);
+    }
   for (guint i = 0; i < 4; i++)
     {
-      if (!branch_off (self, 0, self->walk, i, &a))
+      if (!branch_off (self, 0, open ? NULL : self->walk, i, &a))
         continue;
       for (guint j = 0; j < 4; j++)
         {
@@ -129,7 +135,7 @@ fill_kinds (Builder *self)
             continue;
           for (guint k = 0; k < 4; k++)
             if (branch_off (self, 2, b, k, &c))
-              set_bit (&self->shapes->second[i][j][k], self->bit);
+              set_bit (&kinds[i][j][k], self->bit);
         }
     }
 }
@@ -150,7 +156,7 @@ fill_first (Builder *self, const MspRule *rule, GError **error)
       if (!msp_bytes_has (&can, (guint8) byte) || !msp_bytes_has (&may, (guint8) byte))
         continue;
       set_bit (&self->shapes->first[byte], self->bit);
-      if (strchr ("(+-", (int) byte) != NULL && byte != 0)
+      if (strchr ("(+-", (int) byte) != NULL && byte != 0 && rule->shape != MSP_SHAPE_EMAIL)
         set_bit (&self->shapes->before, self->bit);
     }
 }
@@ -195,7 +201,8 @@ add_rule (Builder *self, const MspRule *rule, GError **error)
   if (rule->shape != MSP_SHAPE_EMAIL)
     {
       fill_lengths (self);
-      fill_kinds (self);
+      fill_kinds (self, 1, self->shapes->second);
+      fill_kinds (self, 4, self->shapes->fifth);
     }
   g_clear_pointer (&self->walk, msp_regex_walk_free);
   for (guint i = 0; i < G_N_ELEMENTS (self->branch); i++)

@@ -23,6 +23,7 @@ struct _MspShapes {
   MspShapeSet digits[MSP_MAX_DIGITS + 1][MSP_N_NEXT];   /* so many digits, then that */
   MspShapeSet token[MSP_MAX_TOKEN + 1][MSP_N_NEXT];     /* so many letters, digits and "_", then that */
   MspShapeSet second[4][4][4];                          /* kinds of the second to fourth byte: digit, upper, lower, other */
+  MspShapeSet fifth[4][4][4];                           /* of the fifth to seventh */
   MspShapeSet number;                                   /* rules with the number guard */
   MspShapeSet before;                                   /* rules that begin in front of a token: "(+-" */
   MspShapeSet code, hex, email;

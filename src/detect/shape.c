@@ -190,7 +190,8 @@ visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
     return;
   if (n_digits > 0 && (n_digits > MSP_MAX_DIGITS || !meet (&set, &shapes->digits[n_digits][next_class (scan, start + n_digits)])))
     return;
-  if (!meet (&set, &shapes->second[kind_at (scan, start + 1)][kind_at (scan, start + 2)][kind_at (scan, start + 3)]))
+  if (!meet (&set, &shapes->second[kind_at (scan, start + 1)][kind_at (scan, start + 2)][kind_at (scan, start + 3)])
+      || !meet (&set, &shapes->fifth[kind_at (scan, start + 4)][kind_at (scan, start + 5)][kind_at (scan, start + 6)]))
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
     drop (&set, &shapes->number);
