@@ -13,6 +13,7 @@
 #include "cli/help.h"
 #include "detect/check.h"
 #include "detect/rules.h"
+#include "detect/self-test.h"
 #include "report/terminal.h"
 
 #define COLUMNS 80
@@ -21,6 +22,7 @@
 typedef struct {
   char    **files;    /* --rules */
   char    **words;    /* "show", "us_ssn" */
+  gboolean  self_test;
 } Request;
 
 /* "label         text", broken at blanks and aligned behind the label. */
@@ -198,6 +200,8 @@ parse (int argc, char **argv, Request *request, GError **error)
   const GOptionEntry entries[] = {
     { "rules", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, &request->files,
       N_("Add or replace detectors from a rule file"), N_("FILE") },
+    { "self-test", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &request->self_test, N_("First try each rule on its own examples"),
+      NULL },
     { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &request->words, NULL, NULL },
     { NULL },
   };
@@ -207,6 +211,7 @@ parse (int argc, char **argv, Request *request, GError **error)
                                            "standard input."));
   msp_help_set_end (context, NULL,
                     "mailspill rules show us_ssn\n"
+                    "mailspill rules --rules own.rules --self-test\n"
                     "echo 4111111111111111 | mailspill rules check pan_card",
                     _("0  done\n"
                       "2  wrong use: unknown option, no such rule, bad rule file\n"
@@ -215,7 +220,7 @@ parse (int argc, char **argv, Request *request, GError **error)
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   guint n = request->words != NULL ? g_strv_length (request->words) : 0;
-  gboolean known = (n == 1 && strcmp (request->words[0], "list") == 0)
+  gboolean known = (n == 0 && request->self_test) || (n == 1 && strcmp (request->words[0], "list") == 0)
                    || (n == 2 && (strcmp (request->words[0], "show") == 0 || strcmp (request->words[0], "check") == 0));
 
   if (!known)
@@ -224,9 +229,30 @@ parse (int argc, char **argv, Request *request, GError **error)
   return known;
 }
 
+/* What a scan would refuse is refused here too. */
+static gboolean
+test_rules (const Request *request, const MspRules *rules, GError **error)
+{
+  guint n = 0;
+
+  if (request->files == NULL && !request->self_test)
+    return TRUE;
+  g_autoptr (MspPatterns) patterns = msp_patterns_new (rules, NULL, error);
+
+  if (patterns == NULL || (request->self_test && !msp_self_test (rules, patterns, &n, error)))
+    return FALSE;
+  if (request->words == NULL)
+    printf (_("%u values of %u rules: each gets the verdict that it should\n"), n, (guint) msp_rules_get_length (rules));
+  return TRUE;
+}
+
 static MspExit
 run (const Request *request, const MspRules *rules, GError **error)
 {
+  if (!test_rules (request, rules, error))
+    return MSP_EXIT_USAGE;
+  if (request->words == NULL)
+    return MSP_EXIT_OK;
   const MspRule *rule = request->words[1] != NULL ? msp_rules_find (rules, request->words[1]) : NULL;
 
   if (request->words[1] == NULL)
@@ -247,7 +273,7 @@ run (const Request *request, const MspRules *rules, GError **error)
 MspExit
 msp_cmd_rules (int argc, char **argv)
 {
-  Request request = { NULL, NULL };
+  Request request = { NULL, NULL, FALSE };
   g_autoptr (GError) error = NULL;
   g_autoptr (MspRules) rules = NULL;
   MspExit code = MSP_EXIT_USAGE;

@@ -87,6 +87,7 @@ new_context (Options *options, GStringChunk *strings)
     { "sandbox", 0, 0, G_OPTION_ARG_STRING, &options->sandbox, N_("auto, require or off: confine the processes"),
       "HOW" },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
+    { "self-test", 0, 0, G_OPTION_ARG_NONE, &options->run.self_test, N_("First try each rule on its own examples"), NULL },
     { "exclude", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->excludes, N_("Skip files whose path or name matches"), N_("GLOB") },
     { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_("Skip messages dated before this day"), N_("YYYY-MM-DD") },
     { "until", 0, 0, G_OPTION_ARG_STRING, &options->until, N_("Skip messages dated on this day or later"), N_("YYYY-MM-DD") },

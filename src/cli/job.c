@@ -11,6 +11,7 @@
 
 #include "cli/fail.h"
 #include "cli/progress.h"
+#include "detect/self-test.h"
 #include "format/module.h"
 #include "format/ocr.h"
 #include "pipeline/confine.h"
@@ -380,10 +381,11 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
   g_autoptr (GError) error = NULL;
   g_autoptr (MspWalk) walk = msp_walk_new (self->paths, self->excludes, &error);
   gboolean good;
+  guint n_tried = 0;
 
   rules = walk != NULL ? msp_rules_load (self->rules, &error) : NULL;
   patterns = rules != NULL ? msp_patterns_new (rules, cache, &error) : NULL;
-  if (patterns == NULL)
+  if (patterns == NULL || (self->self_test && !msp_self_test (rules, patterns, &n_tried, &error)))
     return msp_fail_error (error);
   if (!msp_confine_probe (get_sandbox (self), &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);

@@ -16,6 +16,7 @@ typedef struct {
   const char        *case_path;
   const char        *key_file;    /* NULL: beside the case */
   const char *const *rules;       /* NULL, or rule files, NULL-terminated */
+  gboolean           self_test;   /* tries the rules on their own examples first */
   const char *const *excludes;    /* NULL, or globs, NULL-terminated */
   const char *const *options;     /* words of the command line that change results, for the record; may be NULL */
   MspLimits          limits;

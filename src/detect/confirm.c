@@ -22,24 +22,55 @@ struct _MspConfirm {
 };
 
 static gboolean
+fail (const MspRule *rule, const char *key, GError **error, const char *cause)
+{
+  g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s %s: %s", rule->place, key, cause);
+  return FALSE;
+}
+
+/* One engine looks for heads and another for patterns; what neither takes is refused before the first text. */
+static pcre2_code *
+compile_text (const MspRule *rule, const char *key, const char *regex, guint32 options, GError **error)
+{
+  int code;
+  guint32 empty = 0;
+  PCRE2_SIZE offset;
+  guint8 text[200];
+  pcre2_code *compiled = pcre2_compile ((PCRE2_SPTR) regex, PCRE2_ZERO_TERMINATED, PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | options,
+                                        &code, &offset, NULL);
+
+  if (compiled == NULL)
+    {
+      pcre2_get_error_message (code, text, sizeof text);
+      g_autofree char *cause = g_strdup_printf (_("%s at byte %d"), (const char *) text, (int) offset);
+      fail (rule, key, error, cause);
+      return NULL;
+    }
+  if (rule->is_own && pcre2_pattern_info (compiled, PCRE2_INFO_MATCHEMPTY, &empty) == 0 && empty != 0)
+    {
+      pcre2_code_free (compiled);
+      fail (rule, key, error, _("it matches where there is nothing"));
+      return NULL;
+    }
+  return compiled;
+}
+
+static gboolean
 compile (MspConfirm *self, const MspRule *rule, GError **error)
 {
   /* At one place the engine's search for a byte that a match must hold would read thousands of bytes for each try. */
   guint32 lane = rule->lane == MSP_LANE_SLOW ? 0 : PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
-  guint32 options = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C | lane;
-  int code;
-  PCRE2_SIZE offset;
-  guint8 text[256];
 
-  self->codes[rule->index] = pcre2_compile ((PCRE2_SPTR) rule->pattern, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
-  if (self->codes[rule->index] == NULL)
+  if (rule->is_own && rule->head != NULL)
     {
-      pcre2_get_error_message (code, text, sizeof text);
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] pattern: %s at byte %d"), rule->id,
-                   (const char *) text, (int) offset);
-      return FALSE;
+      pcre2_code *head = compile_text (rule, "head", rule->head, 0, error);
+
+      if (head == NULL)
+        return FALSE;
+      pcre2_code_free (head);
     }
-  return TRUE;
+  self->codes[rule->index] = compile_text (rule, "pattern", rule->pattern, lane, error);
+  return self->codes[rule->index] != NULL;
 }
 
 MspConfirm *

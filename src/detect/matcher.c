@@ -101,8 +101,8 @@ compile (const Set *set, const MspRules *rules, hs_database_t **out_database, GE
                         &cause) == HS_SUCCESS)
     return TRUE;
   if (cause->expression >= 0)
-    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("[rule %s] head: %s"),
-                 msp_rules_get (rules, g_array_index (set->ids, guint, cause->expression))->id, cause->message);
+    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s head: %s",
+                 msp_rules_get (rules, g_array_index (set->ids, guint, cause->expression))->place, cause->message);
   else
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine refused the set: %s"), cause->message);
   hs_free_compile_error (cause);

@@ -215,7 +215,7 @@ resolve_one (MspScan *scan, const MspResolveMessage *message, MspTried *tried)
   if (message->bulk && rule->category != MSP_CATEGORY_CRED)
     tried->grounds |= MSP_DOUBT_BULK;
   tried->base = base_confidence (tried);
-  tried->confidence = apply_grounds (rule, tried, tried->base + tried->adjust);
+  tried->confidence = tried->allowed ? 0 : apply_grounds (rule, tried, tried->base + tried->adjust);
 }
 
 void

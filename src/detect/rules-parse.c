@@ -191,7 +191,7 @@ read_pattern (Reader *reader, const char *key, char *value)
 {
   char **field = strcmp (key, "head") == 0 ? &reader->rule->head : &reader->rule->pattern;
 
-  if (!reader->group->file->trusted && !check_pattern (reader, key, value))
+  if (reader->group->file->own && !check_pattern (reader, key, value))
     return FALSE;
   g_free (*field);
   *field = g_strdup (value);
@@ -395,16 +395,16 @@ static const struct {
   { "guards", read_guards }, { "pattern", read_pattern }, { "head", read_pattern }, { "normal", read_normal },
   { "mask", read_mask }, { "negative", read_negative }, { "context-from", read_context_from }, { "distinct", read_distinct },
   { "requires", read_requires }, { "public", read_flag }, { "aggregate", read_flag }, { "slow", read_flag },
-  { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit },
-  { "private", read_limit }, { "top", read_limit },
-  { "account", read_limit }, { "independent", read_limit }, { "exercise", read_limit }, { "unpriced", read_limit },
-  { "money", read_limit }, { "surname", read_limit }, { "expired", read_limit },
+  { "boilerplate", read_flag }, { "footer", read_limit }, { "prose", read_limit }, { "private", read_limit },
+  { "top", read_limit }, { "account", read_limit }, { "independent", read_limit }, { "exercise", read_limit },
+  { "unpriced", read_limit }, { "money", read_limit }, { "surname", read_limit }, { "expired", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
   { "examples", read_examples }, { "counterexamples", read_examples },
 };
 
+/* allowed: NULL for all. */
 static gboolean
-read_keys (Reader *reader)
+read_keys (Reader *reader, const char *const *allowed)
 {
   g_auto(GStrv) keys = g_key_file_get_keys (reader->group->file->keys, reader->group->group, NULL, NULL);
 
@@ -415,7 +415,7 @@ read_keys (Reader *reader)
 
       while (at < G_N_ELEMENTS (readers) && strcmp (readers[at].key, keys[i]) != 0)
         at++;
-      if (at == G_N_ELEMENTS (readers))
+      if (at == G_N_ELEMENTS (readers) || (allowed != NULL && !g_strv_contains (allowed, keys[i])))
         return msp_rule_group_fail (reader->group, keys[i], reader->error, _("unknown key"));
       if (!readers[at].read (reader, keys[i], value))
         return FALSE;
@@ -436,9 +436,16 @@ check_lane (Reader *reader)
     rule->lane = MSP_LANE_SHAPE;
   if (rule->lane != MSP_LANE_CODE && rule->pattern == NULL)
     return msp_rule_group_fail (reader->group, NULL, reader->error, _("a pattern is missing"));
-  if (rule->none < 0 && rule->context < 0 && rule->lane != MSP_LANE_CODE)
-    return msp_rule_group_fail (reader->group, NULL, reader->error, _("confidence \"-\" needs a context"));
   return TRUE;
+}
+
+static gboolean
+check_confidence (Reader *reader)
+{
+  const MspRule *rule = reader->rule;
+
+  return rule->none >= 0 || rule->context >= 0 || rule->lane == MSP_LANE_CODE
+         || msp_rule_group_fail (reader->group, NULL, reader->error, _("confidence \"-\" needs a context"));
 }
 
 static gboolean
@@ -459,6 +466,8 @@ msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **e
   Reader reader = { group, names, rule, error };
 
   rule->id = g_strdup (group->name);
+  rule->place = msp_rule_group_dup_place (group);
+  rule->is_own = group->file->own;
   rule->type = g_strdup (group->name);
   rule->context = -1;
   rule->footer = rule->prose = 100;
@@ -467,30 +476,17 @@ msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **e
   rule->distinct = g_array_new (FALSE, FALSE, sizeof (MspRuleStep));
   rule->required_rules = g_array_new (FALSE, FALSE, sizeof (guint));
   rule->required_lexicons = g_array_new (FALSE, FALSE, sizeof (int));
-  if (read_keys (&reader) && check_required (&reader) && check_lane (&reader))
+  if (read_keys (&reader, NULL) && check_required (&reader) && check_lane (&reader) && check_confidence (&reader))
     return rule;
   msp_rule_free (rule);
   return NULL;
 }
 
-void
-msp_rule_free (MspRule *self)
+gboolean
+msp_rule_weigh (MspRule *rule, const MspRuleGroup *group, const MspRuleNames *names, GError **error)
 {
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->title);
-  g_free (self->type);
-  g_free (self->country);
-  g_free (self->first);
-  g_free (self->head);
-  g_free (self->pattern);
-  g_free (self->note);
-  g_array_unref (self->negative);
-  g_array_unref (self->distinct);
-  g_array_unref (self->required_rules);
-  g_array_unref (self->required_lexicons);
-  g_strfreev (self->examples);
-  g_strfreev (self->counterexamples);
-  g_free (self);
+  static const char *const keys[] = { "sensitivity", "confidence", "noise", "footer", "prose", "top", "private", "account", NULL };
+  Reader reader = { group, names, rule, error };
+
+  return read_keys (&reader, keys) && check_confidence (&reader);
 }

@@ -17,3 +17,9 @@ typedef struct {
 /* Errors are of MSP_DETECT_ERROR_RULE. */
 MspRule *msp_rule_parse (const MspRuleGroup *group, const MspRuleNames *names, GError **error);
 void     msp_rule_free  (MspRule *self);
+
+/* Reads a "[weight …]" group over what rule has. */
+gboolean msp_rule_weigh (MspRule *rule, const MspRuleGroup *group, const MspRuleNames *names, GError **error);
+
+/* Reads a "[weight …]" group over what rule has. */
+gboolean msp_rule_weigh (MspRule *rule, const MspRuleGroup *group, const MspRuleNames *names, GError **error);

@@ -75,6 +75,14 @@ find_line (const char *text, const char *group, const char *key)
   return found;
 }
 
+char *
+msp_rule_group_dup_place (const MspRuleGroup *group)
+{
+  if (!group->file->own)
+    return g_strdup_printf ("[%s]", group->group);
+  return g_strdup_printf ("%s:%u: [%s]", group->file->file, find_line (group->file->text, group->group, NULL), group->group);
+}
+
 gboolean
 msp_rule_group_fail (const MspRuleGroup *group, const char *key, GError **error, const char *format, ...)
 {
@@ -97,13 +105,18 @@ msp_rule_group_fail (const MspRuleGroup *group, const char *key, GError **error,
 static gboolean
 add_group (MspRuleSource *self, MspRuleFile *file, const char *name, GError **error)
 {
+  static const char *const kinds[] = { "rule ", "lexicon ", "weight ", "allow " };
   const char *space = strchr (name, ' ');
   MspRuleGroup *group = g_hash_table_lookup (self->by_name, name);
+  gboolean known = FALSE;
 
-  if (space == NULL || space[1] == '\0' || (!g_str_has_prefix (name, "rule ") && !g_str_has_prefix (name, "lexicon ")))
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    known = known || g_str_has_prefix (name, kinds[i]);
+  if (!known || space[1] == '\0')
     {
       g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file,
-                   find_line (file->text, name, NULL), name, _("a group is \"rule ID\" or \"lexicon KEY\""));
+                   find_line (file->text, name, NULL), name,
+                   _("a group is \"rule ID\", \"lexicon KEY\", \"weight ID\" or \"allow NAME\""));
       return FALSE;
     }
   for (const char *c = space + 1; *c != '\0'; c++)
@@ -122,13 +135,54 @@ add_group (MspRuleSource *self, MspRuleFile *file, const char *name, GError **er
   group->file = file;
   group->group = g_strdup (name);
   group->name = group->group + (space + 1 - name);
+  group->built_in = !file->own;
   g_ptr_array_add (self->groups, group);
   g_hash_table_insert (self->by_name, group->group, group);
   return TRUE;
 }
 
+static gboolean
+fail_line (const MspRuleFile *file, guint number, GError **error, const char *cause)
+{
+  g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: %s", file->file, number, cause);
+  return FALSE;
+}
+
+/* GKeyFile takes a group or key that comes again for the same one, and does not tell the line of what it refuses. */
+static gboolean
+check_lines (const MspRuleFile *file, GError **error)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) lines = g_strsplit (file->text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *line = g_strstrip (lines[i]), *sign = strchr (line, '=');
+
+      if (*line == '\0' || *line == '#')
+        continue;
+      if (*line == '[')
+        {
+          g_hash_table_remove_all (keys);
+          if (!g_str_has_suffix (line, "]"))
+            return fail_line (file, i + 1, error, _("the bracket of the group is not closed"));
+          if (!g_hash_table_add (groups, g_strdup (line)))
+            return fail_line (file, i + 1, error, _("this group stands in the file twice"));
+          continue;
+        }
+      if (sign == NULL || sign == line)
+        return fail_line (file, i + 1, error, _("neither a group in brackets nor key=value nor a comment"));
+      if (g_hash_table_size (groups) == 0)
+        return fail_line (file, i + 1, error, _("a key before the first group"));
+      if (!g_hash_table_add (keys, g_strchomp (g_strndup (line, (gsize) (sign - line)))))
+        return fail_line (file, i + 1, error, _("this key stands in the group twice"));
+    }
+  return TRUE;
+}
+
 gboolean
-msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gsize len, GError **error)
+msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gsize len, gboolean own, GError **error)
 {
   g_autoptr(GError) cause = NULL;
   MspRuleFile *file = g_new0 (MspRuleFile, 1);
@@ -137,12 +191,15 @@ msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gs
   file->file = g_strdup (name);
   file->text = g_strndup (text, len);
   file->keys = g_key_file_new ();
+  file->own = own;
   g_ptr_array_add (self->files, file);
   if (strlen (file->text) != len || !g_utf8_validate (text, (gssize) len, NULL))
     {
       g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("%s: not text in UTF-8"), name);
       return FALSE;
     }
+  if (own && !check_lines (file, error))
+    return FALSE;
   if (len > 0 && !g_key_file_load_from_data (file->keys, text, len, G_KEY_FILE_NONE, &cause))
     {
       g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s: %s", name, cause->message);
@@ -153,13 +210,6 @@ msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gs
     if (!add_group (self, file, names[i], error))
       return FALSE;
   return TRUE;
-}
-
-void
-msp_rule_source_trust (MspRuleSource *self)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    ((MspRuleFile *) g_ptr_array_index (self->files, i))->trusted = TRUE;
 }
 
 char *

@@ -9,13 +9,14 @@ typedef struct {
   char     *file;     /* for messages */
   char     *text;
   GKeyFile *keys;
-  gboolean  trusted;  /* its regular expressions are known to be good */
+  gboolean  own;      /* the user's: its regular expressions need a check, which takes milliseconds */
 } MspRuleFile;
 
 typedef struct {
   MspRuleFile *file;
   char        *group;   /* "rule us_ssn" */
   const char  *name;    /* "us_ssn" */
+  gboolean     built_in;   /* the pack has a group of this name */
 } MspRuleGroup;
 
 typedef struct {
@@ -26,11 +27,12 @@ typedef struct {
 
 MspRuleSource *msp_rule_source_new  (void);
 
-/* Reads the groups of one file. Errors are of MSP_DETECT_ERROR_RULE and name file and line. */
-gboolean       msp_rule_source_add  (MspRuleSource *self, const char *file, const char *text, gsize len, GError **error);
+/* Reads the groups of one file; own: the user's. Errors are of MSP_DETECT_ERROR_RULE and name file and line. */
+gboolean       msp_rule_source_add  (MspRuleSource *self, const char *file, const char *text, gsize len, gboolean own,
+                                     GError **error);
 
-/* The expressions of all files so far need no check: those built in are checked by tests, and a check takes milliseconds. */
-void           msp_rule_source_trust (MspRuleSource *self);
+/* Where the group stands: "file:line: [group]", or "[group]" of the built-in pack; caller owns. */
+char          *msp_rule_group_dup_place (const MspRuleGroup *group);
 
 /* Sets error to "file:line: [group] key: cause"; always returns FALSE. */
 gboolean       msp_rule_group_fail  (const MspRuleGroup *group, const char *key, GError **error, const char *format,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "detect/allow.h"
 #include "detect/rules-parse.h"
 #include "base/small-file.h"
 #include "detect/rules-resource.h"
@@ -22,12 +23,36 @@ typedef struct {
 struct _MspRules {
   GPtrArray  *rules;
   GPtrArray  *lexicons;
+  MspAllow   *allow;
   GHashTable *by_id;        /* id -> index + 1 */
   GHashTable *by_lexicon;   /* key -> index + 1 */
   char       *hash;
 };
 
 G_DEFINE_QUARK (msp-detect-error-quark, msp_detect_error)
+
+void
+msp_rule_free (MspRule *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->place);
+  g_free (self->title);
+  g_free (self->type);
+  g_free (self->country);
+  g_free (self->first);
+  g_free (self->head);
+  g_free (self->pattern);
+  g_free (self->note);
+  g_array_unref (self->negative);
+  g_array_unref (self->distinct);
+  g_array_unref (self->required_rules);
+  g_array_unref (self->required_lexicons);
+  g_strfreev (self->examples);
+  g_strfreev (self->counterexamples);
+  g_free (self);
+}
 
 static void
 free_lexicon (gpointer data)
@@ -86,7 +111,7 @@ number_groups (MspRules *self, const MspRuleSource *source)
 
       if (g_str_has_prefix (group->group, "rule "))
         g_hash_table_insert (self->by_id, g_strdup (group->name), GUINT_TO_POINTER (++n_rules));
-      else
+      else if (g_str_has_prefix (group->group, "lexicon "))
         g_hash_table_insert (self->by_lexicon, g_strdup (group->name), GUINT_TO_POINTER (++n_lexicons));
     }
 }
@@ -105,13 +130,37 @@ add_group (MspRules *self, const MspRuleGroup *group, GError **error)
       g_ptr_array_add (self->lexicons, lexicon);
       return parse_lexicon (group, lexicon, error);
     }
+  if (!g_str_has_prefix (group->group, "rule "))
+    return TRUE;
   MspRule *rule = msp_rule_parse (group, &names, error);
 
   if (rule == NULL)
     return FALSE;
+  if (rule->lane == MSP_LANE_CODE && !group->built_in)
+    {
+      msp_rule_free (rule);
+      return msp_rule_group_fail (group, "scanner", error, _("only rules of the built-in pack are found by a scanner"));
+    }
   rule->index = self->rules->len;
   g_ptr_array_add (self->rules, rule);
   return TRUE;
+}
+
+/* Weights and allowed values, once all rules are read. */
+static gboolean
+add_to_rules (MspRules *self, const MspRuleGroup *group, GError **error)
+{
+  MspRuleNames names = { self->by_lexicon, self->by_id };
+
+  if (g_str_has_prefix (group->group, "allow "))
+    return msp_allow_add (self->allow, group, &names, error);
+  if (!g_str_has_prefix (group->group, "weight "))
+    return TRUE;
+  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, group->name));
+
+  if (index == 0)
+    return msp_rule_group_fail (group, NULL, error, _("unknown rule '%s'"), group->name);
+  return msp_rule_weigh (g_ptr_array_index (self->rules, index - 1), group, &names, error);
 }
 
 static MspRules *
@@ -123,9 +172,13 @@ build (const MspRuleSource *source, GError **error)
   self->lexicons = g_ptr_array_new_with_free_func (free_lexicon);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_lexicon = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->allow = msp_allow_new ();
   number_groups (self, source);
   for (guint i = 0; i < source->groups->len; i++)
     if (!add_group (self, g_ptr_array_index (source->groups, i), error))
+      return NULL;
+  for (guint i = 0; i < source->groups->len; i++)
+    if (!add_to_rules (self, g_ptr_array_index (source->groups, i), error))
       return NULL;
   self->hash = msp_rule_source_dup_hash (source);
   return g_steal_pointer (&self);
@@ -163,10 +216,9 @@ add_builtin (MspRuleSource *source, GError **error)
         return FALSE;
       const char *text = g_bytes_get_data (bytes, &len);
 
-      if (!msp_rule_source_add (source, names[i], text != NULL ? text : "", len, error))
+      if (!msp_rule_source_add (source, names[i], text != NULL ? text : "", len, FALSE, error))
         return FALSE;
     }
-  msp_rule_source_trust (source);
   return TRUE;
 }
 
@@ -189,7 +241,7 @@ msp_rules_load (const char *const *files, GError **error)
           g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read the rule file: %s"), cause->message);
           return NULL;
         }
-      if (!msp_rule_source_add (source, files[i], text, len, error))
+      if (!msp_rule_source_add (source, files[i], text, len, TRUE, error))
         return NULL;
     }
   return build (source, error);
@@ -200,7 +252,7 @@ msp_rules_parse (const char *name, const char *text, gsize len, GError **error)
 {
   g_autoptr(MspRuleSource) source = msp_rule_source_new ();
 
-  return msp_rule_source_add (source, name, text, len, error) ? build (source, error) : NULL;
+  return msp_rule_source_add (source, name, text, len, TRUE, error) ? build (source, error) : NULL;
 }
 
 gsize
@@ -241,6 +293,12 @@ msp_rules_get_lexicon_terms (const MspRules *self, int lexicon)
   return (const char *const *) ((Lexicon *) g_ptr_array_index (self->lexicons, lexicon))->terms->pdata;
 }
 
+gboolean
+msp_rules_allow (const MspRules *self, guint rule, MspSpan value)
+{
+  return msp_allow_has (self->allow, rule, value);
+}
+
 const char *
 msp_rules_get_hash (const MspRules *self)
 {
@@ -254,6 +312,7 @@ msp_rules_free (MspRules *self)
     return;
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->lexicons);
+  msp_allow_free (self->allow);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_lexicon);
   g_free (self->hash);

@@ -60,6 +60,14 @@
    Terms are lower case with their accents (also found without them, in capitals, with "s", "es", "n", "en"); a space stands for
    any one or two of space, line break, "-" and "_". Written scripts without spaces match anywhere.
 
+   [weight us_ssn]
+   sensitivity=70          one or more of sensitivity, confidence, noise, footer, prose, top, private and account, instead of what
+   confidence=30;95        the rule of this id says
+
+   [allow switchboard]
+   rules=phone_nanp;…      absent: of all rules
+   values=555 123 4567;…   not reported, whatever case and separators they are written with; counted as suppressed
+
    The pack is compiled in as GResource: prefix /org/mailspill/detect/rules, every file below it, in the order of their names;
    --c-name msp_detect_rules --manual-register (rules.c calls msp_detect_rules_get_resource).
 */
@@ -138,6 +146,8 @@ typedef struct {
   int                 exercise, unpriced, money, surname, expired;   /* as the keys; or 0 */
   char               *note;
   char              **examples, **counterexamples;
+  char               *place;         /* "file:line: [rule id]", or "[rule id]" of the built-in pack */
+  gboolean            is_own;        /* of a file of the user */
 } MspRule;
 
 typedef struct _MspRules MspRules;
@@ -156,6 +166,9 @@ const MspRule *msp_rules_find       (const MspRules *self, const char *id);
 int            msp_rules_find_lexicon  (const MspRules *self, const char *key);
 gsize          msp_rules_get_n_lexicons (const MspRules *self);
 const char *const *msp_rules_get_lexicon_terms (const MspRules *self, int lexicon);
+
+/* TRUE if the user does not want value reported for the rule of this index. */
+gboolean       msp_rules_allow (const MspRules *self, guint rule, MspSpan value);
 
 /* SHA-256 in hexadecimal of the whole pack in a canonical form: goes into the case file and the cache's name. */
 const char    *msp_rules_get_hash   (const MspRules *self);

@@ -258,6 +258,7 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
   if (!verdict.valid && !verdict.test)
     return;
   apply_verdict (rule, &verdict, &tried);
+  tried.allowed = msp_rules_allow (self->patterns->rules, rule->index, value);
   keep (self, &tried);
 }
 

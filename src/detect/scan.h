@@ -37,6 +37,7 @@ typedef struct {
   guint8  sensitivity;
   guint8  test;
   guint8  uneven;                  /* one digit too often, or a run of digits: believed behind a label only */
+  guint8  allowed;                 /* the user does not want it reported */
   guint8  guarded;                 /* as the validator says */
   const char *why;                 /* what the validator says, or NULL */
   guint64 column;                  /* of a table; 0: the unit */

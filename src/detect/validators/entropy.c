@@ -58,7 +58,8 @@ msp_validate_token (MspSpan value, MspVerdict *out_verdict)
       upper = upper || g_ascii_isupper (value.data[i]);
     }
   msp_verdict_set (out_verdict,
-                   value.len >= 16 && g_strstr_len (value.data, (gssize) value.len, "...") == NULL && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
+                   value.len >= 16 && g_strstr_len (value.data, (gssize) value.len, "...") == NULL
+                   && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
                    "entropy of a random token");
   if (g_strstr_len (value.data, (gssize) value.len, "_test_") != NULL)
     out_verdict->sensitivity = 15;
