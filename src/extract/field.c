@@ -29,3 +29,15 @@ msp_field_append (MspText *text, MspSpan name, MspSpan value)
   msp_text_mark (text, MSP_MARK_FIELD_VALUE, start, 0, 0);
   g_string_append_c (text->text, '\n');
 }
+
+void
+msp_field_append_empty (MspText *text, MspSpan name)
+{
+  gsize start = text->text->len;
+
+  if (name.len == 0)
+    return;
+  append_line (text->text, name);
+  msp_text_mark (text, MSP_MARK_FIELD_NAME, start, 0, 0);
+  g_string_append (text->text, ":\n");
+}

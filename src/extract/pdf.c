@@ -104,17 +104,22 @@ static void
 take_field (gpointer data, const MspPdfField *field)
 {
   Scan *scan = data;
-  MspSpan name = get_name (field);
   gboolean labelled = field->label != NULL && *field->label != '\0';
+  MspSpan own = get_name (field), name = labelled ? msp_span_from_string (field->label) : own;
 
   if (is_full (scan))
     return;
-  if (labelled && name.len > 0)
+  if (*field->value == '\0')
     {
-      g_string_append_len (scan->text->text, name.data, (gssize) name.len);
+      msp_field_append_empty (scan->text, name);
+      return;
+    }
+  if (labelled && own.len > 0)
+    {
+      g_string_append_len (scan->text->text, own.data, (gssize) own.len);
       g_string_append_c (scan->text->text, '\t');
     }
-  msp_field_append (scan->text, labelled ? msp_span_from_string (field->label) : name, msp_span_from_string (field->value));
+  msp_field_append (scan->text, name, msp_span_from_string (field->value));
   scan->has_text = TRUE;
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
   const char *name;        /* its own, without its parents': "LastName", "SSN[0]" */
   const char *label;       /* tooltip, or NULL */
-  const char *value;       /* never empty; choices one a line */
+  const char *value;       /* choices one a line; empty if the field is not filled in */
 } MspPdfField;
 
 /* Grey pixels, a byte each, 255 is white. */

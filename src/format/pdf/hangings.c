@@ -60,15 +60,16 @@ read_field (MspPdfReader *self, qpdf_oh widget)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   qpdf_oh value = get_inherited (self, widget, "/V");
+  gboolean button = msp_pdf_is_name (self, get_inherited (self, widget, "/FT"), "/Btn");
   gboolean listed = qpdf_oh_is_array (self->objects, value);
   int n = listed ? MIN (qpdf_oh_get_array_n_items (self->objects, value), MAX_HANGINGS) : 1;
 
-  if (msp_pdf_is_name (self, get_inherited (self, widget, "/FT"), "/Btn"))
+  if (button)
     append_state (self, out, widget);
   else
     for (int i = 0; i < n; i++)
       append_value (self, out, listed ? qpdf_oh_get_array_item (self->objects, value, i) : value);
-  if (out->len == 0)
+  if (out->len == 0 && button)
     return;
   g_autofree char *name = msp_pdf_dup_text (self, get_inherited (self, widget, "/T"));
   g_autofree char *label = msp_pdf_dup_text (self, get_inherited (self, widget, "/TU"));
