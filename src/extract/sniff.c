@@ -101,6 +101,17 @@ sniff_riff (MspSpan head)
   return has_at (head, 8, "AVI ", 4) ? "video/x-msvideo" : NULL;
 }
 
+/* Readers take a PDF whose head begins anywhere in the first 1024 bytes: behind the header of a copy from a Mac, or of a printer's
+   job. */
+static const char *
+sniff_late_pdf (MspSpan head)
+{
+  MspSpan first = msp_span_slice (head, 0, 1024);
+  const char *found = first.len > 0 ? memmem (first.data, first.len, "%PDF-", 5) : NULL;
+
+  return found != NULL && !msp_sniff_is_text (head) ? "application/pdf" : NULL;
+}
+
 /* Short magics that prose can begin with ("BM", "MZ") need a second look. */
 static const char *
 sniff_weak (MspSpan head)
@@ -133,6 +144,8 @@ msp_extract_sniff (MspSpan head, const char *filename)
   if (head.len == 0)
     return "application/x-empty";
   if ((type = sniff_table (head)) != NULL || (type = msp_sniff_zip (head)) != NULL || (type = msp_sniff_ole (head)) != NULL)
+    return type;
+  if ((type = sniff_late_pdf (head)) != NULL)
     return type;
   if ((type = sniff_brand (head)) != NULL || (type = sniff_riff (head)) != NULL || (type = sniff_weak (head)) != NULL)
     return type;

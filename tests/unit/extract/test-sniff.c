@@ -10,6 +10,7 @@
 static const struct { const char *bytes; gsize len; const char *type; } rows[] = {
   ROW ("", "application/x-empty"),
   ROW ("%PDF-1.7\n", "application/pdf"),
+  ROW ("job\0\1\2\r\n%PDF-1.7\n\x80", "application/pdf"),
   ROW ("{\\rtf1\\ansi", "application/rtf"),
   ROW ("\x89PNG\r\n\x1a\n", "image/png"),
   ROW ("\xff\xd8\xff\xe0", "image/jpeg"),
