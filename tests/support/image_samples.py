@@ -48,8 +48,8 @@ def segment(marker, data):
     return b'\xff' + bytes([marker]) + struct.pack('>H', len(data) + 2) + data
 
 
-def jpeg():
-    return (PIXEL[:2] + segment(0xe1, b'Exif\0\0' + tiff('>')) + segment(0xe1, b'http://ns.adobe.com/xap/1.0/\0' + XMP)
+def jpeg(comment='Her number is SSN 078-05-1120'):
+    return (PIXEL[:2] + segment(0xe1, b'Exif\0\0' + tiff('>', comment)) + segment(0xe1, b'http://ns.adobe.com/xap/1.0/\0' + XMP)
             + segment(0xfe, b'Taken by the lake') + PIXEL[2:])
 
 
