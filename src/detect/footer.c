@@ -7,6 +7,7 @@
 
 #define MOST_ABOVE 4000     /* bytes between a line that parts and the words below it */
 #define LAST_BYTES 600      /* of a text that are its last lines */
+#define FEW_WORDS 8         /* of a legend alone */
 #define LEAST_RULE 5        /* signs of a line that parts */
 
 /* At most MOST_ABOVE bytes before at: a text without lines costs no more for each of its words. */
@@ -54,21 +55,45 @@ is_empty (MspSpan line)
   return TRUE;
 }
 
-/* The rest of text is short, and an empty line parts the paragraph from something before it. */
-static gboolean
-is_last_paragraph (MspSpan text, gsize line)
+/* Where the paragraph begins that the line is in, if the rest of text is short and an empty line parts it from something before it;
+   text.len otherwise. */
+static gsize
+find_last_paragraph (MspSpan text, gsize line)
 {
   if (text.len - line > LAST_BYTES)
-    return FALSE;
+    return text.len;
   while (line > 0)
     {
       gsize before = get_line_start (text, line - 1);
 
       if (is_empty (get_line (text, before)))
-        return !is_empty (msp_span_slice (text, 0, before));
+        return !is_empty (msp_span_slice (text, 0, before)) ? line : text.len;
       line = before;
     }
-  return FALSE;
+  return text.len;
+}
+
+/* A few words alone, or words about the mail that they stand in; what else people write last is no footer. */
+static gboolean
+is_about_itself (MspSpan text)
+{
+  static const char *const itself[] = {
+    "this mail", "this e-mail", "this email", "this message", "this communication", "this transmission", "this document",
+    "the information contained", "ce message", "ce courriel", "este mensaje", "este correo", "diese nachricht", "diese e-mail",
+    "diese mail",
+  };
+  guint words = 0;
+
+  for (gsize at = 0; at < text.len; at++)
+    {
+      if (g_ascii_isspace (text.data[at]) || (at > 0 && !g_ascii_isspace (text.data[at - 1])))
+        continue;
+      words++;
+      for (gsize i = 0; i < G_N_ELEMENTS (itself); i++)
+        if (msp_span_has_prefix_nocase (msp_span_slice (text, at, text.len), itself[i]))
+          return TRUE;
+    }
+  return words <= FEW_WORDS;
 }
 
 MspFooter
@@ -82,7 +107,9 @@ msp_footer_find (MspSpan text, gsize at)
       if (is_parting (get_line (text, line)))
         return is_empty (msp_span_slice (text, 0, line)) ? MSP_FOOTER_NONE : MSP_FOOTER_PARTED;
     }
-  return is_last_paragraph (text, start) ? MSP_FOOTER_LAST : MSP_FOOTER_NONE;
+  gsize last = find_last_paragraph (text, start);
+
+  return last < text.len && is_about_itself (msp_span_slice (text, last, text.len)) ? MSP_FOOTER_LAST : MSP_FOOTER_NONE;
 }
 
 /* The nearest word beyond at, going by step, is in small letters and on the same line. */

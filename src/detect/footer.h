@@ -9,7 +9,7 @@
 
 typedef enum {
   MSP_FOOTER_NONE,
-  MSP_FOOTER_LAST,     /* a paragraph of its own among the last lines */
+  MSP_FOOTER_LAST,     /* a paragraph of its own among the last lines, a few words or about the mail itself */
   MSP_FOOTER_PARTED,   /* below "-- ", or a line of dashes, underscores, stars or equals signs */
 } MspFooter;
 

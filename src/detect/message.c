@@ -191,6 +191,8 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
   if (msp_place_find_footer (scan, rule, tried) != MSP_FOOTER_NONE)
     out_finding->flags |= MSP_FINDING_FOOTER;
+  if (msp_place_hash_paragraph (scan, rule, tried, self->key, out_finding->paragraph))
+    out_finding->flags |= MSP_FINDING_PARAGRAPH;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
 }

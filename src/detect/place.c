@@ -4,6 +4,7 @@
 #include "detect/place.h"
 
 #include "detect/account.h"
+#include "detect/paragraph.h"
 
 #define MIN_REPORTED 40
 #define TOP_LINES 5       /* of a text, in which a legend speaks for all of it */
@@ -30,6 +31,16 @@ is_at_top (const MspScan *scan, gsize at)
   for (gsize i = 0; i < MIN (at, TOP_BYTES) && lines < TOP_LINES; i++)
     lines += scan->text.data[i] == '\n';
   return at < TOP_BYTES && lines < TOP_LINES;
+}
+
+gboolean
+msp_place_hash_paragraph (const MspScan *scan, const MspRule *rule, const MspTried *tried, const guint8 key[MSP_KEY_LEN],
+                          guint8 out_hash[MSP_VALUE_KEY_LEN])
+{
+  if (!rule->is_boilerplate || scan->unit->kind != MSP_UNIT_BODY
+      || (is_at_top (scan, tried->value_start) && msp_place_find_footer (scan, rule, tried) == MSP_FOOTER_NONE))
+    return FALSE;
+  return msp_paragraph_hash (scan->text, tried->value_start, key, out_hash);
 }
 
 static void

@@ -43,6 +43,8 @@ typedef enum {
   MSP_FINDING_STANDS_ALONE = 1 << 9, /* names its owner: MRZ, certificate name, completed form */
   MSP_FINDING_MARKED_SET = 1 << 10,  /* a marked set; its floor is told by sensitivity: 95 and above, 90 and above, below */
   MSP_FINDING_TERM       = 1 << 11,  /* a word that speaks of its subject: how many there are is in the confidence */
+  MSP_FINDING_PARAGRAPH  = 1 << 12,  /* paragraph is set: boilerplate, should the same one come again and again */
+  MSP_FINDING_RECURRING  = 1 << 13,  /* set when the case is whole: it does */
 } MspFindingFlags;
 
 /* How sure it is whose the value is; sets identifiability in the score. */
@@ -63,6 +65,7 @@ typedef struct {
   const char  *reasons;      /* joined by "; ": rule, validator, context with distance, guards, population, overlap … */
   guint32      occurrences;  /* of this value at this place: 1, more for aggregated contact data */
   guint32      distinct;     /* values aggregated here, 1 normally */
+  guint8       paragraph[MSP_VALUE_KEY_LEN];    /* keyed hash of the paragraph around words of law and handling, or zero */
   MspLink      link;
   guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the name or strong identifier; zero without a person */
 } MspFinding;

@@ -60,6 +60,9 @@ typedef struct {
   guint           score_max;   /* with the allowance for what could not be read */
   MspSeverity     severity;
   const char     *score_reasons;   /* "; "-separated: category risks, floors, caps */
+  gboolean        has_rest;    /* a finding has a paragraph; what follows is the score without all that have one */
+  guint           rest_score, rest_score_max;
+  const char     *rest_reasons;
   guint32         persons;     /* distinct persons with a personal finding of medium confidence or better */
   guint32         suppressed;  /* candidates below confidence 40 */
   guint64         bytes[MSP_N_FATES];   /* sums to size */

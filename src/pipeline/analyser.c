@@ -116,11 +116,10 @@ account (const GArray *parts, const MspAnalyserInput *input, gsize header_unread
 }
 
 static void
-score (const MspAnalyser *self, const MspDetectResult *found, const MspMail *mail, const guint64 *bytes, guint64 size,
+score (const MspFinding *findings, gsize n_findings, guint persons, const MspMail *mail, const guint64 *bytes, guint64 size,
        MspScore *out)
 {
-  MspScoreInput input = { .findings = found->findings, .n_findings = found->n_findings, .persons = found->persons,
-                          .bytes = size };
+  MspScoreInput input = { .findings = findings, .n_findings = n_findings, .persons = persons, .bytes = size };
 
   input.unread = bytes[MSP_FATE_OPAQUE] + bytes[MSP_FATE_FAILED] + bytes[MSP_FATE_PARTIAL];
   for (gsize i = 0; mail != NULL && i < mail->n_parts; i++)
@@ -129,10 +128,28 @@ score (const MspAnalyser *self, const MspDetectResult *found, const MspMail *mai
         input.encrypted_body = TRUE;
         input.unread -= MIN (input.unread, mail->parts[i].raw_size);
       }
-  for (gsize i = 0; i < found->n_findings; i++)
-    if (found->findings[i].flags & MSP_FINDING_FORM && found->findings[i].confidence < 60)
+  for (gsize i = 0; i < n_findings; i++)
+    if (findings[i].flags & MSP_FINDING_FORM && findings[i].confidence < 60)
       input.unreadable_form = TRUE;
   msp_score_message (&input, out);
+}
+
+/* The score if all paragraphs that may be boilerplate are: which of them are is known when the case is whole. */
+static void
+score_rest (const MspDetectResult *found, const MspMail *mail, MspMessageRecord *record, MspScore *out)
+{
+  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (MspFinding));
+
+  for (gsize i = 0; i < found->n_findings; i++)
+    if ((found->findings[i].flags & MSP_FINDING_PARAGRAPH) == 0)
+      g_array_append_val (rest, found->findings[i]);
+  record->has_rest = rest->len < found->n_findings;
+  if (!record->has_rest)
+    return;
+  score ((const MspFinding *) (const void *) rest->data, rest->len, found->persons, mail, record->bytes, record->size, out);
+  record->rest_score = out->score;
+  record->rest_score_max = out->score_max;
+  record->rest_reasons = out->reasons;
 }
 
 /* Names of attachments are shown in reports, so findings in them are masked there too. */
@@ -195,11 +212,13 @@ static gboolean
 finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, const MspDetectResult *found,
         MspMessageRecord *record, MspSink *sink, GError **error)
 {
-  g_auto (MspScore) result = { 0 };
+  g_auto (MspScore) result = { 0 }, rest = { 0 };
 
   fit_parts (self->units.parts, input);
   account (self->units.parts, input, mail != NULL ? mail->header_unread : 0, record->bytes);
-  score (self, found, mail, record->bytes, input->size, &result);
+  score (found->findings, found->n_findings, found->persons, mail, record->bytes, input->size, &result);
+  record->size = input->size;
+  score_rest (found, mail, record, &rest);
   mask_filenames (self);
   collect_problems (self, input, mail);
   record->score = result.score;

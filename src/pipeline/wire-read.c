@@ -151,6 +151,9 @@ take_finding (Reader *self, MspFinding *finding)
   finding->distinct = take_u32 (self);
   finding->link = (MspLink) take_enum (self, MSP_LINK_PERSON + 1);
   take (self, finding->person_key, MSP_VALUE_KEY_LEN);
+  memset (finding->paragraph, 0, MSP_VALUE_KEY_LEN);
+  if ((finding->flags & MSP_FINDING_PARAGRAPH) != 0)
+    take (self, finding->paragraph, MSP_VALUE_KEY_LEN);
 }
 
 static void
@@ -204,6 +207,10 @@ take_message (MspWireRecord *record, Reader *self)
   message->score = take_enum (self, 101);
   message->score_max = take_enum (self, 101);
   message->severity = (MspSeverity) take_enum (self, MSP_N_SEVERITIES);
+  message->has_rest = (gboolean) take_enum (self, 2);
+  message->rest_score = take_enum (self, 101);
+  message->rest_score_max = take_enum (self, 101);
+  message->rest_reasons = take_optional (self);
   message->persons = take_u32 (self);
   message->suppressed = take_u32 (self);
   take_bytes (self, message->bytes, message->size);

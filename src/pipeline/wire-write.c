@@ -97,6 +97,8 @@ put_finding (GByteArray *out, const MspFinding *finding)
   put_u32 (out, finding->distinct);
   put_u32 (out, finding->link);
   put (out, finding->person_key, MSP_VALUE_KEY_LEN);
+  if ((finding->flags & MSP_FINDING_PARAGRAPH) != 0)
+    put (out, finding->paragraph, MSP_VALUE_KEY_LEN);
 }
 
 static void
@@ -127,6 +129,10 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   put_u32 (out, message->score);
   put_u32 (out, message->score_max);
   put_u32 (out, message->severity);
+  put_u32 (out, message->has_rest != FALSE);
+  put_u32 (out, message->rest_score);
+  put_u32 (out, message->rest_score_max);
+  put_string (out, message->rest_reasons);
   put_u32 (out, message->persons);
   put_u32 (out, message->suppressed);
   put (out, message->bytes, sizeof message->bytes);

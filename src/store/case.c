@@ -16,6 +16,7 @@
 
 #include "store/key-file.h"
 #include "store/ledger.h"
+#include "store/recurrence.h"
 #include "store/run.h"
 #include "store/sample.h"
 #include "store/slices.h"
@@ -297,6 +298,8 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
 
   if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
       || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
+    return FALSE;
+  if (!msp_recurrence_mark (database, error))
     return FALSE;
   if (*broken == NULL)
     *broken = dup_lack (self, missing);

@@ -39,7 +39,7 @@
 #define TAKE_ROWS \
   "INSERT INTO main.message SELECT * FROM shard.message;" \
   " INSERT INTO main.part SELECT * FROM shard.part; INSERT INTO main.finding SELECT * FROM shard.finding;" \
-  " INSERT INTO main.problem SELECT * FROM shard.problem"
+  " INSERT INTO main.rest SELECT * FROM shard.rest; INSERT INTO main.problem SELECT * FROM shard.problem"
 
 #define TWICE \
   "SELECT locator FROM source GROUP BY locator HAVING count (*) > 1" \

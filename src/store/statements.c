@@ -83,8 +83,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_INSERT_FINDING] =
     "INSERT INTO finding (message, position, section, start, end, detector, category, sensitivity, confidence, band, flags, masked,"
-    " value_key, label, reasons, occurrences, distinct_values, link, person_key)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " value_key, label, reasons, occurrences, distinct_values, link, person_key, paragraph)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+
+  [MSP_STATEMENT_INSERT_REST] = "INSERT INTO rest (message, score, score_max, severity, score_reasons) VALUES (?, ?, ?, ?, ?)",
 
   [MSP_STATEMENT_INSERT_PROBLEM] =
     "INSERT INTO problem (message, position, locator, fate, reason, detail) VALUES (?, ?, ?, ?, ?, ?)",

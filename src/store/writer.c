@@ -68,6 +68,15 @@ has_key (const guint8 key[MSP_VALUE_KEY_LEN])
   return memcmp (key, none, sizeof none) != 0;
 }
 
+static void
+bind_key_or_null (Row *row, const guint8 key[MSP_VALUE_KEY_LEN])
+{
+  if (has_key (key))
+    bind_key (row, key);
+  else
+    row->column++;
+}
+
 static gboolean
 begin_row (MspWriter *self, MspStatement which, Row *out_row, GError **error)
 {
@@ -302,8 +311,23 @@ write_finding (MspWriter *self, const char *id, gsize position, const MspFinding
   bind_number (&row, finding->occurrences);
   bind_number (&row, finding->distinct);
   bind_text (&row, link_names[finding->link]);
-  if (has_key (finding->person_key))
-    bind_key (&row, finding->person_key);
+  bind_key_or_null (&row, finding->person_key);
+  bind_key_or_null (&row, finding->paragraph);
+  return end_row (self, &row, error);
+}
+
+static gboolean
+write_rest (MspWriter *self, const MspMessageRecord *message, GError **error)
+{
+  Row row;
+
+  if (!begin_row (self, MSP_STATEMENT_INSERT_REST, &row, error))
+    return FALSE;
+  bind_text (&row, message->id);
+  bind_number (&row, message->rest_score);
+  bind_number (&row, message->rest_score_max);
+  bind_text (&row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
+  bind_word (&row, message->rest_reasons);
   return end_row (self, &row, error);
 }
 
@@ -368,6 +392,8 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
     good = write_part (self, message->id, i, &message->parts[i], error);
   for (gsize i = 0; good && i < message->n_findings; i++)
     good = write_finding (self, message->id, i, &message->findings[i], error);
+  if (good && message->has_rest)
+    good = write_rest (self, message, error);
   for (gsize i = 0; good && i < message->n_problems; i++)
     good = write_problem (self, message->id, i, &message->problems[i], error);
   return good;

@@ -7,4 +7,6 @@ CREATE INDEX IF NOT EXISTS message_by_source ON message (source, offset);
 CREATE UNIQUE INDEX IF NOT EXISTS part_by_message ON part (message, position);
 CREATE UNIQUE INDEX IF NOT EXISTS finding_by_message ON finding (message, position);
 CREATE INDEX IF NOT EXISTS finding_by_value ON finding (value_key, detector, category);
+CREATE INDEX IF NOT EXISTS finding_by_paragraph ON finding (paragraph) WHERE paragraph IS NOT NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS rest_by_message ON rest (message);
 CREATE INDEX IF NOT EXISTS problem_by_message ON problem (message, position);

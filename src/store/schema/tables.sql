@@ -98,7 +98,17 @@ CREATE TABLE finding (
   occurrences     INTEGER NOT NULL,
   distinct_values INTEGER NOT NULL,
   link            TEXT NOT NULL,
-  person_key      BLOB CHECK (length (person_key) = 32)
+  person_key      BLOB CHECK (length (person_key) = 32),
+  paragraph       BLOB CHECK (length (paragraph) = 32)
+) STRICT;
+
+-- Of a message with a paragraph that may be boilerplate: its score without what stands in such paragraphs.
+CREATE TABLE rest (
+  message       TEXT NOT NULL REFERENCES message (id),
+  score         INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+  score_max     INTEGER NOT NULL,
+  severity      TEXT NOT NULL,
+  score_reasons TEXT NOT NULL
 ) STRICT;
 
 -- message is NULL for a problem that belongs to no message.

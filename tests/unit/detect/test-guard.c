@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "detect/guard.h"
+#include "detect/paragraph.h"
 
 #define LINE "QWxhZGRpbjpvcGVuIHNlc2FtZQWxhZGRpbjpvcGVuIHNlc2FtZQWxhZGRpbjpvcGVuIHNlc2Ft"
 
@@ -63,4 +64,30 @@ Test (guard, histogram_refuses_patterns_of_digits)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     cr_expect_eq (msp_guard_histogram (msp_span_from_string (rows[i].value), 0, strlen (rows[i].value)), rows[i].stands, "%s",
                   rows[i].value);
+}
+
+Test (paragraph, is_the_same_however_it_is_laid_out)
+{
+  static const struct { const char *text; gboolean stands, same; } layouts[] = {
+    { "Dear Bob,\n\nThis mail is privileged\nand confidential.\n", TRUE, TRUE },
+    { "Dear Bob,\nwe speak at nine.\n\n  This mail is privileged and confidential.\n\nVisit us.\n", TRUE, TRUE },
+    { "On Friday Jane wrote:\n>\n> This mail is privileged\n> and confidential.\n>\n> Visit us.\n", TRUE, TRUE },
+    { "Dear Bob,\n\nThis memo is privileged and confidential.\n", TRUE, FALSE },
+    { "This mail is privileged and confidential.\n\nJane\n", FALSE, FALSE },
+    { "privileged", FALSE, FALSE },
+  };
+  static const guint8 key[MSP_KEY_LEN] = { 1 };
+  guint8 first[MSP_VALUE_KEY_LEN];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    {
+      MspSpan text = msp_span_from_string (layouts[i].text);
+      guint8 hash[MSP_VALUE_KEY_LEN] = { 0 };
+      gboolean stands = msp_paragraph_hash (text, (gsize) (strstr (layouts[i].text, "privileged") - layouts[i].text), key, hash);
+
+      cr_expect_eq (stands, layouts[i].stands, "row %zu", i);
+      if (i == 0)
+        memcpy (first, hash, sizeof first);
+      cr_expect_eq (memcmp (hash, first, sizeof first) == 0, layouts[i].same, "row %zu", i);
+    }
 }

@@ -93,6 +93,7 @@ Test (recall, boilerplate_below_a_mail_is_a_footer)
     { "Hi, lunch at noon?\n\n-- \nSam Poe\nPrivacy Act of 1974\n", TRUE },
     { "Hi, lunch at noon?\n\nFOR OFFICIAL USE ONLY\n", TRUE },
     { "Hi, lunch?\n\nThis mail is attorney-client privileged.\n", TRUE },
+    { "Hi, lunch?\n\nThe attached memo is attorney-client privileged: our advice on the merger.\n", FALSE },
     { "FOR OFFICIAL USE ONLY\n\nThe plan is attached.\n", FALSE },
     { "The rest of this mail is FOR OFFICIAL USE ONLY\nand not for anybody else.\n", FALSE },
   };

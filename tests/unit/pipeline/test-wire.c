@@ -11,9 +11,9 @@
 static const MspPartRecord part = { "1", "text/plain", NULL, "a.txt", 10, 8, MSP_FATE_READ, MSP_REASON_NONE };
 static const MspFinding finding = {
   .section = "1", .start = 3, .end = 9, .detector = "us_ssn", .category = MSP_CATEGORY_GOVID, .sensitivity = 90, .confidence = 97,
-  .band = MSP_BAND_HIGH, .flags = 5, .masked = "***-**-4399", .label = "ssn", .reasons = "rule us_ssn", .occurrences = 1,
+  .band = MSP_BAND_HIGH, .flags = 5 | MSP_FINDING_PARAGRAPH, .masked = "***-**-4399", .label = "ssn", .reasons = "rule us_ssn", .occurrences = 1,
   .distinct = 1,
-  .link = MSP_LINK_PERSON,
+  .link = MSP_LINK_PERSON, .paragraph = { 7, 8, 9 },
 };
 static const MspProblem problem = { "root/a@0#1", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, NULL };
 
@@ -27,7 +27,7 @@ put_all (GByteArray *out)
     .id = "0011", .locator = "root/a@0", .source = "root/a", .size = 20, .mailbox = "m", .folder = "", .labels = "", .date = -5,
     .from = "",
     .recipients = "", .subject = "s \xc3\xa9", .message_id = "", .score = 87, .score_max = 90, .severity = MSP_SEVERITY_HIGH,
-    .score_reasons = "govid 87 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
+    .score_reasons = "govid 87 %", .has_rest = TRUE, .rest_score = 80, .rest_score_max = 81, .rest_reasons = "govid 80 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
     .problems = &problem, .n_problems = 1,
   };
   MspSourceRecord source = { .locator = "root/a", .kind = "mbox", .size = 20, .messages = 1, .expected = G_MAXUINT64,

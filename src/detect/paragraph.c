@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/paragraph.h"
+
+#define REACH 4000     /* bytes on either side that a paragraph may have */
+
+static gboolean
+is_text (char c)
+{
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80;
+}
+
+/* The line from at to its end holds no more than spaces and quote marks. */
+static gboolean
+is_empty_from (MspSpan text, gsize at)
+{
+  while (at < text.len && text.data[at] != '\n' && (g_ascii_isspace (text.data[at]) || text.data[at] == '>'))
+    at++;
+  return at >= text.len || text.data[at] == '\n';
+}
+
+static gsize
+find_start (MspSpan text, gsize at)
+{
+  gsize low = at > REACH ? at - REACH : 0, start = at;
+
+  for (gsize i = at; i > low; i--)
+    if (text.data[i - 1] == '\n')
+      {
+        if (i <= at && is_empty_from (text, i))
+          return start;
+        start = i;
+      }
+  return low == 0 && !is_empty_from (text, 0) ? 0 : start;
+}
+
+static gsize
+find_end (MspSpan text, gsize at)
+{
+  gsize high = MIN (at + REACH, text.len);
+
+  for (gsize i = at; i < high; i++)
+    if (text.data[i] == '\n' && is_empty_from (text, i + 1))
+      return i;
+  return high;
+}
+
+static gboolean
+has_text (MspSpan text, gsize start, gsize end)
+{
+  for (gsize i = start; i < end; i++)
+    if (is_text (text.data[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN])
+{
+  gsize start = find_start (text, at), end = find_end (text, at);
+
+  if (!has_text (text, start > REACH ? start - REACH : 0, start))
+    return FALSE;
+  g_autoptr (GString) folded = g_string_sized_new (end - start);
+
+  for (gsize i = start; i < end; i++)
+    if (is_text (text.data[i]))
+      g_string_append_c (folded, g_ascii_tolower (text.data[i]));
+  msp_keyed_hash_value (key, "paragraph", msp_span_new (folded->str, folded->len), out_hash);
+  return TRUE;
+}
