@@ -129,7 +129,7 @@ take_hexadecimal (Reader *self, MspSpan bytes)
   for (gsize i = 0; i < bytes.len && self->binary->len < self->objects_left; i++)
     {
       int digit = g_ascii_xdigit_value (bytes.data[i]);
-      guint8 byte = (guint8) (self->nibble << 4 | digit);
+      guint8 byte = (guint8) ((self->nibble & 15) << 4 | (digit & 15));
 
       if (digit < 0)
         continue;

@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "container/reader.h"
+#include "format/mapi-mime.h"
+#include "format/tnef.h"
 #include "support/modules.h"
 
 /* Writes what a container holds below a directory, for comparing by hand: messages as "message-N.eml", entries by their names.
-   Prints a line for each: fate, reason, flags, size, name. */
+   Prints a line for each: fate, reason, flags, size, name. With --winmail FILE, prints the mail in a winmail.dat. */
 
 static gboolean
 write_file (const char *dir, const char *name, const char *data, gsize len)
@@ -35,6 +37,22 @@ write_stream (const char *dir, const MspEntry *entry)
   write_file (dir, entry->name, (const char *) bytes->data, bytes->len);
 }
 
+static int
+print_winmail (const char *path)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize len;
+  MspLimits limits;
+
+  if (!g_file_get_contents (path, &data, &len, NULL))
+    return 2;
+  msp_limits_init (&limits);
+  g_autoptr (MspMapiMessage) message = msp_tnef_read (msp_span_new (data, len), &limits);
+  msp_mapi_append_mime (out, message, limits.message_bytes);
+  return fwrite (out->str, 1, out->len, stdout) != out->len;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -45,6 +63,8 @@ main (int argc, char **argv)
   MspEntry entry;
   gboolean end = FALSE;
 
+  if (argc >= 3 && strcmp (argv[1], "--winmail") == 0)
+    return print_winmail (argv[2]);
   if (argc != 3 || !g_file_get_contents (argv[1], &data, &len, NULL))
     return 2;
   g_autofree char *base = g_path_get_basename (argv[1]);

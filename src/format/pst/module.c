@@ -7,6 +7,7 @@
 #include "format/pst/reader.h"
 
 #define SUBTREE_ID 0x35e0
+#define ROW_ID 0x67f2
 /* Reading a store may look at all of it several times, and recovering at all that is marked free. */
 #define READ_AT_LEAST (G_GUINT64_CONSTANT (64) * 1024 * 1024)
 #define READ_TIMES 64
@@ -198,6 +199,15 @@ is_message (libpff_item_t *item)
     }
 }
 
+/* A row of an old table of contents tells again of a message that is still there. */
+static gboolean
+is_row_of_seen (const MspPst *self)
+{
+  guint32 id = msp_pst_item_get_u32 (self->item, ROW_ID);
+
+  return id != 0 && g_hash_table_contains (self->seen, GUINT_TO_POINTER (id));
+}
+
 static gboolean
 next_recovered (MspPst *self, MspPstItem *out_item)
 {
@@ -208,7 +218,7 @@ next_recovered (MspPst *self, MspPstItem *out_item)
       int got = is_orphan ? libpff_file_get_orphan_item_by_index (self->file, self->orphan++, &self->item, NULL)
                           : libpff_file_get_recovered_item_by_index (self->file, self->recovered++, &self->item, NULL);
 
-      if (got == 1 && is_message (self->item))
+      if (got == 1 && is_message (self->item) && !is_row_of_seen (self))
         {
           libpff_item_get_identifier (self->item, &id, NULL);
           fill (self, out_item, MSP_PST_RECOVERED, "", id);

@@ -153,7 +153,7 @@ Test (mapi, damaged_files_end)
       for (guint i = 0; i < round % 9; i++)
         text[g_rand_int_range (rand, 0, (gint32) len)] = (char) g_rand_int_range (rand, 0, 64);
       gsize cut = round % 3 == 0 ? (gsize) g_rand_int_range (rand, 0, (gint32) len) : len;
-      g_autofree char *part = g_memdup2 (text, cut + 1);
+      g_autofree char *part = g_memdup2 (text, MAX (cut, 1));
       MspMapiMessage *message = round % 2 == 0 ? msp_msg_read (msp_span_new (part, cut), &limits, NULL)
                                                : msp_tnef_read (msp_span_new (part, cut), &limits);
       if (message == NULL)
