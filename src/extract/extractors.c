@@ -4,6 +4,7 @@
 #include "extract/extractors.h"
 
 static const MspExtractorType table[] = {
+  { "apple-single", msp_apple_single_bid, msp_apple_single_extract },
   { "csv", msp_csv_bid, msp_csv_extract },
   { "docx", msp_docx_bid, msp_docx_extract },
   { "epub", msp_epub_bid, msp_epub_extract },
@@ -18,6 +19,7 @@ static const MspExtractorType table[] = {
   { "rtf", msp_rtf_bid, msp_rtf_extract },
   { "tnef", msp_tnef_bid, msp_tnef_extract },
   { "sqlite", msp_sqlite_bid, msp_sqlite_extract },
+  { "strings", msp_strings_bid, msp_strings_extract },
   { "vcard", msp_vcard_bid, msp_vcard_extract },
   { "xlsx", msp_xlsx_bid, msp_xlsx_extract },
   { "xml", msp_xml_bid, msp_xml_extract },

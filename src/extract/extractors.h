@@ -9,6 +9,10 @@ int      msp_plain_bid        (const MspExtractInput *input);
 void     msp_plain_extract    (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_apple_single_bid         (const MspExtractInput *input);
+void     msp_apple_single_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_csv_bid          (const MspExtractInput *input);
 void     msp_csv_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
@@ -51,6 +55,10 @@ void     msp_tnef_extract     (const MspExtractInput *input, const MspLimits *li
 
 int      msp_sqlite_bid         (const MspExtractInput *input);
 void     msp_sqlite_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_strings_bid         (const MspExtractInput *input);
+void     msp_strings_extract     (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
 int      msp_vcard_bid        (const MspExtractInput *input);

@@ -9,6 +9,7 @@
 
 #define MAX_OBJECT (64 * 1024 * 1024)
 #define HEADER 8
+#define TAG_DATA 5003      /* holds records, though it is no container: comments among them */
 
 void
 msp_ppt_init (MspPpt *self, MspSpan stream)
@@ -36,7 +37,7 @@ msp_ppt_next (MspPpt *self, MspPptRecord *out_record)
       self->at = start + out_record->data.len;
       if (out_record->type == MSP_PPT_MASTER)
         continue;
-      if ((head & 0xf) == 0xf && self->depth < MSP_PPT_DEPTH)
+      if (((head & 0xf) == 0xf || out_record->type == TAG_DATA) && self->depth < MSP_PPT_DEPTH)
         {
           self->types[self->depth] = out_record->type;
           self->ends[self->depth++] = self->at;

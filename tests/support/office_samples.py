@@ -75,7 +75,8 @@ def xlsx_rich():
         [('Open', rows, None, '<cols><col min="2" max="2" hidden="1"/></cols>',
           '<headerFooter><oddHeader>&amp;CFOR OFFICIAL USE&amp;P</oddHeader></headerFooter>'),
          ('Kept', [['Old list'], ['Quill', '457-55-5462']], 'veryHidden', '', '')],
-        [('xl/comments1.xml', note), ('xl/worksheets/_rels/sheet1.xml.rels', office.relations(('rId1', 'comments', '../comments1.xml')))])
+        [('xl/comments1.xml', note), ('xl/worksheets/_rels/sheet1.xml.rels', office.relations(('rId1', 'comments', '../comments1.xml')))],
+        constants=[('Rate', '0.19')])
 
 
 def xlsx_1904():

@@ -86,15 +86,16 @@ def sheet_xml(rows, formats, strings, before='', after=''):
     return ''.join(out) + f'</sheetData>{after}</worksheet>'
 
 
-def xlsx(sheets, parts=(), title=None, date_1904=False):
-    """sheets: (name, rows, state, columns before the data, markup behind it)."""
+def xlsx(sheets, parts=(), title=None, date_1904=False, constants=()):
+    """sheets: (name, rows, state, columns before the data, markup behind it); constants: (name, value)."""
     formats, strings, entries, listed, links = [], [], [], [], []
     for number, (name, rows, state, before, after) in enumerate(sheets, 1):
         entries.append((f'xl/worksheets/sheet{number}.xml', sheet_xml(rows, formats, strings, before, after)))
         listed.append(f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"' + (f' state="{state}"' if state else '') + '/>')
         links.append((f'rId{number}', 'worksheet', f'worksheets/sheet{number}.xml'))
     book = (f'{HEAD}<workbook xmlns="{S}" xmlns:r="{REL}"><workbookPr date1904="{int(date_1904)}"/><sheets>{"".join(listed)}</sheets>'
-            '<definedNames><definedName name="Rate">0.19</definedName></definedNames></workbook>')
+            '<definedNames>' + ''.join(f'<definedName name="{name}">{value}</definedName>' for name, value in constants)
+            + '</definedNames></workbook>')
     styles = (f'{HEAD}<styleSheet xmlns="{S}"><numFmts>' + ''.join(
         f'<numFmt numFmtId="{170 + i}" formatCode={quoteattr(code)}/>' for i, code in enumerate(formats)) + '</numFmts><cellXfs>'
         '<xf numFmtId="0"/>' + ''.join(f'<xf numFmtId="{170 + i}"/>' for i in range(len(formats))) + '</cellXfs></styleSheet>')
