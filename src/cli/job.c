@@ -353,15 +353,34 @@ finish_case (const MspJob *self, MspCase *file, GError **error)
   return good;
 }
 
+static const struct { const char *module, *kind; } modules[] = { { "pdf", "PDF" }, { "pst", "PST" } };
+
+/* What cannot be read for want of a module, once in the case. */
+static gboolean
+record_missing (MspCase *file, GError **error)
+{
+  gboolean good = TRUE;
+
+  for (gsize i = 0; good && i < G_N_ELEMENTS (modules) && !msp_case_is_continued (file); i++)
+    if (!msp_module_is_installed (modules[i].module))
+      {
+        g_autofree char *name = g_strdup_printf ("mailspill-%s.so", modules[i].module);
+        g_autofree char *detail = g_strdup_printf ("module not installed: no %s file is read", modules[i].kind);
+        const MspProblem problem = { name, MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, detail };
+
+        good = msp_sink_problem (msp_case_get_sink (file), &problem, error);
+      }
+  return good;
+}
+
 /* What is missing is said before anything is read; FALSE if it was asked for. */
 static gboolean
 prepare_modules (const MspJob *self)
 {
-  static const struct { const char *module, *kind; } modules[] = { { "pdf", "PDF" } };
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (modules); i++)
-    if (!msp_module_is_installed (modules[i].module) && !self->quiet)
+    if (!msp_module_is_installed (modules[i].module))
       g_printerr (_("mailspill: no %s file will be read: 'mailspill-%s.so' is not in '%s'\n"), modules[i].kind, modules[i].module,
                   msp_module_get_folder ());
   if (!self->ocr || msp_ocr_start (&error))
@@ -401,7 +420,8 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
       return msp_fail_error (error);
     }
   g_autoptr (MspSampler) sampler = self->sample.share > 0 ? msp_sampler_new (&self->sample) : NULL;
-  good = scan_into (self, walk, patterns, file, sampler, out_stats, &error) && finish_case (self, file, &error);
+  good = record_missing (file, &error) && scan_into (self, walk, patterns, file, sampler, out_stats, &error)
+         && finish_case (self, file, &error);
   MspExit code = good ? get_exit (out_stats, file) : MSP_EXIT_INTERNAL;
   msp_case_free (file);
   if (!good)
