@@ -48,8 +48,8 @@ static const char *const template_words[] = {
   "information", "male", "number", "of", "only", "optional", "or",
   "page", "please",
   "present", "print", "place", "provide", "required", "section", "security", "see", "social", "select", "sign", "specify", "sr",
-  "state", "street", "suffix", "the", "to",
-  "type", "use",
+  "state", "states", "street", "suffix", "the", "to",
+  "type", "united", "use",
   "year", "yes", "you", "your", "yy", "yyyy", "yyyymmdd", "zip",
 };
 
@@ -69,12 +69,26 @@ is_token_byte (char byte)
          ((guchar) byte >= 0x80 && (guchar) byte < 0xC0);
 }
 
+/* "Patient's name", "Prime contract number": what ends so on a line without colon is the next label. */
+static gboolean
+is_label_noun (MspSpan token)
+{
+  static const char *const nouns[] = { "address", "code", "date", "id", "name", "no", "number", "phone", "signature", "telephone",
+                                       "title", "type" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nouns); i++)
+    if (strlen (nouns[i]) == token.len && g_ascii_strncasecmp (nouns[i], token.data, token.len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Three or more small words that no form prints as a hint are a sentence of instructions, not an answer. Where no colon stands
    between label and answer, small words are the label's own. */
 static gboolean
 is_filled (MspSpan value, gboolean colon)
 {
   guint answers = 0, small = 0, depth = 0;
+  gboolean noun = FALSE;
 
   for (gsize i = 0; i < value.len;)
     {
@@ -84,6 +98,8 @@ is_filled (MspSpan value, gboolean colon)
       depth -= value.data[i] == ')' && depth > 0;
       while (end < value.len && is_token_byte (value.data[end]))
         end++;
+      if (end > i && depth == 0)
+        noun = is_label_noun (msp_span_slice (value, i, end));
       if (end - i >= 2 && depth == 0 && !is_template_word (msp_span_slice (value, i, end)))
         {
           gboolean lower = g_ascii_islower (value.data[i]) != 0;
@@ -93,7 +109,7 @@ is_filled (MspSpan value, gboolean colon)
         }
       i = MAX (end, i + 1);
     }
-  return answers > 0 && small < 3;
+  return answers > 0 && small < 3 && (colon || !noun);
 }
 
 /* Whether the line at start is a pair of its own: "Suffix: …". */
@@ -223,6 +239,8 @@ read_labels (Reader *self)
       len = match_any (self->text, label, labels, G_N_ELEMENTS (labels));
       if (self->info->fields)
         len = MAX (len, match_any (self->text, label, self->info->anchors, MSP_FORM_ANCHORS));
+      if (self->info->least_titles > 1)
+        len = MAX (len, match_any (self->text, label, self->info->titles, MSP_FORM_TITLES));
       if (len == 0)
         continue;
       close_value (self, at);
@@ -298,14 +316,37 @@ count_ratings (MspSpan text)
   return n;
 }
 
+/* Offerors with nothing behind their names: "Offeror A:". */
+static guint
+count_unrated (MspSpan text)
+{
+  guint n = 0;
+  gsize start, end;
+
+  for (gsize at = 0; msp_phrase_find (text, at, "offeror", &start, &end); at = end)
+    {
+      gsize line = end;
+
+      while (line < text.len && line - end < 40 && text.data[line] != '\n' && text.data[line] != ':')
+        line++;
+      while (line < text.len && (text.data[line] == ':' || text.data[line] == ' ' || text.data[line] == '_'))
+        line++;
+      n += line > end && (line == text.len || text.data[line] == '\n') && memchr (text.data + end, ':', line - end) != NULL;
+    }
+  return n;
+}
+
 /* An evaluation has ratings instead of fields. */
 static gboolean
 judge_ratings (const MspText *text, const MspFormInfo *info, MspForm *form)
 {
+  MspSpan span = msp_span_new (text->text->str, text->text->len);
+
   if (strcmp (info->id, "form_ssel") != 0)
     return FALSE;
-  form->anchors = form->filled = count_ratings (msp_span_new (text->text->str, text->text->len));
-  form->fill = form->filled >= 2 ? MSP_FILL_COMPLETED : MSP_FILL_UNKNOWN;
+  form->filled = count_ratings (span);
+  form->anchors = form->filled + count_unrated (span);
+  form->fill = form->filled >= 2 ? MSP_FILL_COMPLETED : form->anchors >= 2 ? MSP_FILL_BLANK : MSP_FILL_UNKNOWN;
   return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "detect/forms.h"
 
+#include <string.h>
+
 #include "detect/forms-fill.h"
 #include "detect/forms-phrase.h"
 #include "detect/forms-search.h"
@@ -28,11 +30,15 @@ is_heading (MspSpan text, gsize start, gsize end)
 {
   while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '*'))
     start--;
+  /* "12. " */
+  if (start > 1 && text.data[start - 1] == '.' && g_ascii_isdigit (text.data[start - 2]))
+    for (start--; start > 0 && g_ascii_isdigit (text.data[start - 1]);)
+      start--;
   if (start > 0 && text.data[start - 1] != '\n')
     return FALSE;
   while (end < text.len && (text.data[end] == ' ' || text.data[end] == '*'))
     end++;
-  return end == text.len || text.data[end] == '\n' || text.data[end] == ':';
+  return end == text.len || (text.data[end] != '\0' && strchr ("\n\t|:", text.data[end]) != NULL);
 }
 
 static gboolean

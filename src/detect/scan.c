@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/columns.h"
 #include "detect/context.h"
 #include "detect/guard.h"
 
@@ -272,6 +273,28 @@ on_place (gpointer data, guint rule, gsize start)
     judge (self, msp_rules_get (self->patterns->rules, rule), &match);
 }
 
+/* "Mother's maiden name", "MRN": the header of a column is no value of the header before it. */
+static gboolean
+is_header_word (const MspScan *self, const MspMatch *match)
+{
+  MspCell cell;
+
+  if (msp_structure_get_n_headers (&self->structure) == 0 || match->value_start == match->start
+      || !msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell)
+      || !msp_structure_is_header (&self->structure, &cell))
+    return FALSE;
+  for (guint i = 0; i < self->hits.words->len; i++)
+    {
+      const MspWordHit *hit = &g_array_index (self->hits.words, MspWordHit, i);
+
+      if (hit->start > match->value_start)
+        break;
+      if (hit->start == match->value_start && hit->end >= match->value_end)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A value that was reached from an earlier begin of its rule's head ("client_secret", then "t_secret") is the same one. */
 static void
 scan_heads (MspScan *self)
@@ -286,6 +309,8 @@ scan_heads (MspScan *self)
 
       if ((rule->none < 0 && rule->context >= 0 && !msp_lexicon_set_has (&self->lexicons, rule->context))
           || !msp_confirm_at (self->patterns->confirm, hit->rule, self->text, hit->start, &match))
+        continue;
+      if (is_header_word (self, &match))
         continue;
       if (hit->rule != last_rule || match.value_start != last.value_start || match.value_end != last.value_end)
         judge (self, rule, &match);
@@ -307,16 +332,24 @@ scan_slow (MspScan *self)
     }
 }
 
+static MspShapeSet
+get_label_rules (const MspScan *self)
+{
+  MspShapeSet rules = self->active;
+
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    rules.bits[i] &= self->patterns->label_rules.bits[i];
+  return rules;
+}
+
 /* Tokens of capitals behind a label, which the shape scanner passes by since they hold no digit. */
 static void
 scan_letters (MspScan *self, const MspWordHit *hit)
 {
   MspSpan text = self->text;
-  MspShapeSet rules = self->active;
+  MspShapeSet rules = get_label_rules (self);
   gsize stop = MIN (text.len, hit->end + MAX_LETTERS);
 
-  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
-    rules.bits[i] &= self->patterns->label_rules.bits[i];
   for (gsize at = hit->end; at < stop && text.data[at] != '\n';)
     {
       gsize end = at;
@@ -353,6 +386,20 @@ scan_behind_labels (MspScan *self)
     }
 }
 
+static void
+on_column (gpointer data, const MspRule *rule, const MspMatch *match)
+{
+  judge (data, rule, match);
+}
+
+static void
+scan_columns (MspScan *self)
+{
+  MspShapeSet letters = get_label_rules (self);
+
+  msp_columns_scan (self, &letters, on_column, on_place, self);
+}
+
 void
 msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const char *subject)
 {
@@ -378,5 +425,6 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   scan_heads (self);
   msp_shapes_scan (self->patterns->shapes, self->text, &self->active, on_place, self);
   scan_behind_labels (self);
+  scan_columns (self);
   scan_slow (self);
 }

@@ -163,6 +163,17 @@ msp_structure_get_cell (const MspStructure *self, gsize offset, MspCell *out_cel
   return TRUE;
 }
 
+gboolean
+msp_structure_is_header (const MspStructure *self, const MspCell *cell)
+{
+  MspCell column = { .cell = NULL };
+
+  if (cell->cell->a > 0)
+    return FALSE;
+  find_header (self, cell->column, &column);
+  return column.header_end > column.header_start && column.header_start == cell->cell->start;
+}
+
 const MspMark *
 msp_structure_get_field_name (const MspStructure *self, gsize offset)
 {

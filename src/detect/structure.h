@@ -31,6 +31,9 @@ const MspMark *msp_structure_find  (const MspStructure *self, MspMarkKind kind, 
 /* FALSE if offset is in no cell. */
 gboolean       msp_structure_get_cell (const MspStructure *self, gsize offset, MspCell *out_cell);
 
+/* Whether a cell is the header of its column. */
+gboolean       msp_structure_is_header (const MspStructure *self, const MspCell *cell);
+
 /* The field name that belongs to the field value around offset, or NULL. */
 const MspMark *msp_structure_get_field_name (const MspStructure *self, gsize offset);
 

@@ -29,7 +29,7 @@ KINDS = {}
 for module in (values_us, values_money, values_europe, values_world, values_people, values_secrets, words):
     KINDS.update(module.KINDS)
 
-HITS, BARE, TABLES, TEXTS, MISSES, PLAIN = 24, 8, 5, 40, 10, 2400
+HITS, MORE, BARE, TABLES, TEXTS, MISSES, PLAIN = 24, 24, 8, 5, 40, 10, 2400    # MORE: where there is no table
 SUBJECTS = 0.06     # of the hits
 
 
@@ -121,7 +121,7 @@ class Corpus:
             for _ in range(TEXTS):
                 self.put("text", detector, lambda m: (1, make_text(m, kind)))
             return
-        for _ in range(HITS):
+        for _ in range(HITS if kind.table else HITS + MORE):
             self.put("hit", detector, lambda m: (1, make_hit(m, kind)))
         for _ in range(BARE if kind.bare else 0):
             self.put("bare", detector, lambda m: (1, make_hit(m, kind, bare=True)))

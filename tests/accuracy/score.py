@@ -21,8 +21,8 @@ ASIDE = {"email_addr", "phone_nanp", "phone_intl"}
 SAME = {"us_ssn": ["us_ssn_bare"], "us_ssn_bare": ["us_ssn"], "dob": ["dob_date"], "dob_date": ["dob"],
         "de_docnum": ["de_docnum_short"], "de_docnum_short": ["de_docnum"], "dir_dump": ["vcard_ldif"], "vcard_ldif": ["dir_dump"],
         "icd10": ["icd10_short"], "icd10_short": ["icd10"], "password_phrase": ["password_word"],
-        "password_word": ["password_phrase"], "addr_us_zip": ["addr_us", "addr_us_box"], "ca_transit_acct": ["us_bank_acct"],
-        "au_bsb_acct": ["us_bank_acct"], "uk_sort_acct": ["us_bank_acct"], "cisco_pw": ["unix_hash"]}
+        "password_word": ["password_phrase"], "addr_us_zip": ["addr_us", "addr_us_box", "addr_intl"], "ca_transit_acct": ["us_bank_acct"],
+        "au_bsb_acct": ["us_bank_acct"], "uk_sort_acct": ["us_bank_acct"], "cisco_pw": ["unix_hash"], "cm_foreign": ["cm_legacy"], "phone_dsn": ["phone_nanp"], "in_ifsc": ["in_ifsc_letters"], "br_cnpj": ["br_cnpj_letters"]}
 
 
 def scan(mail, program):

@@ -195,7 +195,7 @@ KINDS = {
     "uk_sort_acct": Kind(uk_sort_acct, BANK),
     "au_bsb_acct": Kind(au_bsb_acct, {E: ["Bank account (BSB)", "Bank account, BSB"]}),
     "ca_transit_acct": Kind(ca_transit_acct, {E: ["Bank account", "Bank account (transit)"], F: ["Compte bancaire"]}),
-    "in_ifsc": Kind(in_ifsc, {E: ["IFSC", "Bank account IFSC"]}, bare=True),
+    "in_ifsc": Kind(in_ifsc, {E: ["IFSC", "Bank account IFSC"]}),
     "fin_pin": Kind(fin_pin, {E: ["Debit card PIN", "Credit card PIN"], G: ["Kreditkarte, Geheimzahl"], F: ["Carte bancaire, code secret"]},
                     table=False),
     "btc_base58": Kind(btc_base58, WALLET, miss=LAST, bare=True),

@@ -229,8 +229,8 @@ KINDS = {
                                     S: ["Número de paciente"], G: ["Patientennummer"]}),
     "health_member": Kind(health_member, {E: ["Health plan member ID", "Dental policy number", "Medical plan, subscriber ID"],
                                           F: ["Mutuelle, n° d'adhérent"], S: ["Seguro médico, número de afiliado"]}),
-    "icd10": Kind(icd10, {E: ["ICD-10", "Diagnosis code", "Dx"], F: ["CIM-10"], S: ["CIE-10"], G: ["ICD-10-GM", "Diagnose"]}),
-    "icd10_short": Kind(icd10_short, {E: ["ICD-10", "Diagnosis code"], G: ["Diagnose"], F: ["CIM-10"]}, table=False),
+    "icd10": Kind(icd10, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code", "Dx"], F: ["CIM-10"], S: ["CIE-10"], G: ["ICD-10-GM", "Diagnose"]}),
+    "icd10_short": Kind(icd10_short, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code"], G: ["Diagnose"], F: ["CIM-10"]}, table=False),
     "hcpcs_cpt": Kind(hcpcs_cpt, {E: ["CPT", "HCPCS", "Procedure code"]}, table=False),
     "ndc": Kind(ndc, {E: ["NDC", "Rx NDC", "Prescription NDC"], G: ["Rezept (NDC)"], F: ["Ordonnance (NDC)"]}),
 }

@@ -161,7 +161,7 @@ def tr_tckn(rng):
 
 
 def th_pin(rng):
-    body = digits(rng, 12, "12345")
+    body = rng.choice("12345") + rng.choice(["10", "13", "31", "50", "83", "90"]) + digits(rng, 9)
     value = body + str((11 - weighted(body, range(13, 1, -1)) % 11) % 10)
     return group(value, 1, 4, 5, 2, 1, by=rng.choice(["-", "-", ""]))
 

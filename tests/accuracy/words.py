@@ -5,10 +5,10 @@ from digits import E, F, G, Kind, S
 from values_people import person
 
 SENTENCES = {
-    "pers_pay": {E: ["Your leave and earnings statement for January is attached.", "Her gross pay was corrected, net pay follows.",
-                     "DFAS has changed the allotment from base pay."],
-                 F: ["Le bulletin de salaire de janvier est en pièce jointe.", "Sa fiche de paie est prête."],
-                 S: ["La nómina de enero está lista."], G: ["Die Gehaltsabrechnung für Januar liegt bei.", "Ihre Lohnabrechnung ist da."]},
+    "pers_pay": {E: ["Leave and earnings statement for January: entitlements $4,210.00, net $3,122.50.", "Her gross pay is $4,210.00, net pay $3,122.50.",
+                     "DFAS has changed the allotment of $250.00 from base pay of $3,400.00."],
+                 F: ["Bulletin de salaire de janvier : brut 3 410,00 €, net à payer 2 655,20 €.", "Sa fiche de paie : net 2 655,20 €."],
+                 S: ["Nómina de enero: salario bruto 2.410,00 €, neto 1.988,30 €."], G: ["Gehaltsabrechnung für Januar: brutto 4.210,00 €, netto 2.655,20 €.", "Ihre Lohnabrechnung: netto 2.655,20 EUR."]},
     "health_dx": {E: ["She was diagnosed with PTSD in March.", "He tested positive for hepatitis C.",
                       "Chemotherapy begins on Monday; the prognosis is fair.", "Treated for substance abuse and depression."],
                   F: ["On lui a diagnostiqué un cancer.", "Elle est séropositive au VIH.", "Il suit une chimiothérapie."],

@@ -84,6 +84,23 @@ static const struct {
     "Chief Complaint: cough\nHistory of Present Illness: three days\nAssessment: mild cold\nPlan: rest\nMedications: none\n"
     "Allergies: pollen\nVital Signs: 120/80\nPatient name: Jane Doe\nDate of birth: 02/03/1980\nMRN: 4711\n", "form_medrec",
     "completed" },
+  { "blank clinic note",
+    "Chief Complaint\nHistory of Present Illness\nAssessment\nPlan\nMedications\nAllergies\nVital Signs\nMRN\n", "form_medrec", "blank" },
+  { "clinic note in a table",
+    "1. Chief Complaint\tcough\n2. History of Present Illness\tthree days\n3. Assessment\tMild cold\n"
+    "4. Review of Systems\tNone\n5. Medications\tNone given\n6. Allergies\tPollen\n7. Vital Signs\t120/80\n", "form_medrec", "completed" },
+  { "resume",
+    "Curriculum vitae\nJane Roe\n\nEXPERIENCE\nSupply officer, 2009 to 2022, Springfield\n\nEDUCATION\nB.A. in history, 2004\n\n"
+    "SKILLS\nInventory, planning, Spanish\n\nREFERENCES\nOn request\n", "form_resume", "completed" },
+  { "blank claim whose labels follow one another",
+    "HEALTH INSURANCE CLAIM FORM\nCMS-1500\nInsured's I.D. number\nPatient's name\nPatient's birth date\nAddress\n"
+    "Insured's policy group\nDate of current illness\nName of referring provider\nFederal Tax I.D. number\n", "form_cms1500",
+    "blank" },
+  { "blank SF-312",
+    "CLASSIFIED INFORMATION NONDISCLOSURE AGREEMENT\nAN AGREEMENT BETWEEN        AND THE UNITED STATES\nSTANDARD FORM 312\n"
+    "Name:\nSocial Security Number:\nOrganization:\nDate:\nWitness:\nAcceptance:\n", "form_sf312", "blank" },
+  { "blank evaluation", "SOURCE SELECTION INFORMATION - SEE FAR 2.101 AND 3.104\nOfferor A:\nOfferor B: ____\nStrengths:\n"
+    "Weaknesses:\nPast performance:\n", "form_ssel", "blank" },
   { "skills in prose", "Her skills and her education are good, references follow.\n", NULL, NULL },
   { "nothing", "", NULL, NULL },
 };

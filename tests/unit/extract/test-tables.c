@@ -43,6 +43,23 @@ Test (tables, one_table_has_the_same_cells_in_every_form)
     }
 }
 
+Test (tables, words_name_columns_where_no_digit_does)
+{
+  static const struct { const char *bytes, *tables; } rows[] = {
+    { "Name,Password\r\nAnn,elephant\r\nZoe,turnstile\r\n", "0,1\n" },
+    { "Nom;Mot de passe\nAnn;elephant\nZoe;turnstile\n", "0,1\n" },
+    { "Name,Colour\nAnn,red\nZoe,blue\n", "0,0\n" },
+    { "Name,Ann\nPassword,elephant\nUnit,Supply\n", "0,0\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = dump_marks ("text/csv", rows[i].bytes, MSP_MARK_TABLE);
+
+      cr_expect_str_eq (found, rows[i].tables, "%s: %s", rows[i].bytes, found);
+    }
+}
+
 Test (tables, prose_is_no_table)
 {
   static const struct { const char *type, *bytes; } rows[] = {
