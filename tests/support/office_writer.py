@@ -110,7 +110,7 @@ def slide_xml(lines, show=True, root='sld'):
             + f'><p:cSld><p:spTree><p:sp><p:txBody>{texts}</p:txBody></p:sp></p:spTree></p:cSld></p:{root}>')
 
 
-def pptx(slides, title=None):
+def pptx(slides, title=None, parts=()):
     """slides: (lines, notes, shown)."""
     entries, links, listed = [], [], []
     for number, (lines, notes, show) in enumerate(slides, 1):
@@ -123,7 +123,7 @@ def pptx(slides, title=None):
         listed.append(f'<p:sldId id="{255 + number}" r:id="rId{number}"/>')
     book = f'{HEAD}<p:presentation xmlns:p="{P}" xmlns:r="{REL}"><p:sldIdLst>{"".join(listed)}</p:sldIdLst></p:presentation>'
     return package('ppt/presentation.xml', [('ppt/presentation.xml', book), ('ppt/_rels/presentation.xml.rels', relations(*links)),
-                                            *entries], title)
+                                            *entries, *parts], title)
 
 
 ODF_NAMES = ' '.join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in (
@@ -262,11 +262,13 @@ def doc(texts, encrypted=False):
                 hidden.append((at, start + len(text), struct.pack('<HB', 0x83c, 1)))
     end = start + len(text)
     page = -(-end // 512)
-    pages = formatted_page(runs, 13) + formatted_page(hidden or [(start, end, b'')], 1)
+    paragraphs = [runs[i:i + 12] for i in range(0, len(runs), 12)]
+    pages = b''.join(formatted_page(some, 13) for some in paragraphs) + formatted_page(hidden or [(start, end, b'')], 1)
     pieces = struct.pack('<II', 0, len(text)) + struct.pack('<HIH', 0, start * 2 | 0x40000000, 0)
     clx = b'\2' + struct.pack('<I', len(pieces)) + pieces
-    papx = struct.pack('<III', start, end, page)
-    chpx = struct.pack('<III', start, end, page + 1)
+    papx = (struct.pack(f'<{len(paragraphs) + 1}I', *[some[0][0] for some in paragraphs], end)
+            + struct.pack(f'<{len(paragraphs)}I', *range(page, page + len(paragraphs))))
+    chpx = struct.pack('<III', start, end, page + len(paragraphs))
     fib = bytearray(0x800)
     struct.pack_into('<HH', fib, 0, 0xa5ec, 193)
     struct.pack_into('<H', fib, 0x0a, 0x0200 | (0x0100 if encrypted else 0))
