@@ -18,6 +18,7 @@
 
 #define COLUMNS 80
 #define LABEL_COLUMNS 14
+#define CHECK_FINDINGS 1000   /* kept of one value */
 
 typedef struct {
   char    **files;    /* --rules */
@@ -126,10 +127,12 @@ print_examples (const char *label, char **examples)
   for (char **example = examples; example != NULL && *example != NULL; example++)
     {
       g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GString) line = g_string_new (*example);
 
+      g_string_replace (line, "\n", "\\n", 0);
       msp_terminal_append_cell (out, example == examples ? label : "", LABEL_COLUMNS - 1, FALSE);
       g_string_append_c (out, ' ');
-      msp_terminal_append (out, *example, 0);
+      msp_terminal_append (out, line->str, 0);
       puts (out->str);
     }
 }
@@ -161,9 +164,17 @@ print_rule (const MspRules *rules, const MspRule *rule)
   print_examples (_("not found"), rule->counterexamples);
 }
 
+/* Rules that are found by C are tried on a message. */
+static gboolean
+check_value (const MspRule *rule, MspDetector *detector, MspSpan value, const char **out_why, GString *out_more)
+{
+  return rule->lane == MSP_LANE_CODE ? msp_rule_find (rule, detector, NULL, value, out_why)
+         : msp_rule_check (rule, value, out_why, out_more);
+}
+
 /* One value a line in, one verdict a line out at once, so that it serves as a filter. */
 static gboolean
-check_lines (const MspRule *rule, GError **error)
+check_lines (const MspRule *rule, MspDetector *detector, GError **error)
 {
   char *line = NULL;
   size_t size = 0;
@@ -179,8 +190,8 @@ check_lines (const MspRule *rule, GError **error)
       while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == '\r'))
         line[--len] = '\0';
       g_autofree char *decoded = coded ? msp_rule_decode_example (line, &decoded_len) : NULL;
-      gboolean valid = msp_rule_check (rule, coded ? msp_span_new (decoded, decoded_len) : msp_span_new (line, (gsize) len),
-                                       &why, more);
+      gboolean valid = check_value (rule, detector, coded ? msp_span_new (decoded, decoded_len) : msp_span_new (line, (gsize) len),
+                                    &why, more);
 
       printf ("%s\t%s%s\n", valid ? "valid" : "invalid", why, more->str);
       if (fflush (stdout) != 0)
@@ -192,6 +203,19 @@ check_lines (const MspRule *rule, GError **error)
   int code = errno;
   g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), _("cannot read standard input: %s"), g_strerror (code));
   return FALSE;
+}
+
+static MspExit
+check (const MspRules *rules, const MspRule *rule, GError **error)
+{
+  static const guint8 key[MSP_KEY_LEN] = { 0 };
+  g_autoptr (MspPatterns) patterns = rule->lane == MSP_LANE_CODE ? msp_patterns_new (rules, NULL, error) : NULL;
+
+  if (rule->lane == MSP_LANE_CODE && patterns == NULL)
+    return MSP_EXIT_USAGE;
+  g_autoptr (MspDetector) detector = patterns != NULL ? msp_detector_new (patterns, key, CHECK_FINDINGS) : NULL;
+
+  return check_lines (rule, detector, error) ? MSP_EXIT_OK : MSP_EXIT_INTERNAL;
 }
 
 static gboolean
@@ -265,8 +289,8 @@ run (const Request *request, const MspRules *rules, GError **error)
     }
   else if (strcmp (request->words[0], "show") == 0)
     print_rule (rules, rule);
-  else if (!check_lines (rule, error))
-    return MSP_EXIT_INTERNAL;
+  else
+    return check (rules, rule, error);
   return MSP_EXIT_OK;
 }
 

@@ -30,6 +30,15 @@ expect (const MspRule *rule, char **examples, gboolean expected)
     }
 }
 
+/* Than one plain message without a subject. */
+static gboolean
+needs_more (const MspRule *rule)
+{
+  static const char *const ids[] = { "cm_subject", "vcard_ldif", "cred_attach", NULL };
+
+  return g_strv_contains (ids, rule->id);
+}
+
 Test (pack, examples_pass_and_counterexamples_do_not)
 {
   g_autoptr (MspRules) rules = load ();
@@ -38,9 +47,12 @@ Test (pack, examples_pass_and_counterexamples_do_not)
     {
       const MspRule *rule = msp_rules_get (rules, i);
 
-      expect (rule, rule->examples, TRUE);
-      expect (rule, rule->counterexamples, FALSE);
       if (rule->lane != MSP_LANE_CODE)
+        {
+          expect (rule, rule->examples, TRUE);
+          expect (rule, rule->counterexamples, FALSE);
+        }
+      if (!needs_more (rule))
         cr_expect (rule->examples != NULL && rule->counterexamples != NULL, "%s lacks examples", rule->id);
     }
 }
@@ -65,6 +77,18 @@ Test (pack, expressions_are_sound)
       expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->head);
       expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->pattern);
     }
+}
+
+Test (pack, stands_its_self_test)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspRules) rules = load ();
+  g_autoptr (MspPatterns) patterns = msp_patterns_new (rules, NULL, &error);
+  guint n = 0;
+
+  cr_assert_not_null (patterns);
+  cr_expect (msp_self_test (rules, patterns, &n, &error), "%s", error != NULL ? error->message : "");
+  cr_expect_geq (n, 1000);
 }
 
 Test (pack, nothing_is_slow)
