@@ -186,6 +186,9 @@ find_telling_from (const Path *path, gint start, gint end)
 static gint
 find_store_owner (const Path *path, gint store)
 {
+  /* An archive of Outlook for Mac has a directory for each account. */
+  if (store + 2 < (gint) path->dirs->len && g_ascii_strcasecmp (get_dir (path, store + 1), "Accounts") == 0)
+    return store + 2;
   g_autofree char *stem = msp_layout_dup_stem (get_dir (path, store));
   gint owner = msp_layout_is_generic (stem) || msp_layout_is_folder (stem) || g_ascii_strcasecmp (stem, "outlook") == 0
                  ? find_telling_before (path, store) : store;
@@ -239,7 +242,7 @@ dup_folder (const Path *path, gint owner)
       const char *dir = get_dir (path, i);
       g_autofree char *name = msp_mutf7_dup_utf8 (dir);
 
-      if (msp_layout_is_technical (dir))
+      if (msp_layout_is_technical (dir) || g_str_has_prefix (dir, "com.microsoft.__"))
         continue;
       if (g_str_has_suffix (name, ".sbd") || g_str_has_suffix (name, ".mbox"))
         *strrchr (name, '.') = '\0';

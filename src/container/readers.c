@@ -8,11 +8,12 @@
 #include "container/emlx.h"
 #include "container/mbox.h"
 #include "container/msg.h"
+#include "container/olm.h"
 #include "container/pst.h"
 #include "format/archive.h"
 
 static const MspReaderType *const table[] = {
-  &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_msg_reader, &msp_pst_reader, &msp_archive_reader, NULL,
+  &msp_mbox_reader, &msp_eml_reader, &msp_emlx_reader, &msp_msg_reader, &msp_olm_reader, &msp_pst_reader, &msp_archive_reader, NULL,
 };
 
 struct _MspReader {

@@ -76,7 +76,7 @@ scan_message (MspUnits *self, const MspEntry *entry, gboolean one_of_many, const
   MspMime *mime = get_mime (self, file->depth);
   const MspMail *mail = msp_mime_parse (mime, entry->bytes, entry->truncated);
 
-  if (one_of_many)
+  if (one_of_many || entry->offset > 0)
     msp_locator_append_message (prefix, entry->offset);
   g_string_append_c (prefix, '#');
   const MspUnitsMail inner = {

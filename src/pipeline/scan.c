@@ -144,7 +144,7 @@ scan_message (Scan *self, const Place *place, const MspLayout *layout, const Msp
   Step step = get_step (self);
   gboolean good = TRUE;
 
-  if (one_of_many)
+  if (one_of_many || entry->offset > 0)
     msp_locator_append_message (locator, entry->offset);
   const MspAnalyserInput input = {
     .locator = locator->str, .source = place->locator, .mailbox = layout->mailbox, .folder = layout->folder,

@@ -44,6 +44,8 @@ Test (layout, mailbox_and_folder_come_from_the_path)
     { "jane@a.example.ost/2097188.eml", "eml", "jane@a.example", "" },
     { "export/jane/archive.pst/Old/1.eml", "eml", "jane", "Old" },
     { "Outlook.pst/Old/1.eml", "eml", "Outlook", "Old" },
+    { "x.olm/Accounts/jane@a.example/com.microsoft.__Messages/Inbox/New/message_1.xml", "olm", "jane@a.example", "Inbox/New" },
+    { "jane.olm/Local/com.microsoft.__Messages/Old/message_1.xml", "olm", "jane", "Local/Old" },
     { "jane.zip/Inbox.mbox", "mbox", "jane", "Inbox" },
     { "export/jane/Projects.mbox", "mbox", "jane", "Projects" },
     { "var/mail/jane", "mbox", "jane", "" },
