@@ -34,6 +34,7 @@ msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *k
   self->max_findings = max_findings;
   self->strings = g_string_chunk_new (4096);
   msp_participants_init (&self->participants);
+  msp_roles_init (&self->roles);
   self->alternatives = g_hash_table_new (NULL, NULL);
   self->values = g_hash_table_new (NULL, NULL);
   self->n_values = g_new0 (guint, msp_rules_get_length (patterns->rules) + 1);
@@ -59,6 +60,7 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
 {
   g_string_chunk_clear (self->strings);
   msp_participants_reset (&self->participants);
+  msp_roles_reset (&self->roles);
   g_hash_table_remove_all (self->alternatives);
   g_hash_table_remove_all (self->values);
   memset (self->n_values, 0, sizeof (guint) * (msp_rules_get_length (self->patterns->rules) + 1));
@@ -80,6 +82,7 @@ msp_message_clear (MspMessage *self)
 {
   g_string_chunk_free (self->strings);
   msp_participants_clear (&self->participants);
+  msp_roles_clear (&self->roles);
   g_hash_table_unref (self->alternatives);
   g_hash_table_unref (self->values);
   g_array_unref (self->records);
@@ -249,9 +252,12 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
     return;
   fill_strings (self, scan, tried, rule, &finding);
   guint before = self->records->len;
+  gboolean is_birth = strcmp (rule->type, "dob") == 0;
 
+  if (is_birth)
+    finding.flags |= MSP_FINDING_BIRTH;
   msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
-  if (self->records->len > before && strcmp (rule->type, "dob") == 0)
+  if (is_birth && self->records->len > before)
     g_array_index (self->records, MspRecord, before).birth = msp_minor_read_birth (scan->text.data + tried->value_start,
                                                                                    tried->value_end - tried->value_start);
 }

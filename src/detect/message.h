@@ -5,6 +5,7 @@
 
 #include "detect/participants.h"
 #include "detect/patterns.h"
+#include "detect/roles.h"
 #include "detect/scan.h"
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
   MspDetectMessage   mail;            /* strings owned by strings */
   GStringChunk      *strings;
   MspParticipants    participants;
+  MspRoles           roles;
   GHashTable        *alternatives;    /* value in a group of alternatives -> number of the unit that showed it first */
   GHashTable        *values;          /* distinct values by rule */
   guint             *n_values;        /* by rule */

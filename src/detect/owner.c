@@ -7,6 +7,7 @@
 
 #include "detect/person-table.h"
 #include "detect/person.h"
+#include "detect/roles.h"
 #include "detect/sole.h"
 
 #define MOST_TEXTS (64 * 1024)   /* bytes of a message in which its only person is looked for */
@@ -31,13 +32,18 @@ static void
 set_person (MspMessage *message, const MspRule *rule, const char *name, const char *how, guint percent, MspFinding *finding)
 {
   g_autofree char *reasons = g_strdup_printf ("%s; person by %s (%u%%)", finding->reasons, how, percent);
+  g_autofree char *masked = msp_person_dup_masked (name);
 
   finding->link = MSP_LINK_PERSON;
   finding->reasons = g_string_chunk_insert (message->strings, reasons);
+  finding->person = g_string_chunk_insert_const (message->strings, masked);
+  finding->link_confidence = (guint8) MIN (percent, 100);
+  finding->flags |= msp_roles_get_flags (&message->roles, &message->mail, name);
+  msp_keyed_hash_value (message->key, "person", msp_span_from_string (name), finding->name_key);
   if (rule->is_aggregate)
     memset (finding->person_key, 0, MSP_VALUE_KEY_LEN);
   else
-    msp_keyed_hash_value (message->key, "person", msp_span_from_string (name), finding->person_key);
+    memcpy (finding->person_key, finding->name_key, MSP_VALUE_KEY_LEN);
 }
 
 void
@@ -45,11 +51,15 @@ msp_owner_find_near (MspMessage *message, const MspScan *scan, const MspRule *ru
 {
   MspPersonMention mention;
 
+  if (msp_owner_is_strong (rule))
+    finding->flags |= MSP_FINDING_STRONG;
   if (!msp_category_is_personal (rule->category) || (rule->is_aggregate && finding->distinct > 1))
     return;
   if (msp_person_link (scan->source, &message->mail, finding->start, finding->end, &mention))
     {
       set_person (message, rule, mention.name, mention.rule, (guint) (mention.strength * 100 + 0.5), finding);
+      if (msp_roles_is_other (scan->source, mention.start))
+        finding->flags |= MSP_FINDING_OF_OTHER;
       g_free (mention.name);
     }
   else if (msp_owner_is_strong (rule))

@@ -331,6 +331,25 @@ find_family (const Words *words)
 
 /* FAMILY GIVEN, the middle names dropped: "Doe, Jane Q." and "Jane Quincy Doe" are one. */
 char *
+msp_person_dup_masked (const char *normal)
+{
+  GString *masked = g_string_new (NULL);
+  gboolean first = TRUE;
+
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == ' ')
+        g_string_append_c (masked, ' ');
+      else if (first)
+        g_string_append_len (masked, p, g_utf8_next_char (p) - p);
+      else
+        g_string_append_c (masked, '*');
+      first = *p == ' ';
+    }
+  return g_string_free (masked, FALSE);
+}
+
+char *
 msp_person_dup_normal (MspSpan name)
 {
   const char *comma = name.len > 0 ? memchr (name.data, ',', name.len) : NULL;

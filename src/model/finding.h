@@ -45,6 +45,11 @@ typedef enum {
   MSP_FINDING_TERM       = 1 << 11,  /* a word that speaks of its subject: how many there are is in the confidence */
   MSP_FINDING_PARAGRAPH  = 1 << 12,  /* paragraph is set: boilerplate, should the same one come again and again */
   MSP_FINDING_RECURRING  = 1 << 13,  /* set when the case is whole: it does */
+  MSP_FINDING_STRONG     = 1 << 14,  /* a number that a state or insurer gives to one person */
+  MSP_FINDING_BIRTH      = 1 << 15,  /* a birth date */
+  MSP_FINDING_OF_SENDER  = 1 << 16,  /* its person has the sender's name */
+  MSP_FINDING_OF_RECIPIENT = 1 << 17,/* … a recipient's */
+  MSP_FINDING_OF_OTHER   = 1 << 18,  /* its person is named as a relative or reference of another */
 } MspFindingFlags;
 
 /* How sure it is whose the value is; sets identifiability in the score. */
@@ -68,6 +73,9 @@ typedef struct {
   guint8       paragraph[MSP_VALUE_KEY_LEN];    /* keyed hash of the paragraph around words of law and handling, or zero */
   MspLink      link;
   guint8       person_key[MSP_VALUE_KEY_LEN];   /* keyed hash of the name or strong identifier; zero without a person */
+  const char  *person;       /* the person's name, masked, or NULL */
+  guint8       name_key[MSP_VALUE_KEY_LEN];     /* keyed hash of the name, zero without one; of contact data too */
+  guint8       link_confidence;                 /* of name and value belonging together, in percent; 0 without a name */
 } MspFinding;
 
 /* "govid" …, and the name for people (translatable). Static. FALSE for a name that is none. */

@@ -154,6 +154,9 @@ take_finding (Reader *self, MspFinding *finding)
   memset (finding->paragraph, 0, MSP_VALUE_KEY_LEN);
   if ((finding->flags & MSP_FINDING_PARAGRAPH) != 0)
     take (self, finding->paragraph, MSP_VALUE_KEY_LEN);
+  finding->person = take_optional (self);
+  take (self, finding->name_key, MSP_VALUE_KEY_LEN);
+  finding->link_confidence = (guint8) take_enum (self, 101);
 }
 
 static void

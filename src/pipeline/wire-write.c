@@ -99,6 +99,9 @@ put_finding (GByteArray *out, const MspFinding *finding)
   put (out, finding->person_key, MSP_VALUE_KEY_LEN);
   if ((finding->flags & MSP_FINDING_PARAGRAPH) != 0)
     put (out, finding->paragraph, MSP_VALUE_KEY_LEN);
+  put_string (out, finding->person);
+  put (out, finding->name_key, MSP_VALUE_KEY_LEN);
+  put_u32 (out, finding->link_confidence);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "people/roster.h"
 #include "report/answer.h"
 #include "report/html-out.h"
 #include "report/tables.h"
@@ -84,21 +85,37 @@ append_unread (MspHtml *self)
   append_tile (self, _("Not read"), size, failed, self->totals.failed > 0 ? "high" : "");
 }
 
+/* Resolved, with the bounds of how many there can be. */
+static gboolean
+append_people (MspHtml *self, GError **error)
+{
+  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, error);
+  g_autoptr (MspRoster) roster = triggers != NULL ? msp_roster_new (self->source, NULL, triggers, error) : NULL;
+
+  if (roster == NULL)
+    return FALSE;
+  const MspRosterTotals *totals = msp_roster_get_totals (roster);
+  g_autofree char *people = msp_words_dup_number (totals->people), *lower = msp_words_dup_number (totals->lower);
+  g_autofree char *upper = msp_words_dup_number (totals->upper), *bounds = g_strdup_printf (_("at least %s, at most %s"), lower, upper);
+  append_tile (self, _("People whose data was found"), people, bounds, "");
+  return TRUE;
+}
+
 static gboolean
 append_tiles (MspHtml *self, GError **error)
 {
   const MspTotals *totals = &self->totals;
   guint64 sensitive = msp_answer_get_sensitive (totals);
   g_autofree char *messages = msp_words_dup_number (totals->messages + totals->documents), *bad = msp_words_dup_number (sensitive);
-  g_autofree char *holding = g_strdup_printf (_("%s with sensitive content"), bad), *people = msp_words_dup_number (totals->people);
-  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *name = NULL, *note = NULL;
+  g_autofree char *holding = g_strdup_printf (_("%s with sensitive content"), bad), *name = NULL, *note = NULL;
   const char *css;
 
   if (!find_worst (self, &name, &note, &css, error))
     return FALSE;
   g_string_append (self->out, "<dl class=\"tiles\">\n");
   append_tile (self, _("Messages and documents"), messages, holding, "");
-  append_tile (self, _("People whose data was found"), people, values, "");
+  if (!append_people (self, error))
+    return FALSE;
   append_tile (self, _("Worst category"), name, note, css);
   append_span (self);
   append_unread (self);

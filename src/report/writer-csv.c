@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "report/output.h"
+#include "report/writer-people.h"
 
 /* Marks that make a cell a formula, their full-width forms with them, which some spreadsheets take for the same. */
 static gboolean
@@ -114,6 +115,21 @@ write_table (const MspTable *table, MspCase *source, const MspFilter *filter, co
   return g_steal_pointer (&output);
 }
 
+/* Persons are made of findings and have no table in the case. */
+static gboolean
+write_people (MspCase *source, const char *folder, GPtrArray *outputs, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "people.csv", NULL);
+  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, error);
+  g_autoptr (MspRoster) roster = triggers != NULL ? msp_roster_new (source, NULL, triggers, error) : NULL;
+  MspOutput *output = roster != NULL ? msp_output_new (path, error) : NULL;
+
+  if (output == NULL)
+    return FALSE;
+  g_ptr_array_add (outputs, output);
+  return msp_writer_people_append (roster, output, error) && msp_output_close (output, error);
+}
+
 gboolean
 msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *folder, GError **error)
 {
@@ -136,6 +152,8 @@ msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *fold
         return FALSE;
       g_ptr_array_add (outputs, output);
     }
+  if (!write_people (source, folder, outputs, error))
+    return FALSE;
   for (guint i = 0; i < outputs->len; i++)
     if (!msp_output_publish (outputs->pdata[i], error))
       return FALSE;

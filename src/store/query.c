@@ -20,6 +20,7 @@ struct _MspQuery {
 
 static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
+  [MSP_VIEW_LINKS] = MSP_STATEMENT_LINKS,
   [MSP_VIEW_ELEMENTS] = MSP_STATEMENT_ELEMENTS,   [MSP_VIEW_DAYS] = MSP_STATEMENT_DAYS,
   [MSP_VIEW_MESSAGES] = MSP_STATEMENT_MESSAGES,   [MSP_VIEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
@@ -200,6 +201,48 @@ msp_query_next_summary (MspQuery *self, MspSummaryRow *out_row, gboolean *out_en
   out_row->distinct_values = take_number (self);
   out_row->people = take_number (self);
   out_row->bytes = take_number (self);
+  return TRUE;
+}
+
+static void
+take_raw_key (MspQuery *self, guint8 out_key[MSP_VALUE_KEY_LEN])
+{
+  const void *key = sqlite3_column_blob (self->statement, self->column);
+  int len = sqlite3_column_bytes (self->statement, self->column++);
+
+  memset (out_key, 0, MSP_VALUE_KEY_LEN);
+  if (key != NULL && len == MSP_VALUE_KEY_LEN)
+    memcpy (out_key, key, MSP_VALUE_KEY_LEN);
+}
+
+gboolean
+msp_query_next_link (MspQuery *self, MspLinkRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->message = take_text (self);
+  out_row->locator = take_text (self);
+  out_row->mailbox = take_text (self);
+  out_row->date = take_date (self);
+  out_row->score = take_score (self);
+  out_row->is_mail = strcmp (take_text (self), "mail") == 0;
+  out_row->section = take_text (self);
+  out_row->start = take_number (self);
+  out_row->detector = take_text (self);
+  if (!msp_category_from_name (take_text (self), &out_row->category))
+    out_row->category = MSP_CATEGORY_CONTACT;
+  out_row->confidence = take_score (self);
+  out_row->flags = (guint32) take_number (self);
+  out_row->masked = take_text (self);
+  take_raw_key (self, out_row->value_key);
+  const char *link = take_text (self);
+  out_row->link = strcmp (link, "person") == 0 ? MSP_LINK_PERSON : strcmp (link, "account") == 0 ? MSP_LINK_ACCOUNT : MSP_LINK_NONE;
+  out_row->person = take_text_or_null (self);
+  take_raw_key (self, out_row->name_key);
+  out_row->link_confidence = take_score (self);
+  out_row->is_attached = take_number (self) != 0;
   return TRUE;
 }
 

@@ -7,12 +7,14 @@
 #include <glib.h>
 
 #include "model/fate.h"
+#include "model/finding.h"
 #include "model/severity.h"
 #include "store/case.h"
 
 typedef enum {
   MSP_VIEW_SUMMARY,      /* category and severity of the message */
   MSP_VIEW_CATEGORIES,   /* category alone: severity is "" */
+  MSP_VIEW_LINKS,        /* findings of medium confidence or better, test values left out, by locator and position; never filtered */
   MSP_VIEW_ELEMENTS,     /* by detector, most persons first; never filtered */
   MSP_VIEW_DAYS,         /* on which messages were dated, in order; never filtered */
   MSP_VIEW_MESSAGES,     /* with a score or a problem; worst first, then most persons, then by id */
@@ -44,6 +46,28 @@ typedef struct {
   guint64     people;            /* distinct person keys of findings of medium confidence or better */
   guint64     bytes;             /* of the messages */
 } MspSummaryRow;
+
+typedef struct {
+  const char *message;           /* id */
+  const char *locator;           /* of the message */
+  const char *mailbox;
+  gint64      date;              /* or MSP_DATE_UNKNOWN */
+  guint       score;             /* of the message */
+  gboolean    is_mail;
+  const char *section;
+  guint64     start;
+  const char *detector;
+  MspCategory category;
+  guint       confidence;
+  guint32     flags;             /* MspFindingFlags */
+  const char *masked;
+  guint8      value_key[MSP_VALUE_KEY_LEN];
+  MspLink     link;
+  const char *person;            /* masked name, or NULL */
+  guint8      name_key[MSP_VALUE_KEY_LEN];   /* zero without one */
+  guint       link_confidence;   /* percent */
+  gboolean    is_attached;       /* in a file that has a name */
+} MspLinkRow;
 
 typedef struct {
   const char *detector, *category;
@@ -143,6 +167,7 @@ MspQuery *msp_query_new            (MspCase *self, MspView view, const MspFilter
 
 /* Each moves to the next row of the view it is named after; *out_end is set behind the last. FALSE: MSP_STORE_ERROR. */
 gboolean  msp_query_next_summary   (MspQuery *self, MspSummaryRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_link      (MspQuery *self, MspLinkRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_element   (MspQuery *self, MspElementRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_day       (MspQuery *self, MspDayRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_message   (MspQuery *self, MspMessageRow *out_row, gboolean *out_end, GError **error);

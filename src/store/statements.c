@@ -83,8 +83,9 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_INSERT_FINDING] =
     "INSERT INTO finding (message, position, section, start, end, detector, category, sensitivity, confidence, band, flags, masked,"
-    " value_key, label, reasons, occurrences, distinct_values, link, person_key, paragraph)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " value_key, label, reasons, occurrences, distinct_values, link, person_key, paragraph, person, name_key,"
+    " link_confidence)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 
   [MSP_STATEMENT_INSERT_REST] = "INSERT INTO rest (message, score, score_max, severity, score_reasons) VALUES (?, ?, ?, ?, ?)",
 
@@ -175,6 +176,14 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     "  SELECT category, count (*) AS n FROM (SELECT DISTINCT value_key, detector, category FROM finding) GROUP BY 1)"
     " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, coalesce (people, 0), " SUM_OF_MESSAGES ("size", "")
     " FROM by_finding f JOIN by_value USING (category) LEFT JOIN by_person USING (category) ORDER BY category",
+
+  /* In the order of an index. 2 in flags: a test value. */
+  [MSP_STATEMENT_LINKS] =
+    "SELECT m.id, m.locator, m.mailbox, m.date, m.score, m.kind, f.section, f.start, f.detector, f.category, f.confidence, f.flags, f.masked,"
+    " f.value_key, f.link, f.person, f.name_key, f.link_confidence,"
+    " EXISTS (SELECT 1 FROM part p WHERE p.message = f.message AND p.section = f.section AND p.filename IS NOT NULL)"
+    " FROM message m CROSS JOIN finding f ON f.message = m.id"
+    " WHERE f.confidence >= 65 AND f.flags & 2 = 0 ORDER BY m.locator, f.position",
 
   [MSP_STATEMENT_ELEMENTS] =
     "WITH by_person AS ("

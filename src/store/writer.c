@@ -74,7 +74,7 @@ bind_key_or_null (Row *row, const guint8 key[MSP_VALUE_KEY_LEN])
   if (has_key (key))
     bind_key (row, key);
   else
-    row->column++;
+    row->column++;   /* what is not bound is NULL */
 }
 
 static gboolean
@@ -313,6 +313,9 @@ write_finding (MspWriter *self, const char *id, gsize position, const MspFinding
   bind_text (&row, link_names[finding->link]);
   bind_key_or_null (&row, finding->person_key);
   bind_key_or_null (&row, finding->paragraph);
+  bind_text (&row, finding->person);
+  bind_key_or_null (&row, finding->name_key);
+  bind_number (&row, finding->link_confidence);
   return end_row (self, &row, error);
 }
 

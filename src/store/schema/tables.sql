@@ -99,7 +99,10 @@ CREATE TABLE finding (
   distinct_values INTEGER NOT NULL,
   link            TEXT NOT NULL,
   person_key      BLOB CHECK (length (person_key) = 32),
-  paragraph       BLOB CHECK (length (paragraph) = 32)
+  paragraph       BLOB CHECK (length (paragraph) = 32),
+  person          TEXT,
+  name_key        BLOB CHECK (length (name_key) = 32),
+  link_confidence INTEGER NOT NULL CHECK (link_confidence BETWEEN 0 AND 100)
 ) STRICT;
 
 -- Of a message with a paragraph that may be boilerplate: its score without what stands in such paragraphs.

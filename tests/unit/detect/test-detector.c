@@ -260,7 +260,7 @@ Test (detector, marks_of_the_text_become_flags)
   const MspDetectResult *result = msp_detector_finish (detector);
 
   cr_assert_eq (result->n_findings, 1);
-  cr_expect_eq (result->findings[0].flags, MSP_FINDING_QUOTED);
+  cr_expect_eq (result->findings[0].flags, MSP_FINDING_QUOTED | MSP_FINDING_STRONG);
 }
 
 Test (detector, header_text_is_masked)

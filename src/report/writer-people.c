@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/writer-people.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "report/output.h"
+#include "report/roster-changes.h"
+#include "report/tables.h"
+#include "report/writer-csv.h"
+
+static void
+append_text (GString *out, const char *text)
+{
+  if (out->len > 0 && out->str[out->len - 1] != '\n')
+    g_string_append_c (out, ',');
+  msp_writer_csv_append (out, text);
+}
+
+static void
+append_number (GString *out, guint64 number)
+{
+  char text[24];
+
+  g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT, number);
+  append_text (out, text);
+}
+
+/* A confidence of nothing is not 0 but unknown. */
+static void
+append_confidence (GString *out, guint confidence)
+{
+  if (confidence > 0)
+    append_number (out, confidence);
+  else
+    g_string_append_c (out, ',');
+}
+
+static void
+append_date (GString *out, gint64 date)
+{
+  char text[24] = "";
+
+  (void) msp_table_format_date (date, text);
+  g_string_append_printf (out, ",%s", text);
+}
+
+static void
+append_empty (GString *out, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_c (out, ',');
+}
+
+static void
+append_whom (GString *out, const MspPersonRow *row)
+{
+  static const char *const minors[] = { [MSP_MINOR_NO] = "0", [MSP_MINOR_YES] = "1", [MSP_MINOR_UNKNOWN] = "unknown" };
+
+  append_text (out, row->id);
+  append_text (out, row->name);
+  append_confidence (out, row->name_confidence);
+  append_text (out, row->email);
+  append_text (out, row->postal);
+  append_confidence (out, row->postal_confidence);
+  append_text (out, row->country);
+  append_text (out, msp_role_get_name (row->role));
+  append_text (out, minors[row->minor]);
+}
+
+static void
+append_person (GString *out, const MspPersonRow *row)
+{
+  append_whom (out, row);
+  append_text (out, row->triggers);
+  append_text (out, row->categories);
+  append_text (out, row->identifiers);
+  append_text (out, row->primary);
+  append_number (out, row->strongest);
+  append_confidence (out, row->link_confidence);
+  append_date (out, row->first_date);
+  append_date (out, row->last_date);
+  append_number (out, row->messages);
+  append_number (out, row->attachments);
+  append_number (out, row->mailboxes);
+  append_number (out, row->max_score);
+  append_text (out, row->sources);
+  append_text (out, row->duplicate_of);
+  append_number (out, row->conflict);
+  append_text (out, row->reviewed ? "reviewed" : "auto");
+  append_empty (out, 2);
+  g_string_append_c (out, '\n');
+}
+
+gboolean
+msp_writer_people_append (MspRoster *roster, MspOutput *output, GError **error)
+{
+  GString *out = msp_output_get_buffer (output);
+  MspPersonRow row;
+
+  g_string_append (out, "person_id,name,name_confidence,contact_email,contact_postal,postal_confidence,state_or_country,role,minor,triggers,"
+                   "categories,identifiers,id_hash_primary,strongest_confidence,link_confidence,first_message_date,last_message_date,"
+                   "messages,attachments,mailboxes,max_score,sources,possible_duplicate_of,conflict,review_status,reviewer,notes\n");
+  msp_roster_rewind (roster);
+  while (msp_roster_next (roster, &row))
+    {
+      append_person (out, &row);
+      if (!msp_output_flush (output, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+append_key (GString *out, const guint8 key[MSP_VALUE_KEY_LEN])
+{
+  char hex[2 * MSP_VALUE_KEY_LEN + 1];
+
+  for (guint i = 0; i < MSP_VALUE_KEY_LEN; i++)
+    g_snprintf (hex + 2 * i, 3, "%02x", key[i]);
+  append_text (out, hex);
+}
+
+static void
+append_source (GString *out, const MspEvidence *evidence, const MspEvidenceRow *row)
+{
+  const MspEvidenceMessage *message = &g_array_index (evidence->messages, MspEvidenceMessage, row->message);
+  g_autofree char *place = g_strdup_printf ("%s#%s+%u", message->locator, row->section, row->start);
+
+  append_text (out, place);
+}
+
+/* What belongs to nobody known: somebody may have to be told all the same. */
+static gboolean
+append_orphans (MspRoster *roster, MspOutput *output, GError **error)
+{
+  const MspEvidence *evidence = msp_roster_get_evidence (roster);
+  GString *out = msp_output_get_buffer (output);
+
+  g_string_append (out, "type,masked,hash,confidence,source\n");
+  for (guint i = 0; i < evidence->rows->len; i++)
+    {
+      const MspEvidenceRow *row = &g_array_index (evidence->rows, MspEvidenceRow, i);
+
+      if (row->mention != MSP_NO_MENTION)
+        continue;
+      append_text (out, row->detector);
+      append_text (out, row->masked);
+      append_key (out, row->value_key);
+      append_number (out, row->confidence);
+      append_source (out, evidence, row);
+      g_string_append_c (out, '\n');
+      if (!msp_output_flush (output, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What two mentions share, and of which persons they are. */
+static gboolean
+append_merges (MspRoster *roster, MspOutput *output, const GArray *merges, GError **error)
+{
+  static const char *const kinds[] = { "number", "name and birth date", "name and lesser number", "name and e-mail address" };
+  const MspEvidence *evidence = msp_roster_get_evidence (roster);
+  GString *out = msp_output_get_buffer (output);
+
+  g_string_append (out, "because,type,masked,left_person,right_person,left_message,right_message\n");
+  for (guint i = 0; i < merges->len; i++)
+    {
+      const MspMerge *merge = &g_array_index (merges, MspMerge, i);
+      const MspEvidenceRow *row = &g_array_index (evidence->rows, MspEvidenceRow, merge->row);
+      const guint32 sides[] = { merge->left, merge->right };
+
+      append_text (out, kinds[merge->kind]);
+      append_text (out, row->detector);
+      append_text (out, row->masked);
+      for (guint k = 0; k < 2; k++)
+        append_text (out, msp_roster_get_id (roster, sides[k]));
+      for (guint k = 0; k < 2; k++)
+        {
+          guint32 message = g_array_index (evidence->mentions, MspMention, sides[k]).message;
+
+          append_text (out, g_array_index (evidence->messages, MspEvidenceMessage, message).locator);
+        }
+      g_string_append_c (out, '\n');
+      if (!msp_output_flush (output, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+append_made (MspRoster *roster, MspOutput *output, GError **error)
+{
+  return append_merges (roster, output, msp_roster_get_resolution (roster)->merges, error);
+}
+
+static gboolean
+append_conflicts (MspRoster *roster, MspOutput *output, GError **error)
+{
+  return append_merges (roster, output, msp_roster_get_resolution (roster)->conflicts, error);
+}
+
+typedef struct {
+  guint64 people, minors;
+} State;
+
+static gint
+compare_names (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  return strcmp (a, b);
+}
+
+static gboolean
+append_states (MspRoster *roster, MspOutput *output, GError **error)
+{
+  g_autoptr (GTree) states = g_tree_new_full (compare_names, NULL, g_free, g_free);
+  GString *out = msp_output_get_buffer (output);
+  MspPersonRow row;
+
+  msp_roster_rewind (roster);
+  while (msp_roster_next (roster, &row))
+    {
+      State *state = g_tree_lookup (states, row.country);
+
+      if (row.role > MSP_ROLE_THIRD_PARTY)
+        continue;
+      if (state == NULL)
+        g_tree_insert (states, g_strdup (row.country), state = g_new0 (State, 1));
+      state->people++;
+      state->minors += row.minor == MSP_MINOR_YES;
+    }
+  g_string_append (out, "state_or_country,basis,people,minors\n");
+  for (GTreeNode *node = g_tree_node_first (states); node != NULL; node = g_tree_node_next (node))
+    {
+      const char *name = g_tree_node_key (node);
+      const State *state = g_tree_node_value (node);
+
+      append_text (out, name[0] != '\0' ? name : "unknown");
+      append_text (out, name[0] != '\0' ? "number given by a state" : "");
+      append_number (out, state->people);
+      append_number (out, state->minors);
+      g_string_append_c (out, '\n');
+    }
+  return TRUE;
+}
+
+gboolean
+msp_writer_people_write (MspRoster *roster, const char *path, GError **error)
+{
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  return output != NULL && msp_writer_people_append (roster, output, error) && msp_output_close (output, error) && msp_output_publish (output, error);
+}
+
+static MspOutput *
+write_file (MspRoster *roster, const char *folder, const char *name, gboolean (*append) (MspRoster *, MspOutput *, GError **),
+            GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  return output != NULL && append (roster, output, error) && msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
+}
+
+static MspOutput *
+write_changes (MspRoster *roster, const char *folder, const char *since, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "changes.csv", NULL);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  if (output == NULL || !msp_roster_changes_append (roster, since, msp_output_get_buffer (output), error))
+    return NULL;
+  return msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  int code;
+
+  if (g_mkdir (folder, 0700) == 0 || errno == EEXIST)
+    return TRUE;
+  code = errno;
+  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder, g_strerror (code));
+  return FALSE;
+}
+
+gboolean
+msp_writer_people_write_all (MspRoster *roster, const char *folder, const char *since, GError **error)
+{
+  static const struct {
+    const char *name;
+    gboolean  (*append) (MspRoster *, MspOutput *, GError **);
+  } files[] = {
+    { "people.csv", msp_writer_people_append }, { "orphans.csv", append_orphans }, { "by_state.csv", append_states }, { "merges.csv", append_made },
+    { "conflicts.csv", append_conflicts },
+  };
+  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
+
+  if (!make_folder (folder, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (files) + (since != NULL); i++)
+    {
+      MspOutput *output = i < G_N_ELEMENTS (files) ? write_file (roster, folder, files[i].name, files[i].append, error)
+                                                   : write_changes (roster, folder, since, error);
+
+      if (output == NULL)
+        return FALSE;
+      g_ptr_array_add (outputs, output);
+    }
+  for (guint i = 0; i < outputs->len; i++)
+    if (!msp_output_publish (g_ptr_array_index (outputs, i), error))
+      return FALSE;
+  return TRUE;
+}
