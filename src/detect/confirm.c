@@ -10,11 +10,12 @@
 
 #define MATCH_LIMIT 100000   /* steps at one place; a rule that needs more does not match there */
 
-/* Compiling for the processor costs more than many rules ever do: it waits for the first try. */
+/* Compiling, for the processor above all, costs more than many rules ever do: it waits for the first try. */
 typedef enum { WAY_UNKNOWN, WAY_COMPILED, WAY_INTERPRETED } Way;
 
 struct _MspConfirm {
-  pcre2_code         **codes;   /* by rule; NULL where a rule has no pattern */
+  const MspRules      *rules;
+  pcre2_code         **codes;   /* by rule; NULL where a rule has no pattern, or was not tried yet */
   guint8              *ways;    /* Way, by rule */
   guint                n;
   pcre2_match_context *context;
@@ -56,7 +57,7 @@ compile_text (const MspRule *rule, const char *key, const char *regex, guint32 o
 }
 
 static gboolean
-compile (MspConfirm *self, const MspRule *rule, GError **error)
+compile (const MspConfirm *self, const MspRule *rule, GError **error)
 {
   /* At one place the engine's search for a byte that a match must hold would read thousands of bytes for each try. */
   guint32 lane = rule->lane == MSP_LANE_SLOW ? 0 : PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE;
@@ -78,6 +79,7 @@ msp_confirm_new (const MspRules *rules, GError **error)
 {
   MspConfirm *self = g_new0 (MspConfirm, 1);
 
+  self->rules = rules;
   self->n = (guint) msp_rules_get_length (rules);
   self->codes = g_new0 (pcre2_code *, self->n + 1);
   self->ways = g_new0 (guint8, self->n + 1);
@@ -88,7 +90,7 @@ msp_confirm_new (const MspRules *rules, GError **error)
     {
       const MspRule *rule = msp_rules_get (rules, i);
 
-      if (rule->pattern != NULL && rule->lane != MSP_LANE_CODE && !compile (self, rule, error))
+      if (rule->is_own && rule->pattern != NULL && rule->lane != MSP_LANE_CODE && !compile (self, rule, error))
         {
           msp_confirm_free (self);
           return NULL;
@@ -111,14 +113,24 @@ msp_confirm_free (MspConfirm *self)
   g_free (self);
 }
 
+static void
+prepare (const MspConfirm *self, guint rule)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->codes[rule] == NULL && !compile (self, msp_rules_get (self->rules, rule), &error))
+    g_error ("%s", error->message);
+  self->ways[rule] = pcre2_jit_compile (self->codes[rule], PCRE2_JIT_COMPLETE) == 0 ? WAY_COMPILED : WAY_INTERPRETED;
+}
+
 /* Leaves offsets in self->data. */
 static int
 run (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 options)
 {
+  if (G_UNLIKELY (self->ways[rule] == WAY_UNKNOWN))
+    prepare (self, rule);
   const pcre2_code *code = self->codes[rule];
 
-  if (G_UNLIKELY (self->ways[rule] == WAY_UNKNOWN))
-    self->ways[rule] = pcre2_jit_compile (self->codes[rule], PCRE2_JIT_COMPLETE) == 0 ? WAY_COMPILED : WAY_INTERPRETED;
   if (self->ways[rule] == WAY_COMPILED)
     return pcre2_jit_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
   return pcre2_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);

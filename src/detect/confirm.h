@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct _MspConfirm MspConfirm;
 
-/* Errors are of MSP_DETECT_ERROR_RULE and name rule and cause. */
+/* Borrows rules. Errors are of MSP_DETECT_ERROR_RULE and name rule and cause. */
 MspConfirm *msp_confirm_new   (const MspRules *rules, GError **error);
 void        msp_confirm_free  (MspConfirm *self);
 

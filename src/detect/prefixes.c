@@ -78,9 +78,10 @@ step (Listing *self, guint depth, guint8 lower, const MspBytes *set)
 {
   self->prefix.bytes[depth] = lower != 0 ? lower | 0x20 : 0;
   self->prefix.mask[depth] = lower != 0 ? 0xFF : 0;
-  msp_regex_walk_copy (self->walks[depth + 1], self->walks[depth]);
   if (set != NULL)
-    msp_regex_walk_step (self->walks[depth + 1], set);
+    msp_regex_walk_step_from (self->walks[depth + 1], self->walks[depth], set);
+  else
+    msp_regex_walk_copy (self->walks[depth + 1], self->walks[depth]);
 }
 
 static void

@@ -84,7 +84,6 @@ msp_regex_walk_new (const MspRegex *regex)
   walk->regex = regex;
   walk->n = regex->states->len;
   init_set (&walk->here, walk->n);
-  init_set (&walk->next, walk->n);
   msp_regex_walk_reset (walk);
   return walk;
 }
@@ -105,22 +104,38 @@ msp_regex_walk_copy (MspRegexWalk *walk, const MspRegexWalk *from)
     add_state (&walk->here, from->here.states[i]);
 }
 
+/* Fills to with the states reached from those of from by a byte of set. */
+static void
+advance (const MspRegexWalk *walk, const Set *from, const MspBytes *set, Set *to)
+{
+  empty_set (to, walk->n);
+  for (guint i = 0; i < from->n; i++)
+    {
+      const MspRegexState *state = get_state (walk, from->states[i]);
+
+      if (state->kind == MSP_REGEX_EAT && sets_meet (&state->set, set))
+        enter (walk, to, state->next);
+    }
+}
+
 gboolean
 msp_regex_walk_step (MspRegexWalk *walk, const MspBytes *set)
 {
   Set swap = walk->here;
 
-  empty_set (&walk->next, walk->n);
-  for (guint i = 0; i < walk->here.n; i++)
-    {
-      const MspRegexState *state = get_state (walk, walk->here.states[i]);
-
-      if (state->kind == MSP_REGEX_EAT && sets_meet (&state->set, set))
-        enter (walk, &walk->next, state->next);
-    }
+  if (walk->next.states == NULL)
+    init_set (&walk->next, walk->n);
+  advance (walk, &walk->here, set, &walk->next);
   walk->here = walk->next;
   walk->next = swap;
   return walk->here.n > 0;
+}
+
+void
+msp_regex_walk_step_from (MspRegexWalk *walk, const MspRegexWalk *from, const MspBytes *set)
+{
+  g_assert (walk->n == from->n && walk != from);
+  advance (walk, &from->here, set, &walk->here);
 }
 
 gboolean

@@ -396,7 +396,8 @@ MspRegex *
 msp_regex_parse (const char *pattern, GError **error)
 {
   GError *cause = NULL;
-  Parser parser = { pattern, pattern, g_array_new (FALSE, FALSE, sizeof (MspRegexState)), FALSE, 0, &cause };
+  guint room = (guint) MIN (3 * strlen (pattern), MAX_STATES);
+  Parser parser = { pattern, pattern, g_array_sized_new (FALSE, FALSE, sizeof (MspRegexState), room), FALSE, 0, &cause };
   Piece whole;
   gboolean ok = parse_choice (&parser, &whole);
 

@@ -63,6 +63,9 @@ gboolean      msp_regex_walk_take  (MspRegexWalk *walk, guint nth, MspBytes *out
 /* FALSE if no way is left. */
 gboolean      msp_regex_walk_step  (MspRegexWalk *walk, const MspBytes *set);
 
+/* Puts walk one step behind from, of the same expression. */
+void          msp_regex_walk_step_from (MspRegexWalk *walk, const MspRegexWalk *from, const MspBytes *set);
+
 /* TRUE if a byte of set can come next. */
 gboolean      msp_regex_walk_can   (const MspRegexWalk *walk, const MspBytes *set);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "detect/check.h"
+#include "detect/confirm.h"
 #include "detect/regex.h"
 #include "detect/rules-parse.h"
 
@@ -67,16 +68,24 @@ expect_sound (const MspRule *rule, const char *expression)
   cr_expect (regex == NULL || regex->width <= MSP_RULE_MAX_WIDTH, "%s: a match could be too long", rule->id);
 }
 
-/* msp_rules_load trusts them. */
+/* They are trusted when they are loaded, and compiled when they are first tried. */
 Test (pack, expressions_are_sound)
 {
   g_autoptr (MspRules) rules = load ();
+  MspConfirm *confirm = msp_confirm_new (rules, NULL);
 
   for (gsize i = 0; i < msp_rules_get_length (rules); i++)
     {
-      expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->head);
-      expect_sound (msp_rules_get (rules, i), msp_rules_get (rules, i)->pattern);
+      const MspRule *rule = msp_rules_get (rules, i);
+      MspMatch match;
+
+      expect_sound (rule, rule->head);
+      expect_sound (rule, rule->pattern);
+      cr_expect_not (rule->is_own);
+      if (rule->pattern != NULL && rule->lane != MSP_LANE_CODE)
+        (void) msp_confirm_at (confirm, (guint) i, msp_span_from_string ("x"), 0, &match);
     }
+  msp_confirm_free (confirm);
 }
 
 Test (pack, stands_its_self_test)
