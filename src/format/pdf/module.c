@@ -34,6 +34,23 @@ read_pages (MspPdfReader *self)
     self->result->status = MSP_PDF_CUT;
 }
 
+/* poppler reads its tables of encodings anew whenever no document is open: this one always is. */
+static void
+keep_one_open (void)
+{
+  static const char empty[] =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    "trailer<</Root 1 0 R>>\n";
+  static PopplerDocument *kept;
+
+  if (kept == NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (empty, sizeof empty - 1);
+
+      kept = poppler_document_new_from_bytes (bytes, NULL, NULL);
+    }
+}
+
 static PopplerDocument *
 open_document (MspSpan bytes, MspPdfResult *result)
 {
@@ -56,6 +73,7 @@ read_document (MspSpan bytes, const MspPdfLimits *limits, const MspPdfSink *sink
   };
 
   *out_result = (MspPdfResult) { MSP_PDF_READ };
+  keep_one_open ();
   self.document = open_document (bytes, out_result);
   if (self.document == NULL)
     return;
