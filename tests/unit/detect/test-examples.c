@@ -157,8 +157,9 @@ Test (examples, different_values_have_different_keys_and_no_mask_shows_one)
       const MspRule *rule = msp_rules_get (pack_rules, i);
       guint8 key[MSP_VALUE_KEY_LEN] = { 0 };
       const char *last = NULL;
+      gboolean shown = rule->mask == MSP_MASK_NONE || rule->lane == MSP_LANE_CODE;
 
-      for (char **example = rule->examples; example != NULL && *example != NULL && rule->mask != MSP_MASK_NONE; example++)
+      for (char **example = rule->examples; example != NULL && *example != NULL && !shown; example++)
         {
           g_autoptr (GString) text = write_text (rule, *example, get_label (rule));
           const MspFinding *finding = pack_find (pack_detect (text->str, text->len), rule->id);

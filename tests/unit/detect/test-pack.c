@@ -3,6 +3,7 @@
 
 #include "detect/check.h"
 #include "detect/confirm.h"
+#include "detect/self-test.h"
 #include "detect/regex.h"
 #include "detect/rules-parse.h"
 
