@@ -86,7 +86,7 @@ class Judge:
 
     def mark(self, label, rows):
         """label[4] is the marking, which must come back whole; label[2] names all findings that it must make, joined by "+"."""
-        wanted = label[2].split("+")
+        wanted = label[2].split("+") if label[2] != "-" else []
         for detector in wanted:
             self.counts[detector].wanted += 1
             row = next((row for row in rows if row["detector"] == detector and (

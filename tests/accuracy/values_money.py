@@ -184,7 +184,7 @@ KINDS = {
     "pan_card": Kind(pan_card, {E: ["Card number", "Credit card", "Card #"], F: ["Carte bancaire", "Numéro de carte"],
                                 S: ["Número de tarjeta", "Tarjeta de crédito"], G: ["Kreditkartennummer", "Kreditkarte"]},
                      miss=LAST, bare=True),
-    "pan_track": Kind(pan_track, {E: ["Track data", "Swipe"]}, bare=True, table=False),
+    "pan_track": Kind(pan_track, {E: ["Track data", "Swipe"]}, bare=True, table=False, also=["pan_card"]),
     "pan_cvv": Kind(pan_cvv, {E: ["Visa card on file. CVV", "Credit card on file. Security code", "Mastercard, CVC"]}, table=False),
     "iban": Kind(iban, {ANY: ["IBAN"]}, miss=LAST, bare=True),
     "swift_bic": Kind(swift_bic, {E: ["SWIFT", "BIC", "Bank account, BIC"], F: ["Compte bancaire, BIC"], G: ["Bankverbindung, BIC"],
