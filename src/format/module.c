@@ -21,9 +21,17 @@ find_folder (void)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *beside = program != NULL ? g_path_get_dirname (program) : g_strdup ("/");
-  g_autofree char *file = dup_path (beside, "pdf");
+  g_autofree char *moved = g_build_filename (beside, "..", "lib", "mailspill", NULL);
+  const char *const folders[] = { beside, moved };
 
-  return g_file_test (file, G_FILE_TEST_EXISTS) ? g_steal_pointer (&beside) : g_strdup (PKGLIBDIR);
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *file = dup_path (folders[i], "pdf");
+
+      if (g_file_test (file, G_FILE_TEST_EXISTS))
+        return g_strdup (folders[i]);
+    }
+  return g_strdup (PKGLIBDIR);
 }
 
 const char *

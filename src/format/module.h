@@ -16,7 +16,8 @@ typedef struct {
 
 #define MSP_MODULE_BUILD PACKAGE_VERSION " 1"
 
-/* Where the modules lie: beside the running program in its build folder, else where 'make install' puts them. Found once; to be
+/* Where the modules lie: beside the running program in its build folder, else where 'make install' puts them, also if all that it
+   installed was moved. Found once; to be
    asked for before the process is confined. */
 const char *msp_module_get_folder (void);
 
