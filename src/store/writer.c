@@ -8,84 +8,21 @@
 #include <string.h>
 
 #include "store/case.h"
+#include "store/row.h"
 
 #define ROWS_PER_TRANSACTION 10000
 
 static const char *const link_names[] = { "none", "account", "person" };
 
-/* Binds the values of one row from left to right. */
-typedef struct {
-  sqlite3_stmt *statement;
-  int           column;
-} Row;
-
-static void
-bind_text (Row *row, const char *text)
-{
-  row->column++;
-  if (text != NULL)
-    sqlite3_bind_text (row->statement, row->column, text, -1, SQLITE_STATIC);
-}
-
-static void
-bind_word (Row *row, const char *text)
-{
-  bind_text (row, text != NULL ? text : "");
-}
-
-static void
-bind_number (Row *row, guint64 number)
-{
-  sqlite3_bind_int64 (row->statement, ++row->column, (sqlite3_int64) MIN (number, (guint64) G_MAXINT64));
-}
-
-static void
-bind_signed_or_null (Row *row, gint64 number, gint64 null)
-{
-  row->column++;
-  if (number != null)
-    sqlite3_bind_int64 (row->statement, row->column, number);
-}
-
-static void
-bind_key (Row *row, const guint8 key[MSP_VALUE_KEY_LEN])
-{
-  sqlite3_bind_blob (row->statement, ++row->column, key, MSP_VALUE_KEY_LEN, SQLITE_STATIC);
-}
-
-static void
-bind_bytes (Row *row, const guint64 bytes[MSP_N_FATES])
-{
-  for (int i = 0; i < MSP_N_FATES; i++)
-    bind_number (row, bytes[i]);
-}
-
 static gboolean
-has_key (const guint8 key[MSP_VALUE_KEY_LEN])
+begin_row (MspWriter *self, MspStatement which, MspRow *out_row, GError **error)
 {
-  static const guint8 none[MSP_VALUE_KEY_LEN];
-
-  return memcmp (key, none, sizeof none) != 0;
-}
-
-static void
-bind_key_or_null (Row *row, const guint8 key[MSP_VALUE_KEY_LEN])
-{
-  if (has_key (key))
-    bind_key (row, key);
-  else
-    row->column++;   /* what is not bound is NULL */
-}
-
-static gboolean
-begin_row (MspWriter *self, MspStatement which, Row *out_row, GError **error)
-{
-  *out_row = (Row) { msp_database_get (self->database, which, error), 0 };
+  *out_row = (MspRow) { msp_database_get (self->database, which, error), 0 };
   return out_row->statement != NULL;
 }
 
 static gboolean
-end_row (MspWriter *self, Row *row, GError **error)
+end_row (MspWriter *self, MspRow *row, GError **error)
 {
   self->pending++;
   return msp_database_step (self->database, row->statement, error);
@@ -161,7 +98,7 @@ append_word (GString *list, const char *word)
 
 /* Sums of the findings: categories in the order of the model, occurrences, distinct values, persons. */
 static void
-bind_totals (MspWriter *self, Row *row, const MspMessageRecord *message)
+bind_totals (MspWriter *self, MspRow *row, const MspMessageRecord *message)
 {
   g_autoptr (GString) categories = NULL;
   guint64 occurrences = 0;
@@ -170,10 +107,10 @@ bind_totals (MspWriter *self, Row *row, const MspMessageRecord *message)
   /* Most messages. */
   if (message->n_findings == 0)
     {
-      bind_text (row, "");
-      bind_number (row, 0);
-      bind_number (row, 0);
-      bind_number (row, message->persons);
+      msp_row_put_text (row, "");
+      msp_row_put_number (row, 0);
+      msp_row_put_number (row, 0);
+      msp_row_put_number (row, message->persons);
       return;
     }
   categories = g_string_new (NULL);
@@ -186,21 +123,21 @@ bind_totals (MspWriter *self, Row *row, const MspMessageRecord *message)
     if ((seen & (1u << i)) != 0)
       append_word (categories, msp_category_get_name ((MspCategory) i));
   sqlite3_bind_text (row->statement, ++row->column, categories->str, (int) categories->len, SQLITE_TRANSIENT);
-  bind_number (row, occurrences);
-  bind_number (row, count_distinct (self, message));
-  bind_number (row, message->persons);
+  msp_row_put_number (row, occurrences);
+  msp_row_put_number (row, count_distinct (self, message));
+  msp_row_put_number (row, message->persons);
 }
 
 /* "failed/damaged; partial/limit": each pair once, in the order of the model. */
 static void
-bind_problem_list (Row *row, const MspMessageRecord *message)
+bind_problem_list (MspRow *row, const MspMessageRecord *message)
 {
   g_autoptr (GString) list = NULL;
   gboolean seen[MSP_N_FATES][MSP_N_REASONS] = { 0 };
 
   if (message->n_problems == 0)
     {
-      bind_text (row, "");
+      msp_row_put_text (row, "");
       return;
     }
   list = g_string_new (NULL);
@@ -219,7 +156,7 @@ bind_problem_list (Row *row, const MspMessageRecord *message)
 
 /* Files inside an attachment are no attachments themselves. */
 static void
-bind_part_counts (Row *row, const MspMessageRecord *message)
+bind_part_counts (MspRow *row, const MspMessageRecord *message)
 {
   guint64 attachments = 0, opaque = 0;
 
@@ -228,125 +165,125 @@ bind_part_counts (Row *row, const MspMessageRecord *message)
       attachments += message->parts[i].filename != NULL && strchr (message->parts[i].section, '!') == NULL;
       opaque += message->parts[i].fate == MSP_FATE_OPAQUE;
     }
-  bind_number (row, attachments);
-  bind_number (row, opaque);
+  msp_row_put_number (row, attachments);
+  msp_row_put_number (row, opaque);
 }
 
 static gboolean
 write_message (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
-  Row row;
+  MspRow row;
 
   if (!begin_row (self, MSP_STATEMENT_INSERT_MESSAGE, &row, error))
     return FALSE;
-  bind_text (&row, message->id);
-  bind_text (&row, message->locator);
-  bind_text (&row, get_source_id (self, message->source));
-  bind_text (&row, message->kind == MSP_MESSAGE_MAIL ? "mail" : "document");
-  bind_number (&row, message->flags);
-  bind_number (&row, message->offset);
-  bind_number (&row, message->size);
-  bind_word (&row, message->mailbox);
-  bind_word (&row, message->folder);
-  bind_word (&row, message->labels);
-  bind_signed_or_null (&row, message->date, MSP_DATE_UNKNOWN);
-  bind_word (&row, message->from);
-  bind_word (&row, message->recipients);
-  bind_word (&row, message->subject);
-  bind_word (&row, message->message_id);
-  bind_number (&row, message->score);
-  bind_number (&row, message->score_max);
-  bind_text (&row, msp_severity_get_name (message->severity));
-  bind_word (&row, message->score_reasons);
+  msp_row_put_text (&row, message->id);
+  msp_row_put_text (&row, message->locator);
+  msp_row_put_text (&row, get_source_id (self, message->source));
+  msp_row_put_text (&row, message->kind == MSP_MESSAGE_MAIL ? "mail" : "document");
+  msp_row_put_number (&row, message->flags);
+  msp_row_put_number (&row, message->offset);
+  msp_row_put_number (&row, message->size);
+  msp_row_put_word (&row, message->mailbox);
+  msp_row_put_word (&row, message->folder);
+  msp_row_put_word (&row, message->labels);
+  msp_row_put_signed_or_null (&row, message->date, MSP_DATE_UNKNOWN);
+  msp_row_put_word (&row, message->from);
+  msp_row_put_word (&row, message->recipients);
+  msp_row_put_word (&row, message->subject);
+  msp_row_put_word (&row, message->message_id);
+  msp_row_put_number (&row, message->score);
+  msp_row_put_number (&row, message->score_max);
+  msp_row_put_text (&row, msp_severity_get_name (message->severity));
+  msp_row_put_word (&row, message->score_reasons);
   bind_totals (self, &row, message);
-  bind_number (&row, message->suppressed);
+  msp_row_put_number (&row, message->suppressed);
   bind_part_counts (&row, message);
   bind_problem_list (&row, message);
-  bind_bytes (&row, message->bytes);
+  msp_row_put_bytes (&row, message->bytes);
   return end_row (self, &row, error);
 }
 
 static gboolean
 write_part (MspWriter *self, const char *id, gsize position, const MspPartRecord *part, GError **error)
 {
-  Row row;
+  MspRow row;
 
   if (!begin_row (self, MSP_STATEMENT_INSERT_PART, &row, error))
     return FALSE;
-  bind_text (&row, id);
-  bind_number (&row, position);
-  bind_word (&row, part->section);
-  bind_word (&row, part->type);
-  bind_text (&row, part->sniffed);
-  bind_text (&row, part->filename);
-  bind_number (&row, part->raw_size);
-  bind_number (&row, part->text_size);
-  bind_text (&row, msp_fate_get_name (part->fate));
-  bind_text (&row, msp_reason_get_name (part->reason));
+  msp_row_put_text (&row, id);
+  msp_row_put_number (&row, position);
+  msp_row_put_word (&row, part->section);
+  msp_row_put_word (&row, part->type);
+  msp_row_put_text (&row, part->sniffed);
+  msp_row_put_text (&row, part->filename);
+  msp_row_put_number (&row, part->raw_size);
+  msp_row_put_number (&row, part->text_size);
+  msp_row_put_text (&row, msp_fate_get_name (part->fate));
+  msp_row_put_text (&row, msp_reason_get_name (part->reason));
   return end_row (self, &row, error);
 }
 
 static gboolean
 write_finding (MspWriter *self, const char *id, gsize position, const MspFinding *finding, GError **error)
 {
-  Row row;
+  MspRow row;
 
   if (!begin_row (self, MSP_STATEMENT_INSERT_FINDING, &row, error))
     return FALSE;
-  bind_text (&row, id);
-  bind_number (&row, position);
-  bind_word (&row, finding->section);
-  bind_number (&row, finding->start);
-  bind_number (&row, finding->end);
-  bind_word (&row, finding->detector);
-  bind_text (&row, msp_category_get_name (finding->category));
-  bind_number (&row, finding->sensitivity);
-  bind_number (&row, finding->confidence);
-  bind_text (&row, msp_band_get_name (finding->band));
-  bind_number (&row, finding->flags);
-  bind_word (&row, finding->masked);
-  bind_key (&row, finding->value_key);
-  bind_text (&row, finding->label);
-  bind_word (&row, finding->reasons);
-  bind_number (&row, finding->occurrences);
-  bind_number (&row, finding->distinct);
-  bind_text (&row, link_names[finding->link]);
-  bind_key_or_null (&row, finding->person_key);
-  bind_key_or_null (&row, finding->paragraph);
-  bind_text (&row, finding->person);
-  bind_key_or_null (&row, finding->name_key);
-  bind_number (&row, finding->link_confidence);
+  msp_row_put_text (&row, id);
+  msp_row_put_number (&row, position);
+  msp_row_put_word (&row, finding->section);
+  msp_row_put_number (&row, finding->start);
+  msp_row_put_number (&row, finding->end);
+  msp_row_put_word (&row, finding->detector);
+  msp_row_put_text (&row, msp_category_get_name (finding->category));
+  msp_row_put_number (&row, finding->sensitivity);
+  msp_row_put_number (&row, finding->confidence);
+  msp_row_put_text (&row, msp_band_get_name (finding->band));
+  msp_row_put_number (&row, finding->flags);
+  msp_row_put_word (&row, finding->masked);
+  msp_row_put_key (&row, finding->value_key);
+  msp_row_put_text (&row, finding->label);
+  msp_row_put_word (&row, finding->reasons);
+  msp_row_put_number (&row, finding->occurrences);
+  msp_row_put_number (&row, finding->distinct);
+  msp_row_put_text (&row, link_names[finding->link]);
+  msp_row_put_key_or_null (&row, finding->person_key);
+  msp_row_put_key_or_null (&row, finding->paragraph);
+  msp_row_put_text (&row, finding->person);
+  msp_row_put_key_or_null (&row, finding->name_key);
+  msp_row_put_number (&row, finding->link_confidence);
   return end_row (self, &row, error);
 }
 
 static gboolean
 write_rest (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
-  Row row;
+  MspRow row;
 
   if (!begin_row (self, MSP_STATEMENT_INSERT_REST, &row, error))
     return FALSE;
-  bind_text (&row, message->id);
-  bind_number (&row, message->rest_score);
-  bind_number (&row, message->rest_score_max);
-  bind_text (&row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
-  bind_word (&row, message->rest_reasons);
+  msp_row_put_text (&row, message->id);
+  msp_row_put_number (&row, message->rest_score);
+  msp_row_put_number (&row, message->rest_score_max);
+  msp_row_put_text (&row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
+  msp_row_put_word (&row, message->rest_reasons);
   return end_row (self, &row, error);
 }
 
 static gboolean
 write_problem (MspWriter *self, const char *id, guint64 position, const MspProblem *problem, GError **error)
 {
-  Row row;
+  MspRow row;
 
   if (!begin_row (self, MSP_STATEMENT_INSERT_PROBLEM, &row, error))
     return FALSE;
-  bind_text (&row, id);
-  bind_number (&row, position);
-  bind_word (&row, problem->locator);
-  bind_text (&row, msp_fate_get_name (problem->fate));
-  bind_text (&row, msp_reason_get_name (problem->reason));
-  bind_word (&row, problem->detail);
+  msp_row_put_text (&row, id);
+  msp_row_put_number (&row, position);
+  msp_row_put_word (&row, problem->locator);
+  msp_row_put_text (&row, msp_fate_get_name (problem->fate));
+  msp_row_put_text (&row, msp_reason_get_name (problem->reason));
+  msp_row_put_word (&row, problem->detail);
   return end_row (self, &row, error);
 }
 
@@ -407,23 +344,23 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   g_autofree char *parent = source->parent != NULL ? msp_hash_dup_id (source->parent) : NULL;
-  Row row;
+  MspRow row;
 
   if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
     return FALSE;
   msp_balance_add_source (&self->balance, source);
-  bind_text (&row, get_source_id (self, source->locator));
-  bind_text (&row, source->locator);
-  bind_text (&row, parent);
-  bind_word (&row, source->kind);
-  bind_number (&row, source->size);
-  bind_text (&row, source->sha256);
-  bind_number (&row, source->messages);
-  bind_signed_or_null (&row, (gint64) MIN (source->expected, (guint64) G_MAXINT64), G_MAXINT64);
-  bind_text (&row, msp_fate_get_name (source->fate));
-  bind_text (&row, msp_reason_get_name (source->reason));
-  bind_text (&row, source->detail);
-  bind_bytes (&row, source->bytes);
+  msp_row_put_text (&row, get_source_id (self, source->locator));
+  msp_row_put_text (&row, source->locator);
+  msp_row_put_text (&row, parent);
+  msp_row_put_word (&row, source->kind);
+  msp_row_put_number (&row, source->size);
+  msp_row_put_text (&row, source->sha256);
+  msp_row_put_number (&row, source->messages);
+  msp_row_put_signed_or_null (&row, (gint64) MIN (source->expected, (guint64) G_MAXINT64), G_MAXINT64);
+  msp_row_put_text (&row, msp_fate_get_name (source->fate));
+  msp_row_put_text (&row, msp_reason_get_name (source->reason));
+  msp_row_put_text (&row, source->detail);
+  msp_row_put_bytes (&row, source->bytes);
   return end_row (self, &row, error);
 }
 
@@ -432,22 +369,22 @@ take_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   const MspSourceRecord *part = &slice->row;
-  Row row;
+  MspRow row;
 
   if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SLICE, &row, error))
     return FALSE;
-  bind_text (&row, part->locator);
-  bind_number (&row, slice->start);
-  bind_number (&row, slice->n_parts);
-  bind_number (&row, slice->file_size);
-  bind_text (&row, part->kind);
-  bind_number (&row, part->size);
-  bind_text (&row, part->sha256);
-  bind_number (&row, part->messages);
-  bind_text (&row, msp_fate_get_name (part->fate));
-  bind_text (&row, msp_reason_get_name (part->reason));
-  bind_text (&row, part->detail);
-  bind_bytes (&row, part->bytes);
+  msp_row_put_text (&row, part->locator);
+  msp_row_put_number (&row, slice->start);
+  msp_row_put_number (&row, slice->n_parts);
+  msp_row_put_number (&row, slice->file_size);
+  msp_row_put_text (&row, part->kind);
+  msp_row_put_number (&row, part->size);
+  msp_row_put_text (&row, part->sha256);
+  msp_row_put_number (&row, part->messages);
+  msp_row_put_text (&row, msp_fate_get_name (part->fate));
+  msp_row_put_text (&row, msp_reason_get_name (part->reason));
+  msp_row_put_text (&row, part->detail);
+  msp_row_put_bytes (&row, part->bytes);
   return end_row (self, &row, error);
 }
 

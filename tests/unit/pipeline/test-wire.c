@@ -27,7 +27,8 @@ put_all (GByteArray *out)
     .id = "0011", .locator = "root/a@0", .source = "root/a", .size = 20, .mailbox = "m", .folder = "", .labels = "", .date = -5,
     .from = "",
     .recipients = "", .subject = "s \xc3\xa9", .message_id = "", .score = 87, .score_max = 90, .severity = MSP_SEVERITY_HIGH,
-    .score_reasons = "govid 87 %", .has_rest = TRUE, .rest_score = 80, .rest_score_max = 81, .rest_reasons = "govid 80 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
+    .score_reasons = "govid 87 %", .has_rest = TRUE, .rest_score = 80, .rest_score_max = 81,
+    .rest_reasons = "govid 80 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
     .problems = &problem, .n_problems = 1,
   };
   MspSourceRecord source = { .locator = "root/a", .kind = "mbox", .size = 20, .messages = 1, .expected = G_MAXUINT64,
