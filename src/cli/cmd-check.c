@@ -13,10 +13,15 @@
 #include "report/terminal.h"
 #include "report/verdict.h"
 #include "report/words.h"
+#include "report/writer-junit.h"
+#include "report/writer-sarif.h"
 
 typedef struct {
-  char  *policy, *baseline, *as_of;
-  char **rules, **rest;
+  char     *policy, *baseline, *as_of, *junit_path, *sarif_path;
+  char    **rules, **rest;
+  MspJunit *junit;        /* NULL: not asked for */
+  MspSarif *sarif;
+  MspRules *loaded;
 } Options;
 
 static void
@@ -25,6 +30,11 @@ options_clear (Options *self)
   g_free (self->policy);
   g_free (self->baseline);
   g_free (self->as_of);
+  g_free (self->junit_path);
+  g_free (self->sarif_path);
+  msp_junit_free (self->junit);
+  msp_sarif_free (self->sarif);
+  msp_rules_free (self->loaded);
   g_strfreev (self->rules);
   g_strfreev (self->rest);
 }
@@ -38,6 +48,8 @@ parse (Options *self, int argc, char **argv, GError **error)
     { "baseline", 'b', 0, G_OPTION_ARG_FILENAME, &self->baseline, N_("Count only what this case does not hold"), N_("CASE") },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rules, N_("Add or replace detectors from a rule file"), N_("FILE") },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &self->as_of, N_("Judge expiry by this day instead of today"), N_("YYYY-MM-DD") },
+    { "junit", 0, 0, G_OPTION_ARG_FILENAME, &self->junit_path, N_("Also write the verdict as JUnit XML"), N_("FILE") },
+    { "sarif", 0, 0, G_OPTION_ARG_FILENAME, &self->sarif_path, N_("Also write the findings that count as SARIF"), N_("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("PATH|CASE…") },
     { NULL },
   };
@@ -66,18 +78,52 @@ parse (Options *self, int argc, char **argv, GError **error)
 }
 
 static void
+print_line (const char *name, const char *kind, const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  msp_terminal_append (out, shown, 0);
+  g_string_append_printf (out, ": %s: ", kind);
+  msp_terminal_append (out, text, 0);
+  g_print ("%s\n", out->str);
+}
+
+static gboolean
+print_violations (const char *name, const MspVerdictReport *report)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < report->checks->len; i++)
+    {
+      const MspVerdictCheck *check = &g_array_index (report->checks, MspVerdictCheck, i);
+
+      if (check->violation == NULL)
+        continue;
+      print_line (name, _("violation"), check->violation);
+      any = TRUE;
+    }
+  return any;
+}
+
+static void
 print_lines (const char *name, const char *kind, const GPtrArray *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    {
-      g_autoptr (GString) out = g_string_new (NULL);
-      g_autofree char *shown = g_filename_display_name (name);
+    print_line (name, kind, lines->pdata[i]);
+}
 
-      msp_terminal_append (out, shown, 0);
-      g_string_append_printf (out, ": %s: ", kind);
-      msp_terminal_append (out, lines->pdata[i], 0);
-      g_print ("%s\n", out->str);
-    }
+/* For build servers: what was judged, and whether all of it could be. */
+static void
+keep (const Options *self, const char *name, const MspVerdictReport *report, const char *state)
+{
+  g_autofree char *failed = msp_words_dup_failed (report->failed);
+  const char *incomplete = report->failed > 0 ? failed : g_strcmp0 (state, "complete") != 0 ? _("the scan of this case was not finished") : NULL;
+
+  if (self->junit != NULL)
+    msp_junit_add (self->junit, name, report, incomplete);
+  if (self->sarif != NULL)
+    msp_sarif_end (self->sarif, name, report, self->loaded);
 }
 
 /* Nobody should have to guess why the policy holds and the exit status is not 0. */
@@ -107,14 +153,17 @@ check_case (const Options *self, const MspPolicy *policy, const char *name, cons
 
   if (source == NULL || (self->baseline != NULL && !msp_case_attach_baseline (source, self->baseline, &error)))
     return msp_fail_error (error);
-  if (!msp_verdict_report_fill (&report, policy, source, today, &error))
+  if (self->sarif != NULL)
+    msp_sarif_begin (self->sarif);
+  if (!msp_verdict_report_fill (&report, policy, source, today, self->sarif != NULL ? msp_sarif_finding : NULL, self->sarif, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
-  print_lines (name, _("violation"), report.violations);
+  gboolean violated = print_violations (name, &report);
   print_lines (name, _("notice"), report.notices);
+  keep (self, name, &report, state);
   if (g_strcmp0 (state, "unbalanced") == 0)
     return MSP_EXIT_INTERNAL;
-  if (report.violations->len > 0)
+  if (violated)
     return MSP_EXIT_VIOLATED;
   tell_incomplete (name, report.failed, state);
   return report.failed > 0 || g_strcmp0 (state, "complete") != 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
@@ -205,14 +254,22 @@ is_rule (const char *id, gpointer rules)
 }
 
 static MspPolicy *
-load_policy (const Options *self, GError **error)
+load_policy (Options *self, GError **error)
 {
   g_autoptr (MspPolicy) policy = msp_policy_load (self->policy, error);
   g_autoptr (MspRules) rules = policy != NULL ? msp_rules_load ((const char *const *) self->rules, error) : NULL;
 
   if (rules == NULL || !msp_policy_check_detectors (policy, self->policy, is_rule, rules, error))
     return NULL;
+  self->loaded = g_steal_pointer (&rules);
   return g_steal_pointer (&policy);
+}
+
+static gboolean
+write_files (const Options *self, GError **error)
+{
+  return (self->junit == NULL || msp_junit_write (self->junit, self->junit_path, error))
+         && (self->sarif == NULL || msp_sarif_write (self->sarif, self->sarif_path, error));
 }
 
 MspExit
@@ -227,6 +284,8 @@ msp_cmd_check (int argc, char **argv)
   g_autoptr (MspPolicy) policy = load_policy (&options, &error);
   if (policy == NULL)
     return msp_fail_error (error);
+  options.junit = options.junit_path != NULL ? msp_junit_new () : NULL;
+  options.sarif = options.sarif_path != NULL ? msp_sarif_new () : NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
   for (gsize i = 0; options.rest[i] != NULL; i++)
     if (msp_case_is_case (options.rest[i]))
@@ -235,5 +294,7 @@ msp_cmd_check (int argc, char **argv)
       return msp_fail (MSP_EXIT_USAGE, _("'%s' is no case file"), options.rest[i]);
     else
       g_ptr_array_add (paths, options.rest[i]);
-  return paths->len > 0 ? get_worse (code, check_paths (&options, policy, paths)) : code;
+  if (paths->len > 0)
+    code = get_worse (code, check_paths (&options, policy, paths));
+  return write_files (&options, &error) ? code : msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
 }

@@ -11,6 +11,8 @@
 typedef struct {
   const MspPolicy *policy;
   const char      *today;
+  MspVerdictFindingFunc func;
+  gpointer         user_data;
   guint64         *by_rule;      /* findings that count, for each rule */
   guint64         *by_allow;     /* findings left out, for each permission */
   guint64          findings;
@@ -69,6 +71,8 @@ count_finding (Counts *self, const MspFindingRow *row)
 {
   if (is_allowed (self, row))
     return;
+  if (self->func != NULL)
+    self->func (row, self->user_data);
   self->findings++;
   for (guint i = 0; i < self->policy->rules->len; i++)
     if (applies (self->policy->rules->pdata[i], row))
@@ -104,6 +108,24 @@ say (GPtrArray *lines, const char *format, ...)
 }
 
 static void
+verdict_check_clear (gpointer data)
+{
+  MspVerdictCheck *self = data;
+
+  g_free (self->name);
+  g_free (self->violation);
+}
+
+/* Takes violation, which is NULL if the condition holds. */
+static void
+take_check (MspVerdictReport *self, const char *name, char *violation)
+{
+  const MspVerdictCheck check = { g_strdup (name), violation };
+
+  g_array_append_val (self->checks, check);
+}
+
+static void
 judge_totals (MspVerdictReport *self, const Counts *counts, const MspTotals *totals)
 {
   const MspPolicy *policy = counts->policy;
@@ -111,15 +133,19 @@ judge_totals (MspVerdictReport *self, const Counts *counts, const MspTotals *tot
 
   if (totals->size > 0)
     coverage = (gint64) (10000.0L * (long double) totals->bytes[MSP_FATE_READ] / (long double) totals->size);
-  if (policy->max_score != MSP_POLICY_UNSET && counts->worst > policy->max_score)
-    say (self->violations, _("max-score: %u, %d allowed, at %s"), counts->worst, (int) policy->max_score, counts->worst_locator);
-  if (policy->max_findings != MSP_POLICY_UNSET && counts->findings > (guint64) policy->max_findings)
-    say (self->violations, _("max-findings: %lu, %d allowed"), (gulong) counts->findings, (int) policy->max_findings);
-  if (policy->max_failed != MSP_POLICY_UNSET && totals->failed > (guint64) policy->max_failed)
-    say (self->violations, _("max-failed: %lu, %d allowed"), (gulong) totals->failed, (int) policy->max_failed);
-  if (policy->min_coverage != MSP_POLICY_UNSET && coverage < policy->min_coverage)
-    say (self->violations, _("min-coverage: %d.%02d %%, %d.%02d %% needed"), (int) (coverage / 100), (int) (coverage % 100),
-         (int) (policy->min_coverage / 100), (int) (policy->min_coverage % 100));
+  if (policy->max_score != MSP_POLICY_UNSET)
+    take_check (self, "max-score", counts->worst <= policy->max_score ? NULL
+                : g_strdup_printf (_("max-score: %u, %d allowed, at %s"), counts->worst, (int) policy->max_score, counts->worst_locator));
+  if (policy->max_findings != MSP_POLICY_UNSET)
+    take_check (self, "max-findings", counts->findings <= (guint64) policy->max_findings ? NULL
+                : g_strdup_printf (_("max-findings: %lu, %d allowed"), (gulong) counts->findings, (int) policy->max_findings));
+  if (policy->max_failed != MSP_POLICY_UNSET)
+    take_check (self, "max-failed", totals->failed <= (guint64) policy->max_failed ? NULL
+                : g_strdup_printf (_("max-failed: %lu, %d allowed"), (gulong) totals->failed, (int) policy->max_failed));
+  if (policy->min_coverage != MSP_POLICY_UNSET)
+    take_check (self, "min-coverage", coverage >= policy->min_coverage ? NULL
+                : g_strdup_printf (_("min-coverage: %d.%02d %%, %d.%02d %% needed"), (int) (coverage / 100), (int) (coverage % 100),
+                                   (int) (policy->min_coverage / 100), (int) (policy->min_coverage % 100)));
 }
 
 static void
@@ -131,9 +157,11 @@ judge_rules (MspVerdictReport *self, const Counts *counts)
     {
       const MspPolicyRule *rule = policy->rules->pdata[i];
 
-      if (counts->by_rule[i] > (guint64) rule->max_findings)
-        say (self->violations, _("%s %s: %lu found, %d allowed"), msp_policy_scope_get_name (rule->scope), rule->name,
-             (gulong) counts->by_rule[i], (int) rule->max_findings);
+      g_autofree char *name = g_strdup_printf ("%s %s", msp_policy_scope_get_name (rule->scope), rule->name);
+
+      take_check (self, name, counts->by_rule[i] <= (guint64) rule->max_findings ? NULL
+                  : g_strdup_printf (_("%s %s: %lu found, %d allowed"), msp_policy_scope_get_name (rule->scope), rule->name,
+                                     (gulong) counts->by_rule[i], (int) rule->max_findings));
     }
   for (guint i = 0; i < policy->allows->len; i++)
     {
@@ -147,21 +175,26 @@ judge_rules (MspVerdictReport *self, const Counts *counts)
 }
 
 gboolean
-msp_verdict_report_fill (MspVerdictReport *self, const MspPolicy *policy, MspCase *source, const char *today, GError **error)
+msp_verdict_report_fill (MspVerdictReport *self, const MspPolicy *policy, MspCase *source, const char *today,
+                         MspVerdictFindingFunc func, gpointer user_data, GError **error)
 {
   g_autofree guint64 *by_rule = g_new0 (guint64, policy->rules->len + 1), *by_allow = g_new0 (guint64, policy->allows->len + 1);
-  Counts counts = { .policy = policy, .today = today, .by_rule = by_rule, .by_allow = by_allow };
+  Counts counts = { .policy = policy, .today = today, .by_rule = by_rule, .by_allow = by_allow, .func = func,
+                    .user_data = user_data };
   MspTotals totals;
 
   *self = (MspVerdictReport) { NULL };
   gboolean good = msp_query_totals (source, &totals, error) && count_findings (&counts, source, error);
   if (good)
     {
-      self->violations = g_ptr_array_new_with_free_func (g_free);
+      self->checks = g_array_new (FALSE, FALSE, sizeof (MspVerdictCheck));
+      g_array_set_clear_func (self->checks, verdict_check_clear);
       self->notices = g_ptr_array_new_with_free_func (g_free);
       self->failed = totals.failed;
       judge_totals (self, &counts, &totals);
       judge_rules (self, &counts);
+      if (self->checks->len == 0)
+        say (self->notices, "%s", _("the policy sets no condition, so that everything passes"));
     }
   g_free (counts.worst_locator);
   return good;
@@ -170,6 +203,6 @@ msp_verdict_report_fill (MspVerdictReport *self, const MspPolicy *policy, MspCas
 void
 msp_verdict_report_clear (MspVerdictReport *self)
 {
-  g_clear_pointer (&self->violations, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_array_unref);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
 }
