@@ -37,11 +37,11 @@ is_full (const Scan *scan)
 static void
 end_page (Scan *scan)
 {
-  if (scan->page > 0)
-    {
-      msp_text_mark (scan->text, MSP_MARK_PAGE, scan->page_start, scan->page, 0);
-      g_string_append_c (scan->text->text, '\n');
-    }
+  if (scan->page == 0)
+    return;
+  /* The empty line belongs to the page, so that its mark lies around that of a table which fills the page. */
+  g_string_append_c (scan->text->text, '\n');
+  msp_text_mark (scan->text, MSP_MARK_PAGE, scan->page_start, scan->page, 0);
 }
 
 static void
