@@ -37,51 +37,54 @@ static const char *const attribution_ends[] = {
   "said:",
 };
 
-/* White space, and the marks of bold text. */
-static inline gboolean
-is_decoration (char c)
-{
-  return c == ' ' || c == '\t' || c == '*' || c == '_';
-}
-
-static MspSpan
-trim (MspSpan line)
-{
-  while (line.len > 0 && is_decoration (line.data[0]))
-    line = msp_span_new (line.data + 1, line.len - 1);
-  while (line.len > 0 && is_decoration (line.data[line.len - 1]))
-    line.len--;
-  return line;
-}
-
-/* What a line may begin with that says something of quotes: marks, and the capitals of announcements and of labels of a sender. */
-static const guint8 starts[256] = {
-  [' '] = 1, ['\t'] = 1, ['*'] = 1, ['_'] = 1, ['-'] = 1, ['>'] = 1, ['|'] = 1, ['A'] = 1, ['B'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
-  ['I'] = 1, ['L'] = 1, ['O'] = 1, ['Q'] = 1, ['R'] = 1, ['V'] = 1,
+enum {
+  DECORATION = 1,   /* white space, and the marks of bold text */
+  START = 2,        /* may begin what says something of quotes: marks, the capitals of announcements and of labels of a sender */
+  END = 4,          /* may end it */
 };
 
-static const guint8 ends[256] = { [' '] = 1, ['\t'] = 1, ['*'] = 1, ['_'] = 1, [':'] = 1 };
+static const guint8 kinds[256] = {
+  [' '] = DECORATION, ['\t'] = DECORATION, ['*'] = DECORATION, ['_'] = DECORATION, [':'] = END,
+  ['-'] = START, ['>'] = START, ['|'] = START, ['A'] = START, ['B'] = START, ['D'] = START, ['E'] = START, ['F'] = START, ['I'] = START,
+  ['L'] = START, ['O'] = START, ['Q'] = START, ['R'] = START, ['V'] = START,
+};
+
+static inline gboolean
+is_kind (char c, guint8 kind)
+{
+  return (kinds[(guint8) c] & kind) != 0;
+}
+
+static inline MspSpan
+trim (MspSpan line)
+{
+  gsize first = 0, end = line.len;
+
+  while (first < end && is_kind (line.data[first], DECORATION))
+    first++;
+  while (end > first && is_kind (line.data[end - 1], DECORATION))
+    end--;
+  return msp_span_new (line.data + first, end - first);
+}
 
 gboolean
 msp_quoted_is_prose (MspSpan line)
 {
-  if (line.len == 0)
-    return FALSE;
-  if (!starts[(guint8) line.data[0]] && !ends[(guint8) line.data[line.len - 1]])
-    return TRUE;
-  line = trim (line);
-  return line.len > 0 && !starts[(guint8) line.data[0]] && !ends[(guint8) line.data[line.len - 1]];
+  MspSpan text = trim (line);
+
+  return text.len > 0 && !is_kind (text.data[0], START) && !is_kind (text.data[text.len - 1], END);
 }
 
 MspQuotedLabel
 msp_quoted_get_label (MspSpan line)
 {
   MspSpan text = trim (msp_span_slice (line, 0, 200));
-  const char *colon = text.len > 0 ? memchr (text.data, ':', MIN (text.len, (gsize) 20)) : NULL;
+  const char *colon;
   MspSpan name;
 
   /* All labels begin with a capital, if only that of "À". */
-  if (colon == NULL || (!g_ascii_isupper (text.data[0]) && (guint8) text.data[0] != 0xc3))
+  if (text.len == 0 || (!g_ascii_isupper (text.data[0]) && (guint8) text.data[0] != 0xc3)
+      || (colon = memchr (text.data, ':', MIN (text.len, (gsize) 20))) == NULL)
     return MSP_QUOTED_NO_LABEL;
   /* French sets a no-break space before the colon. */
   name = trim (msp_span_new (text.data, (gsize) (colon - text.data)));
