@@ -240,7 +240,9 @@ read_attachments (libpff_item_t *message, guint depth, gsize *left, const MspPst
 {
   int n = 0;
 
-  libpff_message_get_number_of_attachments (message, &n, NULL);
+  /* Of an item of no class at all libpff gives no attachments. */
+  if (libpff_message_get_number_of_attachments (message, &n, NULL) != 1)
+    sink->lost (sink->data);
   for (int i = 0; i < MIN (n, COUNT_MAX); i++)
     {
       libpff_item_t *attachment = NULL;

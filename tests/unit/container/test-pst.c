@@ -23,6 +23,72 @@ Test (pst, stores_are_known_by_their_magic)
   cr_expect_eq (bid (store, 6), 0);
 }
 
+/* Names of all entries, with the bytes of each. */
+static char *
+dup_names (const char *text, gsize len)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, len);
+  g_autoptr (MspStream) stream = msp_stream_new_for_bytes (bytes);
+  g_autoptr (MspReader) reader = NULL;
+  GString *out = g_string_new (NULL);
+  gboolean end = FALSE;
+  MspLimits limits;
+  MspEntry entry;
+
+  msp_limits_init (&limits);
+  reader = msp_reader_open (stream, "a.pst", &limits, NULL);
+  while (reader != NULL && msp_reader_next (reader, &entry, &end, NULL) && !end)
+    {
+      char buf[4096];
+
+      g_string_append_printf (out, "%s %u;", entry.name, entry.flags);
+      while (entry.stream != NULL && msp_stream_read (entry.stream, buf, sizeof buf, NULL) > 0)
+        continue;
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+dup_sample (gsize *out_len)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TOP_SRCDIR"), "samples/outlook/judith.pst", NULL);
+  char *data = NULL;
+
+  cr_assert (g_file_get_contents (path, &data, out_len, NULL));
+  return data;
+}
+
+Test (pst, messages_lie_in_their_folders)
+{
+  gsize len;
+  g_autofree char *data = dup_sample (&len);
+
+  use_built_modules ();
+  g_autofree char *names = dup_names (data, len);
+  cr_expect_str_eq (names, "Inbox/2097188.eml 2;Inbox/2097220.eml 0;Kontakte/2097252.eml 0;Deleted Items/2097284.eml 6;", "%s", names);
+}
+
+Test (pst, cut_and_shuffled_stores_end)
+{
+  gsize len;
+  g_autofree char *data = dup_sample (&len);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (51);
+  guint read = 0;
+
+  use_built_modules ();
+  for (guint round = 0; round < 400; round++)
+    {
+      g_autofree char *text = g_memdup2 (data, len);
+      gsize cut = round % 5 == 0 ? (gsize) g_rand_int_range (rand, 564, (gint32) len) : len;
+
+      for (guint i = 0; i < round % 8; i++)
+        text[g_rand_int_range (rand, 180, (gint32) len)] = data[g_rand_int_range (rand, 180, (gint32) len)];
+      g_autofree char *names = dup_names (text, cut);
+      read += *names != '\0';
+    }
+  cr_expect_gt (read, 100);
+}
+
 /* A header with nothing behind it, whole, cut and with noise: an error or an end, never a crash. */
 Test (pst, damaged_stores_end)
 {
