@@ -24,29 +24,22 @@ part_free (gpointer data)
 static GBytes *
 read_all (MspPackage *self, MspStream *stream, gsize room, gboolean *out_cut)
 {
-  GByteArray *bytes = g_byte_array_new ();
-  gint64 size = msp_stream_get_size (stream);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autofree guint8 *step = g_malloc (STEP);
   g_autoptr (GError) error = NULL;
   gssize n = 1;
 
-  /* The size is the file's word: it saves copies, no more. */
-  if (size > 0 && (guint64) size <= MIN (room, (gsize) 1024 * 1024))
-    {
-      g_byte_array_set_size (bytes, (guint) size);
-      g_byte_array_set_size (bytes, 0);
-    }
   while (n > 0 && bytes->len <= room)
     {
-      guint at = bytes->len;
-
-      g_byte_array_set_size (bytes, at + STEP);
-      n = msp_stream_read (stream, bytes->data + at, STEP, &error);
-      g_byte_array_set_size (bytes, at + (guint) MAX (n, 0));
+      n = msp_stream_read (stream, step, STEP, &error);
+      if (n > 0)
+        g_byte_array_append (bytes, step, (guint) n);
     }
   *out_cut = n != 0;
   self->is_cut |= n > 0 || g_error_matches (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_LIMIT);
   self->is_damaged |= n < 0;
-  return g_byte_array_free_to_bytes (bytes);
+  /* A copy is as large as need be; the array may be twice that. */
+  return g_bytes_new (bytes->data, bytes->len);
 }
 
 static gsize

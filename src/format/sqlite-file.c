@@ -11,6 +11,7 @@
 #define MAX_COLUMNS 500
 #define MAX_TABLES 2000
 #define HEADER_LEN 100
+#define COMPUTED 2                /* "hidden" of a column that is not stored, in PRAGMA table_xinfo */
 #define VERSIONS 18               /* of the format, to write and to read: 2 stands for a log beside the file */
 
 typedef struct {
@@ -27,13 +28,13 @@ count_steps (void *data)
   return ++((Reader *) data)->n_steps > MAX_STEPS;
 }
 
-/* Reading is all that is allowed. A function, as a column may compute itself by, yields NULL. */
+/* Reading is all that is allowed. */
 static int
 authorise (void *data, int action, const char *one, const char *two, const char *database, const char *trigger)
 {
   if (action == SQLITE_SELECT || action == SQLITE_READ)
     return SQLITE_OK;
-  return action == SQLITE_FUNCTION ? SQLITE_IGNORE : SQLITE_DENY;
+  return action == SQLITE_PRAGMA && strcmp (one, "table_xinfo") == 0 ? SQLITE_OK : SQLITE_DENY;
 }
 
 static void
@@ -103,14 +104,33 @@ give_row (Reader *self, sqlite3_stmt *statement, guint n)
   return self->sink->row (self->data, n, values);
 }
 
+/* The query for the columns of a table that are stored: those that are computed could compute for ever. sqlite3_free. */
+static char *
+make_query (Reader *self, const char *name)
+{
+  sqlite3_str *query = sqlite3_str_new (self->database);
+  char *text = sqlite3_mprintf ("PRAGMA main.table_xinfo(\"%w\")", name);
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->database, text, -1, &statement, NULL);
+
+  sqlite3_str_appendall (query, "SELECT ");
+  for (guint n = 0; code == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW;)
+    if (sqlite3_column_int (statement, 6) != COMPUTED)
+      sqlite3_str_appendf (query, "%s\"%w\"", n++ > 0 ? "," : "", sqlite3_column_text (statement, 1));
+  sqlite3_str_appendf (query, " FROM main.\"%w\"", name);
+  (void) sqlite3_finalize (statement);
+  sqlite3_free (text);
+  return sqlite3_str_finish (query);
+}
+
 /* FALSE if nothing more is wanted. */
 static gboolean
 read_table (Reader *self, const char *name)
 {
-  char *text = sqlite3_mprintf ("SELECT * FROM main.\"%w\"", name);
+  char *text = make_query (self, name);
   sqlite3_stmt *statement = NULL;
   gboolean goes_on = TRUE;
-  int code = sqlite3_prepare_v2 (self->database, text, -1, &statement, NULL);
+  int code = text != NULL ? sqlite3_prepare_v2 (self->database, text, -1, &statement, NULL) : SQLITE_NOMEM;
   guint n = code == SQLITE_OK ? (guint) sqlite3_column_count (statement) : 0;
 
   if (code == SQLITE_OK)
