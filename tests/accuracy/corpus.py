@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """corpus.py DIR [SEED]: writes invented mail, one message a file, and DIR/labels.tsv: file, kind, detector, number of values, how
-it is written. The same words make the same bytes. Kinds: 'hit' (a value behind its label), 'bare' (one that needs none), 'table'
+it is written; DIR/texts.tsv has the texts as they were before they were encoded. The same words make the same bytes. Kinds: 'hit' (a value behind its label), 'bare' (one that needs none), 'table'
 (a column of values), 'text' (a text that is found as a whole), 'miss' (a wrong check digit behind the right label), 'plain'
 (nothing to find), 'form', 'mark' and 'prose' (see forms.py, markings.py and prose.py)."""
 
@@ -106,6 +106,7 @@ class Corpus:
         self.mail, self.number, self.rng = os.path.join(directory, "mail"), 0, random.Random(seed)
         os.makedirs(self.mail, exist_ok=True)
         self.labels = open(os.path.join(directory, "labels.tsv"), "w", encoding="utf-8")
+        self.texts = open(os.path.join(directory, "texts.tsv"), "w", encoding="utf-8")
 
     def put(self, kind, detector, make):
         """make(message) fills a message and returns (number of values, how)."""
@@ -113,6 +114,8 @@ class Corpus:
         n, how = make(message)
         name = "%05d.eml" % self.number
         message.write(os.path.join(self.mail, name))
+        text = "\n".join([message.subject] + [text for _, text, _ in message.parts])
+        self.texts.write("%s\t%s\n" % (name, text.replace("\t", " ").replace("\n", "\\n")))
         self.labels.write("%s\t%s\t%s\t%d\t%s\n" % (name, kind, detector, n, how.strip() or "-"))
         self.number += 1
 
@@ -141,6 +144,7 @@ def main():
         for detector, make in module.messages(corpus.rng):
             corpus.put(kind, detector, make)
     corpus.labels.close()
+    corpus.texts.close()
 
 
 if __name__ == "__main__":

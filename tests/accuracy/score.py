@@ -134,6 +134,8 @@ def main():
     for label in read_labels(options.directory):
         judge.message(label, found[label[0]])
     judge.counts.pop("-", None)
+    with open(os.path.join(options.directory, "findings.tsv"), "w", encoding="utf-8") as out:
+        out.writelines("%s\t%s\t%s\n" % (name, row["detector"], row["band"]) for name in sorted(found) for row in found[name])
     print_table(judge.counts)
     write_scores(judge.counts, os.path.join(options.directory, "scores.tsv"))
     with open(os.path.join(options.directory, "mistakes.tsv"), "w", encoding="utf-8") as out:
