@@ -173,6 +173,8 @@ set_result (const Scan *scan, const MspPdfResult *read, MspExtractResult *out_re
     fate = MSP_FATE_FAILED, reason = MSP_REASON_DAMAGED;
   else if (read->status == MSP_PDF_CUT)
     fate = MSP_FATE_PARTIAL, reason = MSP_REASON_LIMIT;
+  else if (read->damaged)
+    fate = scan->has_text ? MSP_FATE_PARTIAL : MSP_FATE_FAILED, reason = MSP_REASON_DAMAGED;
   else if (!scan->has_text)
     fate = MSP_FATE_OPAQUE, reason = scan->pictures > 0 ? MSP_REASON_IMAGE : MSP_REASON_NO_TEXT;
   else if (scan->pictures > 0)

@@ -65,6 +65,7 @@ typedef struct {
 
 typedef struct {
   MspPdfStatus status;
+  gboolean     damaged;    /* a page could not be read */
   gboolean     scripts;    /* holds JavaScript */
   gboolean     launches;   /* would start programs */
 } MspPdfResult;

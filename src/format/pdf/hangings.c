@@ -93,12 +93,13 @@ void
 msp_pdf_read_hangings (MspPdfReader *self, guint i)
 {
   qpdf_oh list;
-  int n;
+  int n, all;
 
   if (self->objects == NULL || (int) i >= qpdf_get_num_pages (self->objects))
     return;
   list = msp_pdf_get (self, qpdf_get_page_n (self->objects, i), "/Annots");
-  n = qpdf_oh_is_array (self->objects, list) ? MIN (qpdf_oh_get_array_n_items (self->objects, list), MAX_HANGINGS) : 0;
+  all = qpdf_oh_is_array (self->objects, list) ? qpdf_oh_get_array_n_items (self->objects, list) : 0;
+  n = MIN (all, MAX_HANGINGS);
   for (int k = 0; k < n; k++)
     {
       qpdf_oh one = qpdf_oh_get_array_item (self->objects, list, k);
@@ -110,4 +111,6 @@ msp_pdf_read_hangings (MspPdfReader *self, guint i)
         read_note (self, one);
     }
   qpdf_oh_release_all (self->objects);
+  if (n < all)
+    self->result->status = MSP_PDF_CUT;
 }

@@ -22,12 +22,13 @@ read_pages (MspPdfReader *self)
     {
       PopplerPage *page = poppler_document_get_page (self->document, i);
 
+      /* A page that poppler refuses may have fields all the same. */
       if (page != NULL)
-        {
-          more = msp_pdf_read_page (self, page, (guint) i + 1);
-          msp_pdf_read_hangings (self, (guint) i);
-          more = more && !is_late (self);
-        }
+        more = msp_pdf_read_page (self, page, (guint) i + 1);
+      else
+        self->result->damaged = TRUE;
+      msp_pdf_read_hangings (self, (guint) i);
+      more = more && !is_late (self);
       g_clear_object (&page);
     }
   if (!more)
