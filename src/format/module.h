@@ -14,7 +14,7 @@ typedef struct {
   const char *build;   /* MSP_MODULE_BUILD of the module: one of another build is not used */
 } MspModuleHead;
 
-#define MSP_MODULE_BUILD PACKAGE_VERSION " 1"
+#define MSP_MODULE_BUILD PACKAGE_VERSION " 2"
 
 /* Where the modules lie: beside the running program in its build folder, else where 'make install' puts them, also if all that it
    installed was moved. Found once; to be
