@@ -11,9 +11,10 @@
 #include "cli/help.h"
 #include "report/formats.h"
 #include "report/verify.h"
+#include "report/writer-answer.h"
 
 typedef struct {
-  char  *format, *target, *min_severity;
+  char  *format, *target, *min_severity, *query;
   char **categories, **rest;
 } Options;
 
@@ -23,6 +24,7 @@ options_clear (Options *self)
   g_free (self->format);
   g_free (self->target);
   g_free (self->min_severity);
+  g_free (self->query);
   g_strfreev (self->categories);
   g_strfreev (self->rest);
 }
@@ -32,12 +34,13 @@ static gboolean
 parse (Options *self, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, html, csv or json (text)"), N_("FORMAT") },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &self->format, N_("text, html, csv, json or ndjson (text)"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write to FILE; for csv to the folder FILE"), N_("FILE") },
     { "category", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &self->categories, N_("Only this category; may be given again"),
       N_("CATEGORY") },
     { "min-severity", 's', 0, G_OPTION_ARG_STRING, &self->min_severity, N_("Only messages of this severity or worse"),
       N_("SEVERITY") },
+    { "query", 'q', 0, G_OPTION_ARG_STRING, &self->query, N_("Answer this question instead, as csv or ndjson"), N_("SQL") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("CASE") },
     { NULL },
   };
@@ -48,6 +51,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                     "mailspill report incident.case\n"
                     "mailspill report incident.case --format html -o report.html\n"
                     "mailspill report incident.case --format csv -o report/\n"
+                    "mailspill report incident.case -q 'SELECT kind, size FROM source'\n"
                     "mailspill report incident.case --format json --min-severity high",
                     _("0  done\n"
                       "2  wrong use: unknown option, no case file\n"
@@ -83,9 +87,15 @@ find_format (const Options *self, GError **error)
   const char *name = self->format != NULL ? self->format : "text";
   const MspFormat *format = msp_formats_find (name);
 
+  if (self->query != NULL && self->format != NULL && strcmp (name, "csv") != 0 && strcmp (name, "ndjson") != 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--query answers as csv or ndjson, not as %s"), name);
+      return NULL;
+    }
+
   if (format == NULL)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no report format '%s'"), name);
-  else if (format->to_folder && (self->target == NULL || strcmp (self->target, "-") == 0))
+  else if (format->to_folder && self->query == NULL && (self->target == NULL || strcmp (self->target, "-") == 0))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' writes several files: name a folder with -o"), name);
       return NULL;
@@ -119,8 +129,11 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
     return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), target);
   if (target != NULL && is_case_or_key (self->rest[0], target))
     return msp_fail (MSP_EXIT_USAGE, _("'%s' is a case file or its key; choose another place with -o"), target);
-  if (!format->write (source, filter, target, colour, &error))
-    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
+  if (self->query != NULL
+      ? !msp_writer_answer_write (source, self->query, strcmp (format->name, "ndjson") == 0, target, &error)
+      : !format->write (source, filter, target, colour, &error))
+    return msp_fail (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_SQL) && self->query != NULL ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL,
+                     "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
   if (g_strcmp0 (state, "complete") == 0 || g_strcmp0 (state, "sample") == 0)
     return MSP_EXIT_OK;

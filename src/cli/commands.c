@@ -13,6 +13,7 @@ static const MspCommand table[] = {
   { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
   { "show", N_("shows the evidence behind a finding, masked"), msp_cmd_show },
   { "merge", N_("joins the cases of one scan done in shards"), msp_cmd_merge },
+  { "diff", N_("says what one case holds that another does not"), msp_cmd_diff },
   { "plan", N_("lists the units of work that a scan is made of"), msp_cmd_plan },
   { "verify", N_("checks that a case is whole and its inputs unchanged"), msp_cmd_verify },
   { NULL, NULL, NULL },

@@ -22,6 +22,7 @@ MspExit msp_cmd_merge  (int argc, char **argv);
 MspExit msp_cmd_plan   (int argc, char **argv);
 MspExit msp_cmd_report (int argc, char **argv);
 MspExit msp_cmd_people (int argc, char **argv);
+MspExit msp_cmd_diff (int argc, char **argv);
 MspExit msp_cmd_rules  (int argc, char **argv);
 MspExit msp_cmd_scan   (int argc, char **argv);
 MspExit msp_cmd_show   (int argc, char **argv);

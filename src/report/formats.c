@@ -49,6 +49,12 @@ write_json (MspCase *source, const MspFilter *filter, const char *target, gboole
 }
 
 static gboolean
+write_ndjson (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
+{
+  return msp_writer_json_write_lines (source, filter, target, error);
+}
+
+static gboolean
 write_html (MspCase *source, const MspFilter *filter, const char *target, gboolean colour, GError **error)
 {
   return msp_html_write (source, filter, target, error);
@@ -58,6 +64,7 @@ static const MspFormat table[] = {
   { "text", FALSE, write_text },
   { "csv", TRUE, write_csv },
   { "json", FALSE, write_json },
+  { "ndjson", FALSE, write_ndjson },
   { "html", FALSE, write_html },
   { NULL },
 };

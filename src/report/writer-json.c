@@ -102,19 +102,26 @@ typedef struct {
   gboolean   any;
 } Table;
 
-static gboolean
-write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
+static void
+append_object (GString *out, const MspTable *table, const MspField *fields)
 {
-  Table *self = user_data;
-  GString *out = msp_output_get_buffer (self->output);
-
-  g_string_append (out, self->any ? ",\n    {" : "\n    {");
+  g_string_append_c (out, '{');
   for (int i = 0; table->columns[i].name != NULL; i++)
     {
       g_string_append_printf (out, "%s\"%s\":", i > 0 ? "," : "", table->columns[i].name);
       append_field (out, table->columns[i].type, &fields[i]);
     }
   g_string_append_c (out, '}');
+}
+
+static gboolean
+write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
+{
+  Table *self = user_data;
+  GString *out = msp_output_get_buffer (self->output);
+
+  g_string_append (out, self->any ? ",\n    " : "\n    ");
+  append_object (out, table, fields);
   self->any = TRUE;
   return msp_output_flush (self->output, error);
 }
@@ -244,5 +251,27 @@ msp_writer_json_write (MspCase *source, const MspFilter *filter, const char *pat
   g_autoptr (MspOutput) output = msp_output_new (path, error);
 
   return output != NULL && write_document (source, filter, output, error) && msp_output_close (output, error)
+         && msp_output_publish (output, error);
+}
+
+static gboolean
+write_line (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
+{
+  GString *out = msp_output_get_buffer (user_data);
+
+  append_object (out, table, fields);
+  g_string_append_c (out, '\n');
+  return msp_output_flush (user_data, error);
+}
+
+gboolean
+msp_writer_json_write_lines (MspCase *source, const MspFilter *filter, const char *path, GError **error)
+{
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+  const MspTable *table = msp_tables_get ();
+
+  while (table->view != MSP_VIEW_FINDINGS)
+    table++;
+  return output != NULL && msp_table_each (table, source, filter, write_line, output, error) && msp_output_close (output, error)
          && msp_output_publish (output, error);
 }

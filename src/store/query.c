@@ -20,7 +20,7 @@ struct _MspQuery {
 
 static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
-  [MSP_VIEW_LINKS] = MSP_STATEMENT_LINKS,
+  [MSP_VIEW_LINKS] = MSP_STATEMENT_LINKS,         [MSP_VIEW_CHANGED] = MSP_STATEMENT_CHANGED,
   [MSP_VIEW_ELEMENTS] = MSP_STATEMENT_ELEMENTS,   [MSP_VIEW_DAYS] = MSP_STATEMENT_DAYS,
   [MSP_VIEW_MESSAGES] = MSP_STATEMENT_MESSAGES,   [MSP_VIEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_MAILBOXES] = MSP_STATEMENT_MAILBOXES, [MSP_VIEW_LEDGER] = MSP_STATEMENT_LEDGER,
@@ -243,6 +243,21 @@ msp_query_next_link (MspQuery *self, MspLinkRow *out_row, gboolean *out_end, GEr
   take_raw_key (self, out_row->name_key);
   out_row->link_confidence = take_score (self);
   out_row->is_attached = take_number (self) != 0;
+  return TRUE;
+}
+
+gboolean
+msp_query_next_changed (MspQuery *self, MspChangedRow *out_row, gboolean *out_end, GError **error)
+{
+  gboolean good;
+
+  if (!step (self, out_end, &good, error))
+    return good;
+  out_row->locator = take_text (self);
+  out_row->was = take_score (self);
+  out_row->is = take_score (self);
+  out_row->was_severity = take_text (self);
+  out_row->is_severity = take_text (self);
   return TRUE;
 }
 

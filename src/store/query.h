@@ -21,6 +21,7 @@ typedef enum {
   MSP_VIEW_FINDINGS,     /* by locator of the message, then in the order of scanning */
   MSP_VIEW_MESSAGE_FINDINGS, /* of one message, three of a detector at most, the weightiest first */
   MSP_VIEW_NEW_FINDINGS, /* those that the baseline has not, as msp_case_attach_baseline says; all without one */
+  MSP_VIEW_CHANGED,      /* messages whose score the baseline has otherwise, by locator; only with one */
   MSP_VIEW_MAILBOXES,    /* by name; never filtered */
   MSP_VIEW_LEDGER,       /* by locator; never filtered */
   MSP_VIEW_PROBLEMS,     /* by locator; never filtered */
@@ -68,6 +69,12 @@ typedef struct {
   guint       link_confidence;   /* percent */
   gboolean    is_attached;       /* in a file that has a name */
 } MspLinkRow;
+
+typedef struct {
+  const char *locator;
+  guint       was, is;           /* scores */
+  const char *was_severity, *is_severity;
+} MspChangedRow;
 
 typedef struct {
   const char *detector, *category;
@@ -168,6 +175,7 @@ MspQuery *msp_query_new            (MspCase *self, MspView view, const MspFilter
 /* Each moves to the next row of the view it is named after; *out_end is set behind the last. FALSE: MSP_STORE_ERROR. */
 gboolean  msp_query_next_summary   (MspQuery *self, MspSummaryRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_link      (MspQuery *self, MspLinkRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_changed   (MspQuery *self, MspChangedRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_element   (MspQuery *self, MspElementRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_day       (MspQuery *self, MspDayRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_message   (MspQuery *self, MspMessageRow *out_row, gboolean *out_end, GError **error);

@@ -185,6 +185,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " FROM message m CROSS JOIN finding f ON f.message = m.id"
     " WHERE f.confidence >= 65 AND f.flags & 2 = 0 ORDER BY m.locator, f.position",
 
+  [MSP_STATEMENT_CHANGED] =
+    "SELECT m.locator, b.score, m.score, b.severity, m.severity FROM message m JOIN baseline.message b ON b.id = m.id"
+    " WHERE b.score <> m.score ORDER BY m.locator",
+
   [MSP_STATEMENT_ELEMENTS] =
     "WITH by_person AS ("
     "  SELECT detector, count (*) AS people FROM (SELECT detector, person_key FROM finding f WHERE " HAS_PERSON " GROUP BY 1, 2)"

@@ -62,7 +62,7 @@ if command -v bash >/dev/null; then
     offered=$(bash -c '. src/cli/completion/bash/mailspill; COMP_WORDS=("$0" "$@"); COMP_CWORD=$#; _mailspill; echo "${COMPREPLY[*]}"' "$MAILSPILL" $1 "$2")
     empty "bash completes '$1 $2'" "$([ "$offered" = "$3" ] || echo "$offered instead of $3")"
   }
-  completes 'report --format' '' 'text csv html json'
+  completes 'report --format' '' 'text csv html json ndjson'
   completes 'report -f' c 'csv'
   completes 'report --format =' t 'text'
   completes 'report -s' mod 'moderate'

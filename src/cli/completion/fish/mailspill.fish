@@ -25,7 +25,7 @@ end
 
 complete -c mailspill -f -n '__fish_is_nth_token 1' -a '(__mailspill_commands)'
 complete -c mailspill -f -n '__fish_is_nth_token 2; and __fish_seen_subcommand_from help' -a '(__mailspill_commands)'
-complete -c mailspill -f -n '__mailspill_after --format -f; and __fish_seen_subcommand_from report' -a 'text html csv json'
+complete -c mailspill -f -n '__mailspill_after --format -f; and __fish_seen_subcommand_from report' -a 'text html csv json ndjson'
 complete -c mailspill -f -n '__mailspill_after --format -f; and __fish_seen_subcommand_from plan' -a 'text csv'
 complete -c mailspill -f -n '__mailspill_after --min-severity -s; and __fish_seen_subcommand_from report' -a 'info low moderate high critical'
 complete -c mailspill -f -n '__mailspill_after --category -c; and __fish_seen_subcommand_from report' -a '(__mailspill_categories)'
