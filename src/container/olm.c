@@ -33,7 +33,8 @@ olm_bid (MspSpan head, gboolean whole, const char *name)
 
   if (!msp_span_has_prefix (text, "<?xml") && !msp_span_has_prefix (text, "<emails"))
     return 0;
-  return memmem (text.data, MIN (text.len, 1024), "<emails", 7) != NULL && memmem (text.data, text.len, "<OPFMessage", 11) != NULL ? 90 : 0;
+  return memmem (text.data, MIN (text.len, 1024), "<emails", 7) != NULL
+         && memmem (text.data, text.len, "<OPFMessage", 11) != NULL ? 90 : 0;
 }
 
 static gpointer

@@ -125,7 +125,8 @@ get_source (PstImpl *self, MspPstSource *source, GError **error)
   *source = (MspPstSource) { &self->body, self->body.len, read_memory };
   if (self->body.size <= self->limits->message_bytes)
     return TRUE;
-  g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_LIMIT, "a mail store in an archive, longer than the limit message-bytes");
+  g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_LIMIT,
+                       "a mail store in an archive, longer than the limit message-bytes");
   return FALSE;
 }
 
@@ -166,7 +167,10 @@ set_message (PstImpl *self, const MspPstItem *item, MspEntry *entry)
   self->message.is_recovered = item->kind == MSP_PST_RECOVERED;
   self->entry = msp_stream_new (&message_class, &self->message, -1);
   entry->stream = self->entry;
-  entry->flags = ((item->flags & FLAG_READ) != 0 ? MSP_MESSAGE_SEEN : 0) | ((item->flags & FLAG_UNSENT) != 0 ? MSP_MESSAGE_DRAFT : 0);
+  if ((item->flags & FLAG_READ) != 0)
+    entry->flags |= MSP_MESSAGE_SEEN;
+  if ((item->flags & FLAG_UNSENT) != 0)
+    entry->flags |= MSP_MESSAGE_DRAFT;
   if (item->kind == MSP_PST_RECOVERED)
     entry->flags |= MSP_MESSAGE_DELETED;
 }

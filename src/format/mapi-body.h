@@ -12,8 +12,8 @@ typedef struct {
   GString    *bytes;
 } MspMapiBody;
 
-/* Appends one MspMapiBody for each form that says something that the others do not, plain text first; the richest one where several say the
-   same. limit is of unpacked RTF. FALSE if one of them was damaged or longer. */
+/* Appends one MspMapiBody for each form that says something that the others do not, plain text first; the richest one where
+   several say the same. limit is of unpacked RTF. FALSE if one of them was damaged or longer. */
 gboolean   msp_mapi_bodies_get (const MspMapiMessage *message, gsize limit, GPtrArray *bodies);
 
 /* For bodies. */

@@ -117,7 +117,8 @@ msp_mapi_append_details (GString *out, const MspMapiMessage *message)
 {
   const MspMapiProps *props = &message->props;
   g_autofree char *kind = msp_mapi_dup_string (props, MSP_MAPI_MESSAGE_CLASS);
-  gboolean is_mail = kind == NULL || g_ascii_strncasecmp (kind, "IPM.Note", 8) == 0 || g_ascii_strncasecmp (kind, "REPORT.", 7) == 0;
+  gboolean is_mail = kind == NULL || g_ascii_strncasecmp (kind, "IPM.Note", 8) == 0
+                     || g_ascii_strncasecmp (kind, "REPORT.", 7) == 0;
 
   for (guint i = 0; i < props->values->len; i++)
     {

@@ -138,7 +138,9 @@ append_recipients (GString *out, const MspMapiMessage *message)
 static char *
 dup_date (const MspMapiProps *props)
 {
-  static const guint16 ids[] = { MSP_MAPI_SUBMIT_TIME, MSP_MAPI_DELIVERY_TIME, MSP_MAPI_CREATION_TIME, MSP_MAPI_MODIFICATION_TIME };
+  static const guint16 ids[] = {
+    MSP_MAPI_SUBMIT_TIME, MSP_MAPI_DELIVERY_TIME, MSP_MAPI_CREATION_TIME, MSP_MAPI_MODIFICATION_TIME,
+  };
   static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
   static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
   gint64 seconds;

@@ -82,7 +82,8 @@ write_parameter (Writer *self, const char *name, const char *value)
 static guint
 open_multipart (Writer *self, const char *subtype)
 {
-  g_string_append_printf (self->out, "Content-Type: multipart/%s; boundary=\"" BOUNDARY "%u\"\n\n", subtype, ++self->n_boundaries);
+  self->n_boundaries++;
+  g_string_append_printf (self->out, "Content-Type: multipart/%s; boundary=\"" BOUNDARY "%u\"\n\n", subtype, self->n_boundaries);
   return self->n_boundaries;
 }
 
@@ -189,6 +190,21 @@ write_reference (Writer *self, const MspMapiProps *props, const char *name)
   g_string_append (self->out, "\nContent-Type: application/octet-stream\n\n");
 }
 
+/* A message with a clear signature lies in its only attachment as it was sent, its MIME header first ([MS-OXOSMIME] 2.1.2). */
+static gboolean
+write_signed (Writer *self, const MspMapiAttachment *attachment)
+{
+  gsize len = 0;
+  const char *data = attachment->data != NULL ? g_bytes_get_data (attachment->data, &len) : NULL;
+  MspSpan span = msp_span_new (data, len);
+
+  if (len == 0 || !msp_span_has_prefix_nocase (span, "content-type: multipart/signed")
+      || memchr (data, 0, len) != NULL || memmem (data, len, BOUNDARY, strlen (BOUNDARY)) != NULL)
+    return FALSE;
+  g_string_append_len (self->out, data, (gssize) len);
+  return TRUE;
+}
+
 static void
 write_attachment (Writer *self, const MspMapiAttachment *attachment)
 {
@@ -196,9 +212,12 @@ write_attachment (Writer *self, const MspMapiAttachment *attachment)
   g_autofree char *name = dup_attachment_name (props);
   g_autofree char *type = msp_mapi_dup_string (props, MSP_MAPI_ATTACH_TYPE);
   gint64 method = msp_mapi_get_integer (props, MSP_MAPI_ATTACH_METHOD, MSP_MAPI_METHOD_VALUE);
-  gboolean is_elsewhere = (method >= MSP_MAPI_METHOD_REFERENCE && method <= MSP_MAPI_METHOD_REFERENCE_ONLY) || method == MSP_MAPI_METHOD_WEB;
+  gboolean is_elsewhere = (method >= MSP_MAPI_METHOD_REFERENCE && method <= MSP_MAPI_METHOD_REFERENCE_ONLY)
+                          || method == MSP_MAPI_METHOD_WEB;
 
   self->is_complete = self->is_complete && !attachment->is_lost;
+  if (write_signed (self, attachment))
+    return;
   if (attachment->message != NULL)
     {
       g_string_append (self->out, "Content-Type: message/rfc822\n");
@@ -212,9 +231,13 @@ write_attachment (Writer *self, const MspMapiAttachment *attachment)
       write_reference (self, props, name);
       return;
     }
-  g_string_append_printf (self->out, "Content-Type: %s", is_media_type (type) && !g_str_has_prefix (type, "multipart/")
-                                                             && !g_str_has_prefix (type, "message/") ? type : "application/octet-stream");
-  g_string_append_c (self->out, '\n');
+  /* What is made of parts may not be encoded. */
+  if (!is_media_type (type) || g_str_has_prefix (type, "multipart/") || g_str_has_prefix (type, "message/"))
+    {
+      g_free (type);
+      type = g_strdup ("application/octet-stream");
+    }
+  g_string_append_printf (self->out, "Content-Type: %s\n", type);
   write_names (self, props, name);
   gsize len = 0;
   const guint8 *data = attachment->data != NULL ? g_bytes_get_data (attachment->data, &len) : NULL;

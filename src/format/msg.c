@@ -186,8 +186,8 @@ read_attachment (Reader *self, guint storage, guint depth, MspMapiMessage *messa
   read_props (self, storage, HEADER_OTHER, &attachment->props, &whole);
   gint64 method = msp_mapi_get_integer (&attachment->props, MSP_MAPI_ATTACH_METHOD, MSP_MAPI_METHOD_VALUE);
   if (!find_data (self, storage, &data))
-    whole = whole && (method == MSP_MAPI_METHOD_NONE || (method >= MSP_MAPI_METHOD_REFERENCE && method <= MSP_MAPI_METHOD_REFERENCE_ONLY)
-                      || method == MSP_MAPI_METHOD_WEB);
+    whole = whole && (method == MSP_MAPI_METHOD_NONE || method == MSP_MAPI_METHOD_WEB
+                      || (method >= MSP_MAPI_METHOD_REFERENCE && method <= MSP_MAPI_METHOD_REFERENCE_ONLY));
   else if (!msp_ole_get (self->ole, data)->is_storage)
     attachment->data = take_stream (self, data, &whole);
   else if (depth >= self->limits->depth)

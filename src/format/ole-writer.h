@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Writes an OLE compound file ([MS-CFB], version 3). An object inside a message has no file of its own until it is put into one. */
+/* Writes an OLE compound file ([MS-CFB], version 3). An object inside a message has no file of its own until it is put into
+   one. */
 
 #include <glib.h>
 

@@ -43,7 +43,9 @@ get_sector (const MspOle *self, guint32 sector)
 {
   gsize start = ((gsize) sector + 1) << self->shift;
 
-  return sector < self->n_sectors ? msp_span_slice (self->bytes, start, start + ((gsize) 1 << self->shift)) : msp_span_new ("", 0);
+  if (sector >= self->n_sectors)
+    return msp_span_new ("", 0);
+  return msp_span_slice (self->bytes, start, start + ((gsize) 1 << self->shift));
 }
 
 /* The i-th number of a table that lies in sectors; one that nothing holds ends a chain. */
@@ -65,8 +67,11 @@ get_chain (const MspOle *self, guint32 first)
 {
   GArray *chain = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint32 sector = first; sector < self->n_sectors && chain->len < self->n_sectors; sector = get_number (self, self->fat, sector))
-    g_array_append_val (chain, sector);
+  while (first < self->n_sectors && chain->len < self->n_sectors)
+    {
+      g_array_append_val (chain, first);
+      first = get_number (self, self->fat, first);
+    }
   return chain;
 }
 

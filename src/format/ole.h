@@ -30,7 +30,8 @@ typedef struct {
 /* TRUE if head begins as a compound file does. */
 gboolean           msp_ole_is     (MspSpan head);
 
-/* Borrows bytes, the whole file; one that was cut is read as far as it goes. Error: the header or the directory makes no sense. */
+/* Borrows bytes, the whole file; one that was cut is read as far as it goes. Error: the header or the directory makes no
+   sense. */
 MspOle            *msp_ole_open   (MspSpan bytes, GError **error);
 
 /* Borrowed; entry comes from the functions here. */

@@ -5,6 +5,6 @@
 
 #include "format/mapi.h"
 
-/* Never NULL, caller owns; is_damaged if xml ends before the element does. Attachments lie in files of their own: only their names and
-   places are told. */
+/* Never NULL, caller owns; is_damaged if xml ends before the element does. Attachments lie in files of their own: only their
+   names and places are told. */
 MspMapiMessage *msp_olm_read (MspSpan xml);

@@ -45,7 +45,8 @@ static void
 take_value (gpointer data, const MspMapiValue *value)
 {
   Open *open = get_open (data);
-  MspMapiProps *props = open->message != NULL ? &open->message->props : open->attachment != NULL ? &open->attachment->props : open->recipient;
+  MspMapiProps *props = open->message != NULL ? &open->message->props
+                        : open->attachment != NULL ? &open->attachment->props : open->recipient;
   MspMapiValue *added = msp_mapi_add (props, value->id, value->type, value->value);
 
   added->set = value->set;

@@ -27,7 +27,7 @@ typedef enum {
 typedef struct {
   MspPstKind  kind;
   const char *folder;      /* UTF-8, '/' between, "" at the top; borrowed until the next call */
-  guint32     id;          /* number of the node in the store; of settings and what is unreadable how many there are */
+  guint32     id;          /* number of the node in the store; of SETTINGS and UNREADABLE how many there are */
   guint32     copy;        /* recovered: there may be several of one id */
   guint32     flags;       /* [MS-OXCMSG] 2.2.1.6 */
 } MspPstItem;
@@ -37,9 +37,9 @@ typedef enum { MSP_PST_IN_RECIPIENT, MSP_PST_IN_ATTACHMENT, MSP_PST_IN_MESSAGE }
 /* Takes what an item holds, in order. */
 typedef struct {
   gpointer data;
-  void (*open)  (gpointer data, MspPstPlace place);         /* a recipient or attachment of the message, the message in an attachment */
+  void (*open)  (gpointer data, MspPstPlace place);         /* recipient or attachment of a message, message of an attachment */
   void (*close) (gpointer data);
-  void (*value) (gpointer data, const MspMapiValue *value); /* of what is open; all borrowed but value->value, which is given */
+  void (*value) (gpointer data, const MspMapiValue *value); /* of what is open; value->value is given, all else borrowed */
   void (*file)  (gpointer data, GBytes *bytes);             /* of the attachment that is open; given */
   void (*lost)  (gpointer data);                            /* something of what is open cannot be read */
 } MspPstSink;

@@ -311,7 +311,8 @@ set_flag (Reader *self, MspRtfAction action, const MspRtfToken *token)
       set_font (self, self->default_font);
       break;
     default:
-      self->codepage = action == MSP_RTF_DO_MAC ? 10000 : action == MSP_RTF_DO_PC ? 437 : action == MSP_RTF_DO_PCA ? 850 : self->codepage;
+      self->codepage = action == MSP_RTF_DO_MAC ? 10000 : action == MSP_RTF_DO_PC ? 437 : action == MSP_RTF_DO_PCA ? 850
+                                                                                       : self->codepage;
       break;
     }
 }

@@ -202,7 +202,8 @@ take_attachment_attribute (Reader *self, guint id, MspSpan bytes, gboolean whole
 static gboolean
 take_attribute (Reader *self, MspTnefCursor *cursor)
 {
-  guint32 level = msp_tnef_take_number (cursor, 1), id = msp_tnef_take_number (cursor, 4) & 0xffff, len = msp_tnef_take_number (cursor, 4);
+  guint32 level = msp_tnef_take_number (cursor, 1);
+  guint32 id = msp_tnef_take_number (cursor, 4) & 0xffff, len = msp_tnef_take_number (cursor, 4);
   gboolean whole = cursor->rest.len >= len;
   MspSpan bytes = msp_tnef_take (cursor, MIN (len, cursor->rest.len), 1);
   guint16 sum = 0;

@@ -8,6 +8,6 @@
 
 gboolean        msp_tnef_is   (MspSpan head);
 
-/* The message as far as it can be read; never NULL, caller owns. limits->message_bytes is of all values together, limits->depth of
-   messages inside one another. */
+/* The message as far as it can be read; never NULL, caller owns. limits->message_bytes is of all values together, limits->depth
+   of messages inside one another. */
 MspMapiMessage *msp_tnef_read (MspSpan bytes, const MspLimits *limits);

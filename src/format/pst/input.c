@@ -87,8 +87,8 @@ msp_pst_input_new (MspPstInput *input)
 {
   libbfio_handle_t *handle = NULL;
 
-  if (libbfio_handle_initialize (&handle, (intptr_t *) (void *) input, input_free, input_clone, input_open, input_close, input_read,
-                                 input_write, input_seek, input_is_there, input_is_there, input_get_size,
+  if (libbfio_handle_initialize (&handle, (intptr_t *) (void *) input, input_free, input_clone, input_open, input_close,
+                                 input_read, input_write, input_seek, input_is_there, input_is_there, input_get_size,
                                  LIBBFIO_FLAG_IO_HANDLE_NON_MANAGED, NULL) != 1)
     return NULL;
   return handle;

@@ -99,6 +99,9 @@ Test (mapi, fields_say_what_the_message_says)
       "text/html", "multipart" },
     { { .body = "hidden 899-12-3456", .html = "<p>hidden<style>899-12-3456</style>" }, "multipart/alternative", NULL },
     { { .kind = "IPM.Contact", .body = "x", .category = "Secret" }, "Keywords: Secret\nX-Message-Class: IPM.Contact\n", NULL },
+    { { .kind = "IPM.Note.SMIME.MultipartSigned", .attachments = { { "smime.p7m", "Content-Type: multipart/signed; boundary=b\r\n\r\n"
+          "--b\r\n\r\nsigned text\r\n--b--\r\n", NULL, MSP_MAPI_METHOD_VALUE } } },
+      "--=_msp_1\nContent-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nsigned text", "base64" },
     { { .body = "--=_msp_1\nForged: part" }, "Content-Transfer-Encoding: base64", "Forged" },
     { { .body = "x", .attachments = { { "o.bin", "object", NULL, MSP_MAPI_METHOD_OLE } } }, "0M8R4KGxGuE", NULL },
     { { .body = "x", .attachments = { { "f.doc", "\\\\s\\f.doc", NULL, MSP_MAPI_METHOD_REFERENCE } } },
