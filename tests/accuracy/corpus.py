@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """corpus.py DIR [SEED]: writes invented mail, one message a file, and DIR/labels.tsv: file, kind, detector, number of values, how
-it is written; DIR/texts.tsv has the texts as they were before they were encoded. The same words make the same bytes. Kinds: 'hit' (a value behind its label), 'bare' (one that needs none), 'table'
-(a column of values), 'text' (a text that is found as a whole), 'miss' (a wrong check digit behind the right label), 'plain'
-(nothing to find), 'form', 'mark' and 'prose' (see forms.py, markings.py and prose.py)."""
+it is written; DIR/texts.tsv has the texts as they were before they were encoded. The same words make the same bytes. Kinds:
+'hit' (a value behind its label), 'bare' (one that needs none), 'table' (a column of values), 'text' (a text that is found as a
+whole), 'miss' (a wrong check digit behind the right label), 'plain' (nothing to find), 'form', 'mark' and 'prose' (see
+forms.py, markings.py and prose.py)."""
 
 import html
 import os
@@ -67,7 +68,8 @@ def make_hit(message, kind, miss=False, bare=False):
         message.subject = "%s: %s" % (label, value)
         message.add("plain", chatter(rng, language, 3) + "\n")
         return "subject %s" % language
-    message.add(subtype, layout(rng, language, label, value) if label or subtype == "plain" else as_line(rng, language, "", value))
+    message.add(subtype, layout(rng, language, label, value) if label or subtype == "plain"
+                else as_line(rng, language, "", value))
     return " ".join([layout.__name__, language, dressed])
 
 

@@ -14,8 +14,9 @@ ANY, E, F, S, G = "any", "en", "fr", "es", "de"
 
 class Kind:
     """How values of one detector are made: make(rng) is a value as people write it, labels the words before it by language (ANY:
-    the same in each). miss: the index of the digit that, once wrong, makes it no value at all; None: there is none. also: detectors that rightly find something in the
-    same text. bare: values that need no label. Of whole kinds make(rng, language) is (MIME subtype, text, file name or None)."""
+    the same in each). miss: the index of the digit that, once wrong, makes it no value at all; None: there is none. also:
+    detectors that rightly find something in the same text. bare: values that need no label. Of whole kinds make(rng, language)
+    is (MIME subtype, text, file name or None)."""
 
     def __init__(self, make, labels=None, miss=None, also=(), bare=False, table=True, whole=False, words=False):
         self.make, self.labels, self.miss, self.also, self.bare = make, labels or {ANY: [""]}, miss, set(also), bare

@@ -65,7 +65,8 @@ def show(value, places=4):
     return "-" if value is None else "%.*f" % (places, value)
 
 
-HEAD = "%-17s %6s  %6s %6s  %6s %6s %6s  %6s %6s" % ("detector", "values", "found", "wrong", "p high", "p med.", "p low", "recall", "F1")
+HEAD = "%-17s %6s  %6s %6s  %6s %6s %6s  %6s %6s" % ("detector", "values", "found", "wrong", "p high", "p med.", "p low",
+                                                     "recall", "F1")
 
 
 def names(counts):
@@ -76,8 +77,10 @@ def total(counts):
     known = [count for name, count in counts.items() if name != "marked set"]
     found, wanted = sum(c.found["low"] for c in known), sum(c.wanted for c in known)
     high, wrong = sum(c.found["high"] for c in known), sum(c.wrong["high"] for c in known)
-    return "all: %d of %d values found (%.4f); of %d reported at high band %d are wrong (precision %.4f); %d marked sets in prose" % (
-        found, wanted, found / max(wanted, 1), high + wrong, wrong, high / max(high + wrong, 1), counts["marked set"].wrong["high"])
+    return ("all: %d of %d values found (%.4f); of %d reported at high band %d are wrong (precision %.4f); "
+            "%d marked sets in prose") % (
+        found, wanted, found / max(wanted, 1), high + wrong, wrong, high / max(high + wrong, 1),
+        counts["marked set"].wrong["high"])
 
 
 def print_table(counts):
@@ -93,7 +96,8 @@ def print_table(counts):
 def write_scores(counts, path):
     """One row a detector and band; a band counts those above it."""
     with open(path, "w", encoding="utf-8") as out:
-        out.write("\t".join(["detector", "band", "values", "found", "wrong", "precision", "precision_from", "precision_to", "recall",
+        out.write("\t".join(["detector", "band", "values", "found", "wrong", "precision", "precision_from", "precision_to",
+                             "recall",
                              "recall_from", "recall_to", "f1"]) + "\n")
         for name in names(counts):
             c = counts[name]
@@ -114,7 +118,8 @@ def write_page(counts, path):
     with open(path, encoding="utf-8") as page:
         before, rest = page.read().split("<!-- table -->\n", 1)
     after = rest.split("<!-- end of table -->\n", 1)[1]
-    rows = ["| detector | values | found | wrong | precision, high band | recall | F1 |", "| --- | --: | --: | --: | --: | --: | --: |"]
+    rows = ["| detector | values | found | wrong | precision, high band | recall | F1 |",
+            "| --- | --: | --: | --: | --: | --: | --: |"]
     for name in names(counts):
         c = counts[name]
         precise, recalled = interval(c.found["high"], c.reported("high")), interval(c.found["low"], c.wanted)

@@ -13,14 +13,18 @@ from values_us import us_ein, us_passport, us_ssn
 MONEY = lambda rng: "%d,%03d.%02d" % (rng.randint(1, 140), rng.randint(0, 999), rng.randint(0, 99))
 DATE = lambda rng: "%02d/%02d/%d" % (rng.randint(1, 12), rng.randint(1, 28), rng.randint(1960, 1999))
 DAY = lambda rng: "%d%02d%02d" % (rng.randint(2010, 2022), rng.randint(1, 12), rng.randint(1, 28))
-WORD = lambda rng: rng.choice(["Springfield", "Analyst", "Honorable", "Logistics", "Brown", "Civilian", "Lakewood", "Promotion", "Active",
+WORD = lambda rng: rng.choice(["Springfield", "Analyst", "Honorable", "Logistics", "Brown", "Civilian", "Lakewood", "Promotion",
+                               "Active",
                                "Command", "Engineer", "Infantry"])
 
 # What an answer is made of, by the letter behind the label in forms_fields.py.
 ANSWERS = {
-    "n": lambda rng: "%s, %s %s" % (rng.choice(SURNAMES), rng.choice(GIVEN), rng.choice(UPPER)), "l": lambda rng: rng.choice(SURNAMES),
-    "f": lambda rng: rng.choice(GIVEN), "s": us_ssn, "d": DATE, "y": DAY, "m": MONEY, "w": WORD, "p": us_passport, "t": phone_nanp,
-    "e": us_ein, "a": lambda rng: "%d Mill Lane, Springfield, IL 62704" % rng.randint(1, 999), "r": us_aba, "k": lambda rng: digits(rng, 10),
+    "n": lambda rng: "%s, %s %s" % (rng.choice(SURNAMES), rng.choice(GIVEN), rng.choice(UPPER)),
+    "l": lambda rng: rng.choice(SURNAMES),
+    "f": lambda rng: rng.choice(GIVEN), "s": us_ssn, "d": DATE, "y": DAY, "m": MONEY, "w": WORD, "p": us_passport,
+    "t": phone_nanp,
+    "e": us_ein, "a": lambda rng: "%d Mill Lane, Springfield, IL 62704" % rng.randint(1, 999), "r": us_aba,
+    "k": lambda rng: digits(rng, 10),
     "c": lambda rng: some(rng, UPPER, 2) + digits(rng, 3), "i": us_npi, "b": us_mbi, "h": health_mrn,
     "x": lambda rng: "%s %s" % (WORD(rng), digits(rng, 4, "123456789")),
 }

@@ -8,7 +8,8 @@ def fields(text):
 
 
 FORMS = {
-    "form_sf86": (["Standard Form 86", "Revised November 2016", "U.S. Office of Personnel Management", "5 CFR Parts 731, 732, and 736",
+    "form_sf86": (["Standard Form 86", "Revised November 2016", "U.S. Office of Personnel Management",
+                   "5 CFR Parts 731, 732, and 736",
                    "QUESTIONNAIRE FOR NATIONAL SECURITY POSITIONS", "Form approved: OMB No. 3206 0005"], fields("""
         Last name|l
         First name|f
@@ -48,7 +49,8 @@ FORMS = {
         Telephone|t
         Employer|w
         Supervisor|n""")),
-    "form_eqip": (["Electronic Questionnaires for Investigations Processing (e-QIP)", "Investigation Request #12345678", "SF86 Format",
+    "form_eqip": (["Electronic Questionnaires for Investigations Processing (e-QIP)", "Investigation Request #12345678",
+                   "SF86 Format",
                    "Certification That My Answers Are True"], fields("""
         Full name|n
         Date of birth|d
@@ -59,7 +61,8 @@ FORMS = {
         Telephone|t
         Employer|w
         Relationship|w""")),
-    "form_sf50": (["Standard Form 50", "Rev. 7/91", "U.S. Office of Personnel Management", "NOTIFICATION OF PERSONNEL ACTION"], fields("""
+    "form_sf50": (["Standard Form 50", "Rev. 7/91", "U.S. Office of Personnel Management", "NOTIFICATION OF PERSONNEL ACTION"],
+                  fields("""
         Name (Last, First, Middle)|n
         Social Security Number|s
         Date of Birth|d
@@ -170,7 +173,8 @@ FORMS = {
         Actual performance|w
         Public release|w
         Signature|n""")),
-    "form_sf312": (["CLASSIFIED INFORMATION NONDISCLOSURE AGREEMENT", "AN AGREEMENT BETWEEN ... AND THE UNITED STATES", "STANDARD FORM 312"],
+    "form_sf312": (["CLASSIFIED INFORMATION NONDISCLOSURE AGREEMENT", "AN AGREEMENT BETWEEN ... AND THE UNITED STATES",
+                    "STANDARD FORM 312"],
                    fields("""
         Name|n
         Social Security Number|s
@@ -356,8 +360,8 @@ PAPERS = {
     "form_resume": [("completed", RESUME), ("completed", "Curriculum vitae\n\n" + RESUME)],
     "form_nda": [("completed", NDA), ("blank", """NON-DISCLOSURE AGREEMENT
 
-This agreement is made on ________, the Effective Date, between ________ (the Disclosing Party) and ________ (the Receiving Party),
-hereinafter the parties. Confidential Information means all information marked as such.
+This agreement is made on ________, the Effective Date, between ________ (the Disclosing Party) and ________ (the Receiving
+Party), hereinafter the parties. Confidential Information means all information marked as such.
 
 Name: ____________
 Address: ____________

@@ -79,7 +79,8 @@ def as_html(rng, language, label, value):
         text = value[:middle] + "<b>" + value[middle:] + "</b>"
     before, after = chatter(rng, language, 1), chatter(rng, language, 1)
     return "<html><body><p>%s</p>%s<p>%s</p></body></html>" % (before, rng.choice([
-        "<table><tr><th>%s</th><td>%s</td></tr></table>", "<p><b>%s:</b> %s</p>", "<ul><li>%s: %s</li></ul>"]) % (label, text), after)
+        "<table><tr><th>%s</th><td>%s</td></tr></table>", "<p><b>%s:</b> %s</p>", "<ul><li>%s: %s</li></ul>"]) % (label, text),
+        after)
 
 
 LAYOUTS = [("plain", as_line), ("plain", as_block), ("plain", as_flow), ("plain", as_quote), ("html", as_html)]
@@ -145,7 +146,8 @@ class Message:
         subject = email.header.Header(self.subject, "utf-8" if not self.subject.isascii() else None, maxlinelen=40).encode()
         head = ("From: %s <office%d@command.example>\nTo: %s <desk@agency.example>\nSubject: %s\n"
                 "Date: Fri, 3 Feb 2023 %02d:%02d:00 +0000\nMessage-ID: <%d@command.example>\nMIME-Version: 1.0\n") % (
-                    person(self.rng), self.number, person(self.rng), subject, self.number // 60 % 24, self.number % 60, self.number)
+                    person(self.rng), self.number, person(self.rng), subject, self.number // 60 % 24, self.number % 60,
+                    self.number)
         encoded = [self.encode(*part) for part in self.parts]
         if len(encoded) == 1:
             body = encoded[0]

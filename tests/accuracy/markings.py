@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Classification and CUI markings in mail. The banners and portions are examples of the Intelligence Community's Register and Manual
-(ODNI, public releases of 2008, 2012 and 2016) and of the CUI Marking Handbook (NARA 2016), works of the US government; those of
-CUI with categories of the CUI registry. The texts around them are invented and say nothing."""
+"""Classification and CUI markings in mail. The banners and portions are examples of the Intelligence Community's Register and
+Manual (ODNI, public releases of 2008, 2012 and 2016) and of the CUI Marking Handbook (NARA 2016), works of the US government;
+those of CUI with categories of the CUI registry. The texts around them are invented and say nothing."""
 
 import html
 
@@ -115,14 +115,15 @@ UNCLASSIFIED//LIMITED DISTRIBUTION
 """.strip().split("\n")
 
 PORTIONS = """
-(//AUS S//REL TO USA, AUS) (//CTS//BOHEMIA) (//CTS//BOHEMIA//REL TO USA, NATO) (//DEU C//REL TO USA, CAN, DEU) (//DEU S//NF) (//DEU TS//NF)
-(//FGI S//NF) (//FGI S//REL TO USA, ACGU) (//GBR S//REL TO USA, GBR) (//JOINT S//REL) (//NS//ATOMAL//OC) (C//DISPLAY ONLY AFG, IRQ) (C//NF/PR)
-(C//REL/RELIDO) (C//RELIDO) (S//DISPLAY ONLY AFG) (S//FGI CAN//REL TO USA, CAN, GBR) (S//FRD-SG 14//NF) (S//FRD//NF) (S//HCS//NF)
-(S//IMC/REL TO USA, AUS, CAN, GBR, NZL) (S//NF) (S//NF//ND) (S//NF//XD) (S//NF/PR) (S//RD-CNWDI//NF) (S//RD-SG 20//NF) (S//RD//NF)
-(S//REL TO USA, ACGU) (S//REL TO USA, AUS, CAN/RELIDO) (S//REL TO USA, FVEY) (S//REL TO USA, IRQ/DISPLAY ONLY AFG) (S//REL) (S//REL/RELIDO)
-(S//RELIDO) (S//SI//REL TO USA, FVEY) (S//TFNI//NF) (S//TK//RELIDO) (TS//ANB/SI/TK/XNB//NF) (TS//FGI DEU GBR//REL TO USA, DEU, GBR)
-(TS//HCS//NF) (TS//KDK//NF) (TS//NF) (TS//NF/FISA) (TS//OC/NF) (TS//RD-CNWDI//NF) (TS//REL TO USA, EGY, ISR) (TS//REL) (TS//RELIDO)
-(TS//RSV-123//NF) (TS//SAR-BP-123/CA-XYZ YYY//NF) (TS//SAR-BP//NF) (TS//SI-ABC-DEF//OC/NF) (TS//SI-ABC//NF) (TS//SI-G ABCD EFGH-XYZ//OC/NF)
+(//AUS S//REL TO USA, AUS) (//CTS//BOHEMIA) (//CTS//BOHEMIA//REL TO USA, NATO) (//DEU C//REL TO USA, CAN, DEU) (//DEU S//NF)
+(//DEU TS//NF) (//FGI S//NF) (//FGI S//REL TO USA, ACGU) (//GBR S//REL TO USA, GBR) (//JOINT S//REL) (//NS//ATOMAL//OC)
+(C//DISPLAY ONLY AFG, IRQ) (C//NF/PR) (C//REL/RELIDO) (C//RELIDO) (S//DISPLAY ONLY AFG) (S//FGI CAN//REL TO USA, CAN, GBR)
+(S//FRD-SG 14//NF) (S//FRD//NF) (S//HCS//NF) (S//IMC/REL TO USA, AUS, CAN, GBR, NZL) (S//NF) (S//NF//ND) (S//NF//XD) (S//NF/PR)
+(S//RD-CNWDI//NF) (S//RD-SG 20//NF) (S//RD//NF) (S//REL TO USA, ACGU) (S//REL TO USA, AUS, CAN/RELIDO) (S//REL TO USA, FVEY)
+(S//REL TO USA, IRQ/DISPLAY ONLY AFG) (S//REL) (S//REL/RELIDO) (S//RELIDO) (S//SI//REL TO USA, FVEY) (S//TFNI//NF)
+(S//TK//RELIDO) (TS//ANB/SI/TK/XNB//NF) (TS//FGI DEU GBR//REL TO USA, DEU, GBR) (TS//HCS//NF) (TS//KDK//NF) (TS//NF)
+(TS//NF/FISA) (TS//OC/NF) (TS//RD-CNWDI//NF) (TS//REL TO USA, EGY, ISR) (TS//REL) (TS//RELIDO) (TS//RSV-123//NF)
+(TS//SAR-BP-123/CA-XYZ YYY//NF) (TS//SAR-BP//NF) (TS//SI-ABC-DEF//OC/NF) (TS//SI-ABC//NF) (TS//SI-G ABCD EFGH-XYZ//OC/NF)
 (TS//SI-G ABCD//OC/NF) (TS//SI-G//OC/NF) (TS//SI-G/TK//RS/OC/NF) (TS//TK//RELIDO) (TS//TK//RS/REL TO USA, ACGU)
 """
 PORTIONS = ["(" + text.strip(" )\n") + ")" for text in PORTIONS.split("(") if text.strip()]
@@ -159,7 +160,8 @@ def controls(banner):
     blocks = banner.split("//")[1:]
     sci = ("SI", "HCS", "TK", "TALENT KEYHOLE", "RSV", "KDK", "ANB", "AUNPUB")
     found = [first]
-    for detector, starts in (("cm_sci", sci), ("cm_sap", ("SAR-", "SPECIAL ACCESS")), ("cm_aea", ("RD", "FRD", "TFNI", "RESTRICTED DATA",
+    for detector, starts in (("cm_sci", sci), ("cm_sap", ("SAR-", "SPECIAL ACCESS")),
+                             ("cm_aea", ("RD", "FRD", "TFNI", "RESTRICTED DATA",
                                                                                          "FORMERLY RESTRICTED"))):
         if any(part == s or part.startswith((s + "-", s + "/", s + " ")) or s.endswith("-") and part.startswith(s)
                for part in blocks if not banner.startswith("//") for s in starts):
@@ -208,6 +210,11 @@ def paragraphs(rng, mark):
     return "plain", "%s %s\n\n(U) %s\n" % (mark, rng.choice(TALK), rng.choice(TALK))
 
 
+def designated(rng, mark):
+    return "plain", ("%s\n\nControlled by: Agency of Roads\nControlled by: Office of Plans\nCUI Category: PRVCY\n"
+                     "Limited Dissemination Control: FEDCON\nPOC: J. Roe\n") % talk(rng)
+
+
 def messages(rng):
     for banner in BANNERS:
         for how in (alone, both_ends, centred, quoted, page, blocked):
@@ -223,7 +230,8 @@ def messages(rng):
         yield "cui_portion", of(paragraphs, "(%s)" % banner.replace("CONTROLLED", "CUI"))
     for block in BLOCKS:
         for _ in range(10):
-            yield "cm_cab", of(lambda rng, mark, block=block: ("plain", "%s\n\n%s" % (talk(rng), block)), "classification authority block")
+            yield "cm_cab", of(lambda rng, mark, block=block: ("plain", "%s\n\n%s" % (talk(rng), block)),
+                               "classification authority block")
     for level in ("TOP SECRET", "SECRET"):
         for _ in range(10):
             yield "cm_level_line", of(lambda rng, mark: ("plain", "%s\n\n(%s) %s\n\n(U) %s\n\n%s\n%s\n" % (
@@ -240,5 +248,4 @@ def messages(rng):
             yield "cm_legacy", of(alone, words)
     for _ in range(30):
         yield "cui_line", of(both_ends, "CUI")
-        yield "cui_di_block", of(lambda rng, mark: ("plain", "%s\n\nControlled by: Agency of Roads\nControlled by: Office of Plans\n"
-                                                    "CUI Category: PRVCY\nLimited Dissemination Control: FEDCON\nPOC: J. Roe\n" % talk(rng)), "CUI designation indicator")
+        yield "cui_di_block", of(designated, "CUI designation indicator")

@@ -56,7 +56,8 @@ def by_clamscan(directory):
     with tempfile.TemporaryDirectory() as room:
         with open(os.path.join(room, "none.hdb"), "w", encoding="ascii") as database:
             database.write("0" * 32 + ":1:none\n")
-        out = subprocess.run(["clamscan", "-r", "--no-summary", "--infected", "--allmatch", "--database=" + room, "--detect-structured=yes",
+        out = subprocess.run(["clamscan", "-r", "--no-summary", "--infected", "--allmatch", "--database=" + room,
+                              "--detect-structured=yes",
                               "--structured-ssn-format=2", "--structured-ssn-count=1", "--structured-cc-count=1",
                               os.path.join(directory, "mail")], capture_output=True, text=True).stdout
     for line in out.splitlines():
@@ -70,7 +71,8 @@ def by_clamscan(directory):
 def by_grep(directory):
     found = {}
     for what, (_, expression) in WANTED.items():
-        out = subprocess.run(["grep", "-rlP", "--", expression, os.path.join(directory, "mail")], capture_output=True, text=True).stdout
+        out = subprocess.run(["grep", "-rlP", "--", expression, os.path.join(directory, "mail")], capture_output=True,
+                             text=True).stdout
         found[what] = {os.path.basename(path) for path in out.splitlines()}
     return found
 
@@ -101,7 +103,8 @@ def main():
     for what, (detectors, _) in WANTED.items():
         right = {row[0] for row in labels if row[1] in VALUES and row[2] in detectors}
         wrong = {row[0] for row in labels if row[2] not in detectors or row[1] not in VALUES}
-        lines.append((what, len(right), [share(by[what], right, wrong) if what in by else "%5s %5s" % ("-", "-") for _, by in found]))
+        lines.append((what, len(right), [share(by[what], right, wrong) if what in by else "%5s %5s" % ("-", "-") for _,
+                                         by in found]))
     print("\nrecall and precision by message, beside other programs")
     print("%-17s %8s  %s" % ("", "messages", "  ".join("%-11s" % name for name, _ in found)))
     for what, n, shares in lines:

@@ -22,8 +22,9 @@ def table_of_orders(rng):
 
 
 def source(rng):
-    return ("static const unsigned table[] = {\n  0x%s, 0x%s, %s,\n};\n#define LIMIT %s\nif (secret == NULL || password_length (%s) > 12)"
-            "\n  return token[%d];  // see RFC %d") % (some(rng, HEX, 8), some(rng, HEX, 8), digits(rng, 9, "123456789"),
+    return ("static const unsigned table[] = {\n  0x%s, 0x%s, %s,\n};\n#define LIMIT %s\n"
+            "if (secret == NULL || password_length (%s) > 12)\n  return token[%d];  // see RFC %d") % (some(rng, HEX, 8),
+                some(rng, HEX, 8), digits(rng, 9, "123456789"),
                                                         digits(rng, 9, "123456789"), rng.choice("abc"), rng.randint(0, 99),
                                                         rng.randint(700, 9300))
 
@@ -78,11 +79,14 @@ PLAIN = [
     lambda r: "md5 %s  sha1 %s  sha256 %s" % (some(r, HEX, 32), some(r, HEX, 40), some(r, HEX, 64)),
     lambda r: "Request id %s, session %s" % (uuid(r), uuid(r)),
     lambda r: "See https://www.agency.example/item?id=%s&ref=%s&page=%d" % (digits(r, 12), some(r, HEX, 24), r.randint(1, 9)),
-    lambda r: "Version %d.%d.%d build %s, kernel 5.10.0-%d" % (r.randint(1, 9), r.randint(0, 30), r.randint(0, 99), digits(r, 9), r.randint(1, 30)),
+    lambda r: "Version %d.%d.%d build %s, kernel 5.10.0-%d" % (r.randint(1, 9), r.randint(0, 30), r.randint(0, 99), digits(r, 9),
+                                                               r.randint(1, 30)),
     lambda r: "Epoch %d, next %d" % (r.randint(1.6e9, 1.7e9), r.randint(1.6e9, 1.7e9)),
     lambda r: "Meeting ID: %s %s %s, passcode in the invitation" % (digits(r, 3, "89"), digits(r, 4), digits(r, 4)),
-    lambda r: "Budget line %s: %s,%s.00 EUR of %s,%s.00 EUR" % (digits(r, 9), digits(r, 3, "123"), digits(r, 3), digits(r, 3, "456"), digits(r, 3)),
-    lambda r: "Server 10.%d.%d.%d answered in %d ms, port %d" % (r.randint(0, 255), r.randint(0, 255), r.randint(1, 254), r.randint(1, 900), r.randint(1024, 65535)),
+    lambda r: "Budget line %s: %s,%s.00 EUR of %s,%s.00 EUR" % (digits(r, 9), digits(r, 3, "123"), digits(r, 3),
+                                                                digits(r, 3, "456"), digits(r, 3)),
+    lambda r: "Server 10.%d.%d.%d answered in %d ms, port %d" % (r.randint(0, 255), r.randint(0, 255), r.randint(1, 254),
+                                                                 r.randint(1, 900), r.randint(1024, 65535)),
     lambda r: "Rooms A12, B20 and C50; paper A4; parts M54, K21 and F32 are in stock.",
     lambda r: "Flight simulator: 3 of %s pilots; lot %s." % (digits(r, 2, "123"), digits(r, 7)),
     lambda r: "Loyalty card %s (points only), voucher %s" % ("9" + digits(r, 15), some(r, UPPER + DIGITS, 10)),

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""score.py DIR MAILSPILL [--floor FILE] [--write FILE]: scans the corpus that corpus.py wrote in DIR and prints precision, recall and
-F1 for each detector. DIR/scores.tsv has them by band with exact intervals, DIR/mistakes.tsv what was missed or wrong. With --floor
-it fails where a figure is below its row in FILE; with --write it puts the table into FILE, a page of Markdown."""
+"""score.py DIR MAILSPILL [--floor FILE] [--write FILE]: scans the corpus that corpus.py wrote in DIR and prints precision, recall
+and F1 for each detector. DIR/scores.tsv has them by band with exact intervals, DIR/mistakes.tsv what was missed or wrong. With
+--floor it fails where a figure is below its row in FILE; with --write it puts the table into FILE, a page of Markdown."""
 
 import argparse
 import collections
@@ -19,10 +19,13 @@ from figures import Count, print_table, read_floor, write_page, write_scores
 ASIDE = {"email_addr", "phone_nanp", "phone_intl"}
 # What stands for the same thing, told apart by its form or by which words are beside it.
 SAME = {"us_ssn": ["us_ssn_bare"], "us_ssn_bare": ["us_ssn"], "dob": ["dob_date"], "dob_date": ["dob"],
-        "de_docnum": ["de_docnum_short"], "de_docnum_short": ["de_docnum"], "dir_dump": ["vcard_ldif"], "vcard_ldif": ["dir_dump"],
+        "de_docnum": ["de_docnum_short"], "de_docnum_short": ["de_docnum"], "dir_dump": ["vcard_ldif"],
+        "vcard_ldif": ["dir_dump"],
         "icd10": ["icd10_short"], "icd10_short": ["icd10"], "password_phrase": ["password_word"],
-        "password_word": ["password_phrase"], "addr_us_zip": ["addr_us", "addr_us_box", "addr_intl"], "ca_transit_acct": ["us_bank_acct"],
-        "au_bsb_acct": ["us_bank_acct"], "uk_sort_acct": ["us_bank_acct"], "cisco_pw": ["unix_hash"], "cm_foreign": ["cm_legacy"], "phone_dsn": ["phone_nanp"], "in_ifsc": ["in_ifsc_letters"], "br_cnpj": ["br_cnpj_letters"]}
+        "password_word": ["password_phrase"], "addr_us_zip": ["addr_us", "addr_us_box", "addr_intl"],
+        "ca_transit_acct": ["us_bank_acct"],
+        "au_bsb_acct": ["us_bank_acct"], "uk_sort_acct": ["us_bank_acct"], "cisco_pw": ["unix_hash"], "cm_foreign": ["cm_legacy"],
+        "phone_dsn": ["phone_nanp"], "in_ifsc": ["in_ifsc_letters"], "br_cnpj": ["br_cnpj_letters"]}
 
 
 def scan(mail, program):
@@ -49,7 +52,8 @@ class Judge:
         self.counts, self.mistakes = collections.defaultdict(Count), []
 
     def note(self, label, what, row=None):
-        self.mistakes.append((label[0], label[1], label[2], label[4], what, row["band"] if row else "", row["reasons"] if row else ""))
+        self.mistakes.append((label[0], label[1], label[2], label[4], what, row["band"] if row else "",
+                              row["reasons"] if row else ""))
 
     def wrong(self, label, row):
         self.counts[row["detector"]].add(row["band"], False)
@@ -96,7 +100,8 @@ class Judge:
             else:
                 self.note(label, "missed " + detector)
         for row in rows:
-            if row["detector"].startswith("cm_") and row["detector"] not in wanted + ["cm_portion", "cm_cab", "cm_legacy", "cm_subject",
+            if row["detector"].startswith("cm_") and row["detector"] not in wanted + ["cm_portion", "cm_cab", "cm_legacy",
+                                                                                      "cm_subject",
                                                                                         "cm_declass"]:
                 self.wrong(label, row)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Identifiers of European states, by their published rules. Nobody's: drawn by chance."""
 
-from digits import (ANY, DIGITS, E, F, G, Kind, LAST, S, UPPER, date, digits, group, luhn, mod11_10, mrz_digit, some, until, weighted)
+from digits import (ANY, DIGITS, E, F, G, Kind, LAST, S, UPPER, date, digits, group, luhn, mod11_10, mrz_digit, some, until,
+                    weighted)
 
 
 def short_date(rng, order="dmy"):
@@ -55,7 +56,8 @@ def fr_nir(rng):
     """INSEE: key 97 minus the number modulo 97; Corsica counts as 19 and 18."""
     year, month, _ = date(rng)
     place = rng.choice(["13", "31", "33", "59", "69", "75", "92", "2A", "2B"])
-    body = rng.choice("12") + "%02d%02d" % (year % 100, month) + place + "%03d" % rng.randint(1, 600) + "%03d" % rng.randint(1, 600)
+    body = rng.choice("12") + "%02d%02d" % (year % 100, month) + place + "%03d" % rng.randint(1, 600) + "%03d" % rng.randint(1,
+                                                                                                                             600)
     key = 97 - int(body.replace("2A", "19").replace("2B", "18")) % 97
     value = body + "%02d" % key
     return group(value, 1, 2, 2, 2, 3, 3, 2) if rng.random() < 0.5 else value
@@ -152,7 +154,8 @@ def es_nie(rng):
 
 def it_cf(rng):
     """Decree of 23 December 1976: odd places by table, even by value, modulo 26."""
-    odd = dict(zip("0123456789" + UPPER, [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3,
+    odd = dict(zip("0123456789" + UPPER, [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11,
+                                          3,
                                           6, 8, 12, 14, 16, 10, 22, 25, 24, 23]))
     year, month, day = date(rng)
     body = (some(rng, "BCDFGLMNPRSTVZ", 6) + "%02d" % (year % 100) + "ABCDEHLMPRST"[month - 1]

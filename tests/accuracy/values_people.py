@@ -6,7 +6,8 @@ from values_us import us_ssn
 
 GIVEN = ["Walter", "Elena", "Emil", "Judith", "Nolan", "Agnes", "Hector", "Ines", "Rupert", "Wanda", "Oskar", "Paula", "Martin",
          "Claire", "Julia", "Thomas", "Carmen", "Laura", "Robert", "Helen", "George", "Anna", "Peter", "Monica"]
-SURNAMES = ["Wetherby", "Eastbrook", "Elderberry", "Juniper", "Nightingale", "Applegate", "Birchwood", "Cloverfield", "Thistlewood",
+SURNAMES = ["Wetherby", "Eastbrook", "Elderberry", "Juniper", "Nightingale", "Applegate", "Birchwood", "Cloverfield",
+            "Thistlewood",
         "Hawthorne", "Underhill", "Marchbanks", "Pemberton", "Lockwood", "Ashdown"]
 MONTHS = {E: "January February March April May June July August September October November December".split(),
           F: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
@@ -36,7 +37,8 @@ def phone_nanp(rng):
 def phone_intl(rng):
     """E.164 with the national lengths of France, Germany, Spain, Britain."""
     return rng.choice([lambda: "+33 %s %s %s %s %s" % (rng.choice("1234569"), *(digits(rng, 2) for _ in range(4))),
-                       lambda: "+49 30 %s" % digits(rng, 8, "23456789"), lambda: "+34 6%s %s %s" % (digits(rng, 2), digits(rng, 3), digits(rng, 3)),
+                       lambda: "+49 30 %s" % digits(rng, 8, "23456789"),
+                       lambda: "+34 6%s %s %s" % (digits(rng, 2), digits(rng, 3), digits(rng, 3)),
                        lambda: "+4420%s" % digits(rng, 8, "378")])()
 
 
@@ -77,8 +79,10 @@ def geo_latlon(rng):
 def geo_degrees(rng):
     return rng.choice([
         lambda: "%.3f %s, %.3f %s" % (rng.uniform(5, 70), rng.choice("NS"), rng.uniform(5, 170), rng.choice("EW")),
-        lambda: "%d°%02d'%02d\"%s %d°%02d'%02d\"%s" % (rng.randint(5, 70), rng.randint(0, 59), rng.randint(0, 59), rng.choice("NS"),
-                                                       rng.randint(5, 170), rng.randint(0, 59), rng.randint(0, 59), rng.choice("EW"))])()
+        lambda: "%d°%02d'%02d\"%s %d°%02d'%02d\"%s" % (rng.randint(5, 70), rng.randint(0, 59), rng.randint(0, 59),
+                                                       rng.choice("NS"),
+                                                       rng.randint(5, 170), rng.randint(0, 59), rng.randint(0, 59),
+                                                       rng.choice("EW"))])()
 
 
 def dir_dump(rng, language):
@@ -109,7 +113,8 @@ def vcard_ldif(rng, language):
             cards.append("BEGIN:VCARD\nVERSION:3.0\nN:%s;%s;;;\nFN:%s %s\nEMAIL:%s\nTEL:%s\nEND:VCARD\n" % (
                 last, first, first, last, mail, phone_intl(rng)))
         else:
-            cards.append("dn: uid=u%d,ou=people,dc=fieldpost,dc=net\nobjectClass: inetOrgPerson\ncn: %s %s\nsn: %s\nmail: %s\n\n" % (
+            cards.append("dn: uid=u%d,ou=people,dc=fieldpost,dc=net\nobjectClass: inetOrgPerson\n"
+                         "cn: %s %s\nsn: %s\nmail: %s\n\n" % (
                 i, first, last, last, mail))
     return ("vcard", "".join(cards), "contacts.vcf") if vcard else ("plain", "".join(cards), "export.ldif")
 
@@ -171,7 +176,8 @@ def us_hicn(rng):
 
 
 def health_mrn(rng):
-    return rng.choice([digits(rng, 8), digits(rng, 7, "123456789"), "H" + digits(rng, 7), "%s-%s" % (digits(rng, 3), digits(rng, 5))])
+    return rng.choice([digits(rng, 8), digits(rng, 7, "123456789"), "H" + digits(rng, 7),
+                       "%s-%s" % (digits(rng, 3), digits(rng, 5))])
 
 
 def health_member(rng):
@@ -189,7 +195,8 @@ def icd10_short(rng):
 
 
 def hcpcs_cpt(rng):
-    return rng.choice(["99213", "99214", "90834", "36415", "G0439", "J1100", "L3000", "80053", "97110", "E0601", "0001F", "0042T"])
+    return rng.choice(["99213", "99214", "90834", "36415", "G0439", "J1100", "L3000", "80053", "97110", "E0601", "0001F",
+                       "0042T"])
 
 
 def ndc(rng):
@@ -204,7 +211,8 @@ GEO = {E: ["Coordinates", "Position (lat/long)"], F: ["Coordonnées"], S: ["Coor
 ADDRESS = {E: ["Home address", "Mailing address"], F: ["Adresse"], S: ["Dirección"], G: ["Anschrift"]}
 
 KINDS = {
-    "email_addr": Kind(email_addr, {E: ["E-mail", "Write to"], F: ["Courriel"], S: ["Correo"], G: ["E-Mail"]}, bare=True, table=False),
+    "email_addr": Kind(email_addr, {E: ["E-mail", "Write to"], F: ["Courriel"], S: ["Correo"], G: ["E-Mail"]}, bare=True,
+                       table=False),
     "phone_nanp": Kind(phone_nanp, PHONE, bare=True, table=False),
     "phone_intl": Kind(phone_intl, PHONE, bare=True, table=False),
     "phone_dsn": Kind(phone_dsn, {E: ["Duty phone", "Tel"]}, bare=True, table=False),
@@ -229,8 +237,10 @@ KINDS = {
                                     S: ["Número de paciente"], G: ["Patientennummer"]}),
     "health_member": Kind(health_member, {E: ["Health plan member ID", "Dental policy number", "Medical plan, subscriber ID"],
                                           F: ["Mutuelle, n° d'adhérent"], S: ["Seguro médico, número de afiliado"]}),
-    "icd10": Kind(icd10, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code", "Dx"], F: ["CIM-10"], S: ["CIE-10"], G: ["ICD-10-GM", "Diagnose"]}),
-    "icd10_short": Kind(icd10_short, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code"], G: ["Diagnose"], F: ["CIM-10"]}, table=False),
+    "icd10": Kind(icd10, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code", "Dx"], F: ["CIM-10"], S: ["CIE-10"],
+                                                     G: ["ICD-10-GM", "Diagnose"]}),
+    "icd10_short": Kind(icd10_short, also=["health_dx"], labels={E: ["ICD-10", "Diagnosis code"], G: ["Diagnose"], F: ["CIM-10"]},
+                        table=False),
     "hcpcs_cpt": Kind(hcpcs_cpt, {E: ["CPT", "HCPCS", "Procedure code"]}, table=False),
     "ndc": Kind(ndc, {E: ["NDC", "Rx NDC", "Prescription NDC"], G: ["Rezept (NDC)"], F: ["Ordonnance (NDC)"]}),
 }

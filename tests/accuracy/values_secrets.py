@@ -18,7 +18,8 @@ def aws_akid(rng):
 
 
 def aws_secret(rng):
-    return rng.choice(["aws_secret_access_key = %s", "AWS_SECRET_ACCESS_KEY=%s", "SecretAccessKey: %s"]) % some(rng, ALNUM + "/+", 40)
+    return rng.choice(["aws_secret_access_key = %s", "AWS_SECRET_ACCESS_KEY=%s", "SecretAccessKey: %s"]) % some(rng, ALNUM + "/+",
+                                                                                                                40)
 
 
 def gcp_api_key(rng):
@@ -115,14 +116,14 @@ def age_key(rng):
 
 
 # Some words of BIP-39's English list.
-WORDS = ("abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic "
-         "acquire across act action actor actress actual adapt add addict address adjust admit adult advance advice aerobic affair "
-         "afford afraid again age agent agree ahead aim air airport aisle alarm album alcohol alert alien all alley allow almost "
-         "alone alpha already also alter always amateur amazing among amount amused analyst anchor ancient anger angle angry animal "
-         "ankle announce annual another answer antenna antique anxiety any apart apology appear apple approve april arch arctic area "
-         "arena argue arm armed armor army around arrange arrest arrive arrow art artefact artist artwork ask aspect assault asset "
-         "assist assume asthma athlete atom attack attend attitude attract auction audit august aunt author auto autumn average "
-         "avocado avoid awake aware away awesome awful awkward axis").split()
+WORDS = ("abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid "
+         "acoustic acquire across act action actor actress actual adapt add addict address adjust admit adult advance advice "
+         "aerobic affair afford afraid again age agent agree ahead aim air airport aisle alarm album alcohol alert alien all "
+         "alley allow almost alone alpha already also alter always amateur amazing among amount amused analyst anchor ancient "
+         "anger angle angry animal ankle announce annual another answer antenna antique anxiety any apart apology appear apple "
+         "approve april arch arctic area arena argue arm armed armor army around arrange arrest arrive arrow art artefact "
+         "artist artwork ask aspect assault asset assist assume asthma athlete atom attack attend attitude attract auction "
+         "audit august aunt author auto autumn average avocado avoid awake aware away awesome awful awkward axis").split()
 
 
 def bip39(rng):
@@ -135,7 +136,8 @@ def secret_word(rng):
 
 
 def conn_string(rng):
-    return rng.choice(["Server=db%d.example.net;Database=hr;User Id=app;Password=%s;", "Data Source=db%d.example.net;User=app;Pwd=%s",
+    return rng.choice(["Server=db%d.example.net;Database=hr;User Id=app;Password=%s;",
+                       "Data Source=db%d.example.net;User=app;Pwd=%s",
                        "host=db%d.example.net;port=5432;password=%s"]) % (rng.randint(1, 99), secret_word(rng).replace("%", "!"))
 
 
@@ -149,7 +151,8 @@ def http_auth(rng):
 
 
 def netrc(rng):
-    return rng.choice(["machine files.example.net login backup password %s", "curl -s -u backup:%s https://files.example.net/in"]) \
+    return rng.choice(["machine files.example.net login backup password %s",
+                       "curl -s -u backup:%s https://files.example.net/in"]) \
         % secret_word(rng)
 
 
@@ -159,7 +162,8 @@ def login_pair(rng):
 
 
 def pin_door(rng):
-    return rng.choice(["%s", "%s#", "is %s"]) % rng.choice([digits(rng, 4), "%s-%s-%s" % (digits(rng, 2), digits(rng, 2), digits(rng, 2))])
+    return rng.choice(["%s", "%s#", "is %s"]) % rng.choice([digits(rng, 4),
+                                                            "%s-%s-%s" % (digits(rng, 2), digits(rng, 2), digits(rng, 2))])
 
 
 def ntlm_dump(rng):
@@ -222,9 +226,11 @@ mail_api_key = of(("SG.", (URL64, 22), ".", (URL64, 42), (ALNUM, 1)), ("key-", (
 vendor_token = of(("dckr_pat_", (URL64, 26), (ALNUM, 1)), ("lin_api_", (ALNUM, 40)), ("figd_", (URL64, 39), (ALNUM, 1)),
                   ("PMAK-", (HEX, 24), "-", (HEX, 34)), ("rubygems_", (HEX, 48)), ("dp.pt.", (ALNUM, 43)), ("sgp_", (HEX, 40)))
 uuid = [(HEX, 8), "-", (HEX, 4), "-4", (HEX, 3), "-a", (HEX, 3), "-", (HEX, 12)]
-PASSWORDS = {E: ["Password", "password", "Your password is", "The new password is"], F: ["Mot de passe", "Votre mot de passe est"],
+PASSWORDS = {E: ["Password", "password", "Your password is", "The new password is"],
+             F: ["Mot de passe", "Votre mot de passe est"],
              S: ["Contraseña", "Su contraseña es"], G: ["Passwort", "Ihr Passwort lautet", "Kennwort"]}
-TOKEN, KEY = {E: ["Token", "token"], F: ["Jeton"], S: ["Token"], G: ["Token"]}, {E: ["Key", "API key"], F: ["Clé d'API"], G: ["API-Schlüssel"]}
+TOKEN, KEY = {E: ["Token", "token"], F: ["Jeton"], S: ["Token"], G: ["Token"]}, {E: ["Key", "API key"], F: ["Clé d'API"],
+                                                                                 G: ["API-Schlüssel"]}
 HASH = {E: ["Hash", "From the dump"]}
 MORE = ["high_entropy"]
 
@@ -244,7 +250,8 @@ KINDS = {
     "slack_token": Kind(slack_token, TOKEN, bare=True, also=MORE),
     "slack_webhook": Kind(of(("https://hooks.slack.com/services/T", (UPPER + DIGITS, 10), "/B", (UPPER + DIGITS, 10), "/",
                               (ALNUM, 24))), {E: ["Webhook"]}, bare=True),
-    "teams_webhook": Kind(of(("https://plan.webhook.office.com/webhookb2/", *uuid, "@", *uuid, "/IncomingWebhook/", (HEX, 32), "/",
+    "teams_webhook": Kind(of(("https://plan.webhook.office.com/webhookb2/", *uuid, "@", *uuid, "/IncomingWebhook/", (HEX, 32),
+                              "/",
                               *uuid)), {E: ["Webhook"]}, bare=True),
     "stripe_key": Kind(stripe_key, KEY, bare=True, also=MORE),
     "ai_api_key": Kind(ai_api_key, KEY, bare=True, also=MORE),

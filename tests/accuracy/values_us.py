@@ -117,7 +117,8 @@ def us_vin(rng):
 
 
 def us_plate(rng):
-    return rng.choice(["%s %s" % (some(rng, UPPER, 3), digits(rng, 4)), "%s%s" % (digits(rng, 1), some(rng, UPPER, 3) + digits(rng, 3)),
+    return rng.choice(["%s %s" % (some(rng, UPPER, 3), digits(rng, 4)),
+                       "%s%s" % (digits(rng, 1), some(rng, UPPER, 3) + digits(rng, 3)),
                        "M-%s %s" % (some(rng, UPPER, 2), digits(rng, 4, "123456789")), "%s-%s-%s" % (
                            some(rng, "ABCDEFGH", 2), digits(rng, 3), some(rng, "JKLMNPQR", 2))])
 
@@ -138,7 +139,8 @@ def dated(rng):
 def mrz_lines(rng):
     number = some(rng, UPPER, 1) + some(rng, UPPER + DIGITS, 8)
     birth, expiry = dated(rng), "%02d%02d%02d" % (rng.randint(24, 32), rng.randint(1, 12), rng.randint(1, 28))
-    return number + mrz_digit(number), birth + mrz_digit(birth), expiry + mrz_digit(expiry), rng.choice(["UTO", "FRA", "ESP", "USA"])
+    return number + mrz_digit(number), birth + mrz_digit(birth), expiry + mrz_digit(expiry), rng.choice(["UTO", "FRA", "ESP",
+                                                                                                         "USA"])
 
 
 def mrz_td3(rng):
@@ -146,7 +148,8 @@ def mrz_td3(rng):
     personal = rng.choice(["<" * 14, some(rng, UPPER + DIGITS, 9).ljust(14, "<")])
     personal += mrz_digit(personal)
     composite = mrz_digit(number + birth + expiry + personal)
-    return "P<%s%s\n%s%s%s%s%s%s%s" % (state, names(rng, 39), number, state, birth, rng.choice("MF<"), expiry, personal, composite)
+    return "P<%s%s\n%s%s%s%s%s%s%s" % (state, names(rng, 39), number, state, birth, rng.choice("MF<"), expiry, personal,
+                                       composite)
 
 
 def mrz_td1(rng):
@@ -173,7 +176,8 @@ def mgrs(rng):
 
 
 def pnr(rng):
-    return some(rng, "ABCDEFGHJKLMNPQRSTUVWXYZ", 2) + digits(rng, 1, "23456789") + some(rng, "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 3)
+    return some(rng, "ABCDEFGHJKLMNPQRSTUVWXYZ", 2) + digits(rng, 1, "23456789") + some(rng, "ABCDEFGHJKLMNPQRSTUVWXYZ23456789",
+                                                                                        3)
 
 
 def iata_ticket(rng):
