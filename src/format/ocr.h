@@ -9,7 +9,7 @@
 #include "base/span.h"
 #include "format/module.h"
 
-/* kind: NULL for text as it is printed, else the kind of a code ("QR-Code", "EAN-13"); text is UTF-8. */
+/* kind: NULL for text as it is printed, else the kind of a code ("QRCode", "PDF417"); text is UTF-8. */
 typedef void (*MspOcrFunc) (gpointer data, const char *kind, const char *text);
 
 typedef enum {

@@ -53,7 +53,7 @@ Test (ocr, text_and_codes_are_read)
   cr_expect_eq (result.fate, MSP_FATE_READ);
 
   read_file ("ocr", "qr.png", text, &result);
-  cr_expect (g_str_has_prefix (text->text->str, "QR-Code: otpauth://totp/Example:"), "%s", text->text->str);
+  cr_expect (g_str_has_prefix (text->text->str, "QRCode: otpauth://totp/Example:"), "%s", text->text->str);
   g_autofree char *values = dump_marks_of (text, MSP_MARK_FIELD_VALUE);
   cr_expect (g_str_has_prefix (values, "otpauth://"), "%s", values);
 }
