@@ -18,6 +18,16 @@ begins_in_lead (const MspRowReader *self, gsize start)
   return start == 0 || self->text.data[start - 1] == '\n' || (self->block == start - MSP_BLOCK_LEN && self->leads >> 63 != 0);
 }
 
+/* A bit added where a run of marks begins carries to the end of the run. */
+static guint64
+find_leads (const char *block, guint64 blanks, guint64 begins)
+{
+  guint64 marks = blanks | msp_block_find (block, '>') | msp_block_find (block, '+') | msp_block_find (block, '-')
+                  | msp_block_find (block, '*');
+
+  return marks & ~(marks + (marks & begins));
+}
+
 static void
 load (MspRowReader *self, gsize start)
 {
@@ -32,11 +42,10 @@ load (MspRowReader *self, gsize start)
   self->tabs = msp_block_find (block, '\t');
   self->bars = msp_block_find (block, '|');
   self->gaps = spaces & (spaces >> 1 | (guint64) more << 63);
-  guint64 marks = spaces | self->tabs | msp_block_find (block, '>') | msp_block_find (block, '+') | msp_block_find (block, '-')
-                  | msp_block_find (block, '*');
-
-  /* A bit added where a run of marks begins carries to the end of the run. */
-  self->leads = marks & ~(marks + (marks & (self->ends << 1 | (guint64) lead)));
+  self->leads = 0;
+  /* Few blocks of prose hold what a lead could hide, here or in the next block. */
+  if ((self->gaps | self->tabs) != 0 || msp_row_is_lead (block[MSP_BLOCK_LEN - 1]))
+    self->leads = find_leads (block, spaces | self->tabs, self->ends << 1 | (guint64) lead);
 }
 
 static guint
