@@ -65,7 +65,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                       "3  the policy holds, but an item failed or an input could not be read\n"
                       "4  internal error, or a case is damaged or does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return FALSE;
   if (self->rest == NULL || self->policy == NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,

@@ -29,7 +29,7 @@ parse (int argc, char **argv, char **out_target, char ***out_rest, GError **erro
                       "2  wrong use: unknown option, no case file\n"
                       "4  a case is damaged, or the file cannot be written"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return FALSE;
   if (*out_rest != NULL && g_strv_length (*out_rest) == 2)
     return TRUE;

@@ -41,7 +41,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                       "2  wrong use, or the cases do not fit together\n"
                       "4  the joined case cannot be written, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return FALSE;
   if (self->rest != NULL && self->output != NULL)
     return TRUE;

@@ -57,7 +57,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                       "   or triggers\n"
                       "4  a table cannot be written, or the case is damaged"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse (context, &argc, &argv, error);
+  return msp_help_parse (context, argc, argv, error);
 }
 
 static gboolean

@@ -62,7 +62,7 @@ parse (Options *self, int argc, char **argv, GError **error)
 {
   g_autoptr (GOptionContext) context = new_context (self);
 
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return FALSE;
   self->csv = g_strcmp0 (self->format, "csv") == 0;
   if (self->format != NULL && !self->csv && strcmp (self->format, "text") != 0)

@@ -58,7 +58,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                       "3  the scan of this case was not finished\n"
                       "4  the report cannot be written, or the case is damaged or does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse (context, &argc, &argv, error);
+  return msp_help_parse (context, argc, argv, error);
 }
 
 static gboolean

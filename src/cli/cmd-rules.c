@@ -241,7 +241,7 @@ parse (int argc, char **argv, Request *request, GError **error)
                       "2  wrong use: unknown option, no such rule, bad rule file\n"
                       "4  standard input or output failed"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return FALSE;
   guint n = request->words != NULL ? g_strv_length (request->words) : 0;
   gboolean known = (n == 0 && request->self_test) || (n == 1 && strcmp (request->words[0], "list") == 0)

@@ -226,7 +226,7 @@ parse (Options *options, int argc, char **argv, GError **error)
   MspJob *run = &options->run;
 
   part_jobs (argc, argv, strings);
-  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_days (options, error))
+  if (!msp_help_parse (context, argc, argv, error) || !parse_days (options, error))
     return FALSE;
   if (options->engine != NULL && strcmp (options->engine, "auto") != 0 && strcmp (options->engine, "gmime") != 0)
     {

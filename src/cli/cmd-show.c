@@ -31,7 +31,7 @@ msp_cmd_show (int argc, char **argv)
                       "3  the source is gone or changed\n"
                       "4  internal error, or the case is damaged"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
+  if (!msp_help_parse (context, argc, argv, &error))
     return msp_fail_error (error);
   if (words == NULL || g_strv_length (words) != 2)
     return msp_fail (MSP_EXIT_USAGE, _("a case file and a locator are needed; 'mailspill show --help' explains"));

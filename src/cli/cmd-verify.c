@@ -88,7 +88,7 @@ parse (int argc, char **argv, GError **error)
                       "3  an input changed or is missing\n"
                       "4  the case is damaged, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  if (!msp_help_parse (context, argc, argv, error))
     return NULL;
   if (rest != NULL && g_strv_length (rest) == 1)
     return g_strdup (rest[0]);

@@ -52,7 +52,8 @@ dup_text (const GError *error)
   if (error->domain == G_OPTION_ERROR)
     text[0] = g_ascii_tolower (text[0]);
   if (g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
-    return g_strdup_printf (_("%s; '%s --help' explains"), text, g_get_prgname ());
+    return g_strdup_printf (g_str_has_suffix (text, "?") ? _("%s '%s --help' explains") : _("%s; '%s --help' explains"), text,
+                            g_get_prgname ());
   return g_steal_pointer (&text);
 }
 

@@ -55,22 +55,87 @@ get_distance (const char *a, const char *b)
   return row[len];
 }
 
+/* Keeps name in best if it is nearer to what was typed than all before. */
+static void
+guess (const char *typed, const char *name, guint *best_distance, const char **best)
+{
+  guint distance;
+
+  if (strlen (typed) > LONGEST_NAME || strlen (name) > LONGEST_NAME)
+    return;
+  distance = get_distance (typed, name);
+  if (distance >= *best_distance || distance >= strlen (name) - 1)
+    return;
+  *best = name;
+  *best_distance = distance;
+}
+
 const char *
 msp_help_guess_command (const char *typed)
 {
   const char *best = NULL;
   guint best_distance = 3;
 
-  if (strlen (typed) > LONGEST_NAME)
-    return NULL;
   for (const MspCommand *command = msp_commands_get_table (); command->name != NULL; command++)
-    {
-      guint distance = get_distance (typed, command->name);
-
-      if (distance >= best_distance || distance >= strlen (command->name) - 1)
-        continue;
-      best = command->name;
-      best_distance = distance;
-    }
+    guess (typed, command->name, &best_distance, &best);
   return best;
+}
+
+/* Calls guess with every long option that the help names: whatever groups they are in. TRUE if typed is one of them. */
+static gboolean
+guess_option (const char *help, const char *typed, guint *best_distance, char **best)
+{
+  for (const char *at = strstr (help, " --"); at != NULL; at = strstr (at + 1, " --"))
+    {
+      g_autofree char *name = g_strndup (at + 3, strspn (at + 3, "abcdefghijklmnopqrstuvwxyz0123456789-"));
+      const char *nearer = NULL;
+
+      if (strcmp (name, typed) == 0)
+        return TRUE;
+      guess (typed, name, best_distance, &nearer);
+      if (nearer == NULL)
+        continue;
+      g_free (*best);
+      *best = g_strdup (nearer);
+    }
+  return FALSE;
+}
+
+/* The long option that the first unknown one of the words is nearest to; caller owns, NULL if none is near. */
+static char *
+dup_guessed_option (GOptionContext *context, int argc, char **argv)
+{
+  g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
+
+  for (int i = 1; i < argc && strcmp (argv[i], "--") != 0; i++)
+    {
+      g_autofree char *typed = g_str_has_prefix (argv[i], "--") ? g_strndup (argv[i] + 2, strcspn (argv[i] + 2, "=")) : NULL;
+      g_autofree char *best = NULL;
+      guint best_distance = 3;
+
+      if (typed != NULL && !guess_option (help, typed, &best_distance, &best))
+        return g_steal_pointer (&best);
+    }
+  return NULL;
+}
+
+gboolean
+msp_help_parse (GOptionContext *context, int argc, char **argv, GError **error)
+{
+  g_autofree char **given = g_memdup2 (argv, ((gsize) argc + 1) * sizeof *argv);   /* parsing takes words out */
+  GError *cause = NULL;
+  int left = argc;
+
+  if (g_option_context_parse (context, &left, &argv, &cause))
+    return TRUE;
+  g_autofree char *meant = g_error_matches (cause, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
+    ? dup_guessed_option (context, argc, given) : NULL;
+  if (meant != NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("%s; did you mean '--%s'?"), cause->message, meant);
+      g_error_free (cause);
+    }
+  else
+    g_propagate_error (error, cause);
+  return FALSE;
 }

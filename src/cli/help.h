@@ -11,5 +11,8 @@
    order of the numbers: "0  done\n2  wrong use". before, if not NULL, comes first. */
 void msp_help_set_end (GOptionContext *context, const char *before, const char *examples, const char *codes_text);
 
+/* Parses the words. A mistyped option is answered with the one that was meant. G_OPTION_ERROR. */
+gboolean msp_help_parse (GOptionContext *context, int argc, char **argv, GError **error);
+
 /* The name of the command meant by a mistyped one, or NULL if none is near. */
 const char *msp_help_guess_command (const char *typed);
