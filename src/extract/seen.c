@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "extract/clean.h"
+#include "extract/licence.h"
 
-/* The records of driver licences (AAMVA DL/ID card design standard) are lines; a field has none. */
 void
 msp_seen_append (MspText *text, const char *kind, const char *seen)
 {
   GString *out = text->text;
   gsize start = out->len, value;
 
+  if (kind != NULL && msp_licence_append (text, seen))
+    return;
   if (kind != NULL)
     {
       g_string_append (out, kind);

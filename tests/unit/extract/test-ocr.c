@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "extract/extractor.h"
+#include "extract/seen.h"
 #include "format/ocr.h"
 
 #include <criterion/criterion.h>
@@ -56,6 +57,21 @@ Test (ocr, text_and_codes_are_read)
   cr_expect (g_str_has_prefix (text->text->str, "QRCode: otpauth://totp/Example:"), "%s", text->text->str);
   g_autofree char *values = dump_marks_of (text, MSP_MARK_FIELD_VALUE);
   cr_expect (g_str_has_prefix (values, "otpauth://"), "%s", values);
+}
+
+Test (ocr, driving_licences_are_fields)
+{
+  static const char record[] =
+    "@\n\x1e\rANSI 636000090002DL00410278ZV03190008DLDAQT64235789\nDCSTHISTLE\nDACTHEA\nDBB06061986\nDBA20300101\nDAJVA\nZVZVA01\r";
+  g_autoptr (MspText) text = msp_text_new ();
+
+  msp_seen_append (text, "PDF417", record);
+  cr_expect_str_eq (text->text->str,
+                    "Driver license number: T64235789\nLast name: THISTLE\nFirst name: THEA\nDate of birth: 06/06/1986\n"
+                    "Expiration date: 2030-01-01\nState: VA\n", "%s", text->text->str);
+  msp_text_reset (text);
+  msp_seen_append (text, "QRCode", "@ANSI");
+  cr_expect_str_eq (text->text->str, "QRCode: @ANSI\n");
 }
 
 Test (ocr, a_picture_without_text_is_read_and_has_none)
