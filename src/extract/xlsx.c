@@ -4,6 +4,7 @@
 #include "extract/extractors.h"
 
 #include "extract/ooxml-text.h"
+#include "extract/xlsx-pivot.h"
 #include "extract/xlsx-sheet.h"
 #include "format/xml-reader.h"
 
@@ -114,6 +115,7 @@ msp_xlsx_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   read_shared (&office, &book, name);
   read_book (&office, &book, &sheet, name, names);
   read_rest (&office, &book, &sheet);
+  msp_xlsx_pivot_read (&office, &sheet);
   msp_sheet_clear (&sheet);
   msp_composer_break (&office.composer, 2);
   msp_composer_get_start (&office.composer);

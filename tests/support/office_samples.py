@@ -79,6 +79,22 @@ def xlsx_rich():
         constants=[('Rate', '0.19')])
 
 
+def xlsx_pivot():
+    """The sheet is gone, its rows stay behind the pivot table; the cells of another workbook too."""
+    definition = (f'{office.HEAD}<pivotCacheDefinition xmlns="{office.S}"><cacheFields><cacheField name="Name"><sharedItems><s v="Quill, Hugo"/>'
+                  '<s v="Thistle, Thea"/></sharedItems></cacheField><cacheField name="SSN"><sharedItems/></cacheField></cacheFields>'
+                  '</pivotCacheDefinition>')
+    records = (f'{office.HEAD}<pivotCacheRecords xmlns="{office.S}"><r><x v="0"/><s v="457-55-5462"/></r><r><x v="1"/><s v="078-05-1120"/></r>'
+               '</pivotCacheRecords>')
+    link = (f'{office.HEAD}<externalLink xmlns="{office.S}"><externalBook><sheetDataSet><sheetData><row r="1"><cell r="A1"><v>Clara</v></cell>'
+            '<cell r="B1"><v>219-09-9999</v></cell></row></sheetData></sheetDataSet></externalBook></externalLink>')
+    cache = 'xl/pivotCache/pivotCacheDefinition1.xml'
+    return office.xlsx([('Sums', [['Staff', 2]], None, '', '')], [
+        (cache, definition), ('xl/pivotCache/pivotCacheRecords1.xml', records),
+        ('xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels', office.relations(('rId1', 'pivotCacheRecords', 'pivotCacheRecords1.xml'))),
+        ('xl/externalLinks/externalLink1.xml', link)])
+
+
 def xlsx_1904():
     return office.xlsx([('Dates', [['Born', 'Grade'], [(27792, 'd-mmm-yy'), 'E-7']], None, '', '')], date_1904=True)
 
@@ -167,7 +183,7 @@ YAML = b'# accounts\nuser: thea\npassword: "Teapot!4471"\nstaff:\n  - name: Thea
 
 FILES = {
     'docx/table.docx': docx_table, 'docx/rich.docx': docx_rich, 'docx/entities.docx': docx_bomb,
-    'xlsx/table.xlsx': xlsx_table, 'xlsx/rich.xlsx': xlsx_rich, 'xlsx/dates-1904.xlsx': xlsx_1904,
+    'xlsx/table.xlsx': xlsx_table, 'xlsx/rich.xlsx': xlsx_rich, 'xlsx/dates-1904.xlsx': xlsx_1904, 'xlsx/pivot.xlsx': xlsx_pivot,
     'pptx/rich.pptx': pptx_rich,
     'odf/table.odt': odt_table, 'odf/rich.odt': odt_rich, 'odf/table.ods': ods_table, 'odf/rich.ods': ods_rich, 'odf/slides.odp': odp,
     'odf/flat.fodt': fodt, 'odf/locked.odt': odt_locked,

@@ -75,6 +75,8 @@ static const struct {
     "Open\nStaff of the section\nName\tCode\tPhone\tRate\tLocked\nThea\t08901\t(202) 555-0123\t25.6%\t78051120\n"
     "Hugo\t00501\t555-0199\t1,234.50\nFOR OFFICIAL USE\n\nAsk Hugo\n\nKept\nOld list\nQuill\t457-55-5462\n\nRate: 0.19\n" },
   { "xlsx/dates-1904.xlsx", "Dates\nBorn\tGrade\n1980-02-03\tE-7\n\n" },
+  { "xlsx/pivot.xlsx",
+    "Sums\nStaff\t2\n\nName\tSSN\nQuill, Hugo\t457-55-5462\nThistle, Thea\t078-05-1120\n\nClara\t219-09-9999\n\n" },
   { "pptx/rich.pptx", "Plan\nFirst point\n\nSay hello\n\nNot shown\n\nTitle: The plan\n" },
   { "odf/table.odt", "List of the section\n" STAFF "End of the list." },
   { "odf/rich.odt",
