@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "detect/cui-subject.h"
+
 #define BLOCK_ROWS 12
 #define EDGE_ROWS 5
 
@@ -63,7 +65,10 @@ append (const MspRules *rules, const char *id, const MspText *text, const MspMar
 
   if (rule == NULL)
     return;
-  candidate.reasons = g_strdup (why);
+  g_autoptr (GString) reasons = g_string_new (why);
+
+  msp_cui_append_subjects (reasons, msp_span_slice (msp_span_new (text->text->str, text->text->len), line->start, line->end));
+  candidate.reasons = g_strdup (reasons->str);
   candidate.masked = g_strndup (text->text->str + line->start, MIN (line->end - line->start, 80));
   candidate.normal = g_strdup (candidate.masked);
   g_array_append_val (candidates, candidate);

@@ -30,6 +30,7 @@ static const struct {
   { "See https://a.blob.core.windows.net/c/f?sv=2021-08-06&se=2031-01-01T00%3A00%3A00Z&sr=b&sp=r&"
     "sig=abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG%3D", "azure_sas", 93, "expires 2031-01-01" },
   { "SSN 536-90-4399", "us_ssn", 97, "guards passed: edges, number, url, hex, encoded, masked; label 'ssn' 1 bytes before: 97" },
+  { "CUI//SP-HLTH/TAX//NOFORN\n\nThe record is attached.\n", "cui_banner", 96, "HLTH: health; TAX: tax" },
   { "For example, SSN 536-90-4399 is typed here.", "us_ssn", 57, "word of a sample near -40" },
 };
 
