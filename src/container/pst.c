@@ -108,25 +108,26 @@ pst_free (gpointer impl)
   g_free (self);
 }
 
-/* A store inside an archive must be held in memory. */
+/* A store inside an archive must be held in memory: it may be larger than any message. */
 static gboolean
 get_source (PstImpl *self, MspPstSource *source, GError **error)
 {
   gint64 size = msp_stream_get_size (self->stream);
+  gsize most = MAX (self->limits->message_bytes, self->limits->memory / 2);
 
   if (msp_stream_can_seek (self->stream) && size >= 0)
     {
       *source = (MspPstSource) { self->stream, (guint64) size, read_stream };
       return TRUE;
     }
-  msp_body_read (&self->body, self->stream, (guint64) self->limits->message_bytes + 1, self->limits->message_bytes);
+  msp_body_read (&self->body, self->stream, (guint64) most + 1, most);
   if (!msp_body_check (&self->body, error))
     return FALSE;
   *source = (MspPstSource) { &self->body, self->body.len, read_memory };
-  if (self->body.size <= self->limits->message_bytes)
+  if (self->body.size <= most)
     return TRUE;
   g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_LIMIT,
-                       "a mail store in an archive, longer than the limit message-bytes");
+                       "a mail store in an archive, larger than half of the limit memory");
   return FALSE;
 }
 

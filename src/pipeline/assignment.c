@@ -34,7 +34,8 @@ msp_assignment_move (MspAssignment *self, MspWireRecord *record)
 
   self->mark = record->mark;
   record->mark.rows = rows;
-  self->bytes = record->bytes;
+  /* Only shown to people: a mail store is read here and there. */
+  self->bytes = MAX (self->bytes, record->bytes);
   self->deaths = 0;
   self->moved = TRUE;
 }
