@@ -107,9 +107,16 @@ static const char *
 sniff_late_pdf (MspSpan head)
 {
   MspSpan first = msp_span_slice (head, 0, 1024);
-  const char *found = first.len > 0 ? memmem (first.data, first.len, "%PDF-", 5) : NULL;
+  gsize at = 0;
 
-  return found != NULL && !msp_sniff_is_text (head) ? "application/pdf" : NULL;
+  /* Every text comes here, and few hold a percent sign. */
+  for (const char *found; at < first.len && (found = memchr (first.data + at, '%', first.len - at)) != NULL; at++)
+    {
+      at = (gsize) (found - first.data);
+      if (has_at (first, at, "%PDF-", 5))
+        return msp_sniff_is_text (head) ? NULL : "application/pdf";
+    }
+  return NULL;
 }
 
 /* Short magics that prose can begin with ("BM", "MZ") need a second look. */
