@@ -4,7 +4,7 @@
 import struct
 import zlib
 
-INTEGER, BOOLEAN, STRING, TIME, BINARY = 0x03, 0x0b, 0x1f, 0x40, 0x102
+INTEGER, BOOLEAN, STRING, TIME, BINARY, MULTIPLE = 0x03, 0x0b, 0x1f, 0x40, 0x102, 0x1000
 ROW_ID, ROW_VERSION = 0x67f20003, 0x67f30003
 
 
@@ -15,6 +15,13 @@ def checksum(data):
 def signature(place, number):
     place ^= number
     return ((place >> 16) ^ place) & 0xffff
+
+
+def strings(*values):
+    """The value of a property with several strings; its kind is STRING | MULTIPLE."""
+    texts = [one.encode('utf-16le') for one in values]
+    places = [4 + 4 * len(texts) + sum(map(len, texts[:i])) for i in range(len(texts))]
+    return struct.pack(f'<{1 + len(texts)}I', len(texts), *places) + b''.join(texts)
 
 
 class Heap:

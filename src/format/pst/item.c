@@ -61,32 +61,39 @@ give (const MspMapiValue *meaning, GBytes *bytes, gsize *left, const MspPstSink 
   sink->value (sink->data, &value);
 }
 
-static void
-read_values (libpff_record_entry_t *entry, const MspMapiValue *meaning, gsize *left, const MspPstSink *sink)
+static guint32
+get_u32 (const guint8 *data)
 {
-  libpff_multi_value_t *values = NULL;
-  int n = 0;
+  return data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16 | (guint32) data[3] << 24;
+}
 
-  if (libpff_record_entry_get_multi_value (entry, &values, NULL) != 1)
-    {
-      sink->lost (sink->data);
-      return;
-    }
-  libpff_multi_value_get_number_of_values (values, &n, NULL);
-  for (int i = 0; i < MIN (n, COUNT_MAX); i++)
-    {
-      guint32 type = 0;
-      guint8 *data = NULL;
-      size_t size = 0;
+/* Several strings or runs of bytes: how many, where each begins, then they themselves ([MS-PST] 2.3.3.4.2). */
+static gboolean
+give_values (const guint8 *data, gsize size, const MspMapiValue *meaning, gsize *left, const MspPstSink *sink)
+{
+  guint32 n = size >= 4 ? get_u32 (data) : 0;
 
-      if (libpff_multi_value_get_value (values, i, &type, &data, &size, NULL) == 1 && data != NULL && size <= *left)
-        give (meaning, g_bytes_new (data, size), left, sink);
+  if (n > COUNT_MAX || n > size / 4 - MIN (size / 4, 1))
+    return FALSE;
+  for (guint32 i = 0; i < n; i++)
+    {
+      gsize start = get_u32 (data + 4 + 4 * (gsize) i), end = i + 1 < n ? get_u32 (data + 8 + 4 * (gsize) i) : size;
+
+      if (start > end || end > size)
+        return FALSE;
+      give (meaning, g_bytes_new (data + start, end - start), left, sink);
     }
-  libpff_multi_value_free (&values, NULL);
+  return TRUE;
+}
+
+static gboolean
+is_string (const MspMapiValue *meaning)
+{
+  return meaning->type == MSP_MAPI_STRING || meaning->type == MSP_MAPI_STRING8 || meaning->type == MSP_MAPI_BINARY;
 }
 
 static void
-read_value (libpff_record_entry_t *entry, const MspMapiValue *meaning, gsize *left, const MspPstSink *sink)
+read_value (libpff_record_entry_t *entry, const MspMapiValue *meaning, gboolean is_multiple, gsize *left, const MspPstSink *sink)
 {
   size_t size = 0;
 
@@ -98,13 +105,14 @@ read_value (libpff_record_entry_t *entry, const MspMapiValue *meaning, gsize *le
   if (size == 0)
     return;
   guint8 *data = g_malloc (size);
-  if (libpff_record_entry_get_data (entry, data, size, NULL) == 1)
-    give (meaning, g_bytes_new_take (data, size), left, sink);
-  else
-    {
-      g_free (data);
-      sink->lost (sink->data);
-    }
+  gboolean good = libpff_record_entry_get_data (entry, data, size, NULL) == 1;
+  if (good && is_multiple && is_string (meaning))
+    good = give_values (data, size, meaning, left, sink);
+  else if (good)
+    give (meaning, g_bytes_new_take (g_steal_pointer (&data), size), left, sink);
+  if (!good)
+    sink->lost (sink->data);
+  g_free (data);
 }
 
 static void
@@ -120,10 +128,7 @@ read_entry (libpff_record_entry_t *entry, gsize *left, const MspPstSink *sink)
   /* Named properties come with what they mean instead of an id. */
   if (meaning.set != 0)
     meaning.id |= MSP_MAPI_NAMED;
-  if ((type & MSP_MAPI_MULTIPLE) != 0)
-    read_values (entry, &meaning, left, sink);
-  else
-    read_value (entry, &meaning, left, sink);
+  read_value (entry, &meaning, (type & MSP_MAPI_MULTIPLE) != 0, left, sink);
   g_free (meaning.name);
 }
 
@@ -285,12 +290,6 @@ read_small (libpff_item_t *item, guint32 id, guint8 *out, gsize max)
   libpff_record_entry_free (&entry, NULL);
   libpff_record_set_free (&set, NULL);
   return size;
-}
-
-static guint32
-get_u32 (const guint8 *data)
-{
-  return data[0] | (guint32) data[1] << 8 | (guint32) data[2] << 16 | (guint32) data[3] << 24;
 }
 
 guint32

@@ -23,9 +23,9 @@ Test (pst, stores_are_known_by_their_magic)
   cr_expect_eq (bid (store, 6), 0);
 }
 
-/* Names of all entries, with the bytes of each. */
+/* Names and flags of all entries, or what they hold. */
 static char *
-dup_names (const char *text, gsize len)
+describe (const char *text, gsize len, gboolean with_names)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, len);
   g_autoptr (MspStream) stream = msp_stream_new_for_bytes (bytes);
@@ -41,11 +41,27 @@ dup_names (const char *text, gsize len)
     {
       char buf[4096];
 
-      g_string_append_printf (out, "%s %u;", entry.name, entry.flags);
-      while (entry.stream != NULL && msp_stream_read (entry.stream, buf, sizeof buf, NULL) > 0)
-        continue;
+      gssize n = 0;
+
+      if (with_names)
+        g_string_append_printf (out, "%s %u;", entry.name, entry.flags);
+      while (entry.stream != NULL && (n = msp_stream_read (entry.stream, buf, sizeof buf, NULL)) > 0)
+        if (!with_names)
+          g_string_append_len (out, buf, n);
     }
   return g_string_free (out, FALSE);
+}
+
+static char *
+dup_names (const char *text, gsize len)
+{
+  return describe (text, len, TRUE);
+}
+
+static char *
+dup_content (const char *text, gsize len)
+{
+  return describe (text, len, FALSE);
 }
 
 static char *
@@ -66,6 +82,22 @@ Test (pst, messages_lie_in_their_folders)
   use_built_modules ();
   g_autofree char *names = dup_names (data, len);
   cr_expect_str_eq (names, "Inbox/2097188.eml 2;Inbox/2097220.eml 0;Kontakte/2097252.eml 0;Deleted Items/2097284.eml 6;", "%s", names);
+}
+
+Test (pst, message_has_its_fields_and_attachments)
+{
+  static const char *const expected[] = {
+    "\nTo: \"Personnel\" <personnel@command.example>\n", "\nBcc: \"Quiet Reader\" <quiet.reader@press.example>\n",
+    "\nSubject: RE: Roster\n", "SSN of SGT Nolan", "filename*=utf-8''Entw%C3%BCrfe.csv\n", "\nKeywords: Cake, Private\n",
+    "Home phone: (410) 555-0134\n",
+  };
+  gsize len;
+  g_autofree char *data = dup_sample (&len);
+
+  use_built_modules ();
+  g_autofree char *mail = dup_content (data, len);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    cr_expect_not_null (strstr (mail, expected[i]), "'%s' is not in\n%s", expected[i], mail);
 }
 
 Test (pst, cut_and_shuffled_stores_end)
