@@ -239,7 +239,7 @@ check_paths (const Options *self, const MspPolicy *policy, GPtrArray *paths)
   job.case_path = case_path;
   job.key_file = key_file != NULL && g_file_test (key_file, G_FILE_TEST_EXISTS) ? key_file : NULL;
   job.rules = (const char *const *) self->rules;
-  job.progress = TRUE;
+  job.progress = MSP_PROGRESS_TERMINAL;
   MspExit code = msp_job_run (&job, &stats);
   if (code == MSP_EXIT_OK || code == MSP_EXIT_INCOMPLETE)
     code = get_worse (code, check_case (self, policy, name, case_path));

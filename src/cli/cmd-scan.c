@@ -21,7 +21,7 @@ typedef struct {
   gint64     seed;
   char     **paths, **rules, **excludes;
   int        jobs;
-  gboolean   no_progress, quiet;
+  gboolean   no_progress, json, quiet;
 } Options;
 
 static gboolean
@@ -101,6 +101,7 @@ new_context (Options *options, GStringChunk *strings)
     { "mime-engine", 0, 0, G_OPTION_ARG_STRING, &options->engine, N_("auto, or gmime to parse every message with GMime"),
       N_("ENGINE") },
     { "no-progress", 0, 0, G_OPTION_ARG_NONE, &options->no_progress, N_("Show no progress on the terminal"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Show progress as JSON, one line a second"), NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, N_("Print no summary when done"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, N_("PATH…") },
     G_OPTION_ENTRY_NULL,
@@ -321,7 +322,7 @@ msp_cmd_scan (int argc, char **argv)
   options.run.key_file = options.key_file;
   options.run.engine = g_strcmp0 (options.engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO;
   options.run.jobs = (guint) options.jobs;
-  options.run.progress = !options.no_progress;
+  options.run.progress = options.no_progress ? MSP_PROGRESS_NONE : options.json ? MSP_PROGRESS_JSON : MSP_PROGRESS_TERMINAL;
   options.run.resumes = TRUE;
   options.run.quiet = options.quiet;
   MspExit code = msp_job_run (&options.run, &stats);

@@ -217,7 +217,7 @@ tell_continued (const MspJob *self, const MspCheckpoints *checkpoints, const Msp
 static void
 tell_hashed (const MspJob *self, const MspScanStats *stats)
 {
-  if (self->progress && !self->quiet && isatty (STDERR_FILENO))
+  if (self->progress == MSP_PROGRESS_TERMINAL && !self->quiet && isatty (STDERR_FILENO))
     g_printerr (_("mailspill: SHA-256 of the inputs: %.2f s of processor time\n"), stats->hash_seconds);
 }
 
@@ -347,7 +347,7 @@ finish_case (const MspJob *self, MspCase *file, GError **error)
 
   reset_handlers ();
   msp_progress_init (&progress, self->progress, 0);
-  msp_progress_say (&progress, _("all is read; finishing the case file"));
+  msp_progress_say (&progress, "finishing", _("all is read; finishing the case file"));
   good = msp_case_finish (file, g_get_real_time () / G_USEC_PER_SEC, error);
   msp_progress_clear (&progress);
   return good;

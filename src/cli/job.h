@@ -3,6 +3,7 @@
 
 /* One scan from paths to a finished case file, as scan and check need it. Prints its own errors. */
 
+#include "cli/progress.h"
 #include "base/limits.h"
 #include "cli/exit.h"
 #include "mime/mail.h"
@@ -25,7 +26,7 @@ typedef struct {
   guint              jobs;        /* worker processes; 0: as many as there are processors */
   MspSandbox         sandbox;
   gboolean           ocr;         /* pictures are looked at */
-  gboolean           progress;
+  MspProgressKind    progress;
   gboolean           resumes;     /* the same job goes on where it was interrupted, unless it reads a pipe */
   gboolean           restart;     /* it does not: it begins anew */
   gboolean           quiet;       /* does not say that it goes on */

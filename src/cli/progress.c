@@ -11,11 +11,34 @@
 #include "report/words.h"
 
 #define INTERVAL (G_USEC_PER_SEC / 10)
+#define JSON_INTERVAL G_USEC_PER_SEC
 
 void
-msp_progress_init (MspProgress *self, gboolean wanted, guint64 bytes_before)
+msp_progress_init (MspProgress *self, MspProgressKind kind, guint64 bytes_before)
 {
-  *self = (MspProgress) { .shown = wanted && isatty (STDERR_FILENO), .started = g_get_monotonic_time (), .before = bytes_before };
+  *self = (MspProgress) {
+    .shown = kind == MSP_PROGRESS_TERMINAL && isatty (STDERR_FILENO), .json = kind == MSP_PROGRESS_JSON,
+    .started = g_get_monotonic_time (), .before = bytes_before,
+  };
+}
+
+static guint64
+get_rate (const MspScanStats *stats, guint64 before, double seconds)
+{
+  return seconds > 0.2 ? (guint64) ((double) (stats->bytes - MIN (before, stats->bytes)) / seconds) : 0;
+}
+
+/* The names are part of the interface: mailspill-scan(1). seconds_left is null as long as nobody can know. */
+static void
+write_json (const MspScanStats *stats, guint64 before, double seconds)
+{
+  guint64 rate = get_rate (stats, before, seconds), left = stats->total_bytes - MIN (stats->bytes, stats->total_bytes);
+  g_autofree char *time = rate > 0 && stats->total_bytes > 0 ? g_strdup_printf ("%" G_GUINT64_FORMAT, left / rate) : g_strdup ("null");
+
+  g_printerr ("{\"state\":\"reading\",\"bytes\":%" G_GUINT64_FORMAT ",\"total_bytes\":%" G_GUINT64_FORMAT
+              ",\"messages\":%" G_GUINT64_FORMAT ",\"documents\":%" G_GUINT64_FORMAT ",\"findings\":%" G_GUINT64_FORMAT ",\"failed\":%" G_GUINT64_FORMAT
+              ",\"bytes_per_second\":%" G_GUINT64_FORMAT ",\"seconds_left\":%s}\n", stats->bytes, stats->total_bytes, stats->messages,
+              stats->documents, stats->findings, stats->failed, rate, time);
 }
 
 static guint
@@ -71,18 +94,23 @@ msp_progress_update (gpointer data, const MspScanStats *stats)
 {
   MspProgress *self = data;
 
-  if (!self->shown)
+  if (!self->shown && !self->json)
     return;
   gint64 now = g_get_monotonic_time ();
-  if (now - self->last < INTERVAL)
+  if (now - self->last < (self->json ? JSON_INTERVAL : INTERVAL))
     return;
   self->last = now;
-  draw (stats, self->before, (double) (now - self->started) / G_USEC_PER_SEC);
+  if (self->json)
+    write_json (stats, self->before, (double) (now - self->started) / G_USEC_PER_SEC);
+  else
+    draw (stats, self->before, (double) (now - self->started) / G_USEC_PER_SEC);
 }
 
 void
-msp_progress_say (MspProgress *self, const char *what)
+msp_progress_say (MspProgress *self, const char *state, const char *what)
 {
+  if (self->json)
+    g_printerr ("{\"state\":\"%s\"}\n", state);
   if (!self->shown || msp_terminal_text_width (what) >= get_columns ())
     return;
   g_printerr ("\r\033[K%s", what);
