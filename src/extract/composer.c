@@ -108,6 +108,37 @@ msp_composer_link (MspComposer *self, gsize start, MspSpan target)
   self->flow.space = space;
 }
 
+/* Bytes of the quote that text begins with, 0 if there is none. */
+static gsize
+get_quote_len (const char *text)
+{
+  static const char *const quotes[] = { "\"", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    if (g_str_has_prefix (text, quotes[i]))
+      return strlen (quotes[i]);
+  return 0;
+}
+
+char *
+msp_composer_dup_target (const char *instruction)
+{
+  static const char keyword[] = "HYPERLINK";
+  const char *start = instruction + strspn (instruction, " \t"), *end;
+
+  if (g_ascii_strncasecmp (start, keyword, sizeof keyword - 1) != 0)
+    return NULL;
+  start += sizeof keyword - 1;
+  start += strspn (start, " \t");
+  if (*start == '\0' || *start == '\\')
+    return NULL;
+  gboolean is_quoted = get_quote_len (start) > 0;
+  start += get_quote_len (start);
+  for (end = start; *end != '\0' && get_quote_len (end) == 0 && (is_quoted || !g_ascii_isspace (*end)); end++)
+    ;
+  return end > start ? g_strndup (start, (gsize) (end - start)) : NULL;
+}
+
 void
 msp_composer_field (MspComposer *self, MspSpan name, MspSpan value)
 {

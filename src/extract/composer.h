@@ -52,6 +52,10 @@ void     msp_composer_show       (MspComposer *self);
 /* Writes " <target>" and marks it, unless the text since start says the same or target says nothing ("#top"). */
 void     msp_composer_link       (MspComposer *self, gsize start, MspSpan target);
 
+/* The target in the code of a field of Word, or NULL: that of HYPERLINK, unless it leads to a bookmark. Quotes may be of any kind,
+   or missing. Caller owns. */
+char    *msp_composer_dup_target (const char *instruction);
+
 /* A line of its own, "name: value". */
 void     msp_composer_field      (MspComposer *self, MspSpan name, MspSpan value);
 

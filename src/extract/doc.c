@@ -92,15 +92,6 @@ begin_paragraph (Reader *self, gboolean in_table)
     }
 }
 
-/* What stands between the first two quotes. Caller owns; NULL if there is nothing. */
-static char *
-dup_quoted (const char *text)
-{
-  const char *start = strchr (text, '"'), *end = start != NULL ? strchr (start + 1, '"') : NULL;
-
-  return end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
-}
-
 static void
 begin_field (Reader *self)
 {
@@ -113,13 +104,11 @@ begin_field (Reader *self)
 static void
 begin_result (Reader *self)
 {
-  const char *text = self->instruction->str + strspn (self->instruction->str, " ");
-
   self->in_instruction = FALSE;
   if (self->n_fields == 0 || self->n_fields > MAX_FIELDS)
     return;
-  if (g_ascii_strncasecmp (text, "HYPERLINK", 9) == 0)
-    self->links[self->n_fields - 1] = dup_quoted (text);
+  g_free (self->links[self->n_fields - 1]);
+  self->links[self->n_fields - 1] = msp_composer_dup_target (self->instruction->str);
   self->starts[self->n_fields - 1] = msp_composer_get_start (self->composer);
 }
 

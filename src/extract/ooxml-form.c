@@ -137,15 +137,6 @@ msp_ooxml_form_add_instruction (MspOoxmlForm *self, const char *text)
     g_string_append (self->instruction, text);
 }
 
-/* What stands between the first two quotes. Caller owns; NULL if there is nothing. */
-static char *
-dup_quoted (const char *text)
-{
-  const char *start = strchr (text, '"'), *end = start != NULL ? strchr (start + 1, '"') : NULL;
-
-  return end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
-}
-
 void
 msp_ooxml_form_flush_instruction (MspOoxmlForm *self)
 {
@@ -160,7 +151,7 @@ msp_ooxml_form_flush_instruction (MspOoxmlForm *self)
   if (g_ascii_strncasecmp (text, "HYPERLINK", 9) == 0 && field != NULL)
     {
       g_free (field->link);
-      field->link = dup_quoted (text);
+      field->link = msp_composer_dup_target (text);
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)

@@ -89,7 +89,7 @@ static const struct {
   { "office/table.xls", "Staff\n" STAFF },
   { "office/rich.xls", "Open\nStaff of the section\nName\tCode\nThea\t08901\nPlze\xc5\x88\t0.5\n\nKept\nOld list\nQuill\t457-55-5462\n" },
   { "office/table.doc", "List of the section\n" STAFF "End of the list." },
-  { "office/rich.doc", "See the portal <https://portal.example/hr> today\nkept back\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5" },
+  { "office/rich.doc", "See the portal <https://portal.example/hr> today\nkept back\nother <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5" },
   { "office/rich.ppt", "Plan\nFirst point\n\nPlze\xc5\x88" },
   { "epub/book.epub", "Title: Field notes\n" },
   { "json/staff.json", "staff:\nname: Thea Thistle\nssn: 078-05-1120\nactive: true\n\nname: H\xc3\xbcgo\ngrades: 4\ngrades: 5\n\n" },
