@@ -3,7 +3,7 @@
 
 #include "detect/paragraph.h"
 
-#define REACH 4000     /* bytes on either side that a paragraph may have */
+#define REACH 1500     /* bytes on either side that a paragraph may have: what is longer is no footer */
 
 static gboolean
 is_text (char c)
@@ -15,11 +15,14 @@ is_text (char c)
 static gboolean
 is_empty_from (MspSpan text, gsize at)
 {
-  while (at < text.len && text.data[at] != '\n' && (g_ascii_isspace (text.data[at]) || text.data[at] == '>'))
+  gsize most = MIN (at + REACH, text.len);
+
+  while (at < most && text.data[at] != '\n' && (g_ascii_isspace (text.data[at]) || text.data[at] == '>'))
     at++;
   return at >= text.len || text.data[at] == '\n';
 }
 
+/* text.len if the paragraph begins farther away. */
 static gsize
 find_start (MspSpan text, gsize at)
 {
@@ -28,13 +31,16 @@ find_start (MspSpan text, gsize at)
   for (gsize i = at; i > low; i--)
     if (text.data[i - 1] == '\n')
       {
-        if (i <= at && is_empty_from (text, i))
+        if (is_empty_from (text, i))
           return start;
         start = i;
       }
-  return low == 0 && !is_empty_from (text, 0) ? 0 : start;
+  if (low > 0)
+    return text.len;
+  return is_empty_from (text, 0) ? start : 0;
 }
 
+/* 0 if it ends farther away. */
 static gsize
 find_end (MspSpan text, gsize at)
 {
@@ -43,7 +49,7 @@ find_end (MspSpan text, gsize at)
   for (gsize i = at; i < high; i++)
     if (text.data[i] == '\n' && is_empty_from (text, i + 1))
       return i;
-  return high;
+  return high == text.len ? high : 0;
 }
 
 static gboolean
@@ -58,9 +64,9 @@ has_text (MspSpan text, gsize start, gsize end)
 gboolean
 msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN])
 {
-  gsize start = find_start (text, at), end = find_end (text, at);
+  gsize start = find_start (text, at), end = start < text.len ? find_end (text, at) : 0;
 
-  if (!has_text (text, start > REACH ? start - REACH : 0, start))
+  if (end <= start || !has_text (text, start > REACH ? start - REACH : 0, start))
     return FALSE;
   g_autoptr (GString) folded = g_string_sized_new (end - start);
 

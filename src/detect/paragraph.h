@@ -7,5 +7,5 @@
 #include "base/keyed-hash.h"
 
 /* The keyed hash of the paragraph's letters and digits, whatever its lines, quote marks and spaces; FALSE for the first paragraph
-   of text, which is what somebody wrote. */
+   of text, which is what somebody wrote, and for a very long one. */
 gboolean msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN]);
