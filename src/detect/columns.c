@@ -8,42 +8,64 @@
 #define MOST_HEADER 120     /* bytes of a header, and of a cell, that are looked at */
 #define MOST_CELL 400
 #define MOST_TOKEN 40
-#define MOST_COLUMNS 64     /* headers that are labels, in one text */
+#define MOST_COLUMNS 64     /* headers that are labels, in one text, of */
+#define MOST_HEADERS 2000
 #define ANY_LETTERS G_MAXUINT32
 
-/* A header cell in the copy, and what it is the label of: a rule whose head begins at head, or ANY_LETTERS. */
+/* A header, and what it is the label of: a rule whose head begins at head of the label, or ANY_LETTERS. */
 typedef struct {
-  guint32 mark_start;       /* in the source: names the column */
-  guint32 start, end, head;
+  guint32 mark_start;               /* in the source: names the column */
+  guint32 label, label_len, head;   /* the header's words in labels */
   guint32 rule;
 } Column;
 
-static gboolean
-get_header (const MspScan *scan, gsize at, Column *out_column)
-{
-  MspCell cell;
+typedef struct {
+  GArray  *columns;                 /* Column */
+  GString *labels;
+  MspHits  hits;
+} Columns;
 
-  if (!msp_structure_get_cell (&scan->structure, msp_normaliser_to_source (&scan->normaliser, at), &cell)
-      || !msp_structure_is_header (&scan->structure, &cell))
+gboolean
+msp_columns_is_seam (MspSpan name, gsize i)
+{
+  const char *c = name.data + i;
+
+  if (i == 0)
     return FALSE;
-  out_column->mark_start = cell.cell->start;
-  out_column->start = (guint32) msp_normaliser_from_source (&scan->normaliser, cell.cell->start);
-  out_column->end = (guint32) msp_normaliser_from_source (&scan->normaliser, cell.cell->end);
-  return at >= out_column->start && out_column->end > at && out_column->end - out_column->start <= MOST_HEADER;
+  if (g_ascii_isdigit (c[0]))
+    return g_ascii_isalpha (c[-1]);
+  return g_ascii_isupper (c[0])
+         && (g_ascii_islower (c[-1]) || (g_ascii_isupper (c[-1]) && i + 1 < name.len && g_ascii_islower (c[1])));
+}
+
+void
+msp_columns_unfold (GString *work, MspSpan name)
+{
+  g_string_truncate (work, 0);
+  for (gsize i = 0; i < name.len; i++)
+    {
+      char c = name.data[i];
+
+      if (msp_columns_is_seam (name, i))
+        g_string_append_c (work, ' ');
+      g_string_append_c (work, c == '_' || c == '.' ? ' ' : c);
+    }
 }
 
 static void
-add (GArray *columns, const Column *column)
+add (Columns *self, guint32 mark_start, guint32 rule, guint32 head)
 {
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const Column *known = &g_array_index (columns, Column, i);
+  Column column = { mark_start, (guint32) self->labels->len, 0, head, rule };
 
-      if (known->mark_start == column->mark_start && known->rule == column->rule)
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *known = &g_array_index (self->columns, Column, i);
+
+      if (known->mark_start == mark_start && known->rule == rule)
         return;
     }
-  if (columns->len < MOST_COLUMNS)
-    g_array_append_val (columns, *column);
+  if (self->columns->len < MOST_COLUMNS)
+    g_array_append_val (self->columns, column);
 }
 
 /* Whether a rule for values without their label finds the same ones ("dob" and "dob_date"). */
@@ -75,41 +97,61 @@ lets_letters_in (const MspScan *scan, const MspWordHit *hit)
   return found;
 }
 
+/* What the header in [start, end) of the source is the label of. */
 static void
-collect (const MspScan *scan, GArray *columns)
+read_header (MspScan *scan, Columns *self, guint32 start, guint32 end)
 {
-  for (guint i = 0; i < scan->hits.heads->len && columns->len < MOST_COLUMNS; i++)
-    {
-      const MspHeadHit *hit = &g_array_index (scan->hits.heads, MspHeadHit, i);
-      Column column = { .head = hit->start, .rule = hit->rule };
+  guint first = self->columns->len;
 
-      if (get_header (scan, hit->start, &column) && !has_twin (scan->patterns->rules, hit->rule))
-        add (columns, &column);
+  g_array_set_size (self->hits.heads, 0);
+  g_array_set_size (self->hits.words, 0);
+  msp_columns_unfold (scan->work, msp_span_new (scan->source->text->str + start, end - start));
+  msp_matcher_scan (scan->patterns->matcher, scan->scratch, msp_span_new (scan->work->str, scan->work->len), &self->hits);
+  for (guint i = 0; i < self->hits.heads->len; i++)
+    {
+      const MspHeadHit *hit = &g_array_index (self->hits.heads, MspHeadHit, i);
+
+      if (!has_twin (scan->patterns->rules, hit->rule))
+        add (self, start, hit->rule, hit->start);
     }
-  for (guint i = 0; i < scan->hits.words->len && columns->len < MOST_COLUMNS; i++)
-    {
-      const MspWordHit *hit = &g_array_index (scan->hits.words, MspWordHit, i);
-      Column column = { .rule = ANY_LETTERS };
+  for (guint i = 0; i < self->hits.words->len; i++)
+    if (lets_letters_in (scan, &g_array_index (self->hits.words, MspWordHit, i)))
+      add (self, start, ANY_LETTERS, 0);
+  for (guint i = first; i < self->columns->len; i++)
+    g_array_index (self->columns, Column, i).label_len = (guint32) scan->work->len;
+  if (self->columns->len > first)
+    g_string_append_len (self->labels, scan->work->str, (gssize) scan->work->len);
+}
 
-      if (lets_letters_in (scan, hit) && get_header (scan, hit->start, &column))
-        add (columns, &column);
+static void
+read_headers (MspScan *scan, Columns *self)
+{
+  guint n = MIN (msp_structure_get_n_headers (&scan->structure), MOST_HEADERS);
+
+  for (guint i = 0; i < n && self->columns->len < MOST_COLUMNS; i++)
+    {
+      guint32 start, end;
+
+      msp_structure_get_header (&scan->structure, i, &start, &end);
+      if (end > start && end - start <= MOST_HEADER)
+        read_header (scan, self, start, end);
     }
 }
 
 /* The value that the rule takes from "header: cell", if it lies in the cell. */
 static gboolean
-read_cell (MspScan *scan, const Column *column, gsize start, gsize end, MspMatch *out_match)
+read_cell (MspScan *scan, const GString *labels, const Column *column, gsize start, gsize end, MspMatch *out_match)
 {
   gsize lead;
   MspMatch match;
 
   g_string_truncate (scan->work, 0);
-  g_string_append_len (scan->work, scan->text.data + column->start, column->end - column->start);
+  g_string_append_len (scan->work, labels->str + column->label, column->label_len);
   g_string_append (scan->work, ": ");
   lead = scan->work->len;
   g_string_append_len (scan->work, scan->text.data + start, (gssize) (end - start));
   if (!msp_confirm_at (scan->patterns->confirm, column->rule, msp_span_new (scan->work->str, scan->work->len),
-                       column->head - column->start, &match)
+                       column->head, &match)
       || match.value_start < lead || match.value_end > scan->work->len)
     return FALSE;
   out_match->value_start = out_match->start = (guint32) (start + match.value_start - lead);
@@ -126,38 +168,51 @@ is_letters (MspSpan text, gsize start, gsize end)
   return end > start && end - start <= MOST_TOKEN;
 }
 
+static void
+read_row_cell (MspScan *scan, const Columns *self, const MspMark *mark, guint32 header, const MspShapeSet *letters,
+               MspColumnMatch match, MspShapeFound token, gpointer data)
+{
+  gsize start = msp_normaliser_from_source (&scan->normaliser, mark->start);
+  gsize end = msp_normaliser_from_source (&scan->normaliser, mark->end);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const Column *column = &g_array_index (self->columns, Column, i);
+      MspMatch found;
+
+      if (column->mark_start != header)
+        continue;
+      if (column->rule == ANY_LETTERS && is_letters (scan->text, start, end))
+        msp_shapes_try_token (scan->patterns->shapes, scan->text, start, end, letters, token, data);
+      else if (column->rule != ANY_LETTERS && read_cell (scan, self->labels, column, start, end, &found))
+        match (data, msp_rules_get (scan->patterns->rules, column->rule), &found);
+    }
+}
+
 void
 msp_columns_scan (MspScan *scan, const MspShapeSet *letters, MspColumnMatch match, MspShapeFound token, gpointer data)
 {
   const GArray *cells = scan->structure.marks[MSP_MARK_CELL];
-  g_autoptr (GArray) columns = NULL;
+  g_autoptr (GArray) columns = NULL, words = NULL, heads = NULL;
+  g_autoptr (GString) labels = NULL;
 
   if (msp_structure_get_n_headers (&scan->structure) == 0)
     return;
   columns = g_array_new (FALSE, FALSE, sizeof (Column));
-  collect (scan, columns);
+  words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
+  heads = g_array_new (FALSE, FALSE, sizeof (MspHeadHit));
+  labels = g_string_new (NULL);
+
+  Columns self = { columns, labels, { .words = words, .heads = heads } };
+
+  read_headers (scan, &self);
   for (guint i = 0; i < cells->len && columns->len > 0; i++)
     {
       const MspMark *mark = &g_array_index (cells, MspMark, i);
       MspCell cell;
 
-      if (mark->end <= mark->start || mark->end - mark->start > MOST_CELL
-          || !msp_structure_get_cell (&scan->structure, mark->start, &cell) || cell.header_end == 0)
-        continue;
-      gsize start = msp_normaliser_from_source (&scan->normaliser, mark->start);
-      gsize end = msp_normaliser_from_source (&scan->normaliser, mark->end);
-
-      for (guint j = 0; j < columns->len; j++)
-        {
-          const Column *column = &g_array_index (columns, Column, j);
-          MspMatch found;
-
-          if (column->mark_start != cell.header_start)
-            continue;
-          if (column->rule == ANY_LETTERS && is_letters (scan->text, start, end))
-            msp_shapes_try_token (scan->patterns->shapes, scan->text, start, end, letters, token, data);
-          else if (column->rule != ANY_LETTERS && read_cell (scan, column, start, end, &found))
-            match (data, msp_rules_get (scan->patterns->rules, column->rule), &found);
-        }
+      if (mark->end > mark->start && mark->end - mark->start <= MOST_CELL
+          && msp_structure_get_cell (&scan->structure, mark->start, &cell) && cell.header_end > cell.header_start)
+        read_row_cell (scan, &self, mark, cell.header_start, letters, match, token, data);
     }
 }

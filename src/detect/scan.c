@@ -71,23 +71,6 @@ msp_scan_clear (MspScan *self)
   g_string_free (self->work, TRUE);
 }
 
-/* "dateOfBirth", "SSN_NUM", "passport-no": words set apart by a space, so that lexicons find them. */
-static void
-unfold (GString *work, MspSpan name)
-{
-  g_string_truncate (work, 0);
-  for (gsize i = 0; i < name.len; i++)
-    {
-      char c = name.data[i];
-
-      if (i > 0
-          && ((g_ascii_isupper (c) && g_ascii_islower (name.data[i - 1]))
-              || (g_ascii_isdigit (c) && g_ascii_isalpha (name.data[i - 1]))))
-        g_string_append_c (work, ' ');
-      g_string_append_c (work, c == '_' || c == '.' ? ' ' : c);
-    }
-}
-
 static void
 note_lexicons (MspScan *self, const GArray *words)
 {
@@ -105,7 +88,7 @@ note_lexicons (MspScan *self, const GArray *words)
 static void
 scan_name (MspScan *self, MspSpan name, MspHits *hits)
 {
-  unfold (self->work, name);
+  msp_columns_unfold (self->work, name);
   reset_hits (hits);
   msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), hits);
 }
@@ -133,8 +116,7 @@ scan_field (MspScan *self, guint32 start, guint32 end)
   gboolean plain = TRUE;
 
   for (gsize i = 1; i < name.len && plain; i++)
-    plain = !(g_ascii_isupper (name.data[i]) && g_ascii_islower (name.data[i - 1]))
-            && !(g_ascii_isdigit (name.data[i]) && g_ascii_isalpha (name.data[i - 1]));
+    plain = !msp_columns_is_seam (name, i);
   if (plain || name.len > MAX_FIELD_LEN)
     return;
   scan_name (self, name, &self->name_hits);

@@ -73,10 +73,20 @@ def make_hit(message, kind, miss=False, bare=False):
     return " ".join([layout.__name__, language, dressed])
 
 
+def fold(rng, label):
+    """label as a database calls a column: account_number, accountNumber."""
+    words = "".join(c if c.isalnum() else " " for c in label.replace("'s", "s").replace("#", " number")).split()
+    if rng.random() < 0.6:
+        return "_".join(words).lower()
+    return "".join([words[0].lower() if words[0][1:].islower() else words[0]] + [word[0].upper() + word[1:] for word in words[1:]])
+
+
 def make_table(message, kind):
     """A list of people with a column of values, in HTML or as CSV; the number of them."""
     rng = message.rng
     language, label = pick(rng, kind)
+    if label.isascii() and "'" not in label.replace("'s", "") and rng.random() < 0.25:
+        label = fold(rng, label)
     n = rng.randint(5, 25)
     rows = [("Name", label)] + [(person(rng), value) for value in dict.fromkeys(kind.make(rng) for _ in range(n))]
     if rng.random() < 0.5:

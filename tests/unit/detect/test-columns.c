@@ -45,6 +45,9 @@ Test (columns, header_is_the_label_that_a_pattern_begins_with)
     { "Driver's License Number", "D1234567", "us_dl" }, { "License plate", "ABC 1234", "us_plate" },
     { "Password", "Sommer2031!", "password_phrase" }, { "DUNS", "150483782", "us_duns" },
     { "Mother's maiden name", "Thistlewood", "mother_maiden" }, { "Last 4 SSN", "4399", "us_ssn_last4" },
+    { "account_number", "7391028373", "us_bank_acct" }, { "PatientID", "44812345", "health_mrn" },
+    { "user_password", "Sommer2031!", "password_phrase" }, { "driver_license_no", "D1234567", "us_dl" },
+    { "SSNNumber", "536904399", "us_ssn_bare" },
     { "Record locator", "QWERTZ", "pnr" }, { "Bank account, BIC", "OZNCCHMDXXX", "swift_bic" },
     { "Password", "expired", NULL }, { "Account manager", "7391028373", NULL }, { "Colour", "QWERTZ", NULL },
   };
