@@ -92,8 +92,9 @@ msp_junit_write (const MspJunit *self, const char *path, GError **error)
   if (output == NULL)
     return FALSE;
   out = msp_output_get_buffer (output);
-  g_string_append_printf (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"mailspill\" tests=\"%u\" failures=\"%u\" errors=\"%u\">\n",
-                          self->tests, self->failures, self->errors);
+  g_string_append (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  g_string_append_printf (out, "<testsuites name=\"mailspill\" tests=\"%u\" failures=\"%u\" errors=\"%u\">\n", self->tests, self->failures,
+                          self->errors);
   g_string_append_len (out, self->suites->str, (gssize) self->suites->len);
   g_string_append (out, "</testsuites>\n");
   return msp_output_close (output, error) && msp_output_publish (output, error);
