@@ -145,6 +145,22 @@ is_machinery (const char *name)
   return FALSE;
 }
 
+/* Data that content controls show lies in XML of its own, beside lists that programs keep. */
+static gboolean
+is_data (const MspPackagePart *part)
+{
+  static const char *const schemas[] = { "officeDocument/2006/bibliography", "office/2006/coverPageProps", "office/2006/metadata",
+                                         "sharepoint/v3", "customXmlDataProps", "officeDocument/2006/customXml" };
+  MspSpan bytes = msp_package_get_part (part);
+
+  if (!g_str_has_prefix (part->name, "customXml/item") || !g_str_has_suffix (part->name, ".xml"))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (schemas); i++)
+    if (memmem (bytes.data, bytes.len, schemas[i], strlen (schemas[i])) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 hand_out (MspOffice *self)
 {
@@ -154,7 +170,7 @@ hand_out (MspOffice *self)
 
       if (g_str_has_suffix (part->name, "vbaProject.bin"))
         self->result->detail = "holds macros";
-      if (!is_machinery (part->name) && g_bytes_get_size (part->bytes) > 0)
+      if ((!is_machinery (part->name) || is_data (part)) && g_bytes_get_size (part->bytes) > 0)
         msp_items_add (self->input->items, part->name, NULL, g_bytes_ref (part->bytes),
                        part->is_cut ? MSP_FATE_PARTIAL : MSP_FATE_READ,
                        !part->is_cut ? MSP_REASON_NONE : self->package->is_cut ? MSP_REASON_LIMIT : MSP_REASON_DAMAGED);

@@ -50,7 +50,8 @@ def docx_rich():
              ('word/footnotes.xml', office.word_part(f'<w:footnote w:id="2">{paragraph("A footnote.")}</w:footnote>', 'footnotes')),
              ('word/comments.xml', office.word_part(f'<w:comment w:author="Hugo Quill">{paragraph("Check this.")}</w:comment>',
                                                     'comments')),
-             ('word/media/image1.png', PNG), ('word/vbaProject.bin', b'\xd0\xcf')]
+             ('word/media/image1.png', PNG), ('customXml/item1.xml', '<data><SSN>219-09-9999</SSN></data>'),
+             ('customXml/item2.xml', '<a xmlns="http://schemas.microsoft.com/office/2006/coverPageProps"/>'), ('word/vbaProject.bin', b'\xd0\xcf')]
     links = [('rId1', 'header', 'header1.xml'), ('rId9', 'hyperlink', 'https://portal.example/hr')]
     return office.docx(body, parts, links)
 

@@ -89,7 +89,9 @@ static const struct {
   { "office/table.xls", "Staff\n" STAFF },
   { "office/rich.xls", "Open\nStaff of the section\nName\tCode\nThea\t08901\nPlze\xc5\x88\t0.5\n\nKept\nOld list\nQuill\t457-55-5462\n" },
   { "office/table.doc", "List of the section\n" STAFF "End of the list." },
-  { "office/rich.doc", "See the portal <https://portal.example/hr> today\nkept back\nother <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5" },
+  { "office/rich.doc",
+    "See the portal <https://portal.example/hr> today\nkept back\n"
+    "other <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5" },
   { "office/rich.ppt", "Plan\nFirst point\n\nPlze\xc5\x88" },
   { "epub/book.epub", "Title: Field notes\n" },
   { "json/staff.json", "staff:\nname: Thea Thistle\nssn: 078-05-1120\nactive: true\n\nname: H\xc3\xbcgo\ngrades: 4\ngrades: 5\n\n" },
@@ -187,7 +189,7 @@ Test (office, fates_and_files_inside)
     const char *detail;
     guint       n_items;
   } rows[] = {
-    { "docx/rich.docx", MSP_FATE_READ, MSP_REASON_NONE, "holds macros", 1 },
+    { "docx/rich.docx", MSP_FATE_READ, MSP_REASON_NONE, "holds macros", 2 },
     { "docx/entities.docx", MSP_FATE_FAILED, MSP_REASON_DAMAGED, NULL, 0 },
     { "odf/rich.odt", MSP_FATE_READ, MSP_REASON_NONE, NULL, 1 },
     { "odf/locked.odt", MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED, "OpenDocument with a password", 0 },
