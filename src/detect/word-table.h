@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What words may begin, by their first bytes. Most words of a text are in no table: a filter of a few kilobytes says so. */
+/* What words may begin, by their first bytes. Most words of a text are in no table: a filter of some kilobytes says so. */
 
 #include <glib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #define MSP_WORD_KEY 8              /* bytes of a key */
 #define MSP_WORD_OPEN 4             /* first bytes by which an open entry is found */
 #define MSP_WORD_RAW 16             /* bytes of text compared */
-#define MSP_WORD_FILTER_BITS 16
+#define MSP_WORD_FILTER_BITS 17
 #define MSP_WORD_ANY_FOLLOW G_MAXUINT64
 
 /* The first bytes of a word with the bit 0x20 set, those behind its end zero: as a number, of whatever byte order. */
