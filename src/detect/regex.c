@@ -8,7 +8,7 @@
 
 #include "detect/regex-bytes.h"
 
-#define MAX_STATES 6000
+#define MAX_STATES 20000   /* a megabyte */
 #define MAX_DEPTH 32
 
 typedef struct {
