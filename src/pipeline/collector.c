@@ -14,11 +14,13 @@ struct _MspCollector {
   GHashTable   *ended;     /* path of a file that was cut, to the number of its units that ended */
 };
 
+/* Of limits and of pages that are pictures it is known beforehand that they stay unread. */
 static void
 count_source (MspCollector *self, const MspSourceRecord *source)
 {
-  if (source->fate == MSP_FATE_FAILED || (source->fate == MSP_FATE_PARTIAL && source->reason != MSP_REASON_LIMIT)
-      || source->bytes[MSP_FATE_FAILED] > 0)
+  gboolean expected = source->reason == MSP_REASON_LIMIT || source->reason == MSP_REASON_IMAGE;
+
+  if (source->fate == MSP_FATE_FAILED || (source->fate == MSP_FATE_PARTIAL && !expected) || source->bytes[MSP_FATE_FAILED] > 0)
     self->stats->failed++;
 }
 

@@ -48,7 +48,7 @@
 
 /* Items that failed, and inputs not read to their end; one may come twice. */
 #define FAILED_ITEMS \
-  "SELECT locator, fate, reason, detail FROM source WHERE fate = 'failed' OR (fate = 'partial' AND reason <> 'limit')" \
+  "SELECT locator, fate, reason, detail FROM source WHERE fate = 'failed' OR (fate = 'partial' AND reason NOT IN ('limit', 'image'))" \
   " UNION ALL SELECT locator, fate, reason, detail FROM problem WHERE fate = 'failed'" \
   " UNION ALL SELECT m.locator || '#' || p.section, p.fate, p.reason, NULL FROM part p JOIN message m ON m.id = p.message" \
   "  WHERE p.fate = 'failed'"
