@@ -36,8 +36,8 @@ write_json (const MspScanStats *stats, guint64 before, double seconds)
   g_autofree char *time = rate > 0 && stats->total_bytes > 0 ? g_strdup_printf ("%" G_GUINT64_FORMAT, left / rate) : g_strdup ("null");
 
   g_printerr ("{\"state\":\"reading\",\"bytes\":%" G_GUINT64_FORMAT ",\"total_bytes\":%" G_GUINT64_FORMAT
-              ",\"messages\":%" G_GUINT64_FORMAT ",\"documents\":%" G_GUINT64_FORMAT ",\"findings\":%" G_GUINT64_FORMAT ",\"failed\":%" G_GUINT64_FORMAT
-              ",\"bytes_per_second\":%" G_GUINT64_FORMAT ",\"seconds_left\":%s}\n", stats->bytes, stats->total_bytes, stats->messages,
+              ",\"messages\":%" G_GUINT64_FORMAT ",\"documents\":%" G_GUINT64_FORMAT ",\"findings\":%" G_GUINT64_FORMAT
+              ",\"failed\":%" G_GUINT64_FORMAT ",\"bytes_per_second\":%" G_GUINT64_FORMAT ",\"seconds_left\":%s}\n", stats->bytes, stats->total_bytes, stats->messages,
               stats->documents, stats->findings, stats->failed, rate, time);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "report/text-people.h"
 #include "report/words.h"
 #include "score/score.h"
 
@@ -36,12 +37,23 @@ msp_answer_dup_exposed (const MspTotals *totals)
   return g_strdup_printf (_("Exposed: %s and %s in %s, %s%s."), messages, documents, mailboxes, size, span);
 }
 
+gboolean
+msp_answer_count_people (MspCase *source, MspRosterTotals *out_people, GError **error)
+{
+  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, error);
+  g_autoptr (MspRoster) roster = triggers != NULL ? msp_roster_new (source, NULL, triggers, error) : NULL;
+
+  if (roster != NULL)
+    *out_people = *msp_roster_get_totals (roster);
+  return roster != NULL;
+}
+
 char *
-msp_answer_dup_severity (const MspTotals *totals)
+msp_answer_dup_severity (const MspTotals *totals, const MspRosterTotals *people)
 {
   guint64 sensitive = msp_answer_get_sensitive (totals);
   guint score = msp_answer_get_score (totals);
-  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *people = msp_words_dup_people (totals->people);
+  g_autofree char *values = msp_words_dup_values (totals->distinct_values), *whose = msp_people_dup_count (people);
   g_autofree char *bad = msp_words_dup_number (sensitive);
 
   if (sensitive == 0)
@@ -49,7 +61,7 @@ msp_answer_dup_severity (const MspTotals *totals)
   return g_strdup_printf (ngettext ("Severity: %s, %u of 100. %s of them holds sensitive content: %s of %s.",
                                     "Severity: %s, %u of 100. %s of them hold sensitive content: %s of %s.",
                                     (gulong) MIN (sensitive, 2)),
-                          msp_words_severity (msp_severity_from_score (score)), score, bad, values, people);
+                          msp_words_severity (msp_severity_from_score (score)), score, bad, values, whose);
 }
 
 char *

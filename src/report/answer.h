@@ -6,13 +6,17 @@
 #include <glib.h>
 
 #include "model/severity.h"
+#include "people/roster.h"
 #include "store/query.h"
 
 /* "Exposed: 150 messages and 1 document in 13 mailboxes, 163.6 kB, from 2023-02-01 to 2023-02-18." */
 char       *msp_answer_dup_exposed  (const MspTotals *totals);
 
-/* "Severity: critical, 100 of 100. …", or NULL if nothing sensitive was found. */
-char       *msp_answer_dup_severity (const MspTotals *totals);
+/* "Severity: critical, 100 of 100. …", or NULL if nothing sensitive was found. people: how many there are, with bounds. */
+char       *msp_answer_dup_severity (const MspTotals *totals, const MspRosterTotals *people);
+
+/* How many people are affected, without anybody's decisions. MSP_STORE_ERROR. */
+gboolean    msp_answer_count_people (MspCase *source, MspRosterTotals *out_people, GError **error);
 
 /* "Coverage: 93.4 % of the bytes were read; …" */
 char       *msp_answer_dup_coverage (const MspTotals *totals);

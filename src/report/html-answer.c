@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "people/roster.h"
 #include "report/answer.h"
 #include "report/html-out.h"
 #include "report/tables.h"
@@ -85,24 +84,17 @@ append_unread (MspHtml *self)
   append_tile (self, _("Not read"), size, failed, self->totals.failed > 0 ? "high" : "");
 }
 
-/* Resolved, with the bounds of how many there can be. */
-static gboolean
-append_people (MspHtml *self, GError **error)
+static void
+append_people (MspHtml *self, const MspRosterTotals *totals)
 {
-  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, error);
-  g_autoptr (MspRoster) roster = triggers != NULL ? msp_roster_new (self->source, NULL, triggers, error) : NULL;
-
-  if (roster == NULL)
-    return FALSE;
-  const MspRosterTotals *totals = msp_roster_get_totals (roster);
   g_autofree char *people = msp_words_dup_number (totals->people), *lower = msp_words_dup_number (totals->lower);
   g_autofree char *upper = msp_words_dup_number (totals->upper), *bounds = g_strdup_printf (_("at least %s, at most %s"), lower, upper);
+
   append_tile (self, _("People whose data was found"), people, bounds, "");
-  return TRUE;
 }
 
 static gboolean
-append_tiles (MspHtml *self, GError **error)
+append_tiles (MspHtml *self, const MspRosterTotals *people, GError **error)
 {
   const MspTotals *totals = &self->totals;
   guint64 sensitive = msp_answer_get_sensitive (totals);
@@ -114,8 +106,7 @@ append_tiles (MspHtml *self, GError **error)
     return FALSE;
   g_string_append (self->out, "<dl class=\"tiles\">\n");
   append_tile (self, _("Messages and documents"), messages, holding, "");
-  if (!append_people (self, error))
-    return FALSE;
+  append_people (self, people);
   append_tile (self, _("Worst category"), name, note, css);
   append_span (self);
   append_unread (self);
@@ -126,7 +117,11 @@ append_tiles (MspHtml *self, GError **error)
 gboolean
 msp_html_answer (MspHtml *self, GError **error)
 {
-  g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals);
+  MspRosterTotals people;
+
+  if (!msp_answer_count_people (self->source, &people, error))
+    return FALSE;
+  g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals, &people);
   g_autofree char *coverage = msp_answer_dup_coverage (&self->totals);
   g_auto (GStrv) warnings = msp_answer_dup_warnings (self->source);
   MspSeverity rank = msp_severity_from_score (msp_answer_get_score (&self->totals));
@@ -140,7 +135,7 @@ msp_html_answer (MspHtml *self, GError **error)
   msp_html_element (self->out, "p", NULL, exposed);
   msp_html_element (self->out, "p", NULL, severity != NULL ? severity : _("Nothing sensitive was found in what could be read."));
   msp_html_element (self->out, "p", NULL, coverage);
-  good = append_tiles (self, error);
+  good = append_tiles (self, &people, error);
   msp_html_section_end (self->out);
   return good;
 }

@@ -59,9 +59,9 @@ append_paragraph (Text *self, const char *text)
 }
 
 static void
-append_answer (Text *self, const MspTotals *totals)
+append_answer (Text *self, const MspTotals *totals, const MspRosterTotals *people)
 {
-  g_autofree char *exposed = msp_answer_dup_exposed (totals), *severity = msp_answer_dup_severity (totals);
+  g_autofree char *exposed = msp_answer_dup_exposed (totals), *severity = msp_answer_dup_severity (totals, people);
 
   append_paragraph (self, exposed);
   if (severity != NULL)
@@ -302,14 +302,15 @@ msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, 
 {
   g_autoptr (GString) out = g_string_new (NULL);
   Text self = { out, source, filter, colour };
+  MspRosterTotals people;
   MspTotals totals;
 
-  if (!msp_query_totals (source, &totals, error))
+  if (!msp_query_totals (source, &totals, error) || !msp_answer_count_people (source, &people, error))
     return NULL;
   append_state (&self);
   if (!msp_text_estimate_append (out, source, colour, error))
     return NULL;
-  append_answer (&self, &totals);
+  append_answer (&self, &totals, &people);
   append_coverage (&self, &totals);
   append_bands (&self, &totals);
   if (!append_categories (&self, error) || !append_mailboxes (&self, error) || !append_losses (&self, error)
