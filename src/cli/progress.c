@@ -37,8 +37,8 @@ write_json (const MspScanStats *stats, guint64 before, double seconds)
 
   g_printerr ("{\"state\":\"reading\",\"bytes\":%" G_GUINT64_FORMAT ",\"total_bytes\":%" G_GUINT64_FORMAT
               ",\"messages\":%" G_GUINT64_FORMAT ",\"documents\":%" G_GUINT64_FORMAT ",\"findings\":%" G_GUINT64_FORMAT
-              ",\"failed\":%" G_GUINT64_FORMAT ",\"bytes_per_second\":%" G_GUINT64_FORMAT ",\"seconds_left\":%s}\n", stats->bytes, stats->total_bytes, stats->messages,
-              stats->documents, stats->findings, stats->failed, rate, time);
+              ",\"failed\":%" G_GUINT64_FORMAT ",\"bytes_per_second\":%" G_GUINT64_FORMAT ",\"seconds_left\":%s}\n",
+              stats->bytes, stats->total_bytes, stats->messages, stats->documents, stats->findings, stats->failed, rate, time);
 }
 
 static guint

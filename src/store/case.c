@@ -249,6 +249,9 @@ publish (MspCase *self, GError **error)
   msp_database_clear (&self->database);
   if (g_rename (self->part_path, self->path) != 0)
     return fail_system (_("cannot put the case file in place at"), self->path, error);
+  /* Left empty by a scan that was killed behind its last commit: nobody needs it, and the next case must not find it. */
+  g_autofree char *journal = g_strconcat (self->part_path, "-journal", NULL);
+  (void) g_unlink (journal);
   fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd >= 0)
     {

@@ -215,12 +215,15 @@ Test (resume, scan_that_was_ending_can_be_ended)
       keep (killed, -1, "all");
       cr_assert (msp_database_exec (&killed->database, ended[i], NULL));
       msp_case_free (killed);
+      g_autofree char *journal = g_strconcat (part, "-journal", NULL);
+      cr_assert (g_file_set_contents (journal, "", 0, NULL));
       g_autoptr (MspCase) next = reopen (TRUE);
       cr_expect_eq (msp_case_is_scanned (next), i == 1);
       cr_assert (msp_case_finish (next, 9, &error), "row %zu: %s", i, error != NULL ? error->message : "");
       cr_assert (msp_query_totals (next, &totals, NULL));
       cr_expect_eq (totals.messages, 3);
       cr_expect_not (g_file_test (part, G_FILE_TEST_EXISTS));
+      cr_expect_not (g_file_test (journal, G_FILE_TEST_EXISTS), "row %zu", i);
     }
 }
 
