@@ -5,16 +5,21 @@
 
 #include <stdlib.h>
 
-/* In the order of their bytes. */
+/* In the order of their bytes. Words of the document's information name what follows them, as properties of other documents are
+   named. */
 static const MspRtfWord table[] = {
   { "annotation", MSP_RTF_DO_KEEP, NULL },
   { "ansicpg", MSP_RTF_DO_CODEPAGE, NULL },
+  { "author", MSP_RTF_DO_TEXT, "Author: " },
   { "blipuid", MSP_RTF_DO_SKIP, NULL },
   { "bullet", MSP_RTF_DO_TEXT, "\xe2\x80\xa2" },
+  { "category", MSP_RTF_DO_TEXT, "Category: " },
   { "cell", MSP_RTF_DO_TEXT, "\t" },
   { "colortbl", MSP_RTF_DO_SKIP, NULL },
+  { "company", MSP_RTF_DO_TEXT, "Company: " },
   { "cpg", MSP_RTF_DO_FONT_CODEPAGE, NULL },
   { "deff", MSP_RTF_DO_DEFAULT_FONT, NULL },
+  { "doccomm", MSP_RTF_DO_TEXT, "Comments: " },
   { "emdash", MSP_RTF_DO_TEXT, "\xe2\x80\x94" },
   { "emspace", MSP_RTF_DO_TEXT, " " },
   { "endash", MSP_RTF_DO_TEXT, "\xe2\x80\x93" },
@@ -31,12 +36,14 @@ static const MspRtfWord table[] = {
   { "htmlrtf", MSP_RTF_DO_HTML_RTF, NULL },
   { "htmltag", MSP_RTF_DO_HTML_TAG, NULL },
   { "info", MSP_RTF_DO_LINES, NULL },
+  { "keywords", MSP_RTF_DO_TEXT, "Keywords: " },
   { "ldblquote", MSP_RTF_DO_TEXT, "\xe2\x80\x9c" },
   { "line", MSP_RTF_DO_TEXT, "\n" },
   { "listoverridetable", MSP_RTF_DO_SKIP, NULL },
   { "listtable", MSP_RTF_DO_SKIP, NULL },
   { "lquote", MSP_RTF_DO_TEXT, "\xe2\x80\x98" },
   { "mac", MSP_RTF_DO_MAC, NULL },
+  { "manager", MSP_RTF_DO_TEXT, "Manager: " },
   { "mhtmltag", MSP_RTF_DO_SKIP, NULL },
   { "nestcell", MSP_RTF_DO_TEXT, "\t" },
   { "nestrow", MSP_RTF_DO_TEXT, "\n" },
@@ -46,6 +53,7 @@ static const MspRtfWord table[] = {
   { "objclass", MSP_RTF_DO_SKIP, NULL },
   { "objdata", MSP_RTF_DO_OBJECT, NULL },
   { "objname", MSP_RTF_DO_SKIP, NULL },
+  { "operator", MSP_RTF_DO_TEXT, "Last modified by: " },
   { "page", MSP_RTF_DO_TEXT, "\n" },
   { "par", MSP_RTF_DO_TEXT, "\n" },
   { "pc", MSP_RTF_DO_PC, NULL },
@@ -63,8 +71,10 @@ static const MspRtfWord table[] = {
   { "softline", MSP_RTF_DO_TEXT, "\n" },
   { "sp", MSP_RTF_DO_SKIP, NULL },
   { "stylesheet", MSP_RTF_DO_SKIP, NULL },
+  { "subject", MSP_RTF_DO_TEXT, "Subject: " },
   { "tab", MSP_RTF_DO_TEXT, "\t" },
   { "themedata", MSP_RTF_DO_SKIP, NULL },
+  { "title", MSP_RTF_DO_TEXT, "Title: " },
   { "u", MSP_RTF_DO_UNICODE, NULL },
   { "uc", MSP_RTF_DO_UNICODE_SKIP, NULL },
   { "ud", MSP_RTF_DO_UNICODE_HALF, NULL },

@@ -32,7 +32,7 @@ Test (rtf, text_comes_out)
     { "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Arial;}{\\f2\\fcharset128 Mincho;}}"
       "\\f1 \\'cf\\f0 \\'e9 {\\f2 \\'93\\'fa\\'96\\'7b}\\'e9}", "\320\237\303\251 \346\227\245\346\234\254\303\251" },
     { "{\\rtf1\\uc2 \\u1055\\'cf\\'cf.{\\uc0 \\u1056 x}\\uc1\\u-10179?\\u-8704?}", "\320\237.\320\240x\360\237\230\200" },
-    { "{\\rtf1{\\info{\\title Plan}{\\author Jane}}{\\stylesheet{\\s0 Normal;}}body}", "Plan\nJane\nbody" },
+    { "{\\rtf1{\\info{\\title Plan}{\\author Jane}}{\\stylesheet{\\s0 Normal;}}body}", "Title: Plan\nAuthor: Jane\nbody" },
     { "{\\rtf1\\trowd Name\\cell SSN\\cell\\row Jane\\cell 899-12-3456\\cell\\row}", "Name\tSSN\t\nJane\t899-12-3456\t\n" },
     { "{\\rtf1 {\\v hidden}{\\deleted gone}{\\*\\unknown not}{\\*\\annotation note}}", "hiddengonenote" },
     { "{\\rtf1{\\upr{old}{\\*\\ud new}} x}", "new x" },
