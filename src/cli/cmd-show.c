@@ -14,7 +14,9 @@ msp_cmd_show (int argc, char **argv)
 {
   g_auto (GStrv) words = NULL, rules = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean reveal = FALSE;
   const GOptionEntry entries[] = {
+    { "reveal", 0, 0, G_OPTION_ARG_NONE, &reveal, N_("Show values as they are; this is noted in the case"), NULL },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rules, N_("A rule file that the scan was given"), N_("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, N_("CASE LOCATOR") },
     G_OPTION_ENTRY_NULL,
@@ -35,5 +37,5 @@ msp_cmd_show (int argc, char **argv)
     return msp_fail_error (error);
   if (words == NULL || g_strv_length (words) != 2)
     return msp_fail (MSP_EXIT_USAGE, _("a case file and a locator are needed; 'mailspill show --help' explains"));
-  return msp_evidence_print (&(MspEvidenceRequest) { words[0], words[1], (const char *const *) rules });
+  return msp_evidence_print (&(MspEvidenceRequest) { words[0], words[1], (const char *const *) rules, reveal });
 }

@@ -24,6 +24,7 @@ typedef struct {
   char       *section;    /* wanted, or NULL for all */
   guint64     offset;     /* wanted, or G_MAXUINT64 */
   gboolean    shown;      /* a message or document was */
+  gboolean    reveal;
 } Evidence;
 
 static void
@@ -40,14 +41,16 @@ print_finding (const Evidence *self, const MspMessageRecord *message, gsize whic
   const MspFinding *finding = &message->findings[which];
   const GString *text = g_hash_table_lookup (self->texts, finding->section);
   g_autoptr (GString) locator = g_string_new (NULL);
+  gboolean reveal = self->reveal && msp_excerpt_may_reveal (finding) && text != NULL && finding->end <= text->len;
   g_autofree char *excerpt = text != NULL
-    ? msp_excerpt_dup (text->str, text->len, message->findings, message->n_findings, which) : NULL;
+    ? (self->reveal ? msp_excerpt_dup_raw : msp_excerpt_dup) (text->str, text->len, message->findings, message->n_findings, which) : NULL;
+  g_autofree char *value = reveal ? g_strndup (text->str + finding->start, finding->end - finding->start) : g_strdup (finding->masked);
 
   msp_locator_append_place (locator, finding->section);
   msp_locator_append_text (locator, finding->start);
   g_print ("\n%s  %s  %s %u  %s\n", locator->str, finding->detector, msp_band_get_name (finding->band), finding->confidence,
            msp_category_get_name (finding->category));
-  msp_card_print_field (_("value"), finding->masked);
+  msp_card_print_field (_("value"), value);
   msp_card_print_field (_("label"), finding->label != NULL ? finding->label : "");
   msp_card_print_field (_("context"), excerpt != NULL ? excerpt : "");
   msp_card_print_field (_("because"), finding->reasons);
@@ -65,6 +68,15 @@ is_asked_for (const Evidence *self, const MspFinding *finding)
 }
 
 static gboolean
+is_marked (const MspMessageRecord *message)
+{
+  for (gsize i = 0; i < message->n_findings; i++)
+    if (message->findings[i].category == MSP_CATEGORY_CLASSMARK)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 print_record (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   Evidence *self = (Evidence *) (void *) sink;
@@ -72,6 +84,11 @@ print_record (MspSink *sink, const MspMessageRecord *message, GError **error)
 
   self->shown = TRUE;
   msp_card_print_message (message);
+  if (self->reveal && is_marked (message))
+    {
+      self->reveal = FALSE;
+      (void) msp_fail (MSP_EXIT_OK, "%s", _("this message bears classification markings: nothing of it is revealed"));
+    }
   for (gsize i = 0; i < message->n_findings; i++)
     if (is_asked_for (self, &message->findings[i]))
       {
@@ -203,16 +220,28 @@ show_item (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GEr
   return FALSE;
 }
 
+/* Before anything is shown: who cannot write it down does not see it. */
+static gboolean
+note_reveal (const MspEvidenceRequest *request, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ"), *what = g_strconcat ("show ", request->locator, NULL);
+
+  return msp_case_note_reveal (request->case_path, when, what, error);
+}
+
 MspExit
 msp_evidence_print (const MspEvidenceRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MspCase) file = msp_case_open (request->case_path, &error);
-  Evidence self = { .sink = { &evidence_class } };
+  Evidence self = { .sink = { &evidence_class }, .reveal = request->reveal };
   gboolean good;
 
   if (file == NULL)
     return msp_fail_error (error);
+  if (request->reveal && !note_reveal (request, &error))
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   self.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   good = read_target (&self, request->locator, &error) && show_item (&self, file, request, &error);
   g_hash_table_unref (self.texts);

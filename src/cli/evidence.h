@@ -11,6 +11,7 @@
 typedef struct {
   const char        *case_path, *locator;
   const char *const *rules;      /* rule files of the scan, NULL-terminated, or NULL */
+  gboolean           reveal;     /* show values as they are; noted in the case. Secrets and marked messages stay masked */
 } MspEvidenceRequest;
 
 /* Prints to standard output, errors and a warning of other rules to standard error. OK, USAGE (no such case or locator, a bad

@@ -49,8 +49,23 @@ append_plain (GString *out, gunichar c)
     g_string_append_unichar (out, c);
 }
 
-char *
-msp_excerpt_dup (const char *text, gsize len, const MspFinding *findings, gsize n, gsize which)
+gboolean
+msp_excerpt_may_reveal (const MspFinding *finding)
+{
+  return finding->category != MSP_CATEGORY_CRED && finding->category != MSP_CATEGORY_CLASSMARK;
+}
+
+static void
+append_raw (GString *out, gunichar c)
+{
+  if (g_unichar_isspace (c))
+    g_string_append_c (out, ' ');
+  else if (!g_unichar_iscntrl (c) && g_unichar_type (c) != G_UNICODE_FORMAT)
+    g_string_append_unichar (out, c);
+}
+
+static char *
+dup_excerpt (const char *text, gsize len, const MspFinding *findings, gsize n, gsize which, gboolean raw)
 {
   const MspFinding *self = &findings[which];
   g_autoptr (GString) out = g_string_new (NULL);
@@ -62,9 +77,9 @@ msp_excerpt_dup (const char *text, gsize len, const MspFinding *findings, gsize 
     {
       const MspFinding *other = find_at (findings, n, self->section, at);
 
-      if (other == NULL)
+      if (other == NULL || (raw && msp_excerpt_may_reveal (other)))
         {
-          append_plain (out, g_utf8_get_char (text + at));
+          (raw ? append_raw : append_plain) (out, g_utf8_get_char (text + at));
           at = (gsize) (g_utf8_next_char (text + at) - text);
           continue;
         }
@@ -72,4 +87,16 @@ msp_excerpt_dup (const char *text, gsize len, const MspFinding *findings, gsize 
       at = other->end;
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+msp_excerpt_dup (const char *text, gsize len, const MspFinding *findings, gsize n, gsize which)
+{
+  return dup_excerpt (text, len, findings, n, which, FALSE);
+}
+
+char *
+msp_excerpt_dup_raw (const char *text, gsize len, const MspFinding *findings, gsize n, gsize which)
+{
+  return dup_excerpt (text, len, findings, n, which, TRUE);
 }

@@ -170,7 +170,7 @@ append_run (GString *out, MspCase *source, GError **error)
           g_string_append_c (out, '}');
           return TRUE;
         }
-      if (g_strv_contains (left_out, row.key))
+      if (g_strv_contains (left_out, row.key) || g_str_has_prefix (row.key, "reveal."))
         continue;
       g_string_append (out, any ? ", " : "");
       msp_writer_json_append (out, row.key);

@@ -86,6 +86,9 @@ gboolean      msp_case_put_run (MspCase *self, const char *key, const char *valu
 /* The case is to be that of a sample; frame must hold until it is finished. */
 void          msp_case_set_sample (MspCase *self, const MspSampleFrame *frame);
 
+/* Notes in the finished case at path that raw values were shown: when (ISO 8601) and what, under the next free key "reveal.N" of run. */
+gboolean      msp_case_note_reveal (const char *path, const char *when, const char *what, GError **error);
+
 /* Opens read-only. */
 MspCase      *msp_case_open    (const char *path, GError **error);
 

@@ -34,3 +34,18 @@ Test (excerpt, place_behind_the_text_shows_only_the_mask)
 
   cr_expect_str_eq (excerpt, "***-**-4399");
 }
+
+Test (excerpt, raw_shows_values_but_no_secret)
+{
+  static const MspFinding secret[] = {
+    { .section = "1", .start = 25, .end = 36, .category = MSP_CATEGORY_GOVID, .masked = "***-**-4399" },
+    { .section = "1", .start = 53, .end = 62, .category = MSP_CATEGORY_CRED, .masked = "[password]" },
+    { .section = "1", .start = 4, .end = 10, .category = MSP_CATEGORY_CLASSMARK, .masked = "S//NF" },
+  };
+  g_autofree char *plain = msp_excerpt_dup_raw (text, sizeof text - 1, secret, 2, 0);
+  g_autofree char *marked = msp_excerpt_dup_raw (text, sizeof text - 1, secret, 3, 2);
+
+  cr_expect_str_eq (plain, "The number of J\xc3\xbcrgen is 536-90-4399 and his card is [[password]], room 12.");
+  cr_expect_str_eq (marked, "S//NF");
+  cr_expect (msp_excerpt_may_reveal (&secret[0]) && !msp_excerpt_may_reveal (&secret[1]) && !msp_excerpt_may_reveal (&secret[2]));
+}
