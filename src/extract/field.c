@@ -3,6 +3,10 @@
 
 #include "extract/field.h"
 
+#include <string.h>
+
+#define MAX_GROUP_NAMES 2048
+
 static void
 append_line (GString *out, MspSpan span)
 {
@@ -40,4 +44,162 @@ msp_field_append_empty (MspText *text, MspSpan name)
   append_line (text->text, name);
   msp_text_mark (text, MSP_MARK_FIELD_NAME, start, 0, 0);
   g_string_append (text->text, ":\n");
+}
+
+void
+msp_field_groups_init (MspFieldGroups *self)
+{
+  *self = (MspFieldGroups) { .names = g_string_new (NULL), .lengths = g_array_new (FALSE, FALSE, sizeof (gsize)) };
+}
+
+void
+msp_field_groups_clear (MspFieldGroups *self)
+{
+  g_string_free (self->names, TRUE);
+  g_array_unref (self->lengths);
+}
+
+void
+msp_field_groups_open (MspFieldGroups *self, MspSpan name)
+{
+  g_array_append_val (self->lengths, self->names->len);
+  if (name.len > 0 && self->names->len + name.len < MAX_GROUP_NAMES)
+    {
+      g_string_append_len (self->names, name.data, (gssize) name.len);
+      g_string_append_c (self->names, ' ');
+    }
+  self->n_parts = 0;
+}
+
+void
+msp_field_groups_close (MspFieldGroups *self)
+{
+  if (self->lengths->len > 0)
+    {
+      g_string_truncate (self->names, g_array_index (self->lengths, gsize, self->lengths->len - 1));
+      g_array_set_size (self->lengths, self->lengths->len - 1);
+    }
+  self->n_parts = 0;
+}
+
+/* What says only that a value is one. */
+static gboolean
+is_generic (MspSpan name)
+{
+  static const char *const names[] = { "value", "val", "answer", "text", "#text", "content", "data", "props", "properties",
+                                       "attributes", "item", "items", "field" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == name.len && g_ascii_strncasecmp (names[i], name.data, name.len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+MspSpan
+msp_field_groups_find_label (const MspFieldGroups *self, MspSpan name)
+{
+  gsize end = self->names->len;
+
+  if (!is_generic (name))
+    return name;
+  for (guint i = self->lengths->len; i-- > 0;)
+    {
+      gsize start = g_array_index (self->lengths, gsize, i);
+      MspSpan group = msp_span_new (self->names->str + start, end > start ? end - start - 1 : 0);
+
+      if (group.len > 0 && !is_generic (group))
+        return group;
+      end = start;
+    }
+  return name;
+}
+
+MspSpan
+msp_field_path_find_label (MspSpan path)
+{
+  gsize end = path.len;
+
+  while (end > 0)
+    {
+      gsize start = end;
+
+      while (start > 0 && path.data[start - 1] != '.')
+        start--;
+      if (end > start && !is_generic (msp_span_slice (path, start, end)))
+        return msp_span_slice (path, start, end);
+      end = start > 0 ? start - 1 : 0;
+    }
+  return path;
+}
+
+/* "ssn", "SSN1", "ApplicantSSN", "ssnParts", but neither "lessness" nor "EmployerAddressNotKnown". */
+static gboolean
+is_word_ssn (MspSpan text, gsize at)
+{
+  MspSpan word = msp_span_slice (text, at, at + 3);
+  gboolean upper = msp_span_equals (word, "SSN");
+
+  if (!upper && !msp_span_equals (word, "ssn") && !msp_span_equals (word, "Ssn"))
+    return FALSE;
+  if (at > 0 && g_ascii_isalpha (text.data[at - 1]) && (word.data[0] == 's' || g_ascii_isupper (text.data[at - 1])))
+    return FALSE;
+  return at + 3 == text.len || !g_ascii_islower (text.data[at + 3]);
+}
+
+/* "social security", "socialSecurity", "social_security". */
+static gboolean
+is_social_security (MspSpan text, gsize at)
+{
+  MspSpan rest = msp_span_slice (text, at, text.len);
+
+  if (!msp_span_has_prefix_nocase (rest, "social"))
+    return FALSE;
+  rest = msp_span_slice (rest, strlen ("social"), rest.len);
+  if (rest.len > 0 && !g_ascii_isalnum (rest.data[0]))
+    rest = msp_span_slice (rest, 1, rest.len);
+  return msp_span_has_prefix_nocase (rest, "security");
+}
+
+static gboolean
+names_ssn (MspSpan text)
+{
+  for (gsize i = 0; i < text.len; i++)
+    if (is_word_ssn (text, i) || is_social_security (text, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether value is digits only and as long as the next part: 3, 2, 4. */
+static gboolean
+take_part (MspFieldGroups *self, MspSpan value)
+{
+  static const guint sizes[] = { 3, 2, 4 }, places[] = { 0, 4, 7 };
+
+  if (self->n_parts == G_N_ELEMENTS (sizes) || value.len != sizes[self->n_parts])
+    return FALSE;
+  for (gsize i = 0; i < value.len; i++)
+    if (!g_ascii_isdigit (value.data[i]))
+      return FALSE;
+  memcpy (self->digits + places[self->n_parts++], value.data, value.len);
+  return TRUE;
+}
+
+void
+msp_field_groups_take (MspFieldGroups *self, MspText *text, MspSpan name, MspSpan value)
+{
+  if (!take_part (self, value))
+    {
+      self->n_parts = 0;
+      if (!take_part (self, value))
+        return;
+    }
+  if (self->n_parts < 3)
+    return;
+  self->n_parts = 0;
+  if (!names_ssn (msp_span_new (self->names->str, self->names->len)) && !names_ssn (name))
+    return;
+  self->digits[3] = self->digits[6] = '-';
+  if (text->text->len > 0 && text->text->str[text->text->len - 1] != '\n')
+    g_string_append_c (text->text, '\n');
+  msp_field_append (text, MSP_SPAN_LITERAL ("SSN"), msp_span_new (self->digits, 11));
 }

@@ -4,6 +4,7 @@
 #include "extract/extractors.h"
 
 #include "extract/clean.h"
+#include "extract/field.h"
 #include "format/json.h"
 
 #define MAX_KEY 256
@@ -31,21 +32,21 @@ append (MspText *text, MspSpan value)
 }
 
 static void
-add_value (MspText *text, const GString *key, MspSpan value)
+add_value (MspText *text, MspSpan key, MspSpan value)
 {
   gsize start = text->text->len;
 
   if (value.len == 0)
     return;
-  if (key->len > 0)
+  if (key.len > 0)
     {
-      append (text, msp_span_new (key->str, key->len));
+      append (text, key);
       msp_text_mark (text, MSP_MARK_FIELD_NAME, start, 0, 0);
       g_string_append (text->text, ": ");
       start = text->text->len;
     }
   append (text, value);
-  if (key->len > 0)
+  if (key.len > 0)
     msp_text_mark (text, MSP_MARK_FIELD_VALUE, start, 0, 0);
   g_string_append_c (text->text, '\n');
 }
@@ -80,13 +81,26 @@ set_key (GString *key, MspSpan name)
     g_string_truncate (key, key->len - 1);
 }
 
+static void
+take_value (MspFieldGroups *groups, MspText *text, const GString *key, const MspJson *json)
+{
+  MspSpan name = msp_span_new (key->str, key->len);
+
+  if (json->kind == MSP_JSON_OTHER && msp_span_equals (json->value, "null"))
+    return;
+  add_value (text, msp_field_groups_find_label (groups, name), json->value);
+  msp_field_groups_take (groups, text, name, json->value);
+}
+
 void
 msp_json_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result)
 {
   g_autoptr (GString) bytes = g_string_sized_new (input->bytes.len), key = g_string_new (NULL);
   gboolean in_list = FALSE;       /* all values in it have the one key */
+  MspFieldGroups groups;
   MspJson json;
 
+  msp_field_groups_init (&groups);
   msp_clean_append (bytes, input);
   msp_json_init (&json, msp_span_new (bytes->str, bytes->len));
   while (text->text->len <= limits->text_bytes && msp_json_next (&json))
@@ -94,23 +108,31 @@ msp_json_extract (const MspExtractInput *input, const MspLimits *limits, MspText
       {
       case MSP_JSON_KEY: set_key (key, json.value); break;
       case MSP_JSON_STRING: case MSP_JSON_OTHER:
-        if (json.kind == MSP_JSON_STRING || !msp_span_equals (json.value, "null"))
-          add_value (text, key, json.value);
+        take_value (&groups, text, key, &json);
         if (!in_list)
           g_string_truncate (key, 0);
         break;
       case MSP_JSON_OPEN_OBJECT:
+        msp_field_groups_open (&groups, msp_span_new (key->str, key->len));
         add_title (text, key);
         in_list = FALSE;
         break;
-      case MSP_JSON_CLOSE_OBJECT: add_gap (text); break;
-      case MSP_JSON_OPEN_ARRAY: in_list = TRUE; break;
+      case MSP_JSON_CLOSE_OBJECT:
+        msp_field_groups_close (&groups);
+        add_gap (text);
+        break;
+      case MSP_JSON_OPEN_ARRAY:
+        msp_field_groups_open (&groups, msp_span_new (key->str, key->len));
+        in_list = TRUE;
+        break;
       case MSP_JSON_CLOSE_ARRAY:
+        msp_field_groups_close (&groups);
         g_string_truncate (key, 0);
         in_list = FALSE;
         break;
       default: break;
       }
   msp_json_clear (&json);
+  msp_field_groups_clear (&groups);
   out_result->sniffed = "application/json";
 }

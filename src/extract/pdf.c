@@ -18,6 +18,7 @@ typedef struct {
   gsize                  page_start;
   guint                  page;        /* the current one, 0 before the first */
   guint                  n_tables;
+  MspFieldGroups         groups;      /* of fields: none, each has its full name */
   guint                  pictures;    /* pages that are pictures, and were not read */
   gboolean               has_text;    /* besides properties */
 } Scan;
@@ -94,9 +95,10 @@ take_page (gpointer data, const MspPdfPage *page, gpointer handle)
 static MspSpan
 get_name (const MspPdfField *field)
 {
-  const char *bracket = strchr (field->name, '[');
+  MspSpan name = msp_field_path_find_label (msp_span_from_string (*field->path != '\0' ? field->path : field->name));
+  const char *bracket = name.len > 0 ? memchr (name.data, '[', name.len) : NULL;
 
-  return msp_span_new (field->name, bracket != NULL ? (gsize) (bracket - field->name) : strlen (field->name));
+  return msp_span_slice (name, 0, bracket != NULL ? (gsize) (bracket - name.data) : name.len);
 }
 
 /* What a person reads beside the box names the field; its own name stands before it. */
@@ -120,6 +122,8 @@ take_field (gpointer data, const MspPdfField *field)
       g_string_append_c (scan->text->text, '\t');
     }
   msp_field_append (scan->text, name, msp_span_from_string (field->value));
+  msp_field_groups_take (&scan->groups, scan->text, msp_span_from_string (field->path),
+                         msp_span_from_string (field->value));
   scan->has_text = TRUE;
 }
 
@@ -201,7 +205,9 @@ msp_pdf_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
       out_result->detail = "module not installed";
       return;
     }
+  msp_field_groups_init (&scan.groups);
   module->read (input->bytes, &bounds, &sink, &scan, &read);
+  msp_field_groups_clear (&scan.groups);
   end_page (&scan);
   set_result (&scan, &read, out_result);
 }

@@ -26,6 +26,7 @@ typedef struct {
 
 typedef struct {
   const char *name;        /* its own, without its parents': "LastName", "SSN[0]" */
+  const char *path;        /* the same behind its parents': "Applicant.SSN[0]" */
   const char *label;       /* tooltip, or NULL */
   const char *value;       /* choices one a line; empty if the field is not filled in */
 } MspPdfField;

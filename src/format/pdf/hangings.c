@@ -6,6 +6,7 @@
 #include "format/pdf/reader.h"
 
 /* Of fields inside one another, and of what hangs on one page. */
+#define MAX_PATH 1024
 #define MAX_DEPTH 16
 #define MAX_HANGINGS 20000
 
@@ -55,6 +56,25 @@ append_state (MspPdfReader *self, GString *out, qpdf_oh widget)
     }
 }
 
+/* The names of the field and its parents, the field's last; caller owns. */
+static char *
+dup_path (MspPdfReader *self, qpdf_oh field)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint depth = 0; depth < MAX_DEPTH && qpdf_oh_is_dictionary (self->objects, field) && out->len < MAX_PATH; depth++)
+    {
+      g_autofree char *name = msp_pdf_dup_text (self, msp_pdf_get (self, field, "/T"));
+
+      if (name != NULL && out->len > 0)
+        g_string_prepend_c (out, '.');
+      if (name != NULL)
+        g_string_prepend (out, name);
+      field = msp_pdf_get (self, field, "/Parent");
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 static void
 read_field (MspPdfReader *self, qpdf_oh widget)
 {
@@ -73,7 +93,8 @@ read_field (MspPdfReader *self, qpdf_oh widget)
     return;
   g_autofree char *name = msp_pdf_dup_text (self, get_inherited (self, widget, "/T"));
   g_autofree char *label = msp_pdf_dup_text (self, get_inherited (self, widget, "/TU"));
-  const MspPdfField found = { name != NULL ? name : "", label, out->str };
+  g_autofree char *path = dup_path (self, widget);
+  const MspPdfField found = { name != NULL ? name : "", path, label, out->str };
   self->sink->field (self->data, &found);
 }
 

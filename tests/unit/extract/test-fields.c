@@ -60,7 +60,40 @@ Test (xml, elements_and_attributes_are_fields)
       "note\nSSN: 078-05-1120\nfirst: Ann\nlast: O'B", "078-05-1120\nAnn\nO'B\n" },
     { "text/xml", "<a.b>\n <![CDATA[x < y]]>\n</a.b>", "a.b: x < y", "x < y\n" },
     { "application/octet-stream", "{ \"ssn\": \"078-05-1120\" }", "ssn: 078-05-1120\n\n", "078-05-1120\n" },
+    { "application/json", "{ \"ssn\": { \"props\": { \"value\": \"078051120\" } }, \"value\": 5 }",
+      "ssn:\nprops:\nssn: 078051120\n\nvalue: 5\n\n", "078051120\n5\n" },
+    { "application/xml", "<?xml version=\"1.0\"?><r><Given><Value>Ann</Value></Given></r>", "r:\nGiven:\nGiven: Ann", "Ann\n" },
+    { "application/xml", "<?xml version=\"1.0\"?><a><b/><c><d>1</d></c><c>x<e>2</e></c><f><g/><h/></f></a>",
+      "a:\nc:\nd: 1\nc: x\nc:\ne: 2", "1\nx\n2\n" },
   };
 
   expect_fields (rows, G_N_ELEMENTS (rows));
+}
+
+Test (fields, number_cut_into_its_parts_is_also_given_whole)
+{
+  static const struct {
+    const char *type, *bytes;
+    gboolean    whole;
+  } rows[] = {
+    { "application/json", "{ \"ssn\": { \"first\": \"078\", \"middle\": \"05\", \"last\": \"1120\" } }", TRUE },
+    { "application/json",
+      "{ \"ApplicantSSN\": { \"type\": \"x\", \"props\": { \"a\": \"078\", \"b\": \"05\", \"c\": \"1120\" } } }", TRUE },
+    { "application/json", "{ \"socialSecurityNumber\": [ \"078\", \"05\", \"1120\" ] }", TRUE },
+    { "application/json", "{ \"ssn1\": \"078\", \"ssn2\": \"05\", \"ssn3\": \"1120\" }", TRUE },
+    { "application/json", "{ \"phone\": { \"first\": \"078\", \"middle\": \"05\", \"last\": \"1120\" } }", FALSE },
+    { "application/json", "{ \"lessness\": { \"first\": \"078\", \"middle\": \"05\", \"last\": \"1120\" } }", FALSE },
+    { "application/json", "{ \"ssn\": { \"first\": \"078\", \"middle\": \"05\" }, \"id\": { \"last\": \"1120\" } }", FALSE },
+    { "application/json", "{ \"ssn\": { \"first\": \"078\", \"middle\": \"5\", \"last\": \"1120\" } }", FALSE },
+    { "application/json", "{ \"ssn\": { \"first\": \"9\" }, \"b\": { \"x\": \"078\", \"y\": \"05\", \"z\": \"1120\" } }", FALSE },
+    { "application/xml", "<?xml version=\"1.0\"?><p><SSN><A>078</A><B>05</B><C>1120</C></SSN></p>", TRUE },
+    { "application/xml", "<?xml version=\"1.0\"?><p><SSN>no</SSN><q><A>078</A><B>05</B><C>1120</C></q></p>", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *values = dump_marks (rows[i].type, rows[i].bytes, MSP_MARK_FIELD_VALUE);
+
+      cr_expect_eq (strstr (values, "078-05-1120") != NULL, rows[i].whole, "row %" G_GSIZE_FORMAT ": '%s'", i, values);
+    }
 }
