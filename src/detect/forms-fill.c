@@ -11,6 +11,7 @@
 #define MOST_LINES 2
 #define LEAST_LABELS 3
 #define LEAST_FIELDS 5
+#define SURELY_FILLED 20    /* that many answers are no blank form, however many more it asks for */
 
 /* What has been seen of the form's labels so far. */
 typedef struct {
@@ -42,14 +43,15 @@ static const char *const labels[] = {
 static const char *const template_words[] = {
   "address", "and", "area", "attach", "check", "city", "code", "complete", "continue", "country", "county", "date", "day", "dd",
   "enter",
-  "est", "estimated", "extension", "first", "foreign", "from", "from:", "if", "include", "indicate", "initial", "instructions",
+  "est", "estimated", "extension", "false", "first", "foreign", "from", "from:", "if", "include", "indicate", "initial",
+  "instructions",
   "jr", "last",
   "list", "middle", "mm", "month", "name", "na", "no", "none", "not", "applicable", "birth", "box", "female", "form",
   "information", "male", "number", "of", "only", "optional", "or",
   "page", "please",
   "present", "print", "place", "provide", "required", "section", "security", "see", "social", "select", "sign", "specify", "sr",
   "state", "states", "street", "suffix", "the", "to",
-  "type", "united", "use",
+  "true", "type", "united", "use",
   "year", "yes", "you", "your", "yy", "yyyy", "yyyymmdd", "zip",
 };
 
@@ -120,6 +122,23 @@ has_colon (MspSpan text, gsize start)
     if (text.data[i] == ':')
       return TRUE;
   return FALSE;
+}
+
+/* Where words of the label are left before its colon on this line, "Name / Last:", the answer begins behind them. */
+static gsize
+skip_label_rest (MspSpan text, gsize start)
+{
+  gsize i = start;
+
+  while (i < text.len && i - start < 60 && text.data[i] != '\n' && text.data[i] != '\t' && text.data[i] != ':')
+    {
+      if (i + 1 < text.len && text.data[i] == ' ' && text.data[i + 1] == ' ')
+        return start;
+      i++;
+    }
+  if (i >= text.len || text.data[i] != ':' || i - start >= 60 || (i + 1 < text.len && !g_ascii_isspace (text.data[i + 1])))
+    return start;
+  return i;
 }
 
 static MspSpan
@@ -244,7 +263,7 @@ read_labels (Reader *self)
       if (len == 0)
         continue;
       close_value (self, at);
-      self->value = label + len;
+      self->value = skip_label_rest (self->text, label + len);
       at = label + len - 1;
     }
   close_value (self, self->text.len);
@@ -262,9 +281,47 @@ is_key_field (MspSpan name)
   return FALSE;
 }
 
+/* What data say of themselves is no answer. */
+static gboolean
+is_schema_field (MspSpan name)
+{
+  static const char *const names[] = { "type", "version", "layout", "format", "schema", "class", "kind", "xsi:type", "form_type",
+                                       "form_version" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == name.len && g_ascii_strncasecmp (names[i], name.data, name.len) == 0)
+      return TRUE;
+  /* "LastSummaryID" counts the program's records. */
+  return name.len > 2 && memcmp (name.data + name.len - 2, "ID", 2) == 0 && g_ascii_islower (name.data[name.len - 3]);
+}
+
+static gboolean
+decide (MspForm *form, guint fields, guint filled, guint keys, gboolean identifier)
+{
+  if (fields < LEAST_FIELDS)
+    return FALSE;
+  form->anchors = fields;
+  form->filled = filled;
+  if (filled >= SURELY_FILLED || (keys >= 2 && identifier))
+    form->fill = MSP_FILL_COMPLETED;
+  else
+    form->fill = filled >= 3 || keys > 0 ? MSP_FILL_PARTIAL : MSP_FILL_BLANK;
+  return TRUE;
+}
+
+/* "Form name: SF86". */
+static gboolean
+is_own_name (const MspFormInfo *info, MspSpan value)
+{
+  for (gsize i = 0; i < MSP_FORM_NUMBERS && info->numbers[i] != NULL; i++)
+    if (value.len > 0 && msp_phrase_match (value, 0, info->numbers[i]) == value.len)
+      return TRUE;
+  return FALSE;
+}
+
 /* Form fields of a file: E not empty, K of them keys (3.2, 1). FALSE if there are too few to judge. */
 static gboolean
-judge_fields (const MspText *text, gboolean identifier, MspForm *form)
+judge_fields (const MspText *text, const MspFormInfo *info, gboolean identifier, MspForm *form)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
   guint fields = 0, filled = 0, keys = 0;
@@ -273,26 +330,65 @@ judge_fields (const MspText *text, gboolean identifier, MspForm *form)
     {
       const MspMark *name = &g_array_index (text->marks, MspMark, i), *value = name + 1;
 
-      if (name->kind != MSP_MARK_FIELD_NAME)
+      if (name->kind != MSP_MARK_FIELD_NAME || is_schema_field (msp_span_slice (span, name->start, name->end)))
         continue;
       fields++;
       /* A field without value has no mark for it. */
       if (i + 1 < text->marks->len && value->kind == MSP_MARK_FIELD_VALUE &&
-          is_filled (msp_span_slice (span, value->start, value->end), TRUE))
+          is_filled (msp_span_slice (span, value->start, value->end), TRUE) &&
+          !is_own_name (info, msp_span_slice (span, value->start, value->end)))
         {
           filled++;
           keys += is_key_field (msp_span_slice (span, name->start, name->end));
         }
     }
-  if (fields < LEAST_FIELDS)
+  return decide (form, fields, filled, keys, identifier);
+}
+
+/* Markup or data as text, "<Last>Doe</Last>" and "\"last\": \"Doe\"": the value behind at, where a name has just ended; *out_name
+   is the name. FALSE if none is there. */
+static gboolean
+read_pair (MspSpan text, gsize at, MspSpan *out_name, MspSpan *out_value)
+{
+  gboolean tag = text.data[at] == '>';
+  gsize start = at + 1, end, name = at;
+
+  if (!tag)
+    {
+      while (start < text.len && (text.data[start] == ' ' || text.data[start] == ':'))
+        start++;
+      if (start < at + 2 || start >= text.len || text.data[start++] != '"')
+        return FALSE;
+    }
+  for (end = start; end < text.len && end - start < MOST_VALUE && text.data[end] != '\n' && text.data[end] != (tag ? '<' : '"');)
+    end++;
+  if (end + 1 >= text.len || (tag ? text.data[end] != '<' || text.data[end + 1] != '/' : text.data[end] != '"'))
     return FALSE;
-  form->anchors = fields;
-  form->filled = filled;
-  if (filled >= 20 || (keys >= 2 && identifier))
-    form->fill = MSP_FILL_COMPLETED;
-  else
-    form->fill = filled >= 3 || keys > 0 ? MSP_FILL_PARTIAL : MSP_FILL_BLANK;
+  while (name > 0 && at - name < 80 && text.data[name - 1] != (tag ? '<' : '"') && text.data[name - 1] != '\n')
+    name--;
+  *out_name = msp_span_slice (text, name, at);
+  *out_value = msp_span_slice (text, start, end);
   return TRUE;
+}
+
+static gboolean
+judge_markup (MspSpan text, const MspFormInfo *info, gboolean identifier, MspForm *form)
+{
+  guint pairs = 0, filled = 0, keys = 0;
+  MspSpan name, value;
+
+  for (gsize at = 0; at < text.len; at++)
+    {
+      if ((text.data[at] != '>' && text.data[at] != '"') || !read_pair (text, at, &name, &value) || is_schema_field (name))
+        continue;
+      pairs++;
+      if (is_filled (value, TRUE) && !is_own_name (info, value))
+        {
+          filled++;
+          keys += is_key_field (name);
+        }
+    }
+  return decide (form, pairs, filled, keys, identifier);
 }
 
 /* Ratings behind a name, one an offeror: "Offeror A: Outstanding". */
@@ -359,7 +455,9 @@ msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray
   if (judge_ratings (text, info, form))
     return;
   read_labels (&self);
-  if (judge_fields (text, self.identifier, form))
+  if (judge_fields (text, info, self.identifier, form))
+    return;
+  if (self.found < LEAST_LABELS && judge_markup (self.text, info, self.identifier, form))
     return;
   form->anchors = self.found;
   form->filled = self.filled;
@@ -368,7 +466,7 @@ msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray
     form->fill = MSP_FILL_COMPLETED;
   else if (self.found < LEAST_LABELS)
     form->fill = MSP_FILL_UNKNOWN;
-  else if (share > 0.35)
+  else if (share > 0.35 || self.filled >= SURELY_FILLED)
     form->fill = MSP_FILL_COMPLETED;
   else
     form->fill = share < 0.10 ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;

@@ -21,6 +21,7 @@ static const Word words[] = {
   { "discharge", 1, 3 }, { "illness", 0, 3 }, { "deposit", 0, 3 }, { "questionnaire", 5, 3 }, { "withholding", 1, 3 },
   { "card/deers", 1, 4 }, { "authorization", 5, 4 }, { "award/contract", 2, 4 }, { "quotations", 1, 4 },
   { "submittedrequest", 6, 5 }, { "eligibility", 0, 5 }, { "uniform", 1, 5 }, { "geheimhaltung", 0, 5 },
+  { "citizenship", 4, 5 },
   { "emergency", 0, 6 }, { "defense", 2, 6 }, { "disclosure", 4, 6 },
   { "cms-1450", 0, 7 }, { "e-qip", 0, 7 }, { "solicitation", 0, 7 }, { "confidencialid", 6, 7 }, { "claim", 0, 7 },
 };

@@ -28,7 +28,8 @@ static const char *const fill_names[] = { "unknown", "blank", "partial", "comple
 static gboolean
 is_heading (MspSpan text, gsize start, gsize end)
 {
-  while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '*'))
+  while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '*' ||
+                       text.data[start - 1] == '"'))
     start--;
   /* "12. " */
   if (start > 1 && text.data[start - 1] == '.' && g_ascii_isdigit (text.data[start - 2]))
@@ -36,7 +37,7 @@ is_heading (MspSpan text, gsize start, gsize end)
       start--;
   if (start > 0 && text.data[start - 1] != '\n')
     return FALSE;
-  while (end < text.len && (text.data[end] == ' ' || text.data[end] == '*'))
+  while (end < text.len && (text.data[end] == ' ' || text.data[end] == '*' || text.data[end] == '"'))
     end++;
   return end == text.len || (text.data[end] != '\0' && strchr ("\n\t|:", text.data[end]) != NULL);
 }

@@ -438,6 +438,25 @@ is_form_name (const MspFinding *finding)
          && (g_ascii_strncasecmp (finding->masked, "sf", 2) == 0 || g_ascii_strncasecmp (finding->masked, "e", 1) == 0);
 }
 
+/* Words of sickness, children and the like that a blank form asks about, in the form itself and nobody's. */
+static gboolean
+is_form_question (const GArray *records, const MspRecord *record, const MspRule *rule)
+{
+  MspCategory category = record->finding.category;
+
+  if (rule->validator != NULL || msp_finding_has_person (&record->finding) ||
+      (category != MSP_CATEGORY_HEALTH && category != MSP_CATEGORY_FAMILY && category != MSP_CATEGORY_SPECIAL))
+    return FALSE;
+  for (const char *byte = record->finding.masked; *byte != '\0'; byte++)
+    if (g_ascii_isdigit (*byte) || *byte == '*')
+      return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if (g_array_index (records, MspRecord, i).unit == record->unit
+        && (g_array_index (records, MspRecord, i).finding.flags & MSP_FINDING_FORM) != 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
 {
@@ -457,7 +476,8 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
       const MspRule *rule = msp_rules_get (self->patterns->rules, record->rule);
 
       raise_by_number (self, record, rule);
-      if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule) || (only_blank && is_form_name (&record->finding)))
+      if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule) ||
+          (only_blank && (is_form_name (&record->finding) || is_form_question (self->records, record, rule))))
         {
           self->suppressed++;
           continue;

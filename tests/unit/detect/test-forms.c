@@ -101,6 +101,21 @@ static const struct {
     "Name:\nSocial Security Number:\nOrganization:\nDate:\nWitness:\nAcceptance:\n", "form_sf312", "blank" },
   { "blank evaluation", "SOURCE SELECTION INFORMATION - SEE FAR 2.101 AND 3.104\nOfferor A:\nOfferor B: ____\nStrengths:\n"
     "Weaknesses:\nPast performance:\n", "form_ssel", "blank" },
+  { "blank form whose labels go on behind a slash",
+    "Standard Form 86\nQUESTIONNAIRE FOR NATIONAL SECURITY POSITIONS\nName / Middle:\nName / Maiden:\nCountry / Region:\n"
+    "State / Province:\nDate / Beginning:\nCity / Borough:\nStreet / Line:\nAddress / Military:\n", "form_sf86", "blank" },
+  { "e-QIP file as text",
+    "<SubmittedRequestInfo>\n<Name>SF86</Name>\n<IdentifyingInformation>\n<Last>Thistle</Last>\n<First>Thea</First>\n"
+    "<EyeColor>Brown</EyeColor>\n<HairColor>Black</HairColor>\n<Phone>5550100</Phone>\n</IdentifyingInformation>\n",
+    "form_eqip", "partial" },
+  { "blank e-QIP file as text",
+    "<SubmittedRequestInfo>\n<Name>SF86</Name>\n<IdentifyingInformation>\n<Last></Last>\n<First></First>\n<SSN></SSN>\n"
+    "<EyeColor></EyeColor>\n<HairColor></HairColor>\n<Phone></Phone>\n</IdentifyingInformation>\n", "form_eqip", "blank" },
+  { "sections of a questionnaire as data",
+    "{\n \"Citizenship\":\n { \"type\": \"form\" },\n\"Financial\":\n {},\n\"Foreign\":\n {},\n\"Identification\":\n"
+    " { \"ApplicantName\": \"Thea Thistle\", \"EyeColor\": \"Brown\", \"Hair\": \"Black\" },\n\"Legal\":\n {},\n\"Substance\":\n"
+    " { \"Comment\": \"\", \"Residence\": \"Mill Lane\", \"Employment\": \"Example Inc\" }\n, \"form_type\": \"SF85\" }\n",
+    "form_eqip", "partial" },
   { "skills in prose", "Her skills and her education are good, references follow.\n", NULL, NULL },
   { "nothing", "", NULL, NULL },
 };
