@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_GROUP_NAMES 2048
+#define MAX_GROUPS_TRIED 16
 
 static void
 append_line (GString *out, MspSpan span)
@@ -102,7 +103,7 @@ msp_field_groups_find_label (const MspFieldGroups *self, MspSpan name)
 
   if (!is_generic (name))
     return name;
-  for (guint i = self->lengths->len; i-- > 0;)
+  for (guint i = self->lengths->len, tried = 0; i-- > 0 && tried < MAX_GROUPS_TRIED; tried++)
     {
       gsize start = g_array_index (self->lengths, gsize, i);
       MspSpan group = msp_span_new (self->names->str + start, end > start ? end - start - 1 : 0);
