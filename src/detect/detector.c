@@ -87,6 +87,12 @@ msp_detector_note_locked (MspDetector *self, const char *section)
   msp_message_note_locked (&self->message, section);
 }
 
+guint
+msp_detector_count (const MspDetector *self)
+{
+  return self->message.records->len + self->message.dropped;
+}
+
 const MspDetectResult *
 msp_detector_finish (MspDetector *self)
 {

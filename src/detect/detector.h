@@ -69,6 +69,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspScanned, msp_scanned_free)
 /* The part of this section, an attachment, is encrypted: a password in the message may open it. Before finish. */
 void         msp_detector_note_locked (MspDetector *self, const char *section);
 
+/* How many findings the texts of the message have shown so far, those over the limit too: whether a text added one. */
+guint        msp_detector_count     (const MspDetector *self);
+
 /* The message's findings, valid until the next begin. */
 const MspDetectResult *msp_detector_finish (MspDetector *self);
 

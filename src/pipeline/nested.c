@@ -90,23 +90,38 @@ scan_message (MspUnits *self, const MspEntry *entry, gboolean one_of_many, const
   msp_units_scan_mail (self, &inner);
 }
 
+/* The way to a file inside. A place is printed in reports and cannot be masked, so a name that holds a finding is not part of it: such a
+   file is named by its number among the records of the message. */
+static const char *
+keep_place (MspUnits *self, const char *name, const char *filename, const File *holder)
+{
+  g_autoptr (GString) place = g_string_new (holder->place);
+  guint before = msp_detector_count (self->detector);
+  const char *numbered;
+
+  g_string_append_printf (place, "!/entry-%u", self->parts->len);
+  numbered = g_string_chunk_insert (self->strings, place->str);
+  msp_units_scan_name (self, numbered, filename);
+  if (msp_detector_count (self->detector) > before)
+    return numbered;
+  g_string_assign (place, holder->place);
+  msp_locator_append_entry (place, name);
+  return g_string_chunk_insert (self->strings, place->str);
+}
+
 /* One file inside: its name, its record, its bytes. fate and reason say why there is no stream. */
 static MspFate
 scan_entry (MspUnits *self, MspStream *stream, const char *name, MspFate fate, MspReason reason, const File *holder)
 {
   g_autofree char *valid = g_utf8_make_valid (name, -1);
-  g_autoptr (GString) place = g_string_new (holder->place);
+  const char *filename = g_string_chunk_insert (self->strings, valid);
   MspOutcome outcome = { "application/octet-stream", fate, reason, 0 };
   guint at = self->parts->len;
-
-  msp_locator_append_entry (place, name);
   const MspPartRecord record = {
-    .section = g_string_chunk_insert (self->strings, place->str), .type = "application/octet-stream",
-    .filename = g_string_chunk_insert (self->strings, valid),
+    .section = keep_place (self, name, filename, holder), .type = "application/octet-stream", .filename = filename,
   };
   const File file = { record.section, record.filename, holder->depth + 1, &outcome };
   g_array_append_val (self->parts, record);
-  msp_units_scan_name (self, record.section, record.filename);
   if (stream != NULL)
     scan_file (self, stream, &file);
   if (fate == MSP_FATE_PARTIAL && outcome.fate == MSP_FATE_READ)

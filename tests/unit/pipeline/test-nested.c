@@ -70,6 +70,21 @@ Test (nested, what_is_inside_attachments_is_found)
     }
 }
 
+/* A zip of "SSN 536-90-4399.txt", which says hello: the name is found, and stands in no place. */
+Test (nested, name_that_holds_a_value_is_no_part_of_a_place)
+{
+  static const char zip[] =
+    "UEsDBBQAAAAAAABQQ1YgMDo2BgAAAAYAAAATAAAAU1NOIDUzNi05MC00Mzk5LnR4dGhlbGxvClBLAQIUAxQAAAAAAABQQ1YgMDo2BgAAAAYAAA"
+    "ATAAAAAAAAAAAAAACAAQAAAABTU04gNTM2LTkwLTQzOTkudHh0UEsFBgAAAAABAAEAQQAAADcAAAAAAA==";
+  g_autofree char *message = dup_message ("application/zip", "a.zip", TRUE, zip);
+  Recorder recorder;
+
+  analyse (message, strlen (message), &recorder);
+  cr_expect_neq (strstr (recorder.messages->str, "us_ssn@2!/entry-"), NULL, "%s", recorder.messages->str);
+  cr_expect_null (strstr (recorder.messages->str, "536-90-4399"), "%s", recorder.messages->str);
+  recorder_clear (&recorder);
+}
+
 /* However the bytes lie, there is one record and it balances. */
 Test (nested, cut_and_shuffled_attachments)
 {
