@@ -42,6 +42,7 @@ append_findings (MspHtml *self, const MspMessageRow *message, GError **error)
   const MspFilter filter = { .message = message->id, .limit = MAX_FINDINGS };
   g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_MESSAGE_FINDINGS, &filter, error);
   gboolean end = FALSE;
+  guint64 n = 0;
   MspFindingRow row;
 
   if (query == NULL)
@@ -51,9 +52,12 @@ append_findings (MspHtml *self, const MspMessageRow *message, GError **error)
   g_string_append (self->out, "</summary>\n<p><code>");
   msp_html_text (self->out, message->locator, 0);
   g_string_append (self->out, "</code></p>\n<ul>\n");
-  while (msp_query_next_finding (query, &row, &end, error) && !end)
+  for (; msp_query_next_finding (query, &row, &end, error) && !end; n++)
     append_finding (self, &row);
-  g_string_append (self->out, "</ul></details>");
+  g_string_append (self->out, "</ul>");
+  if (n < message->occurrences)
+    msp_html_note_of_more (self, n);
+  g_string_append (self->out, "</details>");
   return end;
 }
 

@@ -332,6 +332,8 @@ msp_html_mailboxes (MspHtml *self, GError **error)
   for (guint i = 0; i < worst->len; i++)
     append_mailbox (self, &g_array_index (worst, MspRatedMailbox, i));
   msp_html_table_end (self->out);
+  if (worst->len == MAX_MAILBOXES)
+    msp_html_note_of_more (self, MAX_MAILBOXES);
   msp_html_section_end (self->out);
   return TRUE;
 }
