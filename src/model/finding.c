@@ -64,9 +64,15 @@ msp_category_is_personal (MspCategory category)
 gboolean
 msp_finding_has_person (const MspFinding *finding)
 {
-  static const guint8 nobody[MSP_VALUE_KEY_LEN];
+  return msp_value_key_is_set (finding->person_key);
+}
 
-  return !msp_value_key_equal (finding->person_key, nobody);
+gboolean
+msp_value_key_is_set (const guint8 key[MSP_VALUE_KEY_LEN])
+{
+  static const guint8 none[MSP_VALUE_KEY_LEN];
+
+  return !msp_value_key_equal (key, none);
 }
 
 guint

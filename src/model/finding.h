@@ -90,6 +90,9 @@ gboolean    msp_category_is_personal (MspCategory category);
 /* Whether person_key names anybody. */
 gboolean    msp_finding_has_person (const MspFinding *finding);
 
+/* Whether a key of a value, person or name is there: zero stands for none. */
+gboolean    msp_value_key_is_set (const guint8 key[MSP_VALUE_KEY_LEN]);
+
 /* For hash tables keyed by value_key or person_key, which are evenly spread already. */
 guint       msp_value_key_hash  (gconstpointer key);
 gboolean    msp_value_key_equal (gconstpointer left, gconstpointer right);

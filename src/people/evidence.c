@@ -15,14 +15,6 @@ typedef struct {
   guint32      message;
 } Reader;
 
-static gboolean
-has_key (const guint8 key[MSP_VALUE_KEY_LEN])
-{
-  static const guint8 none[MSP_VALUE_KEY_LEN];
-
-  return memcmp (key, none, sizeof none) != 0;
-}
-
 static void
 begin_message (Reader *self, const MspLinkRow *row)
 {
@@ -83,9 +75,9 @@ divide (Reader *self, const MspLinkRow *row, guint32 mention)
 static guint32
 find_mention (Reader *self, const MspLinkRow *row)
 {
-  const guint8 *key = has_key (row->name_key) ? row->name_key : row->value_key;
+  const guint8 *key = msp_value_key_is_set (row->name_key) ? row->name_key : row->value_key;
 
-  if (!msp_category_is_personal (row->category) || (!has_key (row->name_key) && (row->flags & MSP_FINDING_STRONG) == 0))
+  if (!msp_category_is_personal (row->category) || (!msp_value_key_is_set (row->name_key) && (row->flags & MSP_FINDING_STRONG) == 0))
     return MSP_NO_MENTION;
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->mentions, key));
   if (known == 0)

@@ -173,7 +173,6 @@ is_of_kind (const MspEvidenceRow *row, MspMergeKind kind)
 static gboolean
 make_key (const Union *self, const MspEvidenceRow *row, MspMergeKind kind, PairKey *out_key)
 {
-  static const guint8 none[MSP_VALUE_KEY_LEN];
 
   if (row->mention == MSP_NO_MENTION || !is_of_kind (row, kind))
     return FALSE;
@@ -183,7 +182,7 @@ make_key (const Union *self, const MspEvidenceRow *row, MspMergeKind kind, PairK
     return TRUE;
   const MspMention *mention = &g_array_index (self->evidence->mentions, MspMention, row->mention);
   memcpy (out_key->bytes + MSP_VALUE_KEY_LEN, mention->name_key, MSP_VALUE_KEY_LEN);
-  return !mention->split && memcmp (mention->name_key, none, sizeof none) != 0;
+  return !mention->split && msp_value_key_is_set (mention->name_key);
 }
 
 static void
@@ -219,13 +218,11 @@ static guint32
 count_fewest (Union *self)
 {
   g_autoptr (GHashTable) met = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
-  static const guint8 none[MSP_VALUE_KEY_LEN];
-
   for (guint32 i = 0; i < self->evidence->mentions->len; i++)
     {
       const MspMention *mention = &g_array_index (self->evidence->mentions, MspMention, i);
 
-      if (!self->affected[i] || memcmp (mention->name_key, none, sizeof none) == 0)
+      if (!self->affected[i] || !msp_value_key_is_set (mention->name_key))
         continue;
       guint32 known = GPOINTER_TO_UINT (g_hash_table_lookup (met, mention->name_key));
       if (known == 0)

@@ -149,13 +149,11 @@ rate_persons (MspRoster *self)
 static void
 index_names (MspRoster *self)
 {
-  static const guint8 none[MSP_VALUE_KEY_LEN];
-
   for (guint32 i = 0; i < self->evidence->mentions->len; i++)
     {
       const MspMention *mention = &g_array_index (self->evidence->mentions, MspMention, i);
 
-      if (memcmp (mention->name_key, none, sizeof none) != 0 && !g_hash_table_contains (self->names, mention->name_key))
+      if (msp_value_key_is_set (mention->name_key) && !g_hash_table_contains (self->names, mention->name_key))
         g_hash_table_insert (self->names, (gpointer) mention->name_key, GUINT_TO_POINTER (self->resolution->person[i] + 1));
     }
 }

@@ -3,7 +3,7 @@
 
 #include "store/row.h"
 
-#include <string.h>
+#include "model/finding.h"
 
 void
 msp_row_put_text (MspRow *row, const char *text)
@@ -46,18 +46,10 @@ msp_row_put_bytes (MspRow *row, const guint64 bytes[MSP_N_FATES])
     msp_row_put_number (row, bytes[i]);
 }
 
-static gboolean
-has_key (const guint8 key[MSP_VALUE_KEY_LEN])
-{
-  static const guint8 none[MSP_VALUE_KEY_LEN];
-
-  return memcmp (key, none, sizeof none) != 0;
-}
-
 void
 msp_row_put_key_or_null (MspRow *row, const guint8 key[MSP_VALUE_KEY_LEN])
 {
-  if (has_key (key))
+  if (msp_value_key_is_set (key))
     msp_row_put_key (row, key);
   else
     row->column++;
