@@ -33,6 +33,7 @@ static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_X_KEYWORDS] = MSP_SPAN_LITERAL ("X-Keywords"),
   [MSP_FIELD_X_MOZILLA_STATUS] = MSP_SPAN_LITERAL ("X-Mozilla-Status"),
   [MSP_FIELD_X_MOZILLA_STATUS2] = MSP_SPAN_LITERAL ("X-Mozilla-Status2"),
+  [MSP_FIELD_X_MS_EXCHANGE_ARRIVAL] = MSP_SPAN_LITERAL ("X-MS-Exchange-CrossTenant-OriginalArrivalTime"),
   [MSP_FIELD_X_MS_JOURNAL_REPORT] = MSP_SPAN_LITERAL ("X-MS-Journal-Report"),
   [MSP_FIELD_X_SECURITY_LABEL] = MSP_SPAN_LITERAL ("X-Security-Label"),
   [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),

@@ -14,6 +14,7 @@ typedef struct {
   MspArena       *arena;
   gboolean        simple;
   MspSpan         received;   /* the first one: the last hop */
+  MspSpan         arrival;
   guint           joins;
   guint64        *work;
 } Reader;
@@ -151,6 +152,7 @@ read_field (Reader *self, const MspField *field)
       if (self->received.data == NULL)
         self->received = field->value;
       break;
+    case MSP_FIELD_X_MS_EXCHANGE_ARRIVAL: self->arrival = field->value; break;
     case MSP_FIELD_STATUS:
     case MSP_FIELD_X_STATUS: read_status (self, field->value); break;
     case MSP_FIELD_X_MOZILLA_STATUS:
@@ -178,6 +180,40 @@ read_received_date (Reader *self)
   return G_MININT64;
 }
 
+/* "01 Jan 2024 00:00:07.1234 (UTC)": a date of RFC 5322 but for the fraction and the zone, which is always UTC. */
+static gint64
+read_arrival (Reader *self)
+{
+  MspSpan value = self->arrival;
+  const char *point = value.data != NULL ? memchr (value.data, '.', value.len) : NULL;
+  gsize len = point != NULL ? (gsize) (point - value.data) : value.len;
+
+  if (len == 0 || len > 40)
+    return G_MININT64;
+  const char *text = msp_arena_printf (self->arena, "%.*s +0000", (int) len, value.data);
+  return read_date (self, msp_span_from_string (text));
+}
+
+/* What the sender wrote counts only where no server left a time. */
+static void
+read_reception (Reader *self)
+{
+  MspMailHeaders *headers = self->headers;
+
+  headers->received = read_received_date (self);
+  headers->received_basis = MSP_RECEIVED_HOP;
+  if (headers->date == G_MININT64)
+    headers->date = headers->received;
+  if (headers->received != G_MININT64)
+    return;
+  headers->received = read_arrival (self);
+  headers->received_basis = MSP_RECEIVED_ARRIVAL;
+  if (headers->received != G_MININT64)
+    return;
+  headers->received = headers->date;
+  headers->received_basis = headers->date != G_MININT64 ? MSP_RECEIVED_DATE : MSP_RECEIVED_UNKNOWN;
+}
+
 gboolean
 msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields, gsize n, gboolean simple, guint64 *work)
 {
@@ -188,7 +224,6 @@ msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields,
   for (gsize i = 0; i < n; i++)
     if (fields[i].id != MSP_FIELD_OTHER)
       read_field (&reader, &fields[i]);
-  if (self->date == G_MININT64)
-    self->date = read_received_date (&reader);
+  read_reception (&reader);
   return reader.joins <= MAX_JOINS;
 }

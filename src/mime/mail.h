@@ -9,7 +9,7 @@
 
 #include "base/limits.h"
 #include "base/span.h"
-#include "model/fate.h"
+#include "model/record.h"
 
 typedef enum { MSP_MIME_ENGINE_AUTO, MSP_MIME_ENGINE_GMIME } MspMimeEngine;
 
@@ -36,6 +36,8 @@ typedef struct {
   const char *from, *sender, *to, *cc, *bcc, *reply_to;   /* "Name <addr>, Name <addr>" */
   const char *subject, *message_id, *in_reply_to, *references, *list_id, *precedence;
   gint64      date;          /* seconds since 1970 UTC, or G_MININT64 */
+  gint64      received;      /* when it came into the mailbox: the same */
+  MspReceivedBasis received_basis;
   gboolean    bulk;          /* List-Id, List-Unsubscribe or Precedence: bulk/list/junk */
   gboolean    journal;       /* the fields are of the message inside a journal envelope, with its recipients in bcc and to */
   guint32     status;        /* MspMessageFlags from Status, X-Status, X-Mozilla-Status, X-Mozilla-Status2 */

@@ -35,6 +35,15 @@ typedef enum {
   MSP_MESSAGE_DOCUMENT,      /* a file or entry that is no mail but holds text: counted apart */
 } MspMessageKind;
 
+/* By what the time is known at which a message came into its mailbox, weakest first. */
+typedef enum {
+  MSP_RECEIVED_UNKNOWN,
+  MSP_RECEIVED_DATE,         /* Date, which the sender wrote */
+  MSP_RECEIVED_ARRIVAL,      /* X-MS-Exchange-CrossTenant-OriginalArrivalTime */
+  MSP_RECEIVED_HOP,          /* the top Received field, of the last server */
+  MSP_N_RECEIVED
+} MspReceivedBasis;
+
 typedef enum {
   MSP_MESSAGE_DELETED     = 1 << 0,   /* expunged or marked deleted by the mail program, and still exposed */
   MSP_MESSAGE_SEEN        = 1 << 1,
@@ -55,6 +64,8 @@ typedef struct {
   guint64         size;        /* bytes, separator included */
   const char     *mailbox, *folder, *labels;
   gint64          date;        /* seconds since 1970 UTC, or MSP_DATE_UNKNOWN */
+  gint64          received;    /* the same, with its basis */
+  MspReceivedBasis received_basis;
   const char     *from, *recipients, *subject, *message_id;   /* masked where they hold a finding; never NULL */
   guint           score;       /* 0-100 */
   guint           score_max;   /* with the allowance for what could not be read */

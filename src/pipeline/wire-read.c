@@ -207,6 +207,8 @@ take_message (MspWireRecord *record, Reader *self)
   message->offset = take_u64 (self);
   message->size = take_u64 (self);
   message->date = (gint64) take_u64 (self);
+  message->received = (gint64) take_u64 (self);
+  message->received_basis = (MspReceivedBasis) take_enum (self, MSP_N_RECEIVED);
   message->score = take_enum (self, 101);
   message->score_max = take_enum (self, 101);
   message->severity = (MspSeverity) take_enum (self, MSP_N_SEVERITIES);

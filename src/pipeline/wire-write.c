@@ -129,6 +129,8 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   put_u64 (out, message->offset);
   put_u64 (out, message->size);
   put_u64 (out, (guint64) message->date);
+  put_u64 (out, (guint64) message->received);
+  put_u32 (out, message->received_basis);
   put_u32 (out, message->score);
   put_u32 (out, message->score_max);
   put_u32 (out, message->severity);

@@ -72,10 +72,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 
   [MSP_STATEMENT_INSERT_MESSAGE] =
-    "INSERT INTO message (id, locator, source, kind, flags, offset, size, mailbox, folder, labels, date, sender, recipients,"
-    " subject, message_id, score, score_max, severity, score_reasons, categories, occurrences, distinct_values, persons,"
+    "INSERT INTO message (id, locator, source, kind, flags, offset, size, mailbox, folder, labels, date, received, received_basis,"
+    " sender, recipients, subject, message_id, score, score_max, severity, score_reasons, categories, occurrences, distinct_values, persons,"
     " suppressed, attachments, opaque_parts, problems, " LIST_OF_BYTES ("") ")"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 
   [MSP_STATEMENT_INSERT_PART] =
     "INSERT INTO part (message, position, section, type, sniffed, filename, raw_size, text_size, fate, reason)"

@@ -187,6 +187,8 @@ write_message (MspWriter *self, const MspMessageRecord *message, GError **error)
   msp_row_put_word (&row, message->folder);
   msp_row_put_word (&row, message->labels);
   msp_row_put_signed_or_null (&row, message->date, MSP_DATE_UNKNOWN);
+  msp_row_put_signed_or_null (&row, message->received_basis != MSP_RECEIVED_UNKNOWN ? message->received : MSP_DATE_UNKNOWN, MSP_DATE_UNKNOWN);
+  msp_row_put_number (&row, message->received_basis);
   msp_row_put_word (&row, message->from);
   msp_row_put_word (&row, message->recipients);
   msp_row_put_word (&row, message->subject);

@@ -43,6 +43,8 @@ CREATE TABLE message (
   folder          TEXT NOT NULL,
   labels          TEXT NOT NULL,
   date            INTEGER,
+  received        INTEGER,
+  received_basis  INTEGER NOT NULL CHECK (received_basis BETWEEN 0 AND 3),
   sender          TEXT NOT NULL,
   recipients      TEXT NOT NULL,
   subject         TEXT NOT NULL,

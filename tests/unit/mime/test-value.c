@@ -170,3 +170,32 @@ Test (value, header_fields_tell_state_and_origin)
       cr_expect_eq (g_strcmp0 (seen->classification, headers[i].classification), 0, "%s", headers[i].message);
     }
 }
+
+static const struct {
+  const char      *message;
+  gint64           received;
+  MspReceivedBasis basis;
+} receptions[] = {
+  { "Received: by a; Mon, 1 Jan 2024 00:00:09 +0000\nReceived: by b; Mon, 1 Jan 2024 00:00:05 +0000\nDate: Sun, 31 Dec 2023 00:00:00 +0000\n\n",
+    1704067209, MSP_RECEIVED_HOP },
+  { "Date: Sun, 31 Dec 2023 00:00:00 +0000\nX-MS-Exchange-CrossTenant-OriginalArrivalTime: 01 Jan 2024 00:00:07.1234 (UTC)\n\n", 1704067207,
+    MSP_RECEIVED_ARRIVAL },
+  { "Received: by nobody knows when\nDate: Mon, 1 Jan 2024 00:00:00 +0000\n\n", 1704067200, MSP_RECEIVED_DATE },
+  { "Subject: x\n\n", G_MININT64, MSP_RECEIVED_UNKNOWN },
+};
+
+Test (value, time_of_receipt_is_a_servers_before_the_senders)
+{
+  MspLimits limits;
+  g_autoptr (MspMime) mime = NULL;
+
+  msp_limits_init (&limits);
+  mime = msp_mime_new (MSP_MIME_ENGINE_AUTO, &limits);
+  for (gsize i = 0; i < G_N_ELEMENTS (receptions); i++)
+    {
+      const MspMailHeaders *seen = &msp_mime_parse (mime, msp_span_from_string (receptions[i].message), FALSE)->headers;
+
+      cr_expect_eq (seen->received, receptions[i].received, "%s gave %" G_GINT64_FORMAT, receptions[i].message, seen->received);
+      cr_expect_eq (seen->received_basis, receptions[i].basis, "%s", receptions[i].message);
+    }
+}

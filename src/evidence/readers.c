@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "evidence/reader.h"
+
+#include "evidence/readers.h"
+
+static const MspEvidenceReader *const table[] = {
+  NULL,
+};
+
+const MspEvidenceReader *const *
+msp_evidence_readers_get_table (void)
+{
+  return table;
+}
+
+const MspEvidenceReader *
+msp_evidence_reader_find (MspSpan head)
+{
+  const MspEvidenceReader *best = NULL;
+  int best_bid = 0;
+
+  for (const MspEvidenceReader *const *reader = table; *reader != NULL; reader++)
+    {
+      int bid = (*reader)->bid (head);
+
+      if (bid > best_bid)
+        {
+          best = *reader;
+          best_bid = bid;
+        }
+    }
+  return best;
+}
