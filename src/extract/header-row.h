@@ -7,8 +7,12 @@
 
 #include "base/span.h"
 
+#define MSP_HEADER_ROW_NAMED 16   /* columns whose name may hold digits */
+
 typedef struct {
   guint64  first, later;    /* columns with digits in row 0, and in any other; the last bit stands for all columns from 63 on */
+  guint64  named;           /* of first: those whose cell may be a name ("ICD10GM"), until another has the same form */
+  guint32  forms[MSP_HEADER_ROW_NAMED];
   gboolean number;          /* row 0 holds a cell that is mostly digits */
   guint    words;           /* cells of row 0 that are names of columns, up to two */
   gboolean rows;            /* there are other rows */
@@ -16,6 +20,6 @@ typedef struct {
 
 void     msp_header_row_note (MspHeaderRow *self, guint row, guint column, MspSpan cell);
 
-/* TRUE if some column has digits everywhere but in row 0, and row 0 has no number; or if two cells of row 0 name
-   columns. */
+/* TRUE if some column has digits everywhere but in row 0, or there only in a name that is unlike all cells below, and row 0
+   has no number; or if two cells of row 0 name columns. */
 gboolean msp_header_row_is   (const MspHeaderRow *self);

@@ -50,6 +50,29 @@ Test (tables, words_name_columns_where_no_digit_does)
     { "Nom;Mot de passe\nAnn;elephant\nZoe;turnstile\n", "0,1\n" },
     { "Name,Colour\nAnn,red\nZoe,blue\n", "0,0\n" },
     { "Name,Ann\nPassword,elephant\nUnit,Supply\n", "0,0\n" },
+    { "Name,mothersMaidenName\nAnn,Sparrow\nZoe,Finch\n", "0,1\n" },
+    { "name;apellido_de_soltera_de_la_madre\nAnn;Sparrow\nZoe;Finch\n", "0,1\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = dump_marks ("text/csv", rows[i].bytes, MSP_MARK_TABLE);
+
+      cr_expect_str_eq (found, rows[i].tables, "%s: %s", rows[i].bytes, found);
+    }
+}
+
+Test (tables, name_of_a_column_may_hold_digits)
+{
+  static const struct { const char *bytes, *tables; } rows[] = {
+    { "Name,ICD10GM\nAnn,F10.20\nZoe,I10.0\n", "0,1\n" },
+    { "Name,CIE10\nAnn,T74.11XA\nZoe,F32.9\n", "0,1\n" },
+    { "Nom;Line 2\nAnn;14B\nZoe;3 bis\n", "0,1\n" },
+    { "Ann,ABC123\nZoe,QRS456\nEve,XYZ789\n", "0,0\n" },
+    { "Ann,ABC123\nZoe,77\nEve,XYZ789\n", "0,0\n" },
+    { "Ann,J45.909\nZoe,F10\nEve,I10.0\n", "0,0\n" },
+    { "Ann,Room12\nZoe,red\nEve,blue\n", "0,0\n" },
+    { "2023,Code4\nZoe,12\nEve,13\n", "0,0\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
