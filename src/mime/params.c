@@ -4,6 +4,7 @@
 #include "mime/params.h"
 
 #include "mime/value.h"
+#include "mime/words.h"
 
 /* GMime's time grows with the square of the number of parameters, or encoded words without an end. */
 #define MAX_VALUE 8192
@@ -179,7 +180,14 @@ msp_params_take_disposition (MspParams *self, MspArena *arena, GMimeContentDispo
 static const char *
 copy_value (MspArena *arena, MspSpan value)
 {
-  return msp_arena_copy (arena, msp_span_slice (value, 0, MAX_VALUE));
+  g_autoptr (GString) text = NULL;
+
+  value = msp_span_slice (value, 0, MAX_VALUE);
+  if (g_strstr_len (value.data, (gssize) value.len, "=?") == NULL)
+    return msp_arena_copy (arena, value);
+  text = g_string_new_len (value.data, (gssize) value.len);
+  msp_words_join (text);
+  return msp_arena_copy (arena, msp_span_new (text->str, text->len));
 }
 
 void

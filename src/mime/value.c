@@ -5,6 +5,7 @@
 
 #include "base/charset.h"
 #include "base/utf8.h"
+#include "mime/words.h"
 
 static GMimeParserOptions *options;
 
@@ -115,6 +116,7 @@ msp_value_text (MspArena *arena, MspSpan value)
   unfold (text);
   if (strstr (text->str, "=?") == NULL)
     return msp_arena_copy (arena, msp_span_new (text->str, text->len));
+  msp_words_join (text);
   tidy = g_string_sized_new (text->len);
   append_decoded (tidy, text->str, text->len);
   unfold (tidy);
@@ -188,6 +190,7 @@ msp_value_addresses_gmime (MspArena *arena, MspSpan value)
   if (colons > MSP_VALUE_MAX_COLONS)
     return msp_value_text (arena, value);
   unfold (text);
+  msp_words_join (text);
   list = internet_address_list_parse (options, text->str);
   whole = append_list (out, list, 4);
   if (list != NULL)
