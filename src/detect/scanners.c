@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/boxes.h"
 #include "detect/candidate.h"
 #include "detect/directory.h"
 #include "detect/forms.h"
@@ -111,6 +112,7 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
 
   drop_listed (message, listed);
   message->listed = scan->unit->alternative == 0 ? message->listed + listed : MAX (message->listed, listed);
+  msp_boxes_scan (scan, candidates);
   guint markings = candidates->len;
 
   offer_identifiers (scan, candidates);

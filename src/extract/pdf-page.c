@@ -10,18 +10,22 @@
 /* Lines further apart than so many times their height are of two paragraphs. */
 #define PARAGRAPH_GAP 0.8f
 
+/* So many numbers side by side, of so many digits at most, are boxes of a form. */
+#define LEAST_BOXES 3
+#define MOST_DIGITS 4
+
 typedef struct {
   GString          *out;
   MspText          *text;
   const MspPdfPage *page;
   MspPdfRows        rows;
-  guint8           *state;     /* of each word: FLOWS, or that of its table */
-  guint            *table;     /* of each word in a table, its number */
+  guint8           *state;     /* of each word: FLOWS, or that of its table or boxes */
+  guint            *table;     /* of each word in a table, its number; in boxes, that of their row */
   gsize             start;
   guint            *n_tables;
 } Scan;
 
-enum { FLOWS, TABULAR, WRITTEN };
+enum { FLOWS, TABULAR, BOXED, WRITTEN };
 
 static void
 end_line (Scan *self)
@@ -54,6 +58,65 @@ mark_words (Scan *self)
 
           self->state[word] = TABULAR;
           self->table[word] = t;
+        }
+    }
+}
+
+static gboolean
+is_number (const Scan *self, guint word)
+{
+  const MspPdfWord *place = &self->page->words[word];
+
+  for (guint i = place->start; i < place->end; i++)
+    if (!g_ascii_isdigit (self->page->text[i]))
+      return FALSE;
+  return place->end > place->start && place->end - place->start <= MOST_DIGITS;
+}
+
+/* Whether the words of a row between from and to are read one after the other anyway. */
+static gboolean
+is_together (const Scan *self, guint from, guint to)
+{
+  guint32 first = g_array_index (self->rows.order, guint32, from);
+
+  for (guint i = from; i < to; i++)
+    if (g_array_index (self->rows.order, guint32, i) != first + (i - from))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mark_run (Scan *self, guint row, guint from, guint to)
+{
+  if (to - from < LEAST_BOXES || is_together (self, from, to))
+    return;
+  for (guint i = from; i < to; i++)
+    {
+      guint32 word = g_array_index (self->rows.order, guint32, i);
+
+      self->state[word] = BOXED;
+      self->table[word] = row;
+    }
+}
+
+/* Numbers in boxes side by side are often read as columns of their own: they stay together in the order of the row. */
+static void
+mark_boxes (Scan *self)
+{
+  for (guint r = 0; r < self->rows.rows->len; r++)
+    {
+      const MspPdfRow *row = &g_array_index (self->rows.rows, MspPdfRow, r);
+
+      for (guint from = row->first, to; from < row->first + row->n; from = MAX (to, from + 1))
+        {
+          for (to = from; to < row->first + row->n; to++)
+            {
+              guint32 word = g_array_index (self->rows.order, guint32, to);
+
+              if (self->state[word] != FLOWS || !is_number (self, word))
+                break;
+            }
+          mark_run (self, r, from, to);
         }
     }
 }
@@ -100,6 +163,29 @@ append_table (Scan *self, guint number)
     self->state[g_array_index (self->rows.order, guint32, i)] = WRITTEN;
 }
 
+/* The boxes of a row, all of them where the first is read; a gap as wide as a line is high is a column. */
+static void
+append_boxes (Scan *self, guint number)
+{
+  const MspPdfRow *row = &g_array_index (self->rows.rows, MspPdfRow, number);
+  const MspPdfWord *before = NULL;
+
+  end_line (self);
+  for (guint i = 0; i < row->n; i++)
+    {
+      const MspPdfWord *word = msp_pdf_rows_get_word (&self->rows, row, i);
+      guint32 place = g_array_index (self->rows.order, guint32, row->first + i);
+
+      if (self->state[place] != BOXED)
+        continue;
+      if (before != NULL)
+        g_string_append_c (self->out, word->x1 - before->x2 > row->y2 - row->y1 ? '\t' : ' ');
+      append_word (self, word);
+      self->state[place] = WRITTEN;
+      before = word;
+    }
+}
+
 /* What stands between two words that follow one another. */
 static void
 append_gap (Scan *self, const MspPdfWord *before, const MspPdfWord *word)
@@ -136,6 +222,8 @@ append_words (Scan *self)
         }
       if (self->state[i] == TABULAR)
         append_table (self, self->table[i]);
+      else if (self->state[i] == BOXED)
+        append_boxes (self, self->table[i]);
       end_line (self);
       before = NULL;
     }
@@ -155,6 +243,7 @@ msp_pdf_page_append (MspText *text, const MspPdfPage *page, guint *n_tables)
       msp_pdf_rows_init (&self.rows, page);
       msp_pdf_rows_find_tables (&self.rows);
       mark_words (&self);
+      mark_boxes (&self);
       append_words (&self);
       msp_pdf_rows_clear (&self.rows);
     }

@@ -204,6 +204,11 @@ Test (pdf_page, gaps_that_rows_share_make_cells)
     { "one two\nthree four", { { 50, 50 }, { 68, 50 }, { 50, 64 }, { 78, 64 } }, 4, "0 one two\nthree four\n" },
     { "one\ntwo", { { 50, 50 }, { 50, 80 } }, 2, "0 one\n\ntwo\n" },
     { "a 1\nb 2\nc 3", { { 50, 50 }, { 150, 51 }, { 50, 64 }, { 145, 64 }, { 50, 78 }, { 140, 78 } }, 6, "1 a\t1\nb\t2\nc\t3\n" },
+    /* Boxes of a form that are read as columns of their own. */
+    { "SSN\n536\nSex\nMale\n90\n4399",
+      { { 50, 50 }, { 50, 62 }, { 50, 90 }, { 50, 102 }, { 120, 62 }, { 190, 62 } }, 6, "0 SSN\n536\t90\t4399\nSex\nMale\n" },
+    { "born 05 01 1960\nhere", { { 50, 50 }, { 80, 50 }, { 100, 50 }, { 120, 50 }, { 50, 80 } }, 5,
+      "0 born 05 01 1960\n\nhere\n" },
     /* A word along the side of the page is in no row. */
     { "a 1\nb 2 side", { { 50, 50 }, { 150, 50 }, { 50, 64 }, { 150, 64 }, { G_MAXFLOAT, 3 } }, 5, "1 a\t1\nb\t2\nside\n" },
   };
