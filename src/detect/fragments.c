@@ -5,11 +5,10 @@
 
 #include <string.h>
 
-#include "detect/nibbles.h"
+#include "detect/fragment-scan.h"
 #include "detect/regex.h"
 
 #define MAX_LEN 96          /* positions of a head that are looked at */
-#define MAX_FRAGMENTS 192   /* of all heads */
 #define LEAST_LEN 3         /* bytes of a match */
 #define MAX_CHANCE 1e-3     /* that the four bytes stand at a place of ordinary mail */
 
@@ -27,10 +26,9 @@ typedef struct {
 } Fragment;
 
 struct _MspFragments {
-  GArray     *fragments;    /* Fragment */
-  guint64     fits[MSP_NIBBLES_LEN][256][MAX_FRAGMENTS / 64];   /* by rare position and byte: the fragments that may have it */
-  MspNibbles  nibbles;
-  double      chances[256]; /* of each byte in ordinary mail */
+  MspFragmentFilter filter;
+  GArray           *fragments;    /* Fragment */
+  double            chances[256]; /* of each byte in ordinary mail */
 };
 
 static void
@@ -56,7 +54,7 @@ guess_share (guint byte)
 MspFragments *
 msp_fragments_new (void)
 {
-  MspFragments *self = g_new0 (MspFragments, 1);
+  MspFragments *self = g_aligned_alloc0 (1, sizeof (MspFragments), _Alignof (MspFragments));
 
   self->fragments = g_array_new (FALSE, FALSE, sizeof (Fragment));
   g_array_set_clear_func (self->fragments, clear_fragment);
@@ -215,7 +213,7 @@ msp_fragments_add_head (MspFragments *self, guint rule, const char *expression, 
       ok = (only_rest && !is_rest (&first)) || add_ways (self, &head, walk, &template, &first);
       msp_regex_walk_reset (walk);
     }
-  ok = ok && self->fragments->len <= MAX_FRAGMENTS;
+  ok = ok && self->fragments->len <= MSP_FRAGMENTS_MAX;
   if (!ok)
     g_array_set_size (self->fragments, before);
   return ok;
@@ -287,7 +285,7 @@ choose_bucket (MspFragments *self, const Fragment *fragment, Halves *buckets, do
   buckets[best] = best_with;
   chances[best] += least;
   for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    msp_nibbles_add (&self->nibbles, n, halves.low[n], halves.high[n], best);
+    msp_nibbles_add (&self->filter.nibbles, n, halves.low[n], halves.high[n], best);
 }
 
 /* The widest first, so that each finds a bucket of its own; the narrow ones then add little. */
@@ -316,7 +314,7 @@ msp_fragments_prepare (MspFragments *self)
       for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
         for (guint byte = 0; byte < 256; byte++)
           if (msp_bytes_has (&fragment->rare[n], (guint8) byte))
-            self->fits[n][byte][i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+            self->filter.fits[n][byte].bits[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
     }
 }
 
@@ -347,33 +345,27 @@ try_fragment (const Fragment *fragment, MspSpan text, gsize place, MspFragmentFo
 }
 
 static void
-visit (const MspFragments *self, MspSpan text, gsize place, MspFragmentFound found, gpointer data)
+visit (const MspFragments *self, const MspFragmentScan *scan, guint place, MspFragmentFound found, gpointer data)
 {
-  guint8 bytes[MSP_NIBBLES_LEN] = { 0 };
+  MspFragmentSet set = msp_fragment_filter_get (&self->filter, scan->data + place);
 
-  if (text.len - place >= sizeof bytes)
-    memcpy (bytes, text.data + place, sizeof bytes);
-  else
-    memcpy (bytes, text.data + place, text.len - place);
-  for (guint word = 0; word * 64 < self->fragments->len; word++)
-    for (guint64 fits = self->fits[0][bytes[0]][word] & self->fits[1][bytes[1]][word] & self->fits[2][bytes[2]][word]
-                        & self->fits[3][bytes[3]][word]; fits != 0; fits &= fits - 1)
-      try_fragment (&g_array_index (self->fragments, Fragment, word * 64 + (guint) __builtin_ctzll (fits)), text, place, found,
-                    data);
+  for (guint word = 0; word < G_N_ELEMENTS (set.bits); word++)
+    for (guint64 bits = set.bits[word]; bits != 0; bits &= bits - 1)
+      try_fragment (&g_array_index (self->fragments, Fragment, word * 64 + (guint) __builtin_ctzll (bits)), scan->text,
+                    scan->at + place, found, data);
 }
 
 void
 msp_fragments_scan (const MspFragments *self, MspSpan text, MspFragmentFound found, gpointer data)
 {
-  MspNibbleScan scan;
-  gsize base;
+  MspFragmentScan scan;
 
   if (self->fragments->len == 0)
     return;
-  msp_nibble_scan_init (&scan, &self->nibbles, text);
-  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
-    for (; hits != 0; hits &= hits - 1)
-      visit (self, text, base + (guint) __builtin_ctz (hits), found, data);
+  msp_fragment_scan_init (&scan, &self->filter, text);
+  while (msp_fragment_scan_next (&scan))
+    for (guint i = 0; i < scan.n; i++)
+      visit (self, &scan, scan.places[i], found, data);
 }
 
 void
@@ -382,5 +374,5 @@ msp_fragments_free (MspFragments *self)
   if (self == NULL)
     return;
   g_array_unref (self->fragments);
-  g_free (self);
+  g_aligned_free (self);
 }

@@ -317,13 +317,23 @@ static const struct {
   { MSP_GUARD_HISTOGRAM, "histogram", NULL },
 };
 
-const char *
-msp_guards_check (MspGuards guards, MspSpan text, gsize start, gsize end)
+MspGuards
+msp_guards_check (MspGuardMemo *memo, MspGuards guards, MspSpan text, gsize start, gsize end)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if ((guards & checks[i].guard) != 0 && checks[i].check != NULL && !checks[i].check (text, start, end))
-      return checks[i].name;
-  return NULL;
+  if (memo->start != start || memo->end != end)
+    *memo = (MspGuardMemo) { start, end, 0, 0 };
+  for (guint i = 0; (guards & memo->failed) == 0 && (guards & ~memo->passed) != 0 && i < G_N_ELEMENTS (checks); i++)
+    {
+      MspGuards guard = guards & ~memo->passed & checks[i].guard;
+
+      if (guard == 0)
+        continue;
+      if (checks[i].check == NULL || checks[i].check (text, start, end))
+        memo->passed |= guard;
+      else
+        memo->failed |= guard;
+    }
+  return guards & memo->failed;
 }
 
 const char *

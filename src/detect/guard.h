@@ -18,8 +18,14 @@ gboolean msp_guard_histogram (MspSpan text, gsize start, gsize end);   /* G5: di
 gboolean msp_guard_encoded   (MspSpan text, gsize start, gsize end);   /* G6: not in lines of base64 or uuencode */
 gboolean msp_guard_masked    (MspSpan text, gsize start, gsize end);   /* G7: not the rest of a masked value */
 
-/* The name of the first guard of guards that objects, static; NULL if none does. The histogram is left out: see below. */
-const char *msp_guards_check (MspGuards guards, MspSpan text, gsize start, gsize end);
+/* What is known of the last place, since many rules try the same number. Zero before each text. */
+typedef struct {
+  gsize     start, end;
+  MspGuards passed, failed;
+} MspGuardMemo;
+
+/* Which of guards are known to object: 0 if none does. The histogram is left out: see below. */
+MspGuards   msp_guards_check   (MspGuardMemo *memo, MspGuards guards, MspSpan text, gsize start, gsize end);
 
 /* Static; guard is one of them. */
 const char *msp_guard_get_name (MspGuards guard);

@@ -10,7 +10,6 @@
 #endif
 
 #define BLOCK 32
-#define BEHIND (MSP_NIBBLES_LEN - 1)   /* bytes read behind a block */
 
 /* Which places of a block may be hits, as bits. */
 typedef guint32 (*Match) (const MspNibbles *nibbles, const char *data);
@@ -43,7 +42,7 @@ static inline guint32
 match_rest (const MspNibbleScan *self, gsize at, Match match)
 {
   gsize left = self->text.len - at;
-  char padded[BLOCK + BEHIND] = { 0 };
+  char padded[BLOCK + MSP_NIBBLES_BEHIND] = { 0 };
 
   memcpy (padded, self->text.data + at, MIN (left, sizeof padded));
   guint32 hits = match (self->nibbles, padded);
@@ -57,13 +56,20 @@ next (MspNibbleScan *self, gsize *out_base, Match match)
   gsize at = self->next;
   guint32 hits = 0;
 
-  for (; hits == 0 && at + BLOCK + BEHIND <= self->text.len; at += BLOCK)
+  for (; hits == 0 && at + BLOCK + MSP_NIBBLES_BEHIND <= self->text.len; at += BLOCK)
     hits = match (self->nibbles, self->text.data + at);
   for (; hits == 0 && at < self->text.len; at += BLOCK)
     hits = match_rest (self, at, match);
   self->next = at;
   *out_base = at - MIN (at, BLOCK);
   return hits;
+}
+
+G_ALWAYS_INLINE static inline void
+fill (const MspNibbles *nibbles, const char *data, guint n_blocks, guint64 *out_hits, Match match)
+{
+  for (guint i = 0; i < n_blocks; i++, data += 2 * BLOCK)
+    out_hits[i] = match (nibbles, data) | (guint64) match (nibbles, data + BLOCK) << BLOCK;
 }
 
 static inline guint32
@@ -89,6 +95,12 @@ msp_nibble_scan_next_scalar (MspNibbleScan *self, gsize *out_base)
   return next (self, out_base, match_scalar);
 }
 
+void
+msp_nibbles_fill_scalar (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits)
+{
+  fill (self, data, n_blocks, out_hits, match_scalar);
+}
+
 #ifdef __x86_64__
 #define TARGET __attribute__ ((target ("avx2")))
 
@@ -104,6 +116,7 @@ match_sets (const MspNibbles *nibbles, const char *data, guint n_sets)
   const __m256i half = _mm256_set1_epi8 (15), all = _mm256_set1_epi8 (-1);
   __m256i buckets[MSP_NIBBLES_SETS] = { all, n_sets > 1 ? all : _mm256_setzero_si256 () };
 
+#pragma GCC unroll 4
   for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
     {
       __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + n));
@@ -134,19 +147,49 @@ next_avx2 (MspNibbleScan *self, gsize *out_base)
   return self->nibbles->n_sets < 2 ? next (self, out_base, match_one_set) : next (self, out_base, match_two_sets);
 }
 
+TARGET static void
+fill_avx2 (const MspNibbles *nibbles, const char *data, guint n_blocks, guint64 *out_hits)
+{
+  if (nibbles->n_sets < 2)
+    fill (nibbles, data, n_blocks, out_hits, match_one_set);
+  else
+    fill (nibbles, data, n_blocks, out_hits, match_two_sets);
+}
+
+static inline gboolean
+has_avx2 (void)
+{
+  static int has = -1;
+
+  if (G_UNLIKELY (has < 0))
+    has = __builtin_cpu_supports ("avx2") != 0;
+  return has;
+}
+
 guint32
 msp_nibble_scan_next (MspNibbleScan *self, gsize *out_base)
 {
-  static int has_avx2 = -1;
+  return has_avx2 () ? next_avx2 (self, out_base) : msp_nibble_scan_next_scalar (self, out_base);
+}
 
-  if (G_UNLIKELY (has_avx2 < 0))
-    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  return has_avx2 ? next_avx2 (self, out_base) : msp_nibble_scan_next_scalar (self, out_base);
+void
+msp_nibbles_fill (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits)
+{
+  if (has_avx2 ())
+    fill_avx2 (self, data, n_blocks, out_hits);
+  else
+    msp_nibbles_fill_scalar (self, data, n_blocks, out_hits);
 }
 #else
 guint32
 msp_nibble_scan_next (MspNibbleScan *self, gsize *out_base)
 {
   return msp_nibble_scan_next_scalar (self, out_base);
+}
+
+void
+msp_nibbles_fill (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits)
+{
+  msp_nibbles_fill_scalar (self, data, n_blocks, out_hits);
 }
 #endif

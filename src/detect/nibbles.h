@@ -7,6 +7,7 @@
 #include "base/span.h"
 
 #define MSP_NIBBLES_LEN 4
+#define MSP_NIBBLES_BEHIND (MSP_NIBBLES_LEN - 1)   /* bytes read behind the last place */
 #define MSP_NIBBLES_SETS 2       /* of eight buckets: the second costs time where it is used */
 #define MSP_NIBBLES_BUCKETS (8 * MSP_NIBBLES_SETS)
 
@@ -35,3 +36,7 @@ guint32  msp_nibble_scan_next  (MspNibbleScan *self, gsize *out_base);
 
 /* The same without SIMD: its twin, to be tested against. */
 guint32  msp_nibble_scan_next_scalar (MspNibbleScan *self, gsize *out_base);
+
+/* The hits of n_blocks times 64 places at data, a bit each; MSP_NIBBLES_BEHIND bytes more are read. */
+void     msp_nibbles_fill      (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits);
+void     msp_nibbles_fill_scalar (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits);

@@ -222,7 +222,7 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
   MspVerdict verdict = { .valid = TRUE };
   MspCell cell;
 
-  if (msp_guards_check (rule->guards, self->text, match->value_start, match->value_end) != NULL)
+  if (msp_guards_check (&self->guards, rule->guards, self->text, match->value_start, match->value_end) != 0)
     return;
   if (rule->validator != NULL)
     {
@@ -395,6 +395,7 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   g_array_set_size (self->unit_words, 0);
   msp_population_reset (&self->population);
   g_array_set_size (self->tried, 0);
+  memset (&self->guards, 0, sizeof self->guards);
   self->text = msp_normaliser_run (&self->normaliser, source);
   msp_structure_load (&self->structure, text);
   scan_title (self, unit->title);

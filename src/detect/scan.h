@@ -4,6 +4,7 @@
 /* One text on its way through the detector: the normalised copy, what the passes found, the candidates that stand. Offsets are
    bytes of the copy unless said otherwise. */
 
+#include "detect/guard.h"
 #include "detect/normalise.h"
 #include "detect/patterns.h"
 #include "detect/population.h"
@@ -66,6 +67,7 @@ typedef struct {
   MspLexiconSet      lexicons;      /* with a word anywhere here */
   MspShapeSet        active;        /* shape rules that can be reported in this text */
   MspPopulation      population;
+  MspGuardMemo       guards;        /* of the last value judged */
   GArray            *tried;         /* MspTried that passed their validator */
   GString           *work;
   guint              dropped;       /* over the limit of candidates */

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "detect/fragment-scan.h"
 #include "detect/fragments.h"
 #include "detect/nibbles.h"
 
@@ -106,4 +107,46 @@ Test (nibbles, simd_finds_what_its_twin_finds)
       found += fast->len > 0;
     }
   cr_expect_gt (found, 200);
+}
+
+static void
+write_fragments (GString *out, MspFragmentScan *scan, gboolean scalar)
+{
+  while (scalar ? msp_fragment_scan_next_scalar (scan) : msp_fragment_scan_next (scan))
+    for (guint i = 0; i < scan->n; i++)
+      g_string_append_printf (out, "%zu ", scan->at + scan->places[i]);
+}
+
+/* Fragments of bytes drawn by chance, one to a bucket, in texts of letters that are a chunk long, some bytes less or more. */
+Test (fragments, simd_finds_what_its_twin_finds)
+{
+  MspFragmentFilter *filter = g_aligned_alloc0 (1, sizeof *filter, _Alignof (MspFragmentFilter));
+  g_autofree MspFragmentScan *scan = g_new (MspFragmentScan, 1);
+  static char text[2 * MSP_FRAGMENT_CHUNK + 80];
+  guint32 seed = 7, found = 0;
+
+  for (guint i = 0; i < 200 * MSP_NIBBLES_LEN; i++)
+    {
+      guint fragment = i / MSP_NIBBLES_LEN, n = i % MSP_NIBBLES_LEN;
+      guint8 byte = (guint8) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 12);
+
+      msp_nibbles_add_byte (&filter->nibbles, n, byte, fragment % MSP_NIBBLES_BUCKETS);
+      filter->fits[n][byte].bits[fragment / 64] |= G_GUINT64_CONSTANT (1) << fragment % 64;
+    }
+  for (gsize i = 0; i < sizeof text; i++)
+    text[i] = (char) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 13);
+  for (gsize len = 0; len < sizeof text; len += len < 140 ? 1 : 61)
+    {
+      g_autoptr (GString) fast = g_string_new (NULL);
+      g_autoptr (GString) slow = g_string_new (NULL);
+
+      msp_fragment_scan_init (scan, filter, msp_span_new (text + sizeof text - len, len));
+      write_fragments (fast, scan, FALSE);
+      msp_fragment_scan_init (scan, filter, msp_span_new (text + sizeof text - len, len));
+      write_fragments (slow, scan, TRUE);
+      cr_expect_str_eq (fast->str, slow->str, "%zu bytes", len);
+      found += fast->len > 0;
+    }
+  cr_expect_gt (found, 40);
+  g_aligned_free (filter);
 }

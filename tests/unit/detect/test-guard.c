@@ -45,11 +45,33 @@ Test (guard, neighbours_speak_against_a_value)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       gsize start = (gsize) (strstr (rows[i].text, rows[i].value) - rows[i].text);
-      const char *objection = msp_guards_check (rows[i].guards, msp_span_from_string (rows[i].text), start,
-                                                start + strlen (rows[i].value));
+      MspGuardMemo memo = { 0 };
+      MspGuards objects = msp_guards_check (&memo, rows[i].guards, msp_span_from_string (rows[i].text), start,
+                                            start + strlen (rows[i].value));
 
-      cr_expect_str_eq (objection != NULL ? objection : "none", rows[i].objection != NULL ? rows[i].objection : "none",
+      cr_expect_str_eq (objects != 0 ? msp_guard_get_name (objects) : "none", rows[i].objection != NULL ? rows[i].objection : "none",
                         "row %zu '%s'", i, rows[i].text);
+    }
+}
+
+/* Rules in turn, each with some guards: what the memo holds changes no answer, nor does what it holds of another place. */
+Test (guard, memo_says_what_a_fresh_check_says)
+{
+  static const char text[] = "v 1.123456789 a1b2 987654321 see http://a.example/?id=555666777";
+  static const char *const values[] = { "123456789", "987654321", "555666777" };
+  static const MspGuards sets[] = { MSP_GUARD_EDGES, MSP_GUARD_NUMBER | MSP_GUARD_URL, MSP_GUARD_HEX, MSP_GUARD_URL | MSP_GUARD_HEX,
+                                    MSP_GUARD_NUMBER | MSP_GUARD_HISTOGRAM, MSP_GUARD_EDGES | MSP_GUARD_ENCODED, 0 };
+  MspGuardMemo memo = { 0 };
+
+  for (gsize i = 0; i < 20 * G_N_ELEMENTS (sets); i++)
+    {
+      const char *value = values[i / 3 % G_N_ELEMENTS (values)];
+      gsize start = (gsize) (strstr (text, value) - text);
+      MspGuardMemo fresh = { 0 };
+      MspGuards guards = sets[i * 5 % G_N_ELEMENTS (sets)];
+
+      cr_expect_eq (msp_guards_check (&memo, guards, msp_span_from_string (text), start, start + 9) != 0,
+                    msp_guards_check (&fresh, guards, msp_span_from_string (text), start, start + 9) != 0, "step %zu", i);
     }
 }
 
