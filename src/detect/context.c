@@ -10,7 +10,10 @@
 gboolean
 msp_context_is_connector (MspSpan text, gsize start, gsize end)
 {
-  static const char *const words[] = { "is", "no", "number", "num", "nr", "est", "es", "ist", "lautet", "numero", "id" };
+  static const char *const words[] = {
+    "is", "no", "number", "num", "nr", "est", "es", "ist", "lautet", "numero", "id", "n", "nummer", "número", "numéro", "nº", "n°",
+    "№", "º", "°", "was",
+  };
 
   for (gsize at = start; at < end;)
     {
@@ -22,7 +25,7 @@ msp_context_is_connector (MspSpan text, gsize start, gsize end)
           at++;
           continue;
         }
-      while (stop < end && g_ascii_isalpha (text.data[stop]))
+      while (stop < end && (g_ascii_isalpha (text.data[stop]) || (guint8) text.data[stop] >= 0x80))
         stop++;
       gboolean known = FALSE;
 
