@@ -58,6 +58,9 @@ static const struct {
   { "CNPJ AB.CDE.FGH/0001-95", "br_cnpj_letters" },
   { "Wohnanschrift: Lindenweg 5, 17235 Neustadt", "addr_intl" },
   { "Patientennummer: 44812345", "health_mrn" },
+  { "CPF nº: 34887028717", "br_cpf" },
+  { "PPS No.: 1684386NA", "ie_pps" },
+  { "Passwort Harbor-0687rx. Bis morgen", "password_phrase" },
   { "Ein Patient, bei ihm wurde Krebs diagnostiziert.", "health_dx" },
   { "Le casier est joint. Sanction disciplinaire du 3 mai.", "pers_eval" },
 };
@@ -87,6 +90,17 @@ Test (recall, talk_of_passwords_is_silent)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     cr_expect_eq (pack_detect (texts[i], strlen (texts[i]))->n_findings, 0, "%s", texts[i]);
+}
+
+/* Numbers that begin with 98 fall among those of taxpayers by chance: a list of them proves nothing against its label. */
+Test (recall, list_of_travellers_is_none_of_taxpayers)
+{
+  static const char list[] = "KTN: 981585314\nKTN: 986826748\nKTN: 988510591\nKTN: 987990546\nKTN: 985574719\nKTN: 984651234\n"
+                             "KTN: 989188277\nKTN: 983903312\nKTN: 982957741\nKTN: 980601234\n";
+  const MspDetectResult *result = pack_detect (list, strlen (list));
+
+  cr_expect (pack_finds (result, "us_ktn"));
+  cr_expect_not (pack_finds (result, "us_itin"));
 }
 
 Test (recall, account_gains_by_its_bank)
