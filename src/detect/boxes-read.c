@@ -46,8 +46,8 @@ skip_digits (MspSpan text, gsize at)
 static gboolean
 is_part_word (MspSpan word)
 {
-  static const char *const words[] = { "first", "middle", "next", "second", "third", "last", "three", "two", "four", "part", "digit",
-                                       "area", "group", "serial", "number", "no", "of", "the", "ssn", "social", "security", "box",
+  static const char *const words[] = { "first", "middle", "next", "second", "third", "last", "three", "two", "four", "part",
+                                       "digit", "area", "group", "serial", "number", "no", "of", "the", "ssn", "social", "security", "box",
                                        "field", "value", "text" };
 
   for (gsize i = 0; i < word.len; i++)

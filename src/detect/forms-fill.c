@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "detect/forms-answer.h"
 #include "detect/forms-phrase.h"
+#include "detect/forms-questions.h"
 
 #define MOST_VALUE 160
 #define MOST_LINES 2
@@ -20,6 +22,7 @@ typedef struct {
   const GArray      *candidates;
   gsize              value;         /* where the last label's value begins; 0: no label yet */
   guint              found, filled;
+  guint              sure;          /* answers that no label looks like */
   gboolean           identifier;    /* a validated identifier stands behind its label */
 } Reader;
 
@@ -38,81 +41,6 @@ static const char *const labels[] = {
   "social security number", "spouse", "ssn", "state", "street", "supervisor", "telephone", "weight", "work telephone", "zip",
   "zip code",
 };
-
-/* Words of blank forms: hints, choices, instructions. */
-static const char *const template_words[] = {
-  "address", "and", "area", "attach", "check", "city", "code", "complete", "continue", "country", "county", "date", "day", "dd",
-  "enter",
-  "est", "estimated", "extension", "false", "first", "foreign", "from", "from:", "if", "include", "indicate", "initial",
-  "instructions",
-  "jr", "last",
-  "list", "middle", "mm", "month", "name", "na", "no", "none", "not", "applicable", "birth", "box", "female", "form",
-  "information", "male", "number", "of", "only", "optional", "or",
-  "page", "please",
-  "present", "print", "place", "provide", "required", "section", "security", "see", "social", "select", "sign", "specify", "sr",
-  "state", "states", "street", "suffix", "the", "to",
-  "true", "type", "united", "use",
-  "year", "yes", "you", "your", "yy", "yyyy", "yyyymmdd", "zip",
-};
-
-static gboolean
-is_template_word (MspSpan token)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (template_words); i++)
-    if (strlen (template_words[i]) == token.len && g_ascii_strncasecmp (template_words[i], token.data, token.len) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_token_byte (char byte)
-{
-  return g_ascii_isalnum (byte) || ((guchar) byte >= 0xC3 && (guchar) byte < 0xE2) ||
-         ((guchar) byte >= 0x80 && (guchar) byte < 0xC0);
-}
-
-/* "Patient's name", "Prime contract number": what ends so on a line without colon is the next label. */
-static gboolean
-is_label_noun (MspSpan token)
-{
-  static const char *const nouns[] = { "address", "code", "date", "id", "name", "no", "number", "phone", "signature", "telephone",
-                                       "title", "type" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (nouns); i++)
-    if (strlen (nouns[i]) == token.len && g_ascii_strncasecmp (nouns[i], token.data, token.len) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Three or more small words that no form prints as a hint are a sentence of instructions, not an answer. Where no colon stands
-   between label and answer, small words are the label's own. */
-static gboolean
-is_filled (MspSpan value, gboolean colon)
-{
-  guint answers = 0, small = 0, depth = 0;
-  gboolean noun = FALSE;
-
-  for (gsize i = 0; i < value.len;)
-    {
-      gsize end = i;
-
-      depth += value.data[i] == '(';
-      depth -= value.data[i] == ')' && depth > 0;
-      while (end < value.len && is_token_byte (value.data[end]))
-        end++;
-      if (end > i && depth == 0)
-        noun = is_label_noun (msp_span_slice (value, i, end));
-      if (end - i >= 2 && depth == 0 && !is_template_word (msp_span_slice (value, i, end)))
-        {
-          gboolean lower = g_ascii_islower (value.data[i]) != 0;
-
-          answers += colon || !lower;
-          small += lower;
-        }
-      i = MAX (end, i + 1);
-    }
-  return answers > 0 && small < 3 && (colon || !noun);
-}
 
 /* Whether the line at start is a pair of its own: "Suffix: …". */
 static gboolean
@@ -141,12 +69,21 @@ skip_label_rest (MspSpan text, gsize start)
   return i;
 }
 
+static gboolean
+is_tabbed (MspSpan value)
+{
+  return value.len > 0 && value.data[0] == '\t';
+}
+
 static MspSpan
 get_value (const Reader *self, gsize end)
 {
   MspSpan value = msp_span_slice (self->text, self->value, MIN (end, self->value + MOST_VALUE));
   guint lines = 0;
 
+  /* An empty cell of a table is an empty answer. */
+  if (is_tabbed (value))
+    lines = MOST_LINES - 1;
   for (gsize i = 0; i < value.len; i++)
     if (value.data[i] == '\n' && (++lines == MOST_LINES || has_colon (value, i + 1)))
       value.len = i;
@@ -171,16 +108,37 @@ holds_identifier (Reader *self, MspSpan value)
   return FALSE;
 }
 
+/* Labels of a blank form that follow one another look like answers; numbers, and capitals behind a label in small letters, are. */
+static gboolean
+is_sure (MspSpan text, gsize at, MspSpan value)
+{
+  guint upper = 0;
+
+  for (gsize i = 0; i < value.len; i++)
+    {
+      if (g_ascii_isdigit (value.data[i]))
+        return TRUE;
+      if (g_ascii_islower (value.data[i]))
+        return FALSE;
+      upper += g_ascii_isupper (value.data[i]) != 0;
+    }
+  return upper > 0 && at > 0 && g_ascii_islower (text.data[at - 1]);
+}
+
 static void
 close_value (Reader *self, gsize end)
 {
   MspSpan value;
+  gboolean colon, answered;
 
   if (self->value == 0)
     return;
   value = get_value (self, end);
+  colon = has_colon (msp_span_slice (value, 0, MIN (value.len, 40)), 0);
+  answered = msp_forms_is_answer (value, colon);
   self->found++;
-  self->filled += is_filled (value, has_colon (msp_span_slice (value, 0, MIN (value.len, 40)), 0));
+  self->filled += answered;
+  self->sure += answered && (colon || is_tabbed (value) || is_sure (self->text, self->value, value));
   self->identifier = self->identifier || holds_identifier (self, value);
   self->value = 0;
 }
@@ -335,7 +293,7 @@ judge_fields (const MspText *text, const MspFormInfo *info, gboolean identifier,
       fields++;
       /* A field without value has no mark for it. */
       if (i + 1 < text->marks->len && value->kind == MSP_MARK_FIELD_VALUE &&
-          is_filled (msp_span_slice (span, value->start, value->end), TRUE) &&
+          msp_forms_is_answer (msp_span_slice (span, value->start, value->end), TRUE) &&
           !is_own_name (info, msp_span_slice (span, value->start, value->end)))
         {
           filled++;
@@ -382,7 +340,7 @@ judge_markup (MspSpan text, const MspFormInfo *info, gboolean identifier, MspFor
       if ((text.data[at] != '>' && text.data[at] != '"') || !read_pair (text, at, &name, &value) || is_schema_field (name))
         continue;
       pairs++;
-      if (is_filled (value, TRUE) && !is_own_name (info, value))
+      if (msp_forms_is_answer (value, TRUE) && !is_own_name (info, value))
         {
           filled++;
           keys += is_key_field (name);
@@ -466,8 +424,10 @@ msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray
     form->fill = MSP_FILL_COMPLETED;
   else if (self.found < LEAST_LABELS)
     form->fill = MSP_FILL_UNKNOWN;
-  else if (share > 0.35 || self.filled >= SURELY_FILLED)
+  else if (share > 0.35 || self.sure >= SURELY_FILLED)
     form->fill = MSP_FILL_COMPLETED;
   else
-    form->fill = share < 0.10 ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;
+    form->fill = share < 0.10 || self.sure == 0 ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;
+  if (!self.identifier && form->fill != MSP_FILL_BLANK && msp_forms_asks_only (self.text, candidates))
+    form->fill = MSP_FILL_BLANK;
 }

@@ -5,6 +5,13 @@
 
 #define MOST_BLANKS 80
 
+/* "PoliceRecord" has no blank to be matched. */
+static gboolean
+is_seam (MspSpan text, gsize at)
+{
+  return at > 0 && at < text.len && g_ascii_islower (text.data[at - 1]) && g_ascii_isupper (text.data[at]);
+}
+
 static gsize
 match_blanks (MspSpan text, gsize at)
 {
@@ -25,7 +32,7 @@ msp_phrase_match (MspSpan text, gsize at, const char *phrase)
       {
         gsize blanks = match_blanks (text, i);
 
-        if (blanks == 0)
+        if (blanks == 0 && (i == at || !is_seam (text, i)))
           return 0;
         i += blanks;
       }
@@ -53,7 +60,7 @@ msp_phrase_match_before (MspSpan text, gsize at, const char *phrase, gsize len, 
             i--;
             blanks++;
           }
-        if (blanks == 0)
+        if (blanks == 0 && !is_seam (text, i))
           return FALSE;
       }
     else if (phrase[len] == '\'' && i >= 3 && memcmp (text.data + i - 3, "\xE2\x80\x99", 3) == 0)

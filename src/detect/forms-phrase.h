@@ -5,7 +5,8 @@
 
 #include "base/span.h"
 
-/* Bytes of text at at that phrase (lower case) matches, or 0. A blank matches any white space, an apostrophe also U+2019. */
+/* Bytes of text at at that phrase (lower case) matches, or 0. A blank matches any white space, or nothing
+   between a small letter and a capital ("PoliceRecord"), an apostrophe also U+2019. */
 gsize    msp_phrase_match (MspSpan text, gsize at, const char *phrase);
 
 /* The same backwards: where the first len bytes of phrase begin if they end at at; FALSE if they do not. */

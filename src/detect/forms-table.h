@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#define MSP_FORM_TITLES 6
+#define MSP_FORM_TITLES 28
 #define MSP_FORM_NUMBERS 5
 #define MSP_FORM_EDITIONS 4
 #define MSP_FORM_ANCHORS 14

@@ -7,11 +7,13 @@
 
 #include "detect/forms-fill.h"
 #include "detect/forms-phrase.h"
+#include "detect/forms-questions.h"
 #include "detect/forms-search.h"
 #include "detect/forms-table.h"
 
 #define LEAST_IDENTITY 60
-#define MOST_FORMS 32
+#define MOST_FORMS 40
+#define MOST_NUMBERING 24
 #define BEFORE_TITLE (64 * 1024)
 #define BEHIND_TITLE (256 * 1024)   /* a printed SF-86 has about 120 KiB of text */
 
@@ -24,18 +26,36 @@ typedef struct {
 
 static const char *const fill_names[] = { "unknown", "blank", "partial", "completed" };
 
-/* The headings of a resume or record stand alone at the start of their line. */
+/* Whether what stands on a line before a heading only numbers it: "12. ", "Section 13A - ". */
+static gboolean
+is_numbering (MspSpan before)
+{
+  gsize i = 0;
+
+  while (i < before.len && (before.data[i] == ' ' || before.data[i] == '\t'))
+    i++;
+  if (msp_span_has_prefix_nocase (msp_span_slice (before, i, before.len), "section "))
+    i += strlen ("section ");
+  for (gboolean digit = FALSE; i < before.len; i++)
+    {
+      if (g_ascii_isalpha (before.data[i]) && !digit)
+        return FALSE;
+      digit = g_ascii_isdigit (before.data[i]);
+      if (!digit && !g_ascii_isalpha (before.data[i]) && strchr (" \t*\".:-()\xE2\x80\x93\x94", before.data[i]) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The headings of a resume or record stand alone on their line. */
 static gboolean
 is_heading (MspSpan text, gsize start, gsize end)
 {
-  while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t' || text.data[start - 1] == '*' ||
-                       text.data[start - 1] == '"'))
-    start--;
-  /* "12. " */
-  if (start > 1 && text.data[start - 1] == '.' && g_ascii_isdigit (text.data[start - 2]))
-    for (start--; start > 0 && g_ascii_isdigit (text.data[start - 1]);)
-      start--;
-  if (start > 0 && text.data[start - 1] != '\n')
+  gsize line = start;
+
+  while (line > 0 && start - line <= MOST_NUMBERING && text.data[line - 1] != '\n')
+    line--;
+  if (start - line > MOST_NUMBERING || !is_numbering (msp_span_slice (text, line, start)))
     return FALSE;
   while (end < text.len && (text.data[end] == ' ' || text.data[end] == '*' || text.data[end] == '"'))
     end++;
@@ -117,7 +137,32 @@ count_phrases (MspSpan text, const char *const *phrases, gboolean headings)
   return n;
 }
 
-/* Title 40, number 20, edition 15, other anchors 5 each up to 25; a number only in the file's name counts too. */
+/* The row of questionnaires that are known by the headings of their sections. */
+static const MspFormInfo *
+get_sections (void)
+{
+  const MspFormInfo *row = msp_forms_get_table ();
+
+  while (row->id != NULL && (row->least_titles < 2 || !row->fields))
+    row++;
+  return row;
+}
+
+static gboolean
+is_questionnaire (const MspFormInfo *info)
+{
+  return g_str_has_prefix (info->id, "form_sf8");
+}
+
+/* Whether a title stands on a line of its own, as on the form. */
+static gboolean
+is_titled (MspSpan text, const MspFormInfo *info)
+{
+  return info->least_titles == 1 && count_phrases (text, info->titles, TRUE) > 0;
+}
+
+/* Title 40, number 20, edition 15, other anchors 5 each up to 25; a number only in the file's name counts too. A title alone on
+   its line is enough: what is filled in below decides. */
 static guint
 get_identity (MspSpan text, const MspUnit *unit, const MspFormInfo *info)
 {
@@ -134,7 +179,10 @@ get_identity (MspSpan text, const MspUnit *unit, const MspFormInfo *info)
   anchors = count_phrases (text, info->anchors, FALSE);
   if (info->least_titles > 1)
     anchors += count_phrases (text, info->titles, TRUE) - info->least_titles;
-  return MIN (100, points + MIN (25, 5 * anchors));
+  if (is_questionnaire (info))
+    anchors += count_phrases (text, get_sections ()->titles, TRUE);
+  points = MIN (100, points + MIN (25, 5 * anchors));
+  return points < LEAST_IDENTITY && is_questionnaire (info) && is_titled (text, info) ? LEAST_IDENTITY : points;
 }
 
 static int
@@ -191,12 +239,20 @@ append_headings (const MspRules *rules, const MspForm *form, GArray *candidates)
   g_array_append_val (candidates, candidate);
 }
 
+/* Sections without their form's title tell no second questionnaire where there is one. */
+static const MspRule *
+find_rule (const MspRules *rules, const MspFormInfo *info, guint questionnaires)
+{
+  return info == get_sections () && questionnaires > 0 ? NULL : msp_rules_find (rules, info->id);
+}
+
 void
 msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
   const MspFormInfo *table = msp_forms_get_table ();
   Titles titles = { 0 };
+  guint questionnaires = 0;
 
   if (unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME)
     return;
@@ -205,7 +261,7 @@ msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit,
     {
       MspForm form = { .start = titles.start[i], .end = titles.end[i] };
 
-      if (titles.titles[i] == 0 || (form.rule = msp_rules_find (rules, table[i].id)) == NULL)
+      if (titles.titles[i] == 0 || (form.rule = find_rule (rules, &table[i], questionnaires)) == NULL)
         continue;
       form.identity = get_identity (get_window (span, form.start), unit, &table[i]);
       if (form.identity < LEAST_IDENTITY)
@@ -214,7 +270,21 @@ msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit,
             append_headings (rules, &form, candidates);
           continue;
         }
+      questionnaires += is_questionnaire (&table[i]) || strcmp (table[i].id, "form_eqip") == 0;
       msp_forms_judge_fill (text, &table[i], candidates, &form);
       append_candidate (&form, &table[i], candidates);
     }
+}
+
+void
+msp_forms_scan_questions (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates)
+{
+  static const MspFormInfo info = { .id = "form_questions" };
+  MspSpan span = msp_span_new (text->text->str, text->text->len);
+  MspForm form = { .rule = msp_rules_find (rules, "form_eqip"), .identity = LEAST_IDENTITY, .fill = MSP_FILL_BLANK };
+
+  if (unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME || form.rule == NULL ||
+      !msp_forms_asks_only (span, candidates))
+    return;
+  append_candidate (&form, &info, candidates);
 }

@@ -99,6 +99,21 @@ drop_listed (MspMessage *message, guint listed)
     }
 }
 
+/* Whether words of sickness, children and the like stand in the text, which the questions of a blank form hold too. */
+static gboolean
+has_touchy_words (const MspScan *scan)
+{
+  for (guint i = 0; i < scan->tried->len; i++)
+    {
+      const MspRule *rule = msp_rules_get (scan->patterns->rules, g_array_index (scan->tried, MspTried, i).rule);
+
+      if (rule->validator == NULL && (rule->category == MSP_CATEGORY_HEALTH || rule->category == MSP_CATEGORY_FAMILY ||
+                                      rule->category == MSP_CATEGORY_SPECIAL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 msp_scanners_run (MspMessage *message, MspScan *scan)
 {
@@ -119,6 +134,8 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
   guint identifiers = candidates->len;
 
   msp_forms_scan (message->patterns->rules, scan->source, scan->unit, candidates);
+  if (candidates->len == identifiers && has_touchy_words (scan))
+    msp_forms_scan_questions (message->patterns->rules, scan->source, scan->unit, candidates);
   for (guint i = 0; i < markings; i++)
     add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
   for (guint i = identifiers; i < candidates->len; i++)

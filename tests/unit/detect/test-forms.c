@@ -116,6 +116,26 @@ static const struct {
     " { \"ApplicantName\": \"Thea Thistle\", \"EyeColor\": \"Brown\", \"Hair\": \"Black\" },\n\"Legal\":\n {},\n\"Substance\":\n"
     " { \"Comment\": \"\", \"Residence\": \"Mill Lane\", \"Employment\": \"Example Inc\" }\n, \"form_type\": \"SF85\" }\n",
     "form_eqip", "partial" },
+  { "questionnaire printed without its title",
+    "Identifying Information\nLast name\tTHISTLE\nFirst name\tTHEA\nDate of birth\t02/03/1980\nEye color\tBrown\n\n"
+    "Section 11 - Where You Have Lived\nStreet\t5 Mill Lane\nCity\tSpringfield\n\nEmployment Activities\n"
+    "Employer\tExample Inc\n\nPolice Record\nDate\t\n\nForeign Travels\nCountry\tFrance\n\nCitizenship\n"
+    "Passport number\tC01X00T47\n\nMilitaryHistory\nBranch\tNavy\n\nSection 26 - Financial Record\nAccount number\t4711\n\n"
+    "Association Record\nName\t\n", "form_eqip", "completed" },
+  { "blank questionnaire printed without its title",
+    "Identifying Information\nLast name\t\nFirst name\t\nDate of birth\t\nEye color\t\n\nSection 11 - Where You Have Lived\n"
+    "Street\nCity\n\nEmployment Activities\nEmployer\nSupervisor\n\nPolice Record\nDate\nOffense\n\nForeign Travels\n"
+    "Country\nPurpose\n\nCitizenship\nPassport number\n\nMilitary History\nBranch\n\nSection 26 - Financial Record\n"
+    "Account number\n\nAssociation Record\nName\n", "form_eqip", "blank" },
+  { "labels of a blank form that follow one another",
+    "Questionnaire for National Security Positions\nLast name\nFirst name\nMaiden\nStreet\nCity\nState\nEmployer\nDivision\n"
+    "Supervisor\nDate of birth\nPlace of birth\n", "form_sf86", "blank" },
+  { "questions of a form under its title",
+    "Questionnaire for National Security Positions\nProvide your full name\nHave you EVER used another name?\nYes\nNo\n"
+    "Provide your date of birth\nEmployer\nAcme Widgets help\nProvide the name of your employer\nDo you have a supervisor?\n"
+    "Supervisor\nNeed help with the supervisor?\nTell us the name of the person you report to.\nProvide the telephone number\n"
+    "Have you EVER been fired?\nIf you are not sure of the date give us your best guess.\nSelect your branch\nBranch\n"
+    "Navy Reserve\nList all arrests\nDescribe each\nHave you been charged?\nWere you convicted?\n", "form_sf86", "blank" },
   { "skills in prose", "Her skills and her education are good, references follow.\n", NULL, NULL },
   { "nothing", "", NULL, NULL },
 };
@@ -158,10 +178,42 @@ Test (forms, identity_and_fill_state_are_told)
     }
 }
 
+Test (forms, questions_without_answers_are_a_blank_form)
+{
+  static const char questions[] =
+    "Have you EVER been treated for depression?\nProvide the dates of treatment\nProvide the name of the doctor\n"
+    "Provide the address of the doctor\nNeed help with the dates?\nIf you are not sure give us your best guess.\n"
+    "Have you EVER been hospitalized? If you answer yes, explain.\nWas this voluntary?\nDescribe the condition\n"
+    "Do you have another stay to report?\nHave you EVER been diagnosed with schizophrenia?\nSelect the condition\n"
+    "Psychotic disorder\nSpecify\nProvide explanation\n";
+  static const struct {
+    const char *more;
+    gboolean    blank;
+  } rows[] = {
+    { "", TRUE },
+    { "Note: Keep a copy\n", TRUE },
+    { "Have you had surgery? Yes\nDo you smoke? Yes\nDo you drink? No\nAre you pregnant? No\n", FALSE },
+    { "Doctor: Thea Thistle\nFrom: May 2009\nTo: June 2010\nCity: Springfield\n", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body = g_strconcat (questions, rows[i].more, NULL);
+      g_autoptr (GArray) candidates = code_candidates_new ();
+      g_autoptr (MspText) text = msp_text_new ();
+      MspUnit unit = { MSP_UNIT_ATTACHMENT, "2", NULL, 0 };
+
+      g_string_append (text->text, body);
+      msp_text_finish (text);
+      msp_forms_scan_questions (NULL, text, &unit, candidates);
+      cr_expect_eq (candidates->len, rows[i].blank, "%s", rows[i].more);
+    }
+}
+
 Test (forms, number_in_the_file_name_counts)
 {
   const char *body =
-    "Questionnaire for National Security Positions\nLast name: DOE\nFirst name: JANE\nDate of birth: 1980-02-03\n";
+    "Her Questionnaire for National Security Positions\nLast name: DOE\nFirst name: JANE\nDate of birth: 1980-02-03\n";
   g_autoptr (GArray) without = scan (body, strlen (body), NULL);
   g_autoptr (GArray) with = scan (body, strlen (body), "Doe SF86.txt");
 
