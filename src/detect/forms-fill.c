@@ -13,6 +13,7 @@
 #define MOST_LINES 2
 #define LEAST_LABELS 3
 #define LEAST_FIELDS 5
+#define LONG_FORM 30        /* labels: among so many some follow one another without being known */
 #define SURELY_FILLED 20    /* that many answers are no blank form, however many more it asks for */
 
 /* What has been seen of the form's labels so far. */
@@ -427,7 +428,7 @@ msp_forms_judge_fill (const MspText *text, const MspFormInfo *info, const GArray
   else if (share > 0.35 || self.sure >= SURELY_FILLED)
     form->fill = MSP_FILL_COMPLETED;
   else
-    form->fill = share < 0.10 || self.sure == 0 ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;
+    form->fill = share < 0.10 || (self.sure == 0 && (self.found >= LONG_FORM || self.filled < 2)) ? MSP_FILL_BLANK : MSP_FILL_PARTIAL;
   if (!self.identifier && form->fill != MSP_FILL_BLANK && msp_forms_asks_only (self.text, candidates))
     form->fill = MSP_FILL_BLANK;
 }

@@ -17,6 +17,8 @@
 #define W2_HEAD "Form W-2 Wage and Tax Statement 2022\nOMB No. 1545-0008\n"
 #define I9_HEAD "Employment Eligibility Verification\nUSCIS Form I-9\nOMB No. 1615-0047\n"
 
+#define LABELS "Last name\nFirst name\nMaiden\nStreet\nCity\nState\nEmployer\nDivision\nSupervisor\nDate of birth\nPlace of birth\n"
+
 static const struct {
   const char *name, *text, *id;
   const char *fill;          /* NULL: no form */
@@ -127,9 +129,10 @@ static const struct {
     "Street\nCity\n\nEmployment Activities\nEmployer\nSupervisor\n\nPolice Record\nDate\nOffense\n\nForeign Travels\n"
     "Country\nPurpose\n\nCitizenship\nPassport number\n\nMilitary History\nBranch\n\nSection 26 - Financial Record\n"
     "Account number\n\nAssociation Record\nName\n", "form_eqip", "blank" },
-  { "labels of a blank form that follow one another",
-    "Questionnaire for National Security Positions\nLast name\nFirst name\nMaiden\nStreet\nCity\nState\nEmployer\nDivision\n"
-    "Supervisor\nDate of birth\nPlace of birth\n", "form_sf86", "blank" },
+  { "labels of a long blank form that follow one another",
+    "Questionnaire for National Security Positions\n" LABELS LABELS LABELS LABELS, "form_sf86", "blank" },
+  { "long form with a few answers", "Questionnaire for National Security Positions\nLast name\nTHISTLE\nEmployer\nAcme Widgets\n"
+    "Supervisor\nThea Thistle\n" LABELS LABELS LABELS LABELS, "form_sf86", "partial" },
   { "questions of a form under its title",
     "Questionnaire for National Security Positions\nProvide your full name\nHave you EVER used another name?\nYes\nNo\n"
     "Provide your date of birth\nEmployer\nAcme Widgets help\nProvide the name of your employer\nDo you have a supervisor?\n"
