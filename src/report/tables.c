@@ -258,11 +258,13 @@ msp_table_is_of (const MspTable *self, MspCase *source)
   return !self->sample || g_strcmp0 (state, "sample") == 0;
 }
 
-static MspField
-get_field (const MspColumn *column, const MspRow *row)
+MspField
+msp_column_get_field (const MspColumn *column, const void *row)
 {
   const void *at = (const char *) row + column->offset;
 
+  if (column->word != NULL)
+    return (MspField) { .text = column->word (*(const guint64 *) at) };
   switch (column->storage)
     {
     case MSP_STORED_TEXT:    return (MspField) { .text = *(const char *const *) at };
@@ -287,7 +289,7 @@ msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, 
       if (end)
         return TRUE;
       for (guint i = 0; self->columns[i].name != NULL; i++)
-        fields[i] = get_field (&self->columns[i], &row);
+        fields[i] = msp_column_get_field (&self->columns[i], &row);
       if (!func (self, fields, user_data, error))
         return FALSE;
     }

@@ -7,7 +7,10 @@
 
 #include "store/query.h"
 
-#define MSP_TABLE_MAX_COLUMNS 24
+#define MSP_TABLE_MAX_COLUMNS 32
+
+/* A NUMBER that is not known: an empty cell, null in JSON. */
+#define MSP_NO_NUMBER G_MININT64
 
 typedef enum {
   MSP_FIELD_TEXT,
@@ -26,6 +29,7 @@ typedef struct {
   gboolean     extra;    /* not in CSV, whose columns are fixed; never the first */
   MspStorage   storage;
   gsize        offset;   /* in the row */
+  const char *(*word) (guint64 number);   /* of a TEXT that is stored as a number; else NULL */
 } MspColumn;
 
 /* Room for the row of any view. */
@@ -56,6 +60,9 @@ gboolean        msp_table_is_of (const MspTable *self, MspCase *source);
 /* Calls func with every row. */
 gboolean        msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data,
                                 GError **error);
+
+/* The field of column in row, a struct for which column was made. */
+MspField        msp_column_get_field (const MspColumn *column, const void *row);
 
 /* "2023-02-03T10:00:00Z", or FALSE if date is unknown or beyond the years 1 to 9999. buf holds 24 bytes. */
 gboolean        msp_table_format_date (gint64 date, char buf[24]);

@@ -3,9 +3,6 @@
 
 #include "report/writer-csv.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "report/output.h"
@@ -61,7 +58,8 @@ append_field (GString *out, const MspColumn *column, const MspField *field)
     {
     case MSP_FIELD_NUMBER:
     case MSP_FIELD_BOOLEAN:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, field->number);
+      if (field->number != MSP_NO_NUMBER)
+        g_string_append_printf (out, "%" G_GINT64_FORMAT, field->number);
       break;
     case MSP_FIELD_DATE:
       if (msp_table_format_date (field->number, date))
@@ -77,8 +75,8 @@ append_field (GString *out, const MspColumn *column, const MspField *field)
     }
 }
 
-static void
-append_header (GString *out, const MspTable *table)
+void
+msp_writer_csv_append_header (GString *out, const MspTable *table)
 {
   for (const MspColumn *column = table->columns; column->name != NULL; column++)
     if (!column->extra)
@@ -86,8 +84,8 @@ append_header (GString *out, const MspTable *table)
   g_string_append_c (out, '\n');
 }
 
-static gboolean
-write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
+gboolean
+msp_writer_csv_write_row (const MspTable *table, const MspField *fields, gpointer user_data, GError **error)
 {
   GString *out = msp_output_get_buffer (user_data);
 
@@ -109,8 +107,8 @@ write_table (const MspTable *table, MspCase *source, const MspFilter *filter, co
 
   if (output == NULL)
     return NULL;
-  append_header (msp_output_get_buffer (output), table);
-  if (!msp_table_each (table, source, filter, write_row, output, error) || !msp_output_close (output, error))
+  msp_writer_csv_append_header (msp_output_get_buffer (output), table);
+  if (!msp_table_each (table, source, filter, msp_writer_csv_write_row, output, error) || !msp_output_close (output, error))
     return NULL;
   return g_steal_pointer (&output);
 }
@@ -135,14 +133,8 @@ msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *fold
 {
   g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
 
-  if (g_mkdir (folder, 0700) != 0 && errno != EEXIST)
-    {
-      int code = errno;
-
-      g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder,
-                   g_strerror (code));
-      return FALSE;
-    }
+  if (!msp_output_make_folder (folder, error))
+    return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     {
       if (table->extra || !msp_table_is_of (table, source))

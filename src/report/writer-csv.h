@@ -12,3 +12,7 @@ gboolean msp_writer_csv_write  (MspCase *source, const MspFilter *filter, const 
 
 /* Appends one field of text: "'" before what a spreadsheet would take for a formula, quotes where they are needed. */
 void     msp_writer_csv_append (GString *out, const char *text);
+
+/* The line of names, and a row: an MspTableFunc whose user_data is the MspOutput. */
+void     msp_writer_csv_append_header (GString *out, const MspTable *table);
+gboolean msp_writer_csv_write_row     (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);

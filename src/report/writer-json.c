@@ -72,7 +72,10 @@ append_field (GString *out, MspFieldType type, const MspField *field)
   switch (type)
     {
     case MSP_FIELD_NUMBER:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, field->number);
+      if (field->number != MSP_NO_NUMBER)
+        g_string_append_printf (out, "%" G_GINT64_FORMAT, field->number);
+      else
+        g_string_append (out, "null");
       break;
     case MSP_FIELD_BOOLEAN:
       g_string_append (out, field->number != 0 ? "true" : "false");

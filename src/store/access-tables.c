@@ -64,6 +64,24 @@ static const MspAccessColumn timeline[] = {
   TEXT (MspAccessTimelineRow, folder), TEXT (MspAccessTimelineRow, message), TEXT (MspAccessTimelineRow, text), END,
 };
 
+static const MspAccessColumn events[] = {
+  { "t.time", G_STRUCT_OFFSET (MspAccessEventRow, event.time), MSP_COLUMN_DATE },
+  { "t.precision", G_STRUCT_OFFSET (MspAccessEventRow, event.precision), MSP_COLUMN_NUMBER },
+  { "t.clock", G_STRUCT_OFFSET (MspAccessEventRow, event.clock), MSP_COLUMN_TEXT },
+  { "t.input", G_STRUCT_OFFSET (MspAccessEventRow, event.input), MSP_COLUMN_TEXT },
+  { "t.evidence", G_STRUCT_OFFSET (MspAccessEventRow, event.evidence), MSP_COLUMN_TEXT },
+  { "t.kind", G_STRUCT_OFFSET (MspAccessEventRow, event.kind), MSP_COLUMN_TEXT },
+  { "t.actor", G_STRUCT_OFFSET (MspAccessEventRow, event.actor), MSP_COLUMN_TEXT },
+  { "t.class", G_STRUCT_OFFSET (MspAccessEventRow, event.class), MSP_COLUMN_TEXT },
+  { "t.mailbox", G_STRUCT_OFFSET (MspAccessEventRow, event.mailbox), MSP_COLUMN_TEXT },
+  { "t.folder", G_STRUCT_OFFSET (MspAccessEventRow, event.folder), MSP_COLUMN_TEXT },
+  { "t.message", G_STRUCT_OFFSET (MspAccessEventRow, event.message), MSP_COLUMN_TEXT },
+  { "t.text", G_STRUCT_OFFSET (MspAccessEventRow, event.text), MSP_COLUMN_TEXT },
+  { "m.locator", G_STRUCT_OFFSET (MspAccessEventRow, locator), MSP_COLUMN_TEXT },
+  { "m.score", G_STRUCT_OFFSET (MspAccessEventRow, score), MSP_COLUMN_NUMBER },
+  { "m.persons", G_STRUCT_OFFSET (MspAccessEventRow, people), MSP_COLUMN_NUMBER }, END,
+};
+
 #define COPY(row, path) \
   { "m.id", G_STRUCT_OFFSET (row, path id), MSP_COLUMN_TEXT }, \
   { "m.locator", G_STRUCT_OFFSET (row, path locator), MSP_COLUMN_TEXT }, \
@@ -138,6 +156,8 @@ static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
                             sizeof (MspAccessTimelineRow) },
   [MSP_ACCESS_COPIES] = { NULL, ALL_MAIL MAIL_BY_PLACE, copies, sizeof (MspAccessCopyRow) },
   [MSP_ACCESS_RESULTS] = { NULL, ALL_MAIL " LEFT JOIN access_verdict v ON v.message = m.id" MAIL_BY_PLACE, results, sizeof (MspAccessResultRow) },
+  [MSP_ACCESS_EVENTS] = { NULL, "access_timeline t LEFT JOIN message m ON m.id = t.message ORDER BY t.time, t.evidence, t.kind, t.mailbox,"
+                          " t.folder, t.message, t.text, t.input", events, sizeof (MspAccessEventRow) },
   [MSP_ACCESS_SUMMARY] = { NULL, "access_verdict v JOIN message m ON m.id = v.message GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5", summary,
                            sizeof (MspAccessSummaryRow) },
   [MSP_ACCESS_BY_CATEGORY] = { NULL, "access_verdict v JOIN finding f ON f.message = v.message WHERE f.band IN ('medium', 'high')"

@@ -70,6 +70,7 @@ msp_access_writer_put (MspAccessWriter *self, MspAccessTable table, gconstpointe
 
   if (out.statement == NULL)
     return FALSE;
+  sqlite3_clear_bindings (out.statement);   /* what is null binds nothing */
   for (const MspAccessColumn *column = layout->columns; column->name != NULL; column++)
     switch (column->type)
       {

@@ -39,6 +39,7 @@ typedef enum {
   /* To be read only: */
   MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by locator: without a verdict */
   MSP_ACCESS_RESULTS,    /* all mail with its verdict, by locator */
+  MSP_ACCESS_EVENTS,     /* the timeline with the mail that it names */
   MSP_ACCESS_SUMMARY,    /* messages by verdict, attribution and basis */
   MSP_ACCESS_BY_CATEGORY,/* messages by category and verdict */
   MSP_ACCESS_N_TABLES
@@ -118,6 +119,12 @@ typedef struct {
   const char *message;           /* id of the message, or "" */
   const char *text;              /* nothing that was recorded word by word but names of operations, paths and counts */
 } MspAccessTimelineRow;
+
+typedef struct {
+  MspAccessTimelineRow event;
+  const char *locator;           /* "" where event names no message, and the numbers 0 */
+  guint64     score, people;
+} MspAccessEventRow;
 
 typedef struct {
   const char *id, *locator, *source;   /* source: locator of the file or entry */

@@ -84,6 +84,26 @@ Test (access_tables, nothing_stays_of_a_run_that_was_not_committed)
   sample_case_remove (folder);
 }
 
+Test (access_tables, a_date_that_is_not_known_does_not_take_that_of_the_row_before)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autoptr (MspCase) made = sample_case_new (path, NULL);
+  MspAccessTimelineRow rows[] = { { .time = 5, .text = "a" }, { .time = MSP_DATE_UNKNOWN, .text = "b" } };
+  MspAccessEventRow event;
+  gboolean end;
+
+  g_clear_pointer (&made, msp_case_free);
+  g_autoptr (MspAccessWriter) writer = msp_access_writer_new (path, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    cr_assert (msp_access_writer_put (writer, MSP_ACCESS_TIMELINE, &rows[i], NULL));
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (writer, MSP_ACCESS_EVENTS, NULL);
+  cr_assert (msp_access_cursor_next (cursor, &event, &end, NULL) && !end);
+  cr_expect_eq (event.event.time, MSP_DATE_UNKNOWN);
+  cr_expect_str_eq (event.event.text, "b");
+  cr_expect_str_eq (event.locator, "");
+  sample_case_remove (folder);
+}
+
 Test (access_tables, words_are_those_of_the_reports)
 {
   cr_expect_str_eq (msp_access_verdict_get_name (MSP_VERDICT_PRESUMED), "presumed_accessed");

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/writer-access.h"
+
+#include <string.h>
+
+#include "report/access-views.h"
+#include "report/output.h"
+#include "report/overlay.h"
+#include "report/writer-csv.h"
+#include "report/writer-json.h"
+
+/* "0" or a whole number without a leading zero, small enough for every reader of JSON. */
+static gboolean
+is_number (const char *text)
+{
+  gsize len = strlen (text);
+
+  return len > 0 && len <= 15 && strspn (text, "0123456789") == len && (len == 1 || text[0] != '0');
+}
+
+/* The facts whose keys begin with prefix, in order of the keys, without it: sorted keys, no floats, LF. */
+static gboolean
+append_facts (MspCase *source, const char *prefix, GString *out, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_FACTS, error);
+  gboolean end = FALSE, any = FALSE;
+  MspAccessFactRow row;
+
+  g_string_append_c (out, '{');
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
+    {
+      if (!g_str_has_prefix (row.key, prefix))
+        continue;
+      g_string_append (out, any ? ",\n" : "\n");
+      any = TRUE;
+      msp_writer_json_append (out, row.key + strlen (prefix));
+      g_string_append_c (out, ':');
+      if (is_number (row.value))
+        g_string_append (out, row.value);
+      else
+        msp_writer_json_append (out, row.value);
+    }
+  g_string_append (out, any ? "\n}\n" : "}\n");
+  return end;
+}
+
+static gboolean
+append_window (MspCase *source, MspOutput *output, GError **error)
+{
+  return append_facts (source, "window.", msp_output_get_buffer (output), error);
+}
+
+static gboolean
+append_bounds (MspCase *source, MspOutput *output, GError **error)
+{
+  return append_facts (source, "bound.", msp_output_get_buffer (output), error);
+}
+
+/* The form that Timesketch imports. It takes no row without a time: those are in timeline.csv. */
+static gboolean
+append_timesketch (MspCase *source, MspOutput *output, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_EVENTS, error);
+  GString *out = msp_output_get_buffer (output);
+  gboolean end = FALSE;
+  MspAccessEventRow row;
+
+  g_string_append (out, "message,datetime,timestamp_desc,actor,actor_class,mailbox,folder,object,evidence_id,source,tz_basis\n");
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
+    {
+      const MspAccessTimelineRow *event = &row.event;
+      const char *const rest[] = { event->kind, event->actor, event->class, event->mailbox, event->folder, row.locator, event->evidence,
+                                   event->input, event->clock };
+      char date[24];
+
+      if (!msp_table_format_date (event->time, date))
+        continue;
+      msp_writer_csv_append (out, event->text[0] != '\0' ? event->text : event->kind);
+      g_string_append_printf (out, ",%.19s+00:00", date);
+      for (gsize i = 0; i < G_N_ELEMENTS (rest); i++)
+        {
+          g_string_append_c (out, ',');
+          msp_writer_csv_append (out, rest[i]);
+        }
+      g_string_append_c (out, '\n');
+      if (!msp_output_flush (output, error))
+        return FALSE;
+    }
+  return end;
+}
+
+static MspOutput *
+write_view (const MspAccessView *view, MspCase *source, const char *folder, GError **error)
+{
+  g_autofree char *name = g_strconcat (view->table.name, ".csv", NULL), *path = g_build_filename (folder, name, NULL);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  if (output == NULL)
+    return NULL;
+  msp_writer_csv_append_header (msp_output_get_buffer (output), &view->table);
+  return msp_access_view_each (view, source, msp_writer_csv_write_row, output, error) && msp_output_close (output, error)
+         ? g_steal_pointer (&output) : NULL;
+}
+
+typedef struct {
+  const char *name;
+  gboolean  (*append) (MspCase *source, MspOutput *output, GError **error);
+} File;
+
+static MspOutput *
+write_file (const File *file, MspCase *source, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, file->name, NULL);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
+
+  return output != NULL && file->append (source, output, error) && msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
+}
+
+static gboolean
+write_all (MspCase *source, const char *folder, GPtrArray *outputs, GError **error)
+{
+  static const File files[] = {
+    { "window.json", append_window }, { "bounds.json", append_bounds }, { "timesketch.csv", append_timesketch },
+    { "overlay.dat", msp_overlay_append },
+  };
+  MspOutput *output;
+
+  for (const MspAccessView *view = msp_access_views_get (); view->table.name != NULL; view++)
+    {
+      if ((output = write_view (view, source, folder, error)) == NULL)
+        return FALSE;
+      g_ptr_array_add (outputs, output);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      if ((output = write_file (&files[i], source, folder, error)) == NULL)
+        return FALSE;
+      g_ptr_array_add (outputs, output);
+    }
+  return TRUE;
+}
+
+gboolean
+msp_writer_access_write_all (MspCase *source, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
+
+  if (!msp_output_make_folder (folder, error) || !write_all (source, folder, outputs, error))
+    return FALSE;
+  for (guint i = 0; i < outputs->len; i++)
+    if (!msp_output_publish (outputs->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/writer-access.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "store/access.h"
+#include "support/accessed-case.h"
+#include "support/sample-case.h"
+
+static char *folder;
+static MspCase *accessed;
+
+static void
+begin (void)
+{
+  folder = sample_case_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.case", NULL);
+  accessed = accessed_case_new (path);
+}
+
+static void
+end (void)
+{
+  msp_case_free (accessed);
+  sample_case_remove (folder);
+  g_free (folder);
+}
+
+TestSuite (access_report, .init = begin, .fini = end);
+
+static char *
+write_and_get (const char *into, const char *name)
+{
+  g_autofree char *out = g_build_filename (folder, into, NULL), *path = g_build_filename (out, name, NULL);
+  char *text = NULL;
+
+  cr_assert (msp_writer_access_write_all (accessed, out, NULL));
+  cr_assert (g_file_get_contents (path, &text, NULL, NULL), "%s", name);
+  return text;
+}
+
+static const struct { const char *name, *text; } rows[] = {
+  { "access.csv", "msg_no,archive,offset,length,sha256,message_id,mailbox,folder,received_utc,received_basis,score,categories,people,verdict,"
+    "basis,acquired,attribution,actor,first_access,last_access,n_records,join,copies,coverage,evidence_ids,note,message,locator,"
+    "hostile_only,mailbox_scope\n" },
+  { "access.csv", "1,leak/all.mbox,0,100,,<p1@agency.example>,pat@agency.example,Inbox,2026-03-01T08:00:00Z,received,93,govid,1,accessed,BIND,"
+    "not_shown,hostile,A1,2026-03-03T02:00:00Z,2026-03-03T02:00:00Z,1,exact,1,assumed,rec6; rec7,," },
+  { "access.csv", ",indeterminate,UNRESOLVED_BINDS:14,not_shown,hostile,A1,2026-03-03T04:00:00Z,2026-03-03T04:00:00Z,1,,1,assumed,rec6; rec7,"
+    "\"at most 14 of 1, \"\"quoted\"\"\"," },
+  { "access.csv", ",exposed_not_shown,AUDITED_NO_HIT,not_shown,,,,,0,,1,assumed,,," },
+  { "actors.csv", "A1,hostile,'--hostile 203.0.113.77,203.0.113.77; 2001:db8::77,s-1,,app-1,app-1,'=Client; REST,owner,pat@agency.example,"
+    "2026-03-03T02:00:00Z,2026-03-04T01:00:00Z,7,2,14,7,0,3,pat@agency.example,9\n" },
+  { "missing.csv", "pat@agency.example,Inbox,<gone@agency.example>,MailItemsAccessed,2026-03-03T02:00:00Z,2026-03-03T02:00:00Z,1,hostile,A1,"
+    "rec6,not in the archive\n" },
+  { "coverage.csv", "mailbox,day,records,bind,sync,throttled_s,max_gap_s,cap,grade,reason\ndana@agency.example,2026-03-01,6,5,0,0,7200,,assumed,"
+    "\n" },
+  { "coverage.csv", "pat@agency.example,2026-03-06,0,0,0,0,86400,,none,no record for 24 h\n" },
+  { "evidence_census.csv", ",44,3,1,1,2026-03-01T08:00:00Z,2026-03-08T08:00:00Z,row-cap; date-order,one row is none\n" },
+  { "evidence_census.csv", "notes.docx,,unread,12,,0,0,0,0,,,,no reader knows it\n" },
+  { "rejects.csv", "file,line,reason\naudit.csv,17,quotes are not balanced\n" },
+  { "timeline.csv", "2026-03-03T02:00:00Z,120,stated,audit.csv,rec6,bind,A1,pat@agency.example,Inbox,leak/all.mbox@0,,93,1,MailItemsAccessed,"
+    "hostile\n" },
+  { "timeline.csv", ",rec9,sync,A1,pat@agency.example,Inbox,,,,,'=MailItemsAccessed,hostile\n" },
+  { "timeline.csv", "\n,0,stated,flows.csv,flows.csv:2,flow,,,,,,,,12000 bytes,\n" },
+  { "timesketch.csv", "message,datetime,timestamp_desc,actor,actor_class,mailbox,folder,object,evidence_id,source,tz_basis\n"
+    "port 443,2026-03-01T00:00:00+00:00,open,,,,,,shodan.jsonl:1,shodan.jsonl,stated\n" },
+  { "window.json", "{\n\"first_closed_after\":\"2026-03-09T00:00:00Z\",\n\"first_open\":\"2026-03-01T00:00:00Z\",\n"
+    "\"last_open\":\"2026-03-07T00:00:00Z\"\n}\n" },
+  { "bounds.json", "{\n\"bytes\":12000,\n\"condition.1\":\"all egress paths are covered: not said\",\n\"factor\":4,\n\"messages\":5\n}\n" },
+  { "overlay.dat", "\xef\xbb\xbf\xc3\xbeMAILSPILL_ID\xc3\xbe\x14\xc3\xbeMAILSPILL_LOCATOR\xc3\xbe\x14\xc3\xbeMESSAGEID\xc3\xbe\x14"
+    "\xc3\xbeMAILSPILL_VERDICT\xc3\xbe\x14\xc3\xbeMAILSPILL_BASIS\xc3\xbe\x14\xc3\xbeMAILSPILL_SCORE\xc3\xbe\x14"
+    "\xc3\xbeMAILSPILL_CATEGORIES\xc3\xbe\x14\xc3\xbeMAILSPILL_PEOPLE\xc3\xbe\r\n" },
+  { "overlay.dat", "\xc3\xbe<p5@vendor.example>\xc3\xbe\x14\xc3\xbe""accessed\xc3\xbe\x14\xc3\xbe""BIND\xc3\xbe\x14\xc3\xbe""30\xc3\xbe\x14\xc3\xbe"
+    "govid\xc3\xbe\x14\xc3\xbe""1\xc3\xbe\r\n" },
+};
+
+Test (access_report, each_table_has_its_columns_and_rows)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = write_and_get ("out", rows[i].name);
+
+      cr_expect (strstr (text, rows[i].text) != NULL, "row %d, %s:\n%s", (int) i, rows[i].name, text);
+    }
+}
+
+Test (access_report, every_copy_has_its_row)
+{
+  g_autofree char *text = write_and_get ("out", "access.csv");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  cr_expect_eq (g_strv_length (lines), 1 + 16 + 1);
+}
+
+Test (access_report, a_copy_without_a_verdict_has_no_words_of_one)
+{
+  g_autofree char *path = g_build_filename (folder, "b.case", NULL), *out = g_build_filename (folder, "out", NULL);
+  g_autofree char *file = g_build_filename (out, "access.csv", NULL), *text = NULL;
+  g_autoptr (MspCase) plain = sample_case_new (path, NULL);
+  g_autoptr (MspAccessWriter) writer = NULL;
+
+  g_clear_pointer (&plain, msp_case_free);
+  writer = msp_access_writer_new (path, NULL);
+  cr_assert (msp_access_writer_commit (writer, NULL));
+  g_clear_pointer (&writer, msp_access_writer_free);
+  plain = msp_case_open (path, NULL);
+  cr_assert (msp_writer_access_write_all (plain, out, NULL));
+  cr_assert (g_file_get_contents (file, &text, NULL, NULL));
+  cr_expect (strstr (text, "1,leak/jane.mbox,0,600,") != NULL, "%s", text);
+  cr_expect_null (strstr (text, "accessed"), "%s", text);
+}
