@@ -5,6 +5,7 @@
    problems of a source, then the source itself; nested sources before the one that contains them. Of a file that was cut come the
    slices of its parts, in any order, and no source: the sink puts them together (model/slice.h). */
 
+#include "model/claim.h"
 #include "model/record.h"
 
 typedef struct _MspSink MspSink;
@@ -16,6 +17,9 @@ typedef struct {
   gboolean (*problem) (MspSink *self, const MspProblem *problem, GError **error);
   /* NULL where files come whole. */
   gboolean (*slice)   (MspSink *self, const MspSliceRecord *slice, GError **error);
+  /* NULL where nobody asks what an export says about itself. A source's claims come before it, digests at any time. */
+  gboolean (*claim)   (MspSink *self, const MspClaimRecord *claim, GError **error);
+  gboolean (*digest)  (MspSink *self, const MspDigestRecord *digest, GError **error);
 } MspSinkClass;
 
 /* Embed as the first member. */
@@ -45,4 +49,16 @@ static inline gboolean
 msp_sink_slice (MspSink *self, const MspSliceRecord *slice, GError **error)
 {
   return self->klass->slice (self, slice, error);
+}
+
+static inline gboolean
+msp_sink_claim (MspSink *self, const MspClaimRecord *claim, GError **error)
+{
+  return self->klass->claim == NULL || self->klass->claim (self, claim, error);
+}
+
+static inline gboolean
+msp_sink_digest (MspSink *self, const MspDigestRecord *digest, GError **error)
+{
+  return self->klass->digest == NULL || self->klass->digest (self, digest, error);
 }

@@ -335,7 +335,7 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
     .labels = "",
   };
   account (self->units.parts, input, 0, out_bytes);
-  if (part.text_size > 0 || self->units.parts->len > 1)
+  if ((part.text_size > 0 || self->units.parts->len > 1) && (!input->only_findings || found->n_findings > 0))
     good = finish (self, input, NULL, found, &record, sink, error);
   *out_kind = part.sniffed;
   *out_fate = input->truncated && part.fate == MSP_FATE_READ ? MSP_FATE_PARTIAL : part.fate;

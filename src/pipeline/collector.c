@@ -65,7 +65,19 @@ take_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return msp_sink_problem (self->target, problem, error);
 }
 
-static const MspSinkClass collector_class = { take_message, take_source, take_problem };
+static gboolean
+take_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
+{
+  return msp_sink_claim (((MspCollector *) (void *) sink)->target, claim, error);
+}
+
+static gboolean
+take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error)
+{
+  return msp_sink_digest (((MspCollector *) (void *) sink)->target, digest, error);
+}
+
+static const MspSinkClass collector_class = { take_message, take_source, take_problem, NULL, take_claim, take_digest };
 
 MspCollector *
 msp_collector_new (MspSink *sink, MspManifest *manifest, MspScanStats *stats)

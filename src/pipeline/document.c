@@ -50,7 +50,7 @@ msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *pa
   const MspAnalyserInput input = {
     .locator = locator, .source = locator, .mailbox = layout->mailbox, .folder = layout->folder, .name = name, .size = size,
     .bytes = { (const char *) bytes->data, bytes->len }, .truncated = size > bytes->len,
-    .reason = MSP_REASON_LIMIT, .detail = "longer than the limit message-bytes",
+    .only_findings = out_result->is_sidecar, .reason = MSP_REASON_LIMIT, .detail = "longer than the limit message-bytes",
   };
 
   return msp_analyser_document (analyser, &input, sink, out_result->bytes, &out_result->kind, &out_result->fate,

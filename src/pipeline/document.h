@@ -11,6 +11,7 @@
 #include "pipeline/analyser.h"
 
 typedef struct {
+  gboolean    is_sidecar;            /* set before: it repeats what a message says, so it has a record only if something is found */
   const char *kind;                  /* media type by content, static */
   MspFate     fate;
   MspReason   reason;

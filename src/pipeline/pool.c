@@ -199,6 +199,10 @@ take_batch (Pool *self, Worker *worker, gsize end, gboolean *out_sane, GError **
         good = msp_sink_source (sink, &self->record.source, error);
       else if (self->record.type == MSP_WIRE_PROBLEM)
         good = msp_sink_problem (sink, &self->record.problem, error);
+      else if (self->record.type == MSP_WIRE_CLAIM)
+        good = msp_sink_claim (sink, &self->record.claim, error);
+      else if (self->record.type == MSP_WIRE_DIGEST)
+        good = msp_sink_digest (sink, &self->record.digest, error);
       else if (self->record.type == MSP_WIRE_MARK)
         msp_assignment_move (worker->job, &self->record);
       else if (self->record.type == MSP_WIRE_DONE)

@@ -6,6 +6,7 @@
 #include "container/layout.h"
 #include "container/reader.h"
 #include "model/locator.h"
+#include "pipeline/claims.h"
 #include "pipeline/document.h"
 #include "pipeline/tally.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   MspScanMark           mark;         /* where the scan stands; rows are borrowed */
   gboolean              resumed;      /* the open rows have what was counted before */
   gboolean              in_part;      /* the outermost row is for a part of the file only */
+  MspClaims            *claims;       /* what the file says of its export */
   guint64               expanded;     /* bytes read from entries of archives, at whatever depth */
 } Scan;
 
@@ -316,12 +318,56 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
 }
 
 static gboolean
+begin_claim (gpointer data)
+{
+  return get_step (data) == STEP_TAKE;
+}
+
+static gboolean
+end_claim (gpointer data, GError **error)
+{
+  Scan *self = data;
+
+  return check_stop (self, error) && end_step (self, get_step (self), error);
+}
+
+/* Within a step that takes its time. */
+static gboolean
+tick_claim (gpointer data, GError **error)
+{
+  Scan *self = data;
+
+  return check_stop (self, error)
+         && (self->request->step == NULL || !begin_claim (self)
+             || self->request->step (self->request->step_data, &self->mark, msp_stream_tell (self->input), error));
+}
+
+static MspClaimSteps
+get_claim_steps (Scan *self)
+{
+  return (MspClaimSteps) { self, self->request->sink, begin_claim, end_claim, tick_claim };
+}
+
+static gboolean
+scan_claims (Scan *self, const MspExportReader *reader, const GByteArray *bytes, const Place *place, GError **error)
+{
+  const MspClaimSteps steps = get_claim_steps (self);
+  const MspClaimSource source = {
+    .reader = reader, .bytes = { (const char *) bytes->data, bytes->len }, .name = get_name (place->path), .locator = place->locator,
+    .file = self->work->file, .depth = place->depth,
+  };
+
+  return msp_claims_read (self->claims, &source, &steps, error);
+}
+
+static gboolean
 scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error)
 {
   g_autoptr (GError) bad = NULL;
   g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, self->request->stop, &bad);
+  const MspExportReader *export = msp_export_find (msp_span_new ((const char *) bytes->data, bytes->len), get_name (place->path));
   g_auto (MspLayout) layout = { 0 };
-  MspDocumentResult result;
+  MspDocumentResult result = { .is_sidecar = export != NULL && export->is_sidecar };
   Step step = get_step (self);
 
   msp_layout_init (&layout, place->path, NULL);
@@ -330,7 +376,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
       if (!msp_document_analyse (self->request->analyser, place->locator, place->path, &layout, stream, bytes, &self->counter,
                                  &result, error))
         return FALSE;
-      msp_tally_set (row, result.kind, result.fate, result.reason, NULL);
+      msp_tally_set (row, export != NULL ? export->id : result.kind, result.fate, result.reason, NULL);
       msp_tally_add (row, result.bytes);
     }
   else if (step == STEP_POISONED)
@@ -338,7 +384,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
       msp_tally_set (row, "unreadable", MSP_FATE_FAILED, get_poison (self), "broke the process that read it");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_FAILED);
     }
-  if (!end_step (self, step, error))
+  if (!end_step (self, step, error) || (export != NULL && !scan_claims (self, export, bytes, place, error)))
     return FALSE;
   close_row (self, row, stream, place, TRUE, bad);
   return TRUE;
@@ -397,6 +443,16 @@ scan_part (Scan *self, const Place *place, MspTally *row, GError **error)
   return TRUE;
 }
 
+/* What its own entries say of an archive's entries. */
+static gboolean
+scan_again (Scan *self, const Place *place, GError **error)
+{
+  const MspClaimSteps steps = get_claim_steps (self);
+
+  return msp_claims_again (self->claims, self->input, get_name (place->path), place->locator, self->request->limits,
+                           &steps, error);
+}
+
 static gboolean
 scan_file (Scan *self, GError **error)
 {
@@ -414,7 +470,7 @@ scan_file (Scan *self, GError **error)
     stream = msp_file_open (file, &bad);
   self->input = stream;
   if (stream != NULL)
-    good = scan_part (self, &place, &row, error);
+    good = scan_part (self, &place, &row, error) && scan_again (self, &place, error);
   else
     {
       gboolean opened = file->fate == MSP_FATE_READ;
@@ -436,6 +492,8 @@ msp_scan_work (const MspScanRequest *request, const MspScanWork *work, GError **
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   Scan self = { .request = request, .counter = { &counter_class }, .work = work, .mark = { 0, rows } };
+
+  g_autoptr (MspClaims) claims = self.claims = msp_claims_new ();
 
   return check_stop (&self, error) && scan_file (&self, error) && check_stop (&self, error);
 }

@@ -238,6 +238,46 @@ take_source (MspSourceRecord *source, Reader *self)
   take_bytes (self, source->bytes, source->size);
 }
 
+/* Lower-case hexadecimal digits of a hash of so many bytes, or NULL. */
+static const char *
+take_hash (Reader *self, gsize len)
+{
+  const char *hash = take_optional (self);
+
+  if (hash != NULL && (strlen (hash) != 2 * len || strspn (hash, "0123456789abcdef") != 2 * len))
+    self->bad = TRUE;
+  return self->bad ? NULL : hash;
+}
+
+static void
+take_claim (MspClaimRecord *claim, Reader *self)
+{
+  claim->source = take_string (self);
+  claim->product = take_string (self);
+  claim->path = take_optional (self);
+  claim->message_id = take_optional (self);
+  claim->mailbox = take_optional (self);
+  claim->folder = take_optional (self);
+  claim->labels = take_optional (self);
+  claim->md5 = take_hash (self, 16);
+  claim->sha256 = take_hash (self, 32);
+  claim->detail = take_optional (self);
+  claim->position = take_u64 (self);
+  claim->kind = (MspClaimKind) take_enum (self, MSP_N_CLAIMS);
+  claim->flags = take_u32 (self);
+  claim->date = (gint64) take_u64 (self);
+  claim->expected = take_u64 (self);
+  claim->copies = take_u64 (self);
+}
+
+static void
+take_digest (MspDigestRecord *digest, Reader *self)
+{
+  digest->locator = take_string (self);
+  digest->md5 = take_hash (self, 16);
+  digest->sha256 = take_hash (self, 32);
+}
+
 static void
 free_row (gpointer row)
 {
@@ -341,6 +381,12 @@ msp_wire_record_read (MspWireRecord *self, MspSpan frame)
       break;
     case MSP_WIRE_PROBLEM:
       take_problem (&reader, &self->problem);
+      break;
+    case MSP_WIRE_CLAIM:
+      take_claim (&self->claim, &reader);
+      break;
+    case MSP_WIRE_DIGEST:
+      take_digest (&self->digest, &reader);
       break;
     case MSP_WIRE_MARK:
       self->bytes = take_u64 (&reader);

@@ -181,6 +181,37 @@ msp_wire_put_problem (GByteArray *out, const MspProblem *problem)
   end (out, start);
 }
 
+void
+msp_wire_put_claim (GByteArray *out, const MspClaimRecord *claim)
+{
+  guint start = begin (out, MSP_WIRE_CLAIM);
+  const char *const strings[] = {
+    claim->source, claim->product, claim->path, claim->message_id, claim->mailbox, claim->folder, claim->labels, claim->md5,
+    claim->sha256, claim->detail,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    put_string (out, strings[i]);
+  put_u64 (out, claim->position);
+  put_u32 (out, claim->kind);
+  put_u32 (out, claim->flags);
+  put_u64 (out, (guint64) claim->date);
+  put_u64 (out, claim->expected);
+  put_u64 (out, claim->copies);
+  end (out, start);
+}
+
+void
+msp_wire_put_digest (GByteArray *out, const MspDigestRecord *digest)
+{
+  guint start = begin (out, MSP_WIRE_DIGEST);
+
+  put_string (out, digest->locator);
+  put_string (out, digest->md5);
+  put_string (out, digest->sha256);
+  end (out, start);
+}
+
 static void
 put_mark (GByteArray *out, const MspScanMark *mark)
 {

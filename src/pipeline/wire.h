@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "model/claim.h"
 #include "model/record.h"
 #include "pipeline/scan.h"
 
@@ -18,6 +19,8 @@ typedef enum {
   MSP_WIRE_MARK,        /* all records before it belong to steps up to this mark */
   MSP_WIRE_DONE,        /* the unit is finished */
   MSP_WIRE_WORK,        /* to a worker: do this */
+  MSP_WIRE_CLAIM,
+  MSP_WIRE_DIGEST,
   MSP_WIRE_N_TYPES
 } MspWireType;
 
@@ -31,6 +34,8 @@ typedef enum {
 void     msp_wire_put_message (GByteArray *out, const MspMessageRecord *message);
 void     msp_wire_put_source  (GByteArray *out, const MspSourceRecord *source);
 void     msp_wire_put_problem (GByteArray *out, const MspProblem *problem);
+void     msp_wire_put_claim   (GByteArray *out, const MspClaimRecord *claim);
+void     msp_wire_put_digest  (GByteArray *out, const MspDigestRecord *digest);
 void     msp_wire_put_mark    (GByteArray *out, const MspScanMark *mark, guint64 bytes);
 void     msp_wire_put_done    (GByteArray *out);
 void     msp_wire_put_work    (GByteArray *out, const MspScanWork *work);
@@ -45,6 +50,8 @@ typedef struct {
   MspMessageRecord message;
   MspSourceRecord  source;
   MspProblem       problem;
+  MspClaimRecord   claim;
+  MspDigestRecord  digest;
   MspScanMark      mark;       /* of MARK, and where WORK begins */
   guint64          bytes;      /* of MARK: of the file, read so far */
   MspScanWork      work;

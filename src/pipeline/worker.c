@@ -71,7 +71,21 @@ on_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return TRUE;
 }
 
-static const MspSinkClass worker_class = { on_message, on_source, on_problem };
+static gboolean
+on_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
+{
+  msp_wire_put_claim (((Worker *) (void *) sink)->out, claim);
+  return TRUE;
+}
+
+static gboolean
+on_digest (MspSink *sink, const MspDigestRecord *digest, GError **error)
+{
+  msp_wire_put_digest (((Worker *) (void *) sink)->out, digest);
+  return TRUE;
+}
+
+static const MspSinkClass worker_class = { on_message, on_source, on_problem, NULL, on_claim, on_digest };
 
 static gboolean
 on_step (gpointer data, const MspScanMark *mark, guint64 bytes, GError **error)

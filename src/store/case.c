@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/claims.h"
 #include "store/key-file.h"
 #include "store/ledger.h"
 #include "store/recurrence.h"
@@ -143,8 +144,10 @@ begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean ch
   self->writer.checkpoints = checkpoints;
   if (run == NULL)
     return msp_database_exec_schema (&self->database, "tables.sql", error)
+           && msp_database_exec_schema (&self->database, "claims.sql", error)
            && msp_database_exec_schema (&self->database, "slices.sql", error);
   return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
+         && msp_database_exec_schema (&self->database, "claims.sql", error)
          && msp_database_exec_schema (&self->database, "slices.sql", error)
          && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
          && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
@@ -291,6 +294,15 @@ end_progress (MspCase *self, gboolean parts_missing, GError **error)
              && (parts_missing || msp_database_exec (database, "DROP TABLE IF EXISTS slice", error)));
 }
 
+/* Of a part of the archive nothing can be said to be missing. */
+static gboolean
+compare_claims (MspCase *self, GError **error)
+{
+  g_autofree char *count = msp_case_dup_run (self, "shard.count");
+
+  return self->sample != NULL || count != NULL || msp_claims_compare (&self->database, error);
+}
+
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for
    the disk, so there is one if need be. */
 static gboolean
@@ -302,7 +314,7 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
   if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
       || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
-  if (!msp_recurrence_mark (database, error))
+  if (!msp_recurrence_mark (database, error) || !compare_claims (self, error))
     return FALSE;
   if (*broken == NULL)
     *broken = dup_lack (self, missing);

@@ -30,6 +30,7 @@
   " UPDATE main.root SET path = min (path, (SELECT path FROM shard.root s WHERE s.position = main.root.position))"
 
 #define COUNT_SLICES "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'slice'"
+#define COUNT_CLAIMS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'claim'"
 
 /* Of a file of which a shard has some parts only, its row is made anew of the parts. */
 #define TAKE_SLICES "INSERT INTO main.slice SELECT * FROM shard.slice"
@@ -39,7 +40,11 @@
 #define TAKE_ROWS \
   "INSERT INTO main.message SELECT * FROM shard.message;" \
   " INSERT INTO main.part SELECT * FROM shard.part; INSERT INTO main.finding SELECT * FROM shard.finding;" \
-  " INSERT INTO main.rest SELECT * FROM shard.rest; INSERT INTO main.problem SELECT * FROM shard.problem"
+  " INSERT INTO main.rest SELECT * FROM shard.rest;" \
+  " INSERT INTO main.problem SELECT * FROM shard.problem WHERE message IS NOT NULL OR position >= 0"
+
+/* Claims are judged anew, and so are the problems that follow from them. */
+#define TAKE_CLAIMS "INSERT INTO main.claim SELECT * FROM shard.claim; INSERT INTO main.digest SELECT * FROM shard.digest"
 
 #define TWICE \
   "SELECT locator FROM source GROUP BY locator HAVING count (*) > 1" \
@@ -109,6 +114,14 @@ take_sources (MspDatabase *database, GError **error)
 }
 
 static gboolean
+take_claims (MspDatabase *database, GError **error)
+{
+  gint64 n = 0;
+
+  return msp_database_get_number (database, COUNT_CLAIMS, &n, error) && (n == 0 || msp_database_exec (database, TAKE_CLAIMS, error));
+}
+
+static gboolean
 take_rows (MspCase *self, const char *path, gboolean first, GError **error)
 {
   MspDatabase *database = &self->database;
@@ -125,7 +138,7 @@ take_rows (MspCase *self, const char *path, gboolean first, GError **error)
       return FALSE;
     }
   return (first || msp_database_exec (database, TAKE_TIMES, error)) && take_sources (database, error)
-         && msp_database_exec (database, TAKE_ROWS, error);
+         && msp_database_exec (database, TAKE_ROWS, error) && take_claims (database, error);
 }
 
 static gboolean

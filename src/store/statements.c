@@ -92,6 +92,12 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_PROBLEM] =
     "INSERT INTO problem (message, position, locator, fate, reason, detail) VALUES (?, ?, ?, ?, ?, ?)",
 
+  [MSP_STATEMENT_INSERT_CLAIM] =
+    "INSERT INTO claim (source, position, product, kind, path, message_id, mailbox, folder, labels, flags, date, expected, md5, sha256,"
+    " copies, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+
+  [MSP_STATEMENT_INSERT_DIGEST] = "INSERT INTO digest (locator, md5, sha256) VALUES (?, ?, ?)",
+
   [MSP_STATEMENT_SELECT_RUN] = "SELECT value FROM run WHERE key = ?",
 
   [MSP_STATEMENT_INSERT_SLICE] =

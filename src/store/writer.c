@@ -398,7 +398,48 @@ take_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return msp_writer_begin (self, error) && write_problem (self, NULL, self->loose_problems++, problem, error);
 }
 
-static const MspSinkClass sink_class = { take_message, take_source, take_problem, take_slice };
+static gboolean
+take_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
+{
+  MspWriter *self = (MspWriter *) sink;
+  MspRow row;
+
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, claim->source);
+  msp_row_put_number (&row, claim->position);
+  msp_row_put_text (&row, claim->product);
+  msp_row_put_text (&row, msp_claim_kind_get_name (claim->kind));
+  msp_row_put_text (&row, claim->path);
+  msp_row_put_text (&row, claim->message_id);
+  msp_row_put_text (&row, claim->mailbox);
+  msp_row_put_text (&row, claim->folder);
+  msp_row_put_text (&row, claim->labels);
+  msp_row_put_number (&row, claim->flags);
+  msp_row_put_signed_or_null (&row, claim->date, MSP_DATE_UNKNOWN);
+  msp_row_put_signed_or_null (&row, (gint64) MIN (claim->expected, (guint64) G_MAXINT64), G_MAXINT64);
+  msp_row_put_text (&row, claim->md5);
+  msp_row_put_text (&row, claim->sha256);
+  msp_row_put_number (&row, claim->copies);
+  msp_row_put_text (&row, claim->detail);
+  return end_row (self, &row, error);
+}
+
+static gboolean
+take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error)
+{
+  MspWriter *self = (MspWriter *) sink;
+  MspRow row;
+
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_DIGEST, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, digest->locator);
+  msp_row_put_text (&row, digest->md5);
+  msp_row_put_text (&row, digest->sha256);
+  return end_row (self, &row, error);
+}
+
+static const MspSinkClass sink_class = { take_message, take_source, take_problem, take_slice, take_claim, take_digest };
 
 void
 msp_writer_init (MspWriter *self, MspDatabase *database)

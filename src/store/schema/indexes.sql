@@ -9,4 +9,5 @@ CREATE UNIQUE INDEX IF NOT EXISTS finding_by_message ON finding (message, positi
 CREATE INDEX IF NOT EXISTS finding_by_value ON finding (value_key, detector, category);
 CREATE INDEX IF NOT EXISTS finding_by_paragraph ON finding (paragraph) WHERE paragraph IS NOT NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS rest_by_message ON rest (message);
+CREATE INDEX IF NOT EXISTS digest_by_locator ON digest (locator);
 CREATE INDEX IF NOT EXISTS problem_by_message ON problem (message, position);
