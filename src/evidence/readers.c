@@ -3,9 +3,14 @@
 
 #include "evidence/reader.h"
 
+#include "evidence/mail-log-reader.h"
 #include "evidence/readers.h"
 
 static const MspEvidenceReader *const table[] = {
+  &msp_courier_reader,
+  &msp_cyrus_reader,
+  &msp_dovecot_reader,
+  &msp_syslog_reader,
   NULL,
 };
 
