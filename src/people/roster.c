@@ -22,6 +22,7 @@ typedef struct {
 struct _MspRoster {
   MspEvidence       *evidence;
   MspResolution     *resolution;
+  MspExposure       *exposure;
   const MspTriggers *triggers;
   GHashTable        *ids;          /* lowest mention -> id */
   GHashTable        *names;        /* name key -> first person's lowest mention + 1 */
@@ -127,6 +128,29 @@ find_minor (const MspRoster *self, const Person *person)
 }
 
 static void
+find_access (const MspRoster *self, const Person *person, MspPersonAccess *out_access)
+{
+  msp_exposure_begin (out_access);
+  for (guint32 i = 0; i < person->n; i++)
+    {
+      const MspEvidenceRow *row = get_row (self, person->first + i);
+
+      if (i == 0 || row->message != get_row (self, person->first + i - 1)->message)
+        msp_exposure_take (self->exposure, row->message, out_access);
+    }
+}
+
+static void
+count_access (MspRoster *self, const Person *person)
+{
+  MspPersonAccess access;
+
+  find_access (self, person, &access);
+  if (msp_exposure_has_run (self->exposure) && person->role <= MSP_ROLE_THIRD_PARTY)
+    self->totals.by_verdict[access.worst]++;
+}
+
+static void
 rate_persons (MspRoster *self)
 {
   for (guint i = 0; i < self->persons->len; i++)
@@ -140,6 +164,7 @@ rate_persons (MspRoster *self)
       person->role = (guint8) find_role (self, person);
       person->id = g_hash_table_lookup (self->ids, GUINT_TO_POINTER (person->mention));
       self->totals.by_role[person->role]++;
+      count_access (self, person);
       self->totals.minors += find_minor (self, person) == MSP_MINOR_YES;
     }
   g_array_sort (self->persons, compare_persons);
@@ -179,15 +204,17 @@ index_conflicts (MspRoster *self)
 MspRoster *
 msp_roster_new (MspCase *source, MspDecisions *decisions, const MspTriggers *triggers, GError **error)
 {
-  MspEvidence *evidence = msp_evidence_new (source, error);
+  g_autoptr (MspEvidence) evidence = msp_evidence_new (source, error);
+  MspExposure *exposure = evidence != NULL ? msp_exposure_new (source, evidence, error) : NULL;
 
-  if (evidence == NULL)
+  if (exposure == NULL)
     return NULL;
   MspRoster *self = g_new0 (MspRoster, 1);
-  self->evidence = evidence;
+  self->evidence = g_steal_pointer (&evidence);
+  self->exposure = exposure;
   self->triggers = triggers;
-  self->resolution = msp_resolution_new (evidence, decisions);
-  self->ids = msp_identity_new (evidence, self->resolution->person);
+  self->resolution = msp_resolution_new (self->evidence, decisions);
+  self->ids = msp_identity_new (self->evidence, self->resolution->person);
   self->names = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
   self->conflicts = g_hash_table_new (NULL, NULL);
   self->persons = g_array_new (FALSE, FALSE, sizeof (Person));
@@ -404,6 +431,7 @@ msp_roster_next (MspRoster *self, MspPersonRow *out_row)
     .conflict = g_hash_table_contains (self->conflicts, GUINT_TO_POINTER (person->mention)),
   };
   take_rows (self, person, &facts, out_row);
+  find_access (self, person, &out_row->access);
   finish_facts (self, &facts, out_row);
   out_row->identifiers = self->identifiers->str;
   out_row->primary = self->primary->str;
@@ -448,6 +476,7 @@ msp_roster_free (MspRoster *self)
     return;
   msp_evidence_free (self->evidence);
   msp_resolution_free (self->resolution);
+  msp_exposure_free (self->exposure);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->conflicts);

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "people/exposure.h"
 #include "people/resolution.h"
 #include "people/triggers.h"
 
@@ -38,12 +39,14 @@ typedef struct {
   const char *sources;               /* "id#section#byte;…", the first ten */
   const char *duplicate_of;          /* id of an earlier person of the same name, or "" */
   gboolean    conflict, reviewed;
+  MspPersonAccess access;
 } MspPersonRow;
 
 typedef struct {
   guint64 lower, people, upper;      /* affected: subjects and third parties */
   guint64 by_role[MSP_N_ROLES];
   guint64 minors, conflicts, orphans;
+  guint64 by_verdict[MSP_N_VERDICTS + 1];   /* of the affected, by their worst; last: not judged. All 0 before access has run */
 } MspRosterTotals;
 
 typedef struct _MspRoster MspRoster;

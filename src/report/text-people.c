@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "report/access-words.h"
 #include "report/terminal.h"
 #include "report/words.h"
 
@@ -59,6 +60,30 @@ append_roles (GString *out, gboolean colour, const MspRosterTotals *totals)
 
       g_string_append (out, "  ");
       msp_terminal_append_cell (out, _(names[i]), 46, FALSE);
+      msp_terminal_append_cell (out, number, 10, TRUE);
+      g_string_append_c (out, '\n');
+    }
+}
+
+/* Nothing before access has run. */
+static void
+append_verdicts (GString *out, gboolean colour, const MspRosterTotals *totals)
+{
+  guint64 all = 0;
+
+  for (int i = 0; i <= MSP_N_VERDICTS; i++)
+    all += totals->by_verdict[i];
+  if (all == 0)
+    return;
+  append_heading (out, colour, _("Affected people by the worst that is known of access"));
+  for (int i = 0; i <= MSP_N_VERDICTS; i++)
+    {
+      g_autofree char *number = msp_words_dup_number (totals->by_verdict[i]);
+
+      if (totals->by_verdict[i] == 0)
+        continue;
+      g_string_append (out, "  ");
+      msp_terminal_append_cell (out, msp_access_words_verdict ((MspAccessVerdict) i), 46, FALSE);
       msp_terminal_append_cell (out, number, 10, TRUE);
       g_string_append_c (out, '\n');
     }
@@ -152,6 +177,7 @@ msp_people_report_dup (MspRoster *roster, const MspTriggers *triggers, gboolean 
 
   append_answer (out, totals);
   append_roles (out, colour, totals);
+  append_verdicts (out, colour, totals);
   append_triggers (out, colour, roster, triggers);
   append_worst (out, colour, roster);
   return g_string_free (out, FALSE);

@@ -72,6 +72,25 @@ append_whom (GString *out, const MspPersonRow *row)
   append_text (out, minors[row->minor]);
 }
 
+/* Empty before access has run, and for who stands in no message that it judged. */
+static void
+append_access (GString *out, const MspPersonAccess *access)
+{
+  if (!access->is_known)
+    {
+      append_empty (out, 8);
+      return;
+    }
+  append_text (out, msp_access_verdict_get_name (access->worst));
+  append_text (out, msp_acquired_get_name (access->acquired));
+  append_text (out, access->attribution);
+  append_number (out, access->n_accessed);
+  append_number (out, access->n_presumed);
+  append_number (out, access->n_indeterminate);
+  append_date (out, access->first);
+  append_date (out, access->last);
+}
+
 static void
 append_person (GString *out, const MspPersonRow *row)
 {
@@ -93,6 +112,7 @@ append_person (GString *out, const MspPersonRow *row)
   append_number (out, row->conflict);
   append_text (out, row->reviewed ? "reviewed" : "auto");
   append_empty (out, 2);
+  append_access (out, &row->access);
   g_string_append_c (out, '\n');
 }
 
@@ -104,7 +124,8 @@ msp_writer_people_append (MspRoster *roster, MspOutput *output, GError **error)
 
   g_string_append (out, "person_id,name,name_confidence,contact_email,contact_postal,postal_confidence,state_or_country,role,minor,triggers,"
                    "categories,identifiers,id_hash_primary,strongest_confidence,link_confidence,first_message_date,last_message_date,"
-                   "messages,attachments,mailboxes,max_score,sources,possible_duplicate_of,conflict,review_status,reviewer,notes\n");
+                   "messages,attachments,mailboxes,max_score,sources,possible_duplicate_of,conflict,review_status,reviewer,notes,"
+                   "worst_verdict,acquired,attribution,n_accessed,n_presumed,n_indeterminate,first_access,last_access\n");
   msp_roster_rewind (roster);
   while (msp_roster_next (roster, &row))
     {

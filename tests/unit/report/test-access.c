@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "report/writer-access.h"
+#include "report/writer-people.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -111,4 +112,26 @@ Test (access_report, a_copy_without_a_verdict_has_no_words_of_one)
   cr_assert (g_file_get_contents (file, &text, NULL, NULL));
   cr_expect (strstr (text, "1,leak/jane.mbox,0,600,") != NULL, "%s", text);
   cr_expect_null (strstr (text, "accessed"), "%s", text);
+}
+
+static const char *const people[] = {
+  "sources,possible_duplicate_of,conflict,review_status,reviewer,notes,worst_verdict,acquired,attribution,n_accessed,n_presumed,"
+  "n_indeterminate,first_access,last_access\n",
+  ",auto,,,accessed,not_shown,hostile,1,0,0,2026-03-03T02:00:00Z,2026-03-03T02:00:00Z\n",
+  ",auto,,,presumed_accessed,yes,hostile,0,1,0,2026-03-04T01:00:00Z,2026-03-04T01:00:00Z\n",
+  ",auto,,,no_evidence,not_shown,,0,0,0,,\n",
+};
+
+Test (access_report, the_worst_copy_rules_the_person)
+{
+  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, NULL);
+  g_autoptr (MspRoster) roster = msp_roster_new (accessed, NULL, triggers, NULL);
+  g_autofree char *path = g_build_filename (folder, "people.csv", NULL), *text = NULL;
+
+  cr_assert (msp_writer_people_write (roster, path, NULL));
+  cr_assert (g_file_get_contents (path, &text, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    cr_expect (strstr (text, people[i]) != NULL, "row %d:\n%s", (int) i, text);
+  cr_expect_eq (msp_roster_get_totals (roster)->by_verdict[MSP_VERDICT_ACCESSED], 7);
+  cr_expect_eq (msp_roster_get_totals (roster)->by_verdict[MSP_N_VERDICTS], 0);
 }

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What is known of the access to the messages that a person stands in: the worst copy rules the person. */
+
+#include <glib.h>
+
+#include "people/evidence.h"
+#include "store/access.h"
+
+typedef struct {
+  gboolean         is_known;      /* access has run and judged one of the messages; else nothing below counts */
+  MspAccessVerdict worst;
+  MspAcquired      acquired;
+  const char      *attribution;   /* "hostile" before "unknown" before "" */
+  guint64          n_accessed, n_presumed, n_indeterminate;   /* messages */
+  gint64           first, last;   /* of the records meant, or MSP_DATE_UNKNOWN */
+} MspPersonAccess;
+
+typedef struct _MspExposure MspExposure;
+
+/* Reads the verdicts of the messages of evidence; its size decides the memory, not that of the case. MSP_STORE_ERROR. */
+MspExposure *msp_exposure_new     (MspCase *source, const MspEvidence *evidence, GError **error);
+gboolean     msp_exposure_has_run (const MspExposure *self);
+void         msp_exposure_free    (MspExposure *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspExposure, msp_exposure_free)
+
+/* Begins a person; then each of its messages, by index in the evidence, is taken once. */
+void         msp_exposure_begin   (MspPersonAccess *out_access);
+void         msp_exposure_take    (const MspExposure *self, guint32 message, MspPersonAccess *access);
