@@ -9,6 +9,7 @@
 #include "detect/overlap.h"
 #include "detect/owner.h"
 #include "detect/resolve.h"
+#include "detect/roles.h"
 #include "detect/scan.h"
 #include "detect/scanned.h"
 #include "detect/scanners.h"
@@ -98,6 +99,24 @@ msp_detector_finish (MspDetector *self)
 {
   msp_message_finish (&self->message, self->findings, &self->result);
   return &self->result;
+}
+
+void
+msp_detector_keep_names (MspDetector *self)
+{
+  msp_owner_keep_names (&self->message);
+}
+
+const char *
+msp_detector_get_name (const MspDetector *self, const guint8 name_key[MSP_VALUE_KEY_LEN])
+{
+  return self->message.names != NULL ? g_hash_table_lookup (self->message.names, name_key) : NULL;
+}
+
+char *
+msp_detector_dup_address (const MspDetector *self, const guint8 name_key[MSP_VALUE_KEY_LEN])
+{
+  return msp_roles_dup_address (&self->message.mail, self->key, name_key);
 }
 
 char *

@@ -75,6 +75,14 @@ guint        msp_detector_count     (const MspDetector *self);
 /* The message's findings, valid until the next begin. */
 const MspDetectResult *msp_detector_finish (MspDetector *self);
 
+/* For letters to those affected, only where raw values were asked for: from the next message on, names are kept as they were
+   spelled. The name of a key (MspFinding.name_key), valid until the next begin, or NULL. */
+void         msp_detector_keep_names (MspDetector *self);
+const char  *msp_detector_get_name   (const MspDetector *self, const guint8 name_key[MSP_VALUE_KEY_LEN]);
+
+/* The address of the sender or recipient whose display name has the key, or NULL; caller owns. Until the next begin. */
+char        *msp_detector_dup_address (const MspDetector *self, const guint8 name_key[MSP_VALUE_KEY_LEN]);
+
 /* Text with every finding of its section in this message replaced by its masked form; caller owns. After finish. */
 char        *msp_detector_dup_masked (const MspDetector *self, const char *section, const char *text);
 void         msp_detector_free    (MspDetector *self);

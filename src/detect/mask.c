@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "detect/postal.h"
+
 #define MIN_SHOWN 8      /* letters and digits a value must have before four of them are shown */
 #define MAX_STARS 40     /* letters and digits of a number that is masked one by one */
 #define MAX_SHOWN 80     /* bytes of a text that is shown as it is */
@@ -91,6 +93,16 @@ append_plain (GString *out, MspSpan value)
     g_string_append_c (out, (guint8) value.data[i] < ' ' || value.data[i] == 0x7F ? ' ' : value.data[i]);
 }
 
+/* The state or country of an address tells which law holds, and names nobody. */
+static void
+append_place (GString *out, MspSpan value, const char *label)
+{
+  char place[MSP_PLACE_LEN];
+
+  msp_postal_read_place (value, place);
+  g_string_append_printf (out, "[%s, %u%s%s]", label != NULL ? label : "value", (guint) value.len, *place != '\0' ? ", " : "", place);
+}
+
 void
 msp_mask_append (GString *out, MspMask mask, MspSpan value, const char *label)
 {
@@ -101,6 +113,7 @@ msp_mask_append (GString *out, MspMask mask, MspSpan value, const char *label)
     case MSP_MASK_FIRST4_LAST4: append_stars (out, value, 4, 4); break;
     case MSP_MASK_EMAIL: append_email (out, value); break;
     case MSP_MASK_LABEL: g_string_append_printf (out, "[%s, %u]", label != NULL ? label : "value", (guint) value.len); break;
+    case MSP_MASK_PLACE: append_place (out, value, label); break;
     case MSP_MASK_NONE: append_plain (out, value); break;
     }
 }

@@ -6,7 +6,7 @@
 #include "base/span.h"
 #include "detect/rules.h"
 
-/* Appends the masked form to out. label: what names the value, shown by MSP_MASK_LABEL; may be NULL. */
+/* Appends the masked form to out. label: what names the value, shown by MSP_MASK_LABEL and _PLACE; may be NULL. */
 void msp_mask_append   (GString *out, MspMask mask, MspSpan value, const char *label);
 
 /* Replaces out by the normalised form. */

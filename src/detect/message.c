@@ -61,6 +61,8 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   g_string_chunk_clear (self->strings);
   msp_participants_reset (&self->participants);
   msp_roles_reset (&self->roles);
+  if (self->names != NULL)
+    g_hash_table_remove_all (self->names);
   g_hash_table_remove_all (self->alternatives);
   g_hash_table_remove_all (self->values);
   memset (self->n_values, 0, sizeof (guint) * (msp_rules_get_length (self->patterns->rules) + 1));
@@ -83,6 +85,7 @@ msp_message_clear (MspMessage *self)
   g_string_chunk_free (self->strings);
   msp_participants_clear (&self->participants);
   msp_roles_clear (&self->roles);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_hash_table_unref (self->alternatives);
   g_hash_table_unref (self->values);
   g_array_unref (self->records);

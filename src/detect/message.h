@@ -25,6 +25,7 @@ typedef struct {
   GStringChunk      *strings;
   MspParticipants    participants;
   MspRoles           roles;
+  GHashTable        *names;           /* key of each person's name -> the name as it was spelled; NULL unless asked for */
   GHashTable        *alternatives;    /* value in a group of alternatives -> number of the unit that showed it first */
   GHashTable        *values;          /* distinct values by rule */
   guint             *n_values;        /* by rule */

@@ -21,10 +21,27 @@ msp_owner_is_strong (const MspRule *rule)
          && (rule->category == MSP_CATEGORY_GOVID || rule->category == MSP_CATEGORY_HEALTH || rule->category == MSP_CATEGORY_TAX);
 }
 
+void
+msp_owner_keep_names (MspMessage *message)
+{
+  if (message->names == NULL)
+    message->names = g_hash_table_new_full (msp_value_key_hash, msp_value_key_equal, g_free, g_free);
+}
+
 static const MspRule *
 get_rule (const MspMessage *message, const MspRecord *record)
 {
   return msp_rules_get (message->patterns->rules, record->rule);
+}
+
+/* The longest spelling: "Jane Quincy Doe" says more than "J. Doe". */
+static void
+keep_name (MspMessage *message, const char *name, const guint8 key[MSP_VALUE_KEY_LEN])
+{
+  const char *spelled = msp_person_get_spelled (name), *known = g_hash_table_lookup (message->names, key);
+
+  if (known == NULL || strlen (known) < strlen (spelled))
+    g_hash_table_replace (message->names, g_memdup2 (key, MSP_VALUE_KEY_LEN), g_strdup (spelled));
 }
 
 /* An address or phone is not what makes its owner one of the persons affected, so only numbers and texts name one. */
@@ -40,6 +57,8 @@ set_person (MspMessage *message, const MspRule *rule, const char *name, const ch
   finding->link_confidence = (guint8) MIN (percent, 100);
   finding->flags |= msp_roles_get_flags (&message->roles, &message->mail, name);
   msp_keyed_hash_value (message->key, "person", msp_span_from_string (name), finding->name_key);
+  if (message->names != NULL)
+    keep_name (message, name, finding->name_key);
   if (rule->is_aggregate)
     memset (finding->person_key, 0, MSP_VALUE_KEY_LEN);
   else

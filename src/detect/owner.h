@@ -9,6 +9,9 @@
 /* A strong identifier stands for its person where no name is near: numbers that a state or insurer gives to one person. */
 gboolean msp_owner_is_strong    (const MspRule *rule);
 
+/* From the next message on, names that were linked are kept as they were spelled, for letters. */
+void     msp_owner_keep_names   (MspMessage *message);
+
 /* Links a finding to a person beside it, if there is one. */
 void     msp_owner_find_near    (MspMessage *message, const MspScan *scan, const MspRule *rule, MspFinding *finding);
 

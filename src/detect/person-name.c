@@ -3,6 +3,8 @@
 
 #include "detect/person-name.h"
 
+#include <string.h>
+
 #include "detect/person-words.h"
 #include "detect/person.h"
 
@@ -349,6 +351,50 @@ msp_person_dup_masked (const char *normal)
   return g_string_free (masked, FALSE);
 }
 
+/* One blank between words, nothing that is not shown. */
+static void
+append_shown (GString *out, MspSpan part)
+{
+  gboolean gap = FALSE;
+
+  for (const char *p = part.data, *end = p + part.len; p < end;)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+      gboolean valid = c < 0x110000;
+
+      p = valid ? g_utf8_next_char (p) : p + 1;
+      if (!valid || g_unichar_isspace (c))
+        {
+          gap = TRUE;
+          continue;
+        }
+      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
+        continue;
+      if (gap && out->len > 0 && out->str[out->len - 1] != ' ' && out->str[out->len - 1] != '\0')
+        g_string_append_c (out, ' ');
+      g_string_append_unichar (out, c);
+      gap = FALSE;
+    }
+}
+
+/* Behind the normal form and its end stands the name as it was spelled: first, then second. */
+static char *
+add_spelled (GString *normal, MspSpan first, MspSpan second)
+{
+  g_string_append_c (normal, '\0');
+  append_shown (normal, first);
+  if (second.len > 0)
+    g_string_append_c (normal, ' ');
+  append_shown (normal, second);
+  return g_string_free (normal, FALSE);
+}
+
+const char *
+msp_person_get_spelled (const char *normal)
+{
+  return normal + strlen (normal) + 1;
+}
+
 char *
 msp_person_dup_normal (MspSpan name)
 {
@@ -374,7 +420,7 @@ msp_person_dup_normal (MspSpan name)
           out = g_string_new (NULL);
           append_words (out, &family, 0, family.n);
           append_words (out, &given, 0, 1);
-          return g_string_free (out, FALSE);
+          return add_spelled (out, rest, msp_span_slice (name, 0, at));
         }
     }
   else if (!split_words (name, &family))
@@ -384,5 +430,5 @@ msp_person_dup_normal (MspSpan name)
   out = g_string_new (NULL);
   append_words (out, &family, find_family (&family), family.n);
   append_words (out, &family, 0, 1);
-  return g_string_free (out, FALSE);
+  return add_spelled (out, name, msp_span_new (NULL, 0));
 }

@@ -23,5 +23,8 @@ gboolean msp_person_find_subject (const MspText *text, guint32 from, MspPersonMe
 /* Normalised form of a name for hashing (6.3), or NULL if it is none: caller owns. */
 char    *msp_person_dup_normal (MspSpan name);
 
+/* The name as it stood in the text, given name first, for a letter. normal: what msp_person_dup_normal returned, no copy of it. */
+const char *msp_person_get_spelled (const char *normal);
+
 /* What of a normalised name may be shown: the first letter of each word, its length in asterisks: "D** J***". Caller owns. */
 char    *msp_person_dup_masked (const char *normal);

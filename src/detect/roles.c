@@ -25,16 +25,21 @@ msp_roles_reset (MspRoles *self)
   self->filled = FALSE;
 }
 
-static void
-add_name (MspRoles *self, const char *start, const char *end, guint32 flag)
+static char *
+dup_normal (const char *start, const char *end)
 {
-  char *normal;
-
   while (start < end && strchr (" ,;\"'\t", *start) != NULL)
     start++;
   while (end > start && strchr (" \"'\t", end[-1]) != NULL)
     end--;
-  normal = msp_person_dup_normal (msp_span_new (start, (gsize) (end - start)));
+  return msp_person_dup_normal (msp_span_new (start, (gsize) (end - start)));
+}
+
+static void
+add_name (MspRoles *self, const char *start, const char *end, guint32 flag)
+{
+  char *normal = dup_normal (start, end);
+
   if (normal == NULL)
     return;
   guint32 flags = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, normal)) | flag;
@@ -68,6 +73,41 @@ msp_roles_get_flags (MspRoles *self, const MspDetectMessage *mail, const char *n
       self->filled = TRUE;
     }
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->names, name));
+}
+
+static char *
+dup_address_in (const char *list, const guint8 key[MSP_KEY_LEN], const guint8 name_key[MSP_VALUE_KEY_LEN])
+{
+  const char *start = list;
+
+  for (const char *at = list != NULL ? strchr (list, '<') : NULL; at != NULL; at = strchr (at + 1, '<'))
+    {
+      g_autofree char *normal = dup_normal (start, at);
+      guint8 own[MSP_VALUE_KEY_LEN];
+
+      start = strchr (at, '>');
+      if (start == NULL)
+        return NULL;
+      if (normal != NULL)
+        {
+          msp_keyed_hash_value (key, "person", msp_span_from_string (normal), own);
+          if (msp_value_key_equal (own, name_key) && memchr (at, '@', (gsize) (start - at)) != NULL)
+            return g_strndup (at + 1, (gsize) (start - at - 1));
+        }
+      start++;
+    }
+  return NULL;
+}
+
+char *
+msp_roles_dup_address (const MspDetectMessage *mail, const guint8 key[MSP_KEY_LEN], const guint8 name_key[MSP_VALUE_KEY_LEN])
+{
+  const char *const lists[] = { mail->from, mail->to, mail->cc };
+  char *address = NULL;
+
+  for (gsize i = 0; address == NULL && i < G_N_ELEMENTS (lists); i++)
+    address = dup_address_in (lists[i], key, name_key);
+  return address;
 }
 
 gboolean

@@ -213,7 +213,7 @@ read_normal (Reader *reader, const char *key, char *value)
 static gboolean
 read_mask (Reader *reader, const char *key, char *value)
 {
-  static const char *const masks[] = { "last4", "first1", "first4last4", "email", "label", "none", NULL };
+  static const char *const masks[] = { "last4", "first1", "first4last4", "email", "label", "place", "none", NULL };
   guint index = 0;
 
   if (!read_choice (reader, key, value, masks, &index))

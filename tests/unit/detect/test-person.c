@@ -34,6 +34,23 @@ Test (person, names_have_one_normal_form)
     }
 }
 
+Test (person, names_are_kept_as_they_were_spelled)
+{
+  static const struct {
+    const char *name, *spelled;
+  } rows[] = {
+    { "Jane Q. Doe", "Jane Q. Doe" }, { "DOE, JANE QUINCY", "JANE QUINCY DOE" }, { "  Jane \t Doe ", "Jane Doe" },
+    { "Doe, Jane, Jr.", "Jane Doe" }, { "Dr. Jane Doe, PhD", "Dr. Jane Doe, PhD" }, { "García López,\nMaría", "María García López" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *normal = msp_person_dup_normal (msp_span_from_string (rows[i].name));
+
+      cr_expect_str_eq (msp_person_get_spelled (normal), rows[i].spelled, "%s", msp_person_get_spelled (normal));
+    }
+}
+
 Test (person, word_lists_are_sorted_and_used)
 {
   cr_expect (msp_person_is_given_name ("AARON"));

@@ -73,6 +73,7 @@ Test (mask, shows_no_more_than_agreed)
     { MSP_MASK_LAST4, "536-90-4399", "***-**-4399" }, { MSP_MASK_LAST4, "1234", "***" }, { MSP_MASK_FIRST1, "Jane Roe", "J***" },
     { MSP_MASK_FIRST4_LAST4, "4111 1111 1111 1111", "4111 **** **** 1111" }, { MSP_MASK_FIRST4_LAST4, "123456789", "*****6789" },
     { MSP_MASK_EMAIL, "jane@corp.example", "j***@corp.example" }, { MSP_MASK_LABEL, "hunter2", "[password, 7]" },
+    { MSP_MASK_PLACE, "12 Quarry Street, Fairfax, VA 22030", "[password, 35, US-VA]" }, { MSP_MASK_PLACE, "12 Quarry", "[password, 9]" },
     { MSP_MASK_NONE, "two\nlines", "two lines" },
   };
 
