@@ -38,6 +38,12 @@ msp_analyser_observe (MspAnalyser *self, MspAnalyserObserver observer, gpointer 
   self->units.observer_data = data;
 }
 
+MspDetector *
+msp_analyser_get_detector (MspAnalyser *self)
+{
+  return self->detector;
+}
+
 static void
 join_recipients (GString *out, const MspMailHeaders *headers)
 {

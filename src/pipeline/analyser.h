@@ -42,6 +42,9 @@ typedef void (*MspAnalyserObserver) (gpointer data, const MspUnit *unit, const M
 MspAnalyser *msp_analyser_new      (const MspAnalyserConfig *config);
 void         msp_analyser_observe  (MspAnalyser *self, MspAnalyserObserver observer, gpointer data);
 
+/* The detector, for what a sink may ask of it while it is given a record: raw names, where those were asked for. */
+MspDetector *msp_analyser_get_detector (MspAnalyser *self);
+
 /* Both fill out_bytes (MSP_N_FATES of them, summing to input->size) and fail only when the sink does. */
 gboolean     msp_analyser_message  (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
                                     GError **error);

@@ -14,33 +14,93 @@
 #include "source/walk.h"
 
 typedef struct {
+  const char *text;                   /* the locator as given */
+  GPtrArray  *steps;
+} Target;
+
+typedef struct {
   const MspLocateRequest *request;
-  const char             *text;       /* the locator as given */
-  GPtrArray              *steps;
-  guint                   at;         /* the step to be taken next */
+  const MspLocateVisitor *visitor;
   GString                *locator;    /* of the item reached */
   GString                *path;       /* for the layout */
-  MspSink                *sink;
   guint32                 flags;      /* that the container says of the entry reached */
 } Locate;
 
-static gboolean
-not_found (const Locate *self, GError **error)
+static void
+target_free (gpointer data)
 {
-  g_set_error (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND, _("'%s' is not in its source"), self->text);
-  return FALSE;
+  Target *self = data;
+
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self);
 }
 
 static const MspStep *
-get_step (const Locate *self, MspStepKind kind)
+get_step (const Target *target, guint at, MspStepKind kind)
 {
-  const MspStep *step = self->at < self->steps->len ? g_ptr_array_index (self->steps, self->at) : NULL;
+  const MspStep *step = at < target->steps->len ? g_ptr_array_index (target->steps, at) : NULL;
 
   return step != NULL && step->kind == kind ? step : NULL;
 }
 
+static void
+miss (const Locate *self, const GPtrArray *group, const GError *error)
+{
+  for (guint i = 0; i < group->len; i++)
+    self->visitor->missed (self->visitor->data, ((const Target *) group->pdata[i])->text, error);
+}
+
+static void
+miss_all (const Locate *self, GHashTable *groups, const GError *error)
+{
+  g_autoptr (GList) values = g_hash_table_get_values (groups);
+
+  for (GList *at = values; at != NULL; at = at->next)
+    for (guint i = 0; i < ((GPtrArray *) at->data)->len; i++)
+      {
+        const char *text = ((const Target *) g_ptr_array_index ((GPtrArray *) at->data, i))->text;
+        g_autoptr (GError) absent = error == NULL ? g_error_new (MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND,
+                                                                 _("'%s' is not in its source"), text) : NULL;
+
+        self->visitor->missed (self->visitor->data, text, error != NULL ? error : absent);
+      }
+}
+
+/* What the step at leads to, as a key: "!name", "@offset", or "" for the only message there is. */
+static char *
+dup_key (const Target *target, guint at)
+{
+  const MspStep *name = get_step (target, at, MSP_STEP_ENTRY), *offset = get_step (target, at, MSP_STEP_MESSAGE);
+
+  return name != NULL ? g_strconcat ("!", name->name, NULL)
+         : offset != NULL ? g_strdup_printf ("@%" G_GUINT64_FORMAT, offset->offset) : g_strdup ("");
+}
+
+static void
+free_group (gpointer group)
+{
+  g_ptr_array_unref (group);
+}
+
+static GHashTable *
+new_groups (const GPtrArray *targets, guint at)
+{
+  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_group);
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      g_autofree char *key = dup_key (targets->pdata[i], at);
+      GPtrArray *group = g_hash_table_lookup (groups, key);
+
+      if (group == NULL)
+        g_hash_table_insert (groups, g_steal_pointer (&key), group = g_ptr_array_new ());
+      g_ptr_array_add (group, targets->pdata[i]);
+    }
+  return groups;
+}
+
 static gboolean
-analyse_message (Locate *self, const MspLayout *layout, const MspEntry *entry, GError **error)
+analyse_message (const Locate *self, const MspLayout *layout, const MspEntry *entry, GError **error)
 {
   guint64 bytes[MSP_N_FATES];
   const MspAnalyserInput input = {
@@ -49,92 +109,158 @@ analyse_message (Locate *self, const MspLayout *layout, const MspEntry *entry, G
     .bytes = entry->bytes, .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
   };
 
-  return msp_analyser_message (self->request->analyser, &input, self->sink, bytes, error);
+  return msp_analyser_message (self->request->analyser, &input, self->visitor->sink, bytes, error);
 }
 
-static gboolean descend (Locate *self, MspStream *stream, GError **error);
-
-/* Whether entry is the one that the next step names. */
-static gboolean
-is_wanted (const Locate *self, const MspEntry *entry)
+static void
+begin (const Locate *self, const GPtrArray *group)
 {
-  const MspStep *name = get_step (self, MSP_STEP_ENTRY), *offset = get_step (self, MSP_STEP_MESSAGE);
-
-  if (entry->kind == MSP_ENTRY_STREAM)
-    return name != NULL && entry->stream != NULL && strcmp (name->name, entry->name) == 0;
-  return entry->kind == MSP_ENTRY_MESSAGE && name == NULL && (offset == NULL || offset->offset == entry->offset);
+  for (guint i = 0; self->visitor->begin != NULL && i < group->len; i++)
+    self->visitor->begin (self->visitor->data, ((const Target *) group->pdata[i])->text);
 }
 
-static gboolean
-take_entry (Locate *self, MspReader *reader, const MspEntry *entry, GError **error)
+static void descend (Locate *self, MspStream *stream, const GPtrArray *group, guint at);
+
+static void
+take_stream (Locate *self, const MspEntry *entry, const GPtrArray *group, guint at)
+{
+  gsize path = self->path->len, locator = self->locator->len;
+  guint32 flags = self->flags;
+
+  g_string_append_printf (self->path, "/%s", entry->name);
+  msp_locator_append_entry (self->locator, entry->name);
+  self->flags = entry->flags;
+  descend (self, entry->stream, group, at + 1);
+  self->flags = flags;
+  g_string_truncate (self->path, path);
+  g_string_truncate (self->locator, locator);
+}
+
+static void
+take_message (Locate *self, MspReader *reader, const MspEntry *entry, const GPtrArray *group, guint at)
 {
   g_auto (MspLayout) layout = { 0 };
+  g_autoptr (GError) error = NULL;
+  gsize locator = self->locator->len;
 
-  if (entry->kind == MSP_ENTRY_STREAM)
-    {
-      g_string_append_printf (self->path, "/%s", entry->name);
-      msp_locator_append_entry (self->locator, entry->name);
-      self->at++;
-      self->flags = entry->flags;
-      return descend (self, entry->stream, error);
-    }
   msp_layout_init (&layout, self->path->str, msp_reader_get_kind (reader));
-  if (get_step (self, MSP_STEP_MESSAGE) != NULL)
+  if (get_step (group->pdata[0], at, MSP_STEP_MESSAGE) != NULL)
     msp_locator_append_message (self->locator, entry->offset);
-  return analyse_message (self, &layout, entry, error);
+  begin (self, group);
+  if (!analyse_message (self, &layout, entry, &error))
+    miss (self, group, error);
+  g_string_truncate (self->locator, locator);
 }
 
-static gboolean
-search (Locate *self, MspReader *reader, GError **error)
+/* The group that entry is named by, taken out of groups; NULL if none. */
+static GPtrArray *
+take_group (GHashTable *groups, const MspEntry *entry)
 {
+  g_autofree char *key = entry->kind == MSP_ENTRY_STREAM ? g_strconcat ("!", entry->name, NULL)
+                                                         : g_strdup_printf ("@%" G_GUINT64_FORMAT, entry->offset);
+  gpointer found_key = NULL, group = NULL;
+
+  if (entry->kind == MSP_ENTRY_RANGE || (entry->kind == MSP_ENTRY_STREAM && entry->stream == NULL))
+    return NULL;
+  if (g_hash_table_steal_extended (groups, key, &found_key, &group)
+      || (entry->kind == MSP_ENTRY_MESSAGE && g_hash_table_steal_extended (groups, "", &found_key, &group)))
+    g_free (found_key);
+  return group;
+}
+
+static void
+search (Locate *self, MspReader *reader, const GPtrArray *targets, guint at)
+{
+  g_autoptr (GHashTable) groups = new_groups (targets, at);
+  g_autoptr (GError) error = NULL;
   gboolean end = FALSE;
   MspEntry entry;
 
-  while (msp_reader_next (reader, &entry, &end, error))
+  while (g_hash_table_size (groups) > 0 && msp_reader_next (reader, &entry, &end, &error) && !end)
     {
-      if (end)
-        return not_found (self, error);
-      if (is_wanted (self, &entry))
-        return take_entry (self, reader, &entry, error);
+      g_autoptr (GPtrArray) group = take_group (groups, &entry);
+
+      if (group == NULL && self->visitor->passed != NULL)
+        self->visitor->passed (self->visitor->data);
+      if (group == NULL)
+        continue;
+      if (entry.kind == MSP_ENTRY_STREAM)
+        take_stream (self, &entry, group, at);
+      else
+        take_message (self, reader, &entry, group, at);
     }
-  return FALSE;
+  miss_all (self, groups, error);
 }
 
-static gboolean
-analyse_document (Locate *self, MspStream *stream, GError **error)
+static void
+take_document (Locate *self, MspStream *stream, const GPtrArray *group)
 {
-  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, NULL, error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, NULL, &error);
   g_auto (MspLayout) layout = { 0 };
   MspDocumentResult result;
 
-  if (bytes == NULL)
-    return FALSE;
   msp_layout_init (&layout, self->path->str, NULL);
-  return msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes, self->sink,
-                               &result, error);
+  begin (self, group);
+  if (bytes == NULL || !msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes,
+                                              self->visitor->sink, &result, &error))
+    miss (self, group, error);
 }
 
-static gboolean
-descend (Locate *self, MspStream *stream, GError **error)
+static void
+read_stream (Locate *self, MspStream *stream, const GPtrArray *group, guint at)
 {
-  const MspStep *offset = get_step (self, MSP_STEP_MESSAGE);
   const char *slash = strrchr (self->path->str, '/'), *name = slash != NULL ? slash + 1 : self->path->str;
   g_autoptr (GError) bad = NULL;
   g_auto (MspLayout) layout = { 0 };
   g_autoptr (MspReader) reader = NULL;
 
-  /* Readers count from where the stream stands, so that the message at the offset is the first one read. */
-  if (offset != NULL && msp_stream_can_seek (stream) && !msp_stream_seek (stream, offset->offset, error))
-    return FALSE;
   msp_layout_init (&layout, self->path->str, NULL);
   reader = layout.is_message ? msp_reader_open_message (stream, name, self->request->limits, &bad)
                              : msp_reader_open (stream, name, self->request->limits, &bad);
   if (reader != NULL)
-    return search (self, reader, error);
-  if (bad == NULL)
-    return analyse_document (self, stream, error);
-  g_propagate_error (error, g_steal_pointer (&bad));
-  return FALSE;
+    search (self, reader, group, at);
+  else if (bad != NULL)
+    miss (self, group, bad);
+  else
+    take_document (self, stream, group);
+}
+
+/* Readers count from where the stream stands, so that the message at the offset is the first one read. */
+static void
+descend (Locate *self, MspStream *stream, const GPtrArray *group, guint at)
+{
+  if (!msp_stream_can_seek (stream))
+    {
+      read_stream (self, stream, group, at);
+      return;
+    }
+  g_autoptr (GHashTable) groups = new_groups (group, at);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; i < group->len; i++)
+    {
+      const MspStep *offset = get_step (group->pdata[i], at, MSP_STEP_MESSAGE);
+      g_autofree char *key = dup_key (group->pdata[i], at);
+      const GPtrArray *same = g_hash_table_lookup (groups, key);
+      g_autoptr (GError) error = NULL;
+
+      if (offset == NULL)
+        g_ptr_array_add (others, group->pdata[i]);
+      else if (same->pdata[0] != group->pdata[i])
+        continue;
+      else if (!msp_stream_seek (stream, offset->offset, &error))
+        miss (self, same, error);
+      else
+        read_stream (self, stream, same, at);
+    }
+  if (others->len == 0)
+    return;
+  g_autoptr (GError) error = NULL;
+  if (others->len < group->len && !msp_stream_seek (stream, 0, &error))
+    miss (self, others, error);
+  else
+    read_stream (self, stream, others, at);
 }
 
 /* The file on disk: the label of a root, then names below it. What is no longer where it was may lie below the current directory. */
@@ -156,31 +282,81 @@ dup_real_path (const char *const *roots, const char *path)
   return NULL;
 }
 
+static void
+locate_in_file (const MspLocateRequest *request, const MspLocateVisitor *visitor, const GPtrArray *group)
+{
+  const Target *target = group->pdata[0];
+  const MspStep *first = g_ptr_array_index (target->steps, 0);
+  g_autoptr (GString) reached = g_string_new (NULL), path = g_string_new (first->name);
+  Locate self = { .request = request, .visitor = visitor, .locator = reached, .path = path };
+  g_autofree char *real_path = dup_real_path (request->roots, first->name);
+  g_autoptr (MspStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (real_path == NULL)
+    error = g_error_new (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("the case has no input that holds '%s'"), target->text);
+  else if (*real_path == '\0')
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("'%s' was standard input: it cannot be read again"), first->name);
+  else
+    stream = msp_file_open (&(MspFile) { .path = first->name, .real_path = real_path }, &error);
+  msp_locator_append_file (reached, first->name);
+  if (stream != NULL)
+    descend (&self, stream, group, 1);
+  else
+    miss (&self, group, error);
+}
+
+void
+msp_locate_each (const MspLocateRequest *request, const char *const *locators, gsize n, const MspLocateVisitor *visitor)
+{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (target_free);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (free_group);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GPtrArray *steps = msp_locator_parse (locators[i], &error);
+
+      if (steps == NULL)
+        {
+          visitor->missed (visitor->data, locators[i], error);
+          continue;
+        }
+      const char *name = ((const MspStep *) g_ptr_array_index (steps, 0))->name;
+      GPtrArray *group = g_hash_table_lookup (by_name, name);
+      Target *target = g_new (Target, 1);
+
+      *target = (Target) { locators[i], steps };
+      g_ptr_array_add (targets, target);
+      if (group == NULL)
+        {
+          g_ptr_array_add (files, group = g_ptr_array_new ());
+          g_hash_table_insert (by_name, (gpointer) name, group);
+        }
+      g_ptr_array_add (group, target);
+    }
+  for (guint i = 0; i < files->len; i++)
+    locate_in_file (request, visitor, files->pdata[i]);
+}
+
+static void
+keep_error (gpointer data, const char *locator, const GError *error)
+{
+  GError **kept = data;
+
+  if (*kept == NULL)
+    *kept = g_error_copy (error);
+}
+
 gboolean
 msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink, GError **error)
 {
-  g_autoptr (GPtrArray) steps = msp_locator_parse (locator, error);
-  g_autoptr (GString) reached = g_string_new (NULL);
-  g_autoptr (GString) path = g_string_new (NULL);
+  GError *missed = NULL;
+  const MspLocateVisitor visitor = { sink, NULL, NULL, keep_error, &missed };
 
-  if (steps == NULL)
-    return FALSE;
-  const MspStep *first = g_ptr_array_index (steps, 0);
-  Locate self = { .request = request, .text = locator, .steps = steps, .at = 1, .locator = reached, .path = path, .sink = sink };
-  g_autofree char *real_path = dup_real_path (request->roots, first->name);
-  if (real_path == NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("the case has no input that holds '%s'"), locator);
-      return FALSE;
-    }
-  if (*real_path == '\0')
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("'%s' was standard input: it cannot be read again"), first->name);
-      return FALSE;
-    }
-  const MspFile file = { .path = first->name, .real_path = real_path };
-  g_autoptr (MspStream) stream = msp_file_open (&file, error);
-  g_string_append (path, first->name);
-  msp_locator_append_file (reached, first->name);
-  return stream != NULL && descend (&self, stream, error);
+  msp_locate_each (request, &locator, 1, &visitor);
+  if (missed != NULL)
+    g_propagate_error (error, missed);
+  return missed == NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Back from a locator to the bytes: opens the source again and analyses the one message or document that is named. */
+/* Back from locators to the bytes: opens the sources again and analyses the messages and documents that are named. */
 
 #include <glib.h>
 
@@ -18,3 +18,16 @@ typedef struct {
    MSP_CONTAINER_ERROR and G_IO_ERROR when the source cannot be read; MSP_PIPELINE_ERROR_NOT_FOUND when the source holds no such
    item. */
 gboolean msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink, GError **error);
+
+/* What is told of each locator, as it was given; error lasts for the call. */
+typedef struct {
+  MspSink *sink;
+  void   (*begin)  (gpointer data, const char *locator);   /* its bytes are there and are analysed now; NULL: not asked for */
+  void   (*passed) (gpointer data);                        /* another entry was passed over; NULL: not asked for */
+  void   (*missed) (gpointer data, const char *locator, const GError *error);
+  gpointer data;
+} MspLocateVisitor;
+
+/* The same for several locators, n of them: files in the order of their first locator, each opened once however many lie in it, and
+   archives walked through once. What cannot be read is told to missed, and the rest goes on. */
+void     msp_locate_each (const MspLocateRequest *request, const char *const *locators, gsize n, const MspLocateVisitor *visitor);

@@ -156,6 +156,13 @@ get_address_space (void)
   return g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
 }
 
+gboolean
+msp_worker_confine (const MspWorkerConfig *config, GError **error)
+{
+  silence ();
+  return msp_confine_self (config->sandbox, config->readable, config->memory > 0 ? get_address_space () + config->memory : 0, error);
+}
+
 void
 msp_worker_run (int fd, const MspWorkerConfig *config)
 {
@@ -171,9 +178,7 @@ msp_worker_run (int fd, const MspWorkerConfig *config)
   };
   msp_analyser_observe (self.analyser, config->observer, &self.fd);
   msp_wire_record_init (&self.incoming);
-  silence ();
-  if (!msp_confine_self (config->sandbox, config->readable, config->memory > 0 ? get_address_space () + config->memory : 0,
-                         &error))
+  if (!msp_worker_confine (config, &error))
     leave (EXIT_FAILURE);
   for (;;)
     {

@@ -17,5 +17,8 @@ typedef struct {
   MspAnalyserObserver observer;   /* NULL, or sees each text in the confined process; tests plant their crashes here */
 } MspWorkerConfig;
 
+/* Closes standard output and error to what libraries print, and shuts the process in as config says. */
+gboolean msp_worker_confine (const MspWorkerConfig *config, GError **error);
+
 /* Confines the process and works until the socket fd closes. Does not return. */
 void msp_worker_run (int fd, const MspWorkerConfig *config) G_GNUC_NORETURN;
