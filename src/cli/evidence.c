@@ -9,12 +9,12 @@
 
 #include "cli/card.h"
 #include "cli/fail.h"
+#include "cli/rescan.h"
 #include "container/reader.h"
 #include "model/locator.h"
 #include "pipeline/excerpt.h"
 #include "pipeline/locate.h"
 #include "pipeline/scan.h"
-#include "report/roots.h"
 #include "report/terminal.h"
 #include "store/query.h"
 
@@ -126,53 +126,15 @@ read_target (Evidence *self, const char *locator, GError **error)
   return steps != NULL;
 }
 
-/* The limits of the scan: with others, other bytes would have been read. */
-static gboolean
-read_limits (MspCase *file, MspLimits *out_limits, GError **error)
-{
-  msp_limits_init (out_limits);
-  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
-    {
-      g_autofree char *key = g_strconcat ("limit.", info->name, NULL), *value = msp_case_dup_run (file, key);
-
-      if (value != NULL && !msp_limits_parse (out_limits, info->name, value, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Other rules can find other things: whoever compares must know. */
-static void
-warn_of_other_rules (MspCase *file, const MspRules *rules)
-{
-  g_autofree char *hash = msp_case_dup_run (file, "rules_hash");
-
-  if (g_strcmp0 (hash, msp_rules_get_hash (rules)) != 0)
-    (void) msp_fail (MSP_EXIT_OK, "%s",
-                     _("the rules are not those of the scan, so findings and score can differ; name its rule files with --rules"));
-}
-
 static gboolean
 show (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GError **error)
 {
-  g_autoptr (MspRules) rules = msp_rules_load (request->rules, error);
-  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
-  g_autoptr (MspPatterns) patterns = rules != NULL ? msp_patterns_new (rules, cache, error) : NULL;
-  g_auto (GStrv) roots = patterns != NULL ? msp_roots_dup (file, error) : NULL;
-  g_autofree char *engine = msp_case_dup_run (file, "mime_engine");
-  static const guint8 no_key[MSP_KEY_LEN];
-  MspLimits limits;
+  g_auto (MspRescan) rescan = { NULL };
 
-  if (roots == NULL || !read_limits (file, &limits, error))
+  if (!msp_rescan_init (&rescan, file, request->rules, error))
     return FALSE;
-  warn_of_other_rules (file, rules);
-  const MspAnalyserConfig config = {
-    .patterns = patterns, .key = msp_case_get_key (file) != NULL ? msp_case_get_key (file) : no_key, .limits = &limits,
-    .engine = g_strcmp0 (engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO,
-    .since = G_MININT64, .until = G_MAXINT64,
-  };
-  g_autoptr (MspAnalyser) analyser = msp_analyser_new (&config);
-  const MspLocateRequest locate = { (const char *const *) roots, &limits, analyser };
+  g_autoptr (MspAnalyser) analyser = msp_analyser_new (&rescan.analyser);
+  const MspLocateRequest locate = { (const char *const *) rescan.roots, &rescan.limits, analyser };
   msp_analyser_observe (analyser, keep_text, self);
   return msp_locate (&locate, request->locator, &self->sink, error);
 }
@@ -220,27 +182,18 @@ show_item (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GEr
   return FALSE;
 }
 
-/* Before anything is shown: who cannot write it down does not see it. */
-static gboolean
-note_reveal (const MspEvidenceRequest *request, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ"), *what = g_strconcat ("show ", request->locator, NULL);
-
-  return msp_case_note_reveal (request->case_path, when, what, error);
-}
-
 MspExit
 msp_evidence_print (const MspEvidenceRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MspCase) file = msp_case_open (request->case_path, &error);
+  g_autofree char *what = g_strconcat ("show ", request->locator, NULL);
   Evidence self = { .sink = { &evidence_class }, .reveal = request->reveal };
   gboolean good;
 
   if (file == NULL)
     return msp_fail_error (error);
-  if (request->reveal && !note_reveal (request, &error))
+  if (request->reveal && !msp_rescan_note_reveal (request->case_path, what, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   self.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   good = read_target (&self, request->locator, &error) && show_item (&self, file, request, &error);

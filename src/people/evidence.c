@@ -12,6 +12,10 @@ typedef struct {
   MspEvidence *evidence;
   GHashTable  *mentions;   /* name key, or value key of what has no name -> index + 1; of the current message; keys lie in rows */
   GHashTable  *numbers;    /* mention and detector -> index of the row with the number that the person has + 1 */
+  GHashTable  *secrets;    /* value keys; they lie in seen */
+  GStringChunk *seen;
+  char        *last;       /* id of the message whose categories are being collected, or NULL */
+  guint32      categories;
   guint32      message;
 } Reader;
 
@@ -115,6 +119,34 @@ add_row (Reader *self, const MspLinkRow *row)
   g_array_append_val (evidence->rows, out);
 }
 
+static void
+end_combination (Reader *self)
+{
+  gpointer key = GUINT_TO_POINTER (self->categories);
+  GHashTable *all = self->evidence->combinations;
+
+  if (self->last != NULL)
+    g_hash_table_insert (all, key, GSIZE_TO_POINTER (GPOINTER_TO_SIZE (g_hash_table_lookup (all, key)) + 1));
+  self->categories = 0;
+}
+
+/* What is counted of every finding, also of those that are about nobody. */
+static void
+count_row (Reader *self, const MspLinkRow *row)
+{
+  if (g_strcmp0 (self->last, row->message) != 0)
+    {
+      end_combination (self);
+      g_free (self->last);
+      self->last = g_strdup (row->message);
+    }
+  self->categories |= 1u << row->category;
+  if (row->category != MSP_CATEGORY_CRED || row->link != MSP_LINK_ACCOUNT || g_hash_table_contains (self->secrets, row->value_key))
+    return;
+  g_hash_table_add (self->secrets, g_string_chunk_insert_len (self->seen, (const char *) row->value_key, MSP_VALUE_KEY_LEN));
+  self->evidence->accounts++;
+}
+
 static gboolean
 read_rows (Reader *self, MspQuery *query, GError **error)
 {
@@ -125,12 +157,15 @@ read_rows (Reader *self, MspQuery *query, GError **error)
     {
       const GArray *messages = self->evidence->messages;
 
+      count_row (self, &row);
       if (!is_evidence (&row))
         continue;
       if (messages->len == 0 || strcmp (g_array_index (messages, MspEvidenceMessage, messages->len - 1).id, row.message) != 0)
         begin_message (self, &row);
       add_row (self, &row);
     }
+  end_combination (self);
+  g_clear_pointer (&self->last, g_free);
   return end;
 }
 
@@ -141,13 +176,32 @@ msp_evidence_new (MspCase *source, GError **error)
   g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_LINKS, NULL, error);
   g_autoptr (GHashTable) mentions = g_hash_table_new_full (msp_value_key_hash, msp_value_key_equal, g_free, NULL);
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reader reader = { .evidence = self, .mentions = mentions, .numbers = numbers };
+  g_autoptr (GHashTable) secrets = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
+  GStringChunk *seen = g_string_chunk_new (4096);
+  Reader reader = { .evidence = self, .mentions = mentions, .numbers = numbers, .secrets = secrets, .seen = seen };
 
   self->strings = g_string_chunk_new (64 * 1024);
   self->messages = g_array_new (FALSE, FALSE, sizeof (MspEvidenceMessage));
   self->mentions = g_array_new (FALSE, FALSE, sizeof (MspMention));
   self->rows = g_array_new (FALSE, FALSE, sizeof (MspEvidenceRow));
-  return query != NULL && read_rows (&reader, query, error) ? g_steal_pointer (&self) : NULL;
+  self->combinations = g_hash_table_new (NULL, NULL);
+  gboolean good = query != NULL && read_rows (&reader, query, error);
+  g_string_chunk_free (seen);
+  return good ? g_steal_pointer (&self) : NULL;
+}
+
+guint64
+msp_evidence_count_messages (const MspEvidence *self, guint32 categories)
+{
+  GHashTableIter iter;
+  gpointer key, number;
+  guint64 n = 0;
+
+  g_hash_table_iter_init (&iter, self->combinations);
+  while (g_hash_table_iter_next (&iter, &key, &number))
+    if ((GPOINTER_TO_UINT (key) & categories) != 0)
+      n += GPOINTER_TO_SIZE (number);
+  return n;
 }
 
 void
@@ -159,5 +213,6 @@ msp_evidence_free (MspEvidence *self)
   g_array_unref (self->messages);
   g_array_unref (self->mentions);
   g_array_unref (self->rows);
+  g_hash_table_unref (self->combinations);
   g_free (self);
 }

@@ -40,7 +40,12 @@ typedef struct {
   GArray       *messages;    /* MspEvidenceMessage */
   GArray       *mentions;    /* MspMention, by locator and place */
   GArray       *rows;        /* MspEvidenceRow, in the same order */
+  GHashTable   *combinations;   /* categories of a message (bit i: MspCategory i) -> how many messages have just these */
+  guint64       accounts;       /* distinct secrets that stand with what they open */
 } MspEvidence;
+
+/* How many messages have a finding of one of the categories (bit i: MspCategory i). */
+guint64      msp_evidence_count_messages (const MspEvidence *self, guint32 categories);
 
 /* Reads the case; its size decides the memory: about 150 bytes a finding. MSP_STORE_ERROR. */
 MspEvidence *msp_evidence_new  (MspCase *source, GError **error);

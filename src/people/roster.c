@@ -240,25 +240,6 @@ append_key (GString *out, const guint8 key[MSP_VALUE_KEY_LEN])
     g_string_append_printf (out, "%02x", key[i]);
 }
 
-/* ISO 3166 of the state that gives the number: the first letters of its detector. */
-static gboolean
-read_country (const char *detector, char out_country[3])
-{
-  static const char *const prefixes = " us de fr es it nl be ch at au br ca cl cn cz dk fi gr hk hr ie il in is jp kr mx my no nz pl pt ro ru"
-                                      " se sg si th tr tw ua za ar bg ";
-  char wanted[5] = { ' ', detector[0], detector[0] != '\0' ? detector[1] : '\0', ' ', '\0' };
-
-  if (strlen (detector) < 4 || detector[2] != '_')
-    return FALSE;
-  if (strncmp (detector, "uk", 2) == 0)
-    memcpy (out_country, "GB", 3);
-  else if (strstr (prefixes, wanted) == NULL)
-    return FALSE;
-  else
-    g_snprintf (out_country, 3, "%c%c", g_ascii_toupper (detector[0]), g_ascii_toupper (detector[1]));
-  return TRUE;
-}
-
 static void
 take_identifier (MspRoster *self, const MspEvidenceRow *row, GHashTable *values)
 {
@@ -320,7 +301,7 @@ typedef struct {
   GPtrArray  *detectors;
   GByteArray *confidences;
   guint32     categories, sure;
-  char        country[3];
+  MspResidence residence;
 } Facts;
 
 static void
@@ -331,8 +312,6 @@ take_facts (Facts *facts, const MspEvidenceRow *row)
   facts->categories |= 1u << row->category;
   if (row->confidence >= 85)
     facts->sure |= 1u << row->category;
-  if (facts->country[0] == '\0' && (row->flags & MSP_FINDING_STRONG) != 0)
-    (void) read_country (row->detector, facts->country);
   while (at < facts->detectors->len && strcmp (facts->detectors->pdata[at], row->detector) != 0)
     at++;
   if (at == facts->detectors->len)
@@ -346,11 +325,14 @@ take_facts (Facts *facts, const MspEvidenceRow *row)
 static void
 finish_facts (MspRoster *self, Facts *facts, MspPersonRow *out)
 {
+  char country[3] = "";
+
   g_ptr_array_add (facts->detectors, NULL);
+  g_strlcpy (country, facts->residence.place, sizeof country);
   const MspTriggerFacts known = {
     .has_name = out->name[0] != '\0', .is_minor = out->minor == MSP_MINOR_YES, .categories = facts->categories,
     .sure_categories = facts->sure, .detectors = (const char *const *) facts->detectors->pdata,
-    .confidences = facts->confidences->data, .country = facts->country,
+    .confidences = facts->confidences->data, .country = country, .place = facts->residence.place,
   };
   g_autofree char *matches = out->role <= MSP_ROLE_THIRD_PARTY ? msp_triggers_dup_matches (self->triggers, &known) : g_strdup ("");
 
@@ -360,9 +342,10 @@ finish_facts (MspRoster *self, Facts *facts, MspPersonRow *out)
     if ((facts->categories & 1u << i) != 0)
       g_string_append_printf (self->categories, "%s%s", self->categories->len > 0 ? ";" : "", msp_category_get_name ((MspCategory) i));
   g_string_append_c (self->triggers_text, '\0');
-  g_string_append (self->triggers_text, facts->country);
+  g_string_append (self->triggers_text, facts->residence.place);
   out->triggers = self->triggers_text->str;
-  out->country = self->triggers_text->str + strlen (self->triggers_text->str) + 1;
+  out->residence = self->triggers_text->str + strlen (self->triggers_text->str) + 1;
+  out->residence_basis = facts->residence.basis;
   out->categories = self->categories->str;
 }
 
@@ -392,6 +375,7 @@ take_rows (MspRoster *self, const Person *person, Facts *facts, MspPersonRow *ou
       take_contact (row, out);
       take_message (self, row, before, mailboxes, out);
       take_facts (facts, row);
+      msp_residence_take (&facts->residence, row, get_message (self, row)->date);
       before = row;
     }
   out->mailboxes = g_hash_table_size (mailboxes);
@@ -419,8 +403,9 @@ msp_roster_next (MspRoster *self, MspPersonRow *out_row)
   const Person *person = &g_array_index (self->persons, Person, self->at++);
   g_autoptr (GPtrArray) detectors = g_ptr_array_new ();
   g_autoptr (GByteArray) confidences = g_byte_array_new ();
-  Facts facts = { detectors, confidences, 0, 0, "" };
+  Facts facts = { .detectors = detectors, .confidences = confidences };
 
+  msp_residence_init (&facts.residence);
   g_string_truncate (self->identifiers, 0);
   g_string_truncate (self->primary, 0);
   g_string_truncate (self->sources, 0);
@@ -437,6 +422,15 @@ msp_roster_next (MspRoster *self, MspPersonRow *out_row)
   out_row->primary = self->primary->str;
   out_row->sources = self->sources->str;
   return TRUE;
+}
+
+const guint32 *
+msp_roster_get_rows (const MspRoster *self, guint *out_n)
+{
+  const Person *person = &g_array_index (self->persons, Person, self->at - 1);
+
+  *out_n = person->n;
+  return self->order + person->first;
 }
 
 void

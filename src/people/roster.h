@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "people/exposure.h"
+#include "people/residence.h"
 #include "people/resolution.h"
 #include "people/triggers.h"
 
@@ -26,7 +27,8 @@ typedef struct {
   guint       name_confidence;       /* percent, 0 without a name */
   const char *email, *postal;        /* masked, or "" */
   guint       postal_confidence;
-  const char *country;               /* ISO 3166 of a state's number, or "" */
+  const char *residence;             /* "US-VA" (ISO 3166-2), "DE", or "" */
+  MspResidenceBasis residence_basis;
   MspRole     role;
   MspMinor    minor;
   const char *triggers, *categories; /* ";"-separated */
@@ -56,6 +58,9 @@ MspRoster             *msp_roster_new        (MspCase *source, MspDecisions *dec
 
 /* Rows in a fixed order: by role, then highest score, then id. FALSE behind the last. */
 gboolean               msp_roster_next       (MspRoster *self, MspPersonRow *out_row);
+
+/* Rows of the evidence that are of the person given last, by index. */
+const guint32         *msp_roster_get_rows   (const MspRoster *self, guint *out_n);
 void                   msp_roster_rewind     (MspRoster *self);
 const MspRosterTotals *msp_roster_get_totals (const MspRoster *self);
 const MspEvidence     *msp_roster_get_evidence   (const MspRoster *self);

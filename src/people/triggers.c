@@ -24,6 +24,7 @@ struct _MspTriggers {
   GStringChunk *strings;
   GArray       *rules, *thresholds;  /* MspTriggerInfo */
   GArray       *conditions;          /* Condition, of each rule */
+  GPtrArray    *lists;               /* of strings, that infos point to */
 };
 
 static void
@@ -59,7 +60,7 @@ read_info (MspTriggers *self, GKeyFile *file, const char *path, const char *grou
   *out = (MspTriggerInfo) {
     .id = g_string_chunk_insert (self->strings, space + 1), .title = dup_value (self, file, group, "title"),
     .source = dup_value (self, file, group, "source"), .as_of = dup_value (self, file, group, "as-of"),
-    .rule = dup_value (self, file, group, "rule"),
+    .rule = dup_value (self, file, group, "rule"), .deadline = dup_value (self, file, group, "deadline"),
   };
   if (out->title == NULL || out->source == NULL || out->as_of == NULL)
     return fail (path, group, out->title == NULL ? "title" : out->source == NULL ? "source" : "as-of", _("must be there"), error);
@@ -94,14 +95,32 @@ read_any (Condition *condition, GKeyFile *file, const char *path, const char *gr
 }
 
 static gboolean
+read_scope (GKeyFile *file, const char *path, const char *group, MspTriggerScope *out, GError **error)
+{
+  static const char *const names[] = { "person", "account", "message" };
+  g_autofree char *name = g_key_file_get_string (file, group, "scope", NULL);
+
+  *out = MSP_SCOPE_PERSON;
+  for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *out = (MspTriggerScope) i;
+        return TRUE;
+      }
+  return name == NULL || fail (path, group, "scope", _("must be 'person', 'account' or 'message'"), error);
+}
+
+static gboolean
 read_rule (MspTriggers *self, GKeyFile *file, const char *path, const char *group, GError **error)
 {
   g_autofree char *name = g_key_file_get_string (file, group, "name", NULL);
   Condition condition = { NAME_ANY };
   MspTriggerInfo info;
 
-  if (!read_info (self, file, path, group, &info, error) || !read_any (&condition, file, path, group, error))
+  if (!read_info (self, file, path, group, &info, error) || !read_scope (file, path, group, &info.scope, error)
+      || !read_any (&condition, file, path, group, error))
     return FALSE;
+  info.categories = condition.categories;
   if (name != NULL && strcmp (name, "yes") != 0 && strcmp (name, "no") != 0)
     {
       condition_clear (&condition);
@@ -137,6 +156,14 @@ read_threshold (MspTriggers *self, GKeyFile *file, const char *path, const char 
     return fail (path, group, "people", _("must be a number above 0"), error);
   if (!has_rule (self, info.rule))
     return fail (path, group, "rule", _("must be a rule above"), error);
+  g_autofree char *per = g_key_file_get_string (file, group, "per", NULL);
+  info.by_state = per != NULL;
+  if (per != NULL && strcmp (per, "state") != 0)
+    return fail (path, group, "per", _("must be 'state'"), error);
+  char **places = g_key_file_get_string_list (file, group, "place", NULL, NULL);
+  if (places != NULL)
+    g_ptr_array_add (self->lists, places);
+  info.places = (const char *const *) places;
   g_array_append_val (self->thresholds, info);
   return TRUE;
 }
@@ -195,6 +222,7 @@ msp_triggers_load (const char *path, GError **error)
   self->thresholds = g_array_new (FALSE, FALSE, sizeof (MspTriggerInfo));
   self->conditions = g_array_new (FALSE, FALSE, sizeof (Condition));
   g_array_set_clear_func (self->conditions, condition_clear);
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   return load_file (file, path, error) && read_groups (self, file, path != NULL ? path : "triggers", error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -217,7 +245,8 @@ holds (const Condition *condition, const MspTriggerFacts *facts)
 {
   if (condition->name != NAME_ANY && (condition->name == NAME_YES) != (facts->has_name != FALSE))
     return FALSE;
-  if (condition->countries != NULL && !g_strv_contains ((const char *const *) condition->countries, facts->country))
+  if (condition->countries != NULL && !g_strv_contains ((const char *const *) condition->countries, facts->country)
+      && !g_strv_contains ((const char *const *) condition->countries, facts->place))
     return FALSE;
   return has_any (condition, facts);
 }
@@ -228,9 +257,21 @@ msp_triggers_dup_matches (const MspTriggers *self, const MspTriggerFacts *facts)
   GString *ids = g_string_new (NULL);
 
   for (guint i = 0; i < self->rules->len; i++)
-    if (holds (&g_array_index (self->conditions, Condition, i), facts))
+    if (g_array_index (self->rules, MspTriggerInfo, i).scope == MSP_SCOPE_PERSON
+        && holds (&g_array_index (self->conditions, Condition, i), facts))
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? ";" : "", g_array_index (self->rules, MspTriggerInfo, i).id);
   return g_string_free (ids, FALSE);
+}
+
+gboolean
+msp_triggers_has_match (const char *matches, const char *id)
+{
+  gsize len = strlen (id);
+
+  for (const char *at = matches; at != NULL; at = strchr (at, ';') != NULL ? strchr (at, ';') + 1 : NULL)
+    if (strncmp (at, id, len) == 0 && (at[len] == ';' || at[len] == '\0'))
+      return TRUE;
+  return FALSE;
 }
 
 const MspTriggerInfo *
@@ -256,5 +297,6 @@ msp_triggers_free (MspTriggers *self)
   g_array_unref (self->rules);
   g_array_unref (self->thresholds);
   g_array_unref (self->conditions);
+  g_ptr_array_unref (self->lists);
   g_free (self);
 }

@@ -6,12 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "people/duties.h"
 #include "report/access-words.h"
 #include "report/terminal.h"
 #include "report/words.h"
 
 #define COLUMNS 80
 #define WORST 10
+#define MOST_PLACES 12
 
 char *
 msp_people_dup_count (const MspRosterTotals *totals)
@@ -89,35 +91,18 @@ append_verdicts (GString *out, gboolean colour, const MspRosterTotals *totals)
     }
 }
 
-static gboolean
-has_word (const char *list, const char *word)
-{
-  gsize len = strlen (word);
-
-  for (const char *at = list; at != NULL; at = strchr (at, ';') != NULL ? strchr (at, ';') + 1 : NULL)
-    if (strncmp (at, word, len) == 0 && (at[len] == ';' || at[len] == '\0'))
-      return TRUE;
-  return FALSE;
-}
-
-/* How many people each rule is about. */
-static guint64 *
-count_rules (MspRoster *roster, const MspTriggerInfo *rules, gsize n)
-{
-  guint64 *counts = g_new0 (guint64, n + 1);
-  MspPersonRow row;
-
-  msp_roster_rewind (roster);
-  while (msp_roster_next (roster, &row))
-    for (gsize i = 0; i < n; i++)
-      counts[i] += has_word (row.triggers, rules[i].id);
-  return counts;
-}
-
+/* "T1  1 204  name with … (72 hours) [source, date]" */
 static void
-append_info (GString *out, const MspTriggerInfo *info, const char *number, const char *first)
+append_duty (GString *out, const MspDuty *duty)
 {
-  g_autofree char *text = g_strdup_printf ("  %-8s %8s  %s [%s, %s]", first, number, info->title, info->source, info->as_of);
+  static const char *const units[] = { "", N_("accounts"), N_("messages") };
+  const MspTriggerInfo *info = duty->info;
+  g_autofree char *number = msp_words_dup_number (duty->count);
+  const char *first = info->rule == NULL ? info->id : duty->place[0] != '\0' ? duty->place : _("above");
+  g_autofree char *unit = info->scope != MSP_SCOPE_PERSON ? g_strdup_printf ("%s: ", _(units[info->scope])) : g_strdup ("");
+  g_autofree char *deadline = info->deadline != NULL ? g_strdup_printf (" (%s)", _(info->deadline)) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf ("  %-8s %8s  %s%s%s [%s, %s]", first, number, unit, _(info->title), deadline, info->source,
+                                           info->as_of);
 
   msp_terminal_append_paragraph (out, text, COLUMNS, 20);
 }
@@ -125,27 +110,41 @@ append_info (GString *out, const MspTriggerInfo *info, const char *number, const
 static void
 append_triggers (GString *out, gboolean colour, MspRoster *roster, const MspTriggers *triggers)
 {
-  gsize n, n_thresholds;
-  const MspTriggerInfo *rules = msp_triggers_get_rules (triggers, &n);
-  const MspTriggerInfo *thresholds = msp_triggers_get_thresholds (triggers, &n_thresholds);
-  g_autofree guint64 *counts = count_rules (roster, rules, n);
+  g_autoptr (GArray) duties = msp_duties_new (roster, triggers);
 
   append_heading (out, colour, _("Who may have to be told: candidates for counsel, not legal advice"));
-  for (gsize i = 0; i < n; i++)
+  for (guint i = 0; i < duties->len; i++)
+    append_duty (out, &g_array_index (duties, MspDuty, i));
+}
+
+/* The places with the most people. */
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const MspPlace *x = a, *y = b;
+
+  return x->people != y->people ? (x->people > y->people ? -1 : 1) : strcmp (x->place, y->place);
+}
+
+static void
+append_places (GString *out, gboolean colour, MspRoster *roster, const MspTriggers *triggers)
+{
+  g_autoptr (GArray) places = msp_places_new (roster, triggers);
+
+  g_array_sort (places, compare_places);
+  append_heading (out, colour, _("Where they live, by addresses and numbers"));
+  for (guint i = 0; i < places->len && i < MOST_PLACES; i++)
     {
-      g_autofree char *number = msp_words_dup_number (counts[i]);
+      const MspPlace *place = &g_array_index (places, MspPlace, i);
+      g_autofree char *number = msp_words_dup_number (place->people);
 
-      if (counts[i] > 0)
-        append_info (out, &rules[i], number, rules[i].id);
+      g_string_append (out, "  ");
+      msp_terminal_append_cell (out, place->place[0] != '\0' ? place->place : _("not known"), 46, FALSE);
+      msp_terminal_append_cell (out, number, 10, TRUE);
+      g_string_append_c (out, '\n');
     }
-  for (gsize i = 0; i < n_thresholds; i++)
-    for (gsize k = 0; k < n; k++)
-      if (strcmp (rules[k].id, thresholds[i].rule) == 0 && counts[k] >= thresholds[i].people)
-        {
-          g_autofree char *number = msp_words_dup_number (thresholds[i].people);
-
-          append_info (out, &thresholds[i], number, _("above"));
-        }
+  if (places->len > MOST_PLACES)
+    g_string_append_printf (out, "  %s\n", _("… and others: by_state.csv has all."));
 }
 
 static void
@@ -179,6 +178,7 @@ msp_people_report_dup (MspRoster *roster, const MspTriggers *triggers, gboolean 
   append_roles (out, colour, totals);
   append_verdicts (out, colour, totals);
   append_triggers (out, colour, roster, triggers);
+  append_places (out, colour, roster, triggers);
   append_worst (out, colour, roster);
   return g_string_free (out, FALSE);
 }

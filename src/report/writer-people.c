@@ -8,10 +8,16 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "people/duties.h"
 #include "report/output.h"
 #include "report/roster-changes.h"
 #include "report/tables.h"
 #include "report/writer-csv.h"
+
+typedef struct {
+  MspRoster         *roster;
+  const MspTriggers *triggers;
+} People;
 
 static void
 append_text (GString *out, const char *text)
@@ -67,7 +73,7 @@ append_whom (GString *out, const MspPersonRow *row)
   append_text (out, row->email);
   append_text (out, row->postal);
   append_confidence (out, row->postal_confidence);
-  append_text (out, row->country);
+  append_text (out, row->residence);
   append_text (out, msp_role_get_name (row->role));
   append_text (out, minors[row->minor]);
 }
@@ -157,9 +163,9 @@ append_source (GString *out, const MspEvidence *evidence, const MspEvidenceRow *
 
 /* What belongs to nobody known: somebody may have to be told all the same. */
 static gboolean
-append_orphans (MspRoster *roster, MspOutput *output, GError **error)
+append_orphans (const People *self, MspOutput *output, GError **error)
 {
-  const MspEvidence *evidence = msp_roster_get_evidence (roster);
+  const MspEvidence *evidence = msp_roster_get_evidence (self->roster);
   GString *out = msp_output_get_buffer (output);
 
   g_string_append (out, "type,masked,hash,confidence,source\n");
@@ -215,56 +221,98 @@ append_merges (MspRoster *roster, MspOutput *output, const GArray *merges, GErro
 }
 
 static gboolean
-append_made (MspRoster *roster, MspOutput *output, GError **error)
+append_made (const People *self, MspOutput *output, GError **error)
 {
-  return append_merges (roster, output, msp_roster_get_resolution (roster)->merges, error);
+  return append_merges (self->roster, output, msp_roster_get_resolution (self->roster)->merges, error);
 }
 
 static gboolean
-append_conflicts (MspRoster *roster, MspOutput *output, GError **error)
+append_conflicts (const People *self, MspOutput *output, GError **error)
 {
-  return append_merges (roster, output, msp_roster_get_resolution (roster)->conflicts, error);
+  return append_merges (self->roster, output, msp_roster_get_resolution (self->roster)->conflicts, error);
 }
 
-typedef struct {
-  guint64 people, minors;
-} State;
-
-static gint
-compare_names (gconstpointer a, gconstpointer b, gpointer unused)
+static void
+append_list (GString *list, const char *id, guint64 people)
 {
-  return strcmp (a, b);
+  g_string_append_printf (list, "%s%s", list->len > 0 ? ";" : "", id);
+  if (people > 0)
+    g_string_append_printf (list, ":%" G_GUINT64_FORMAT, people);
 }
 
+/* "T1:12;T2:14", then the thresholds that the place alone reaches. */
+static void
+append_duties (GString *out, const MspPlace *place, const MspTriggers *triggers)
+{
+  gsize n, n_thresholds;
+  const MspTriggerInfo *rules = msp_triggers_get_rules (triggers, &n), *thresholds = msp_triggers_get_thresholds (triggers, &n_thresholds);
+  g_autoptr (GString) matched = g_string_new (NULL), reached = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    if (place->rules[i] > 0)
+      append_list (matched, rules[i].id, place->rules[i]);
+  for (gsize i = 0; i < n_thresholds; i++)
+    if (msp_place_reaches (place, &thresholds[i], triggers))
+      append_list (reached, thresholds[i].id, 0);
+  append_text (out, matched->str);
+  append_text (out, reached->str);
+}
+
+static void
+append_rule (GString *out, const MspTriggerInfo *info, const char *place, const char *unit, guint64 count)
+{
+  const char *const fields[] = { info->id, place, unit };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    append_text (out, fields[i]);
+  append_number (out, count);
+  append_text (out, info->deadline != NULL ? info->deadline : "");
+  append_text (out, info->title);
+  append_text (out, info->source);
+  append_text (out, info->as_of);
+  g_string_append_c (out, '\n');
+}
+
+/* Rules that are met, then thresholds that are reached, as far as is known where people live. */
 static gboolean
-append_states (MspRoster *roster, MspOutput *output, GError **error)
+append_notice (const People *self, MspOutput *output, GError **error)
 {
-  g_autoptr (GTree) states = g_tree_new_full (compare_names, NULL, g_free, g_free);
+  static const char *const units[] = { "people", "accounts", "messages" };
+  g_autoptr (GArray) duties = msp_duties_new (self->roster, self->triggers);
   GString *out = msp_output_get_buffer (output);
-  MspPersonRow row;
 
-  msp_roster_rewind (roster);
-  while (msp_roster_next (roster, &row))
+  g_string_append (out, "rule,place,unit,count,deadline,title,source,as_of\n");
+  for (guint i = 0; i < duties->len; i++)
     {
-      State *state = g_tree_lookup (states, row.country);
+      const MspDuty *duty = &g_array_index (duties, MspDuty, i);
 
-      if (row.role > MSP_ROLE_THIRD_PARTY)
-        continue;
-      if (state == NULL)
-        g_tree_insert (states, g_strdup (row.country), state = g_new0 (State, 1));
-      state->people++;
-      state->minors += row.minor == MSP_MINOR_YES;
+      append_rule (out, duty->info, duty->place, units[duty->info->scope], duty->count);
     }
-  g_string_append (out, "state_or_country,basis,people,minors\n");
-  for (GTreeNode *node = g_tree_node_first (states); node != NULL; node = g_tree_node_next (node))
-    {
-      const char *name = g_tree_node_key (node);
-      const State *state = g_tree_node_value (node);
+  return TRUE;
+}
 
-      append_text (out, name[0] != '\0' ? name : "unknown");
-      append_text (out, name[0] != '\0' ? "number given by a state" : "");
-      append_number (out, state->people);
-      append_number (out, state->minors);
+static gboolean
+append_states (const People *self, MspOutput *output, GError **error)
+{
+  g_autoptr (GArray) places = msp_places_new (self->roster, self->triggers);
+  GString *out = msp_output_get_buffer (output);
+
+  g_string_append (out, "state_or_country,basis,people,minors,by_address,by_number,triggers,thresholds\n");
+  for (guint i = 0; i < places->len; i++)
+    {
+      const MspPlace *place = &g_array_index (places, MspPlace, i);
+      g_autoptr (GString) basis = g_string_new (NULL);
+
+      for (int k = 0; k < MSP_RESIDENCE_UNKNOWN; k++)
+        if (place->by_basis[k] > 0)
+          append_list (basis, msp_residence_get_basis ((MspResidenceBasis) k), 0);
+      append_text (out, place->place[0] != '\0' ? place->place : "unknown");
+      append_text (out, basis->str);
+      append_number (out, place->people);
+      append_number (out, place->minors);
+      append_number (out, place->by_basis[MSP_RESIDENCE_ADDRESS]);
+      append_number (out, place->by_basis[MSP_RESIDENCE_NUMBER]);
+      append_duties (out, place, self->triggers);
       g_string_append_c (out, '\n');
     }
   return TRUE;
@@ -278,14 +326,20 @@ msp_writer_people_write (MspRoster *roster, const char *path, GError **error)
   return output != NULL && msp_writer_people_append (roster, output, error) && msp_output_close (output, error) && msp_output_publish (output, error);
 }
 
+static gboolean
+append_persons (const People *self, MspOutput *output, GError **error)
+{
+  return msp_writer_people_append (self->roster, output, error);
+}
+
 static MspOutput *
-write_file (MspRoster *roster, const char *folder, const char *name, gboolean (*append) (MspRoster *, MspOutput *, GError **),
+write_file (const People *self, const char *folder, const char *name, gboolean (*append) (const People *, MspOutput *, GError **),
             GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (MspOutput) output = msp_output_new (path, error);
 
-  return output != NULL && append (roster, output, error) && msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
+  return output != NULL && append (self, output, error) && msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
 }
 
 static MspOutput *
@@ -312,22 +366,24 @@ make_folder (const char *folder, GError **error)
 }
 
 gboolean
-msp_writer_people_write_all (MspRoster *roster, const char *folder, const char *since, GError **error)
+msp_writer_people_write_all (MspRoster *roster, const MspTriggers *triggers, const char *folder, const char *since,
+                             GError **error)
 {
   static const struct {
     const char *name;
-    gboolean  (*append) (MspRoster *, MspOutput *, GError **);
+    gboolean  (*append) (const People *, MspOutput *, GError **);
   } files[] = {
-    { "people.csv", msp_writer_people_append }, { "orphans.csv", append_orphans }, { "by_state.csv", append_states }, { "merges.csv", append_made },
-    { "conflicts.csv", append_conflicts },
+    { "people.csv", append_persons }, { "notice.csv", append_notice }, { "by_state.csv", append_states }, { "orphans.csv", append_orphans },
+    { "merges.csv", append_made }, { "conflicts.csv", append_conflicts },
   };
+  const People self = { roster, triggers };
   g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
 
   if (!make_folder (folder, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (files) + (since != NULL); i++)
     {
-      MspOutput *output = i < G_N_ELEMENTS (files) ? write_file (roster, folder, files[i].name, files[i].append, error)
+      MspOutput *output = i < G_N_ELEMENTS (files) ? write_file (&self, folder, files[i].name, files[i].append, error)
                                                    : write_changes (roster, folder, since, error);
 
       if (output == NULL)

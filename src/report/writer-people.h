@@ -14,6 +14,6 @@ gboolean msp_writer_people_append    (MspRoster *roster, MspOutput *output, GErr
 /* People to one file; path NULL is standard output. G_FILE_ERROR. */
 gboolean msp_writer_people_write     (MspRoster *roster, const char *path, GError **error);
 
-/* people.csv, orphans.csv, by_state.csv, merges.csv and conflicts.csv into folder, which is made if it is missing; all are complete, or
+/* people.csv, notice.csv, by_state.csv, orphans.csv, merges.csv and conflicts.csv into folder, which is made if it is missing; all are complete, or
    none is there. since: an earlier people.csv, or NULL; with it changes.csv too. G_FILE_ERROR. */
-gboolean msp_writer_people_write_all (MspRoster *roster, const char *folder, const char *since, GError **error);
+gboolean msp_writer_people_write_all (MspRoster *roster, const MspTriggers *triggers, const char *folder, const char *since, GError **error);

@@ -35,7 +35,7 @@ is_wanted (const MspPersonRow *row)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
     if (strcmp (row->name, wanted[i].name) == 0)
-      return row->role == wanted[i].role && strcmp (row->country, wanted[i].country) == 0
+      return row->role == wanted[i].role && strcmp (row->residence, wanted[i].country) == 0
              && strcmp (row->triggers, wanted[i].triggers) == 0 && strcmp (row->categories, wanted[i].categories) == 0
              && row->messages == wanted[i].messages && row->minor == wanted[i].minor;
   return FALSE;
@@ -53,7 +53,7 @@ Test (roster, says_who_is_affected)
   cr_assert_not_null (roster);
   while (msp_roster_next (roster, &row))
     {
-      cr_expect (is_wanted (&row), "%s: %s %s %s %s %d", row.name, msp_role_get_name (row.role), row.country, row.triggers, row.categories,
+      cr_expect (is_wanted (&row), "%s: %s %s %s %s %d", row.name, msp_role_get_name (row.role), row.residence, row.triggers, row.categories,
                  (int) row.minor);
       duplicates += row.duplicate_of[0] != '\0';
       n++;

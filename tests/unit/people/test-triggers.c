@@ -35,7 +35,7 @@ Test (triggers, built_in_rules_match_whom_they_are_about)
     {
       guint32 sure = people[i].confidences[0] >= 85 ? people[i].categories : 0;
       const MspTriggerFacts facts = { people[i].name, people[i].minor, people[i].categories, sure, people[i].detectors,
-                                      people[i].confidences, people[i].country };
+                                      people[i].confidences, people[i].country, people[i].country };
       g_autofree char *found = msp_triggers_dup_matches (triggers, &facts);
 
       cr_expect_str_eq (found, people[i].wanted, "row %zu: %s", i, found);

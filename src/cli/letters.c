@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/letters.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/fail.h"
+#include "cli/rescan.h"
+#include "format/module.h"
+#include "report/words.h"
+#include "report/writer-letters.h"
+
+/* Address sanitizer maps terabytes and calls what a confined process may not. */
+#if defined (__SANITIZE_ADDRESS__)
+#define CAN_CONFINE FALSE
+#else
+#define CAN_CONFINE TRUE
+#endif
+
+/* Where the inputs lay, or where they lie now below the current directory, and the modules. */
+static char **
+dup_readable (const char *const *roots)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    {
+      g_ptr_array_add (paths, g_strdup (roots[i + 1]));
+      g_ptr_array_add (paths, g_canonicalize_filename (roots[i], NULL));
+    }
+  g_ptr_array_add (paths, g_strdup (msp_module_get_folder ()));
+  g_ptr_array_add (paths, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}
+
+static void
+tell (const MspLettersCounts *counts)
+{
+  g_autofree char *people = msp_words_dup_people (counts->people), *addressed = msp_words_dup_number (counts->addressed);
+  g_autofree char *unread = msp_words_dup_number (counts->unread);
+
+  /* Translators: "47 people; 40 have a name and an address" */
+  (void) msp_fail (MSP_EXIT_OK, _("%s; %s have a name and an address"), people, addressed);
+  if (counts->unread > 0)
+    (void) msp_fail (MSP_EXIT_OK, _("of %s a source could not be read: the column 'problem' says why"), unread);
+}
+
+MspExit
+msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, const char *const *rules, const char *path)
+{
+  g_autofree char *what = g_strconcat ("people ", path, NULL);
+  g_auto (MspRescan) rescan = { NULL };
+  g_auto (GStrv) readable = NULL;
+  g_autoptr (GError) error = NULL;
+  MspLettersCounts counts = { 0 };
+
+  if (msp_case_get_key (file) == NULL)
+    return msp_fail (MSP_EXIT_USAGE, "%s", _("the key of the case is needed: it says which values are whose"));
+  if (!msp_rescan_init (&rescan, file, rules, &error))
+    return msp_fail_error (error);
+  readable = dup_readable ((const char *const *) rescan.roots);
+  const MspWorkerConfig worker = {
+    .analyser = rescan.analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
+    .readable = (const char *const *) readable, .memory = CAN_CONFINE ? rescan.limits.memory : 0,
+  };
+  const MspRevealRequest request = { &worker, (const char *const *) rescan.roots, rescan.limits.seconds };
+  if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, &request, path, &counts, &error))
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
+  tell (&counts);
+  return counts.unread > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/rescan.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/fail.h"
+#include "report/roots.h"
+
+/* The limits of the scan: with others, other bytes would have been read. */
+static gboolean
+read_limits (MspCase *file, MspLimits *out_limits, GError **error)
+{
+  msp_limits_init (out_limits);
+  for (const MspLimitInfo *info = msp_limits_get_table (); info->name != NULL; info++)
+    {
+      g_autofree char *key = g_strconcat ("limit.", info->name, NULL), *value = msp_case_dup_run (file, key);
+
+      if (value != NULL && !msp_limits_parse (out_limits, info->name, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Other rules can find other things: whoever compares must know. */
+static void
+warn_of_other_rules (MspCase *file, const MspRules *rules)
+{
+  g_autofree char *hash = msp_case_dup_run (file, "rules_hash");
+
+  if (g_strcmp0 (hash, msp_rules_get_hash (rules)) != 0)
+    (void) msp_fail (MSP_EXIT_OK, "%s",
+                     _("the rules are not those of the scan, so findings and score can differ; name its rule files with --rules"));
+}
+
+gboolean
+msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GError **error)
+{
+  static const guint8 no_key[MSP_KEY_LEN];
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
+  g_autofree char *engine = msp_case_dup_run (file, "mime_engine");
+
+  *self = (MspRescan) { .rules = msp_rules_load (rules, error) };
+  self->patterns = self->rules != NULL ? msp_patterns_new (self->rules, cache, error) : NULL;
+  self->roots = self->patterns != NULL ? msp_roots_dup (file, error) : NULL;
+  if (self->roots == NULL || !read_limits (file, &self->limits, error))
+    return FALSE;
+  warn_of_other_rules (file, self->rules);
+  self->analyser = (MspAnalyserConfig) {
+    .patterns = self->patterns, .key = msp_case_get_key (file) != NULL ? msp_case_get_key (file) : no_key, .limits = &self->limits,
+    .engine = g_strcmp0 (engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO,
+    .since = G_MININT64, .until = G_MAXINT64,
+  };
+  return TRUE;
+}
+
+void
+msp_rescan_clear (MspRescan *self)
+{
+  g_clear_pointer (&self->patterns, msp_patterns_free);
+  g_clear_pointer (&self->rules, msp_rules_free);
+  g_clear_pointer (&self->roots, g_strfreev);
+}
+
+gboolean
+msp_rescan_note_reveal (const char *case_path, const char *what, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *when = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+
+  return msp_case_note_reveal (case_path, when, what, error);
+}

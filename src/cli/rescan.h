@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What it takes to read the sources of a case again as its scan did: rules, limits, engine, key, places. */
+
+#include <glib.h>
+
+#include "pipeline/analyser.h"
+#include "store/case.h"
+
+typedef struct {
+  MspRules         *rules;
+  MspPatterns      *patterns;
+  char            **roots;      /* label, absolute path, … NULL */
+  MspLimits         limits;
+  MspAnalyserConfig analyser;   /* points into the others */
+} MspRescan;
+
+/* rules: the rule files of the scan, NULL-terminated, or NULL. Others than those of the scan are told on standard error. file is
+   borrowed. Errors of rules, patterns, limits or the case. */
+gboolean msp_rescan_init  (MspRescan *self, MspCase *file, const char *const *rules, GError **error);
+void     msp_rescan_clear (MspRescan *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MspRescan, msp_rescan_clear)
+
+/* Notes in the case that raw values are shown, before they are: who cannot write it down does not see them. */
+gboolean msp_rescan_note_reveal (const char *case_path, const char *what, GError **error);
