@@ -215,9 +215,10 @@ try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 
-/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
+/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. follow:
+   what stands behind the word and one byte more. */
 static void
-try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey key, gsize start)
+try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey key, guint64 follow, gsize start)
 {
   const MspWordEntry *last = NULL, *end = entry + n;
   guint64 raw[2];
@@ -225,7 +226,7 @@ try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey ke
   read_raw (scan->text.data + start, scan->text.len - start, raw);
   for (; entry < end; entry++)
     {
-      if ((key & entry->mask) != entry->key || (raw[0] & entry->raw_mask[0]) != entry->raw[0]
+      if ((entry->follow & follow) == 0 || (key & entry->mask) != entry->key || (raw[0] & entry->raw_mask[0]) != entry->raw[0]
           || (raw[1] & entry->raw_mask[1]) != entry->raw[1])
         continue;
       if (last != NULL && last->form == entry->form && last->number == entry->number)
@@ -236,16 +237,16 @@ try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey ke
 }
 
 static void
-visit (const Scan *scan, MspWordKey key, gsize start)
+visit (const Scan *scan, MspWordKey key, guint64 follow, gsize start)
 {
   const MspWordTable *table = &scan->lexicon->table;
   const MspWordEntry *entries;
   guint n;
 
   if ((entries = msp_word_table_get_open (table, key, &n)) != NULL)
-    try_entries (scan, entries, n, key, start);
+    try_entries (scan, entries, n, key, MSP_WORD_ANY_FOLLOW, start);
   if ((entries = msp_word_table_get_exact (table, key, &n)) != NULL)
-    try_entries (scan, entries, n, key, start);
+    try_entries (scan, entries, n, key, follow, start);
 }
 
 static void
@@ -253,9 +254,10 @@ visit_places (const Scan *scan, const MspWordScan *words)
 {
   for (guint i = 0; i < words->n; i++)
     {
-      guint place = words->places[i];
+      guint place = words->places[i], len = msp_word_scan_get_len (words, place);
 
-      visit (scan, msp_word_scan_get_key (words, place, msp_word_scan_get_len (words, place)), words->at + place);
+      visit (scan, msp_word_scan_get_key (words, place, len), msp_word_get_follow ((guint8) words->data[place + len + 1]),
+             words->at + place);
     }
 }
 

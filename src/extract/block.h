@@ -54,6 +54,12 @@ msp_block_find (const char *block, char c)
 #endif
 }
 
+/* The same for each of n bytes: the block is read once. */
+void msp_block_find_all        (const char *block, const char *bytes, guint n, guint64 *out_masks);
+
+/* Without SIMD: its twin, to be tested against. */
+void msp_block_find_all_scalar (const char *block, const char *bytes, guint n, guint64 *out_masks);
+
 /* Number of the lowest bit that is set; mask is not 0. */
 static inline guint
 msp_block_first (guint64 mask)

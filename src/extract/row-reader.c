@@ -18,34 +18,33 @@ begins_in_lead (const MspRowReader *self, gsize start)
   return start == 0 || self->text.data[start - 1] == '\n' || (self->block == start - MSP_BLOCK_LEN && self->leads >> 63 != 0);
 }
 
+enum { END, TAB, BAR, SPACE, N_APART, N_BYTES = N_APART + 4 };
+
 /* A bit added where a run of marks begins carries to the end of the run. */
 static guint64
-find_leads (const char *block, guint64 blanks, guint64 begins)
+find_leads (guint64 marks, guint64 begins)
 {
-  guint64 marks = blanks | msp_block_find (block, '>') | msp_block_find (block, '+') | msp_block_find (block, '-')
-                  | msp_block_find (block, '*');
-
   return marks & ~(marks + (marks & begins));
 }
 
 static void
 load (MspRowReader *self, gsize start)
 {
+  static const char bytes[N_BYTES] = { [END] = '\n', [TAB] = '\t', [BAR] = '|', [SPACE] = ' ', '>', '+', '-', '*' };
   char room[MSP_BLOCK_LEN];
-  const char *block = msp_block_get (self->text, start, room);
-  guint64 spaces = msp_block_find (block, ' ');
+  guint64 masks[N_BYTES], marks = 0;
   gboolean more = self->text.len - start > MSP_BLOCK_LEN && self->text.data[start + MSP_BLOCK_LEN] == ' ';
   gboolean lead = begins_in_lead (self, start);
 
+  msp_block_find_all (msp_block_get (self->text, start, room), bytes, N_BYTES, masks);
+  for (guint i = N_APART; i < N_BYTES; i++)
+    marks |= masks[i];
   self->block = start;
-  self->ends = msp_block_find (block, '\n');
-  self->tabs = msp_block_find (block, '\t');
-  self->bars = msp_block_find (block, '|');
-  self->gaps = spaces & (spaces >> 1 | (guint64) more << 63);
-  self->leads = 0;
-  /* Few blocks of prose hold what a lead could hide, here or in the next block. */
-  if ((self->gaps | self->tabs) != 0 || msp_row_is_lead (block[MSP_BLOCK_LEN - 1]))
-    self->leads = find_leads (block, spaces | self->tabs, self->ends << 1 | (guint64) lead);
+  self->ends = masks[END];
+  self->tabs = masks[TAB];
+  self->bars = masks[BAR];
+  self->gaps = masks[SPACE] & (masks[SPACE] >> 1 | (guint64) more << 63);
+  self->leads = find_leads (marks | masks[SPACE] | masks[TAB], masks[END] << 1 | (guint64) lead);
 }
 
 static guint

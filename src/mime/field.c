@@ -57,13 +57,23 @@ static const struct {
   ['x' - 'a'] = { MSP_FIELD_X_CLASSIFICATION, MSP_FIELD_X_STATUS },
 };
 
+/* Whether the letters of both are the same; b is as long as a. */
+static inline gboolean
+is_same (MspSpan a, const char *b)
+{
+  for (gsize i = 0; i < a.len; i++)
+    if (a.data[i] != b[i] && ((a.data[i] ^ b[i]) != 0x20 || !g_ascii_isalpha (b[i])))
+      return FALSE;
+  return TRUE;
+}
+
 MspFieldId
 msp_field_lookup (MspSpan name)
 {
   guint letter = name.len > 0 && g_ascii_isalpha (name.data[0]) ? (guint) (g_ascii_tolower (name.data[0]) - 'a') : 0;
 
   for (guint id = MAX (letters[letter].first, 1); id <= letters[letter].last; id++)
-    if (names[id].len == name.len && g_ascii_strncasecmp (names[id].data, name.data, name.len) == 0)
+    if (names[id].len == name.len && is_same (names[id], name.data))
       return (MspFieldId) id;
   return MSP_FIELD_OTHER;
 }

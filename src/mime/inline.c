@@ -123,26 +123,9 @@ find_pgp (MspSpan text, gsize at, Inset *inset)
   return TRUE;
 }
 
-static const struct {
-  char   first, second;
-  Finder find;
-} finders[] = { { '-', '-', find_pgp }, { 'b', 'e', find_uuencode }, { '=', 'y', find_yenc } };
-
-/* The finder whose beginning comes first from `at` on; next keeps where each one's is. */
-static gsize
-find_next (MspSpan text, gsize at, gsize *next, gsize n_finders)
-{
-  gsize best = 0;
-
-  for (gsize i = 0; i < n_finders; i++)
-    {
-      if (next[i] <= at)
-        next[i] = msp_lines_find (text, at, finders[i].first, finders[i].second);
-      if (next[i] < next[best])
-        best = i;
-    }
-  return best;
-}
+/* How the lines begin that may begin something, and who looks into each. */
+static const MspLineStart starts[] = { { '-', '-' }, { 'b', 'e' }, { '=', 'y' } };
+static const Finder finders[] = { find_pgp, find_uuencode, find_yenc };
 
 static gboolean
 add_inset (MspTree *tree, int parent, const Inset *inset, MspEncoding outer)
@@ -193,17 +176,13 @@ add_insets (MspTree *tree, int index, gsize n_finders)
 {
   MspSpan text = msp_tree_get (tree, index)->raw, holes[MAX_HOLES];
   MspEncoding encoding = msp_tree_get (tree, index)->encoding;
-  gsize next[G_N_ELEMENTS (finders)] = { 0 }, n = 0, at = 0;
+  gsize n = 0, at = 0, which;
 
-  while (n < MAX_HOLES)
+  while (n < MAX_HOLES && (at = msp_lines_find_any (text, at, starts, n_finders, &which)) < text.len)
     {
       Inset inset;
-      gsize best = find_next (text, at, next, n_finders);
 
-      at = next[best];
-      if (at >= text.len)
-        break;
-      if (!finders[best].find (text, at, &inset))
+      if (!finders[which] (text, at, &inset))
         (void) msp_lines_get (text, at, &at);
       else if (add_inset (tree, index, &inset, encoding))
         {
@@ -220,15 +199,13 @@ add_insets (MspTree *tree, int index, gsize n_finders)
 static gboolean
 has_inset (MspSpan text)
 {
-  gsize next[G_N_ELEMENTS (finders)] = { 0 };
+  gsize at = 0, which;
 
-  for (gsize at = 0; at < text.len;)
+  while ((at = msp_lines_find_any (text, at, starts, G_N_ELEMENTS (starts), &which)) < text.len)
     {
       Inset inset;
-      gsize best = find_next (text, at, next, G_N_ELEMENTS (finders));
 
-      at = next[best];
-      if (at < text.len && finders[best].find (text, at, &inset))
+      if (finders[which] (text, at, &inset))
         return TRUE;
       (void) msp_lines_get (text, at, &at);
     }
@@ -239,12 +216,13 @@ has_inset (MspSpan text)
 static gboolean
 may_hold_file (MspSpan text)
 {
-  static const struct { char first, second; const char *start; } starts[] = { { 'b', 'e', "begin " }, { '=', '3', "=3Dybegin " } };
+  static const MspLineStart encoded[] = { { 'b', 'e' }, { '=', '3' } };
+  static const char *const lines[] = { "begin ", "=3Dybegin " };
+  gsize which, next;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    for (gsize at = 0, next; (at = msp_lines_find (text, at, starts[i].first, starts[i].second)) < text.len; at = next)
-      if (msp_span_has_prefix (msp_lines_get (text, at, &next), starts[i].start))
-        return TRUE;
+  for (gsize at = 0; (at = msp_lines_find_any (text, at, encoded, G_N_ELEMENTS (encoded), &which)) < text.len; at = next)
+    if (msp_span_has_prefix (msp_lines_get (text, at, &next), lines[which]))
+      return TRUE;
   return FALSE;
 }
 

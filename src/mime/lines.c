@@ -36,6 +36,60 @@ msp_lines_find (MspSpan text, gsize from, char first, char second)
   return text.len;
 }
 
+/* Whether a line that begins at `at` begins with one of starts. */
+static gboolean
+begins (MspSpan text, gsize at, const MspLineStart *starts, gsize n, gsize *out_which)
+{
+  for (gsize i = 0; i < n && at + 1 < text.len; i++)
+    if (text.data[at] == starts[i].first && text.data[at + 1] == starts[i].second)
+      {
+        *out_which = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+#ifdef __SSE2__
+/* The line ends among the 16 bytes at data that one of the bytes follows, as bits. */
+static inline guint
+find_ends (const char *data, const __m128i firsts[MSP_MOST_LINE_STARTS])
+{
+  __m128i ends = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) data), _mm_set1_epi8 ('\n')),
+    next = _mm_loadu_si128 ((const __m128i *) (data + 1)), match = _mm_cmpeq_epi8 (next, firsts[0]);
+
+  for (guint i = 1; i < MSP_MOST_LINE_STARTS; i++)
+    match = _mm_or_si128 (match, _mm_cmpeq_epi8 (next, firsts[i]));
+  return (guint) _mm_movemask_epi8 (_mm_and_si128 (ends, match));
+}
+#endif
+
+gsize
+msp_lines_find_any (MspSpan text, gsize from, const MspLineStart *starts, gsize n, gsize *out_which)
+{
+  gsize at = from;
+
+  if (begins (text, at, starts, n, out_which))
+    return at;
+#ifdef __SSE2__
+  __m128i firsts[MSP_MOST_LINE_STARTS];
+
+  for (gsize i = 0; i < MSP_MOST_LINE_STARTS; i++)
+    firsts[i] = _mm_set1_epi8 (starts[MIN (i, n - 1)].first);
+  for (; at + 17 <= text.len; at += 16)
+    for (guint ends = find_ends (text.data + at, firsts); ends != 0; ends &= ends - 1)
+      {
+        gsize line = at + (guint) __builtin_ctz (ends) + 1;
+
+        if (begins (text, line, starts, n, out_which))
+          return line;
+      }
+#endif
+  for (; at + 3 <= text.len; at++)
+    if (text.data[at] == '\n' && begins (text, at + 1, starts, n, out_which))
+      return at + 1;
+  return text.len;
+}
+
 MspSpan
 msp_lines_get (MspSpan text, gsize at, gsize *out_next)
 {

@@ -11,6 +11,15 @@
    from is taken as the start of a line. */
 gsize msp_lines_find       (MspSpan text, gsize from, char first, char second);
 
+#define MSP_MOST_LINE_STARTS 3
+
+typedef struct {
+  char first, second;
+} MspLineStart;
+
+/* The same for the next line that begins with any of n starts, 1 to MSP_MOST_LINE_STARTS; *out_which says with which. */
+gsize msp_lines_find_any   (MspSpan text, gsize from, const MspLineStart *starts, gsize n, gsize *out_which);
+
 /* The line at offset at, without its end; *out_next is where the next one begins. */
 MspSpan msp_lines_get      (MspSpan text, gsize at, gsize *out_next);
 

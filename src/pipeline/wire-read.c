@@ -3,6 +3,7 @@
 
 #include "pipeline/wire.h"
 
+#include "base/utf8.h"
 #include "pipeline/tally.h"
 
 /* Reads from left to right; once something is wrong, everything after is empty and bad stays set. */
@@ -75,8 +76,9 @@ static const char *
 take_optional (Reader *self)
 {
   const char *string = take_raw (self);
+  gsize len = string != NULL ? (gsize) (self->at - string) - 1 : 0;
 
-  if (string != NULL && !g_utf8_validate (string, -1, NULL))
+  if (msp_utf8_valid_length (msp_span_new (string, len)) != len)
     self->bad = TRUE;
   return self->bad ? NULL : string;
 }

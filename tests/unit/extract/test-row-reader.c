@@ -75,3 +75,20 @@ Test (row_reader, reads_what_a_plain_loop_reads)
         }
     }
 }
+
+Test (block, simd_finds_what_its_twin_finds)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  static const char bytes[] = { '\n', ' ', '\0', '\377', 'a' };
+  char block[MSP_BLOCK_LEN];
+  guint64 fast[sizeof bytes], slow[sizeof bytes];
+
+  for (guint round = 0; round < 1000; round++)
+    {
+      for (gsize i = 0; i < sizeof block; i++)
+        block[i] = bytes[g_rand_int_range (random, 0, sizeof bytes)];
+      msp_block_find_all (block, bytes, sizeof bytes, fast);
+      msp_block_find_all_scalar (block, bytes, sizeof bytes, slow);
+      cr_expect_arr_eq (fast, slow, sizeof fast, "round %u", round);
+    }
+}
