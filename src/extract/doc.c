@@ -9,7 +9,7 @@
 #include "format/word.h"
 
 /* Characters with a meaning of their own ([MS-DOC] 2.4.1). */
-enum { CELL = 0x07, TAB = 0x09, LINE = 0x0b, PAGE = 0x0c, PARAGRAPH = 0x0d, COLUMN = 0x0e, FIELD = 0x13, RESULT = 0x14,
+enum { REFERENCE = 0x05, CELL = 0x07, TAB = 0x09, LINE = 0x0b, PAGE = 0x0c, PARAGRAPH = 0x0d, COLUMN = 0x0e, FIELD = 0x13, RESULT = 0x14,
        FIELD_END = 0x15, HYPHEN = 0x1e };
 
 #define MAX_FIELDS 16
@@ -23,6 +23,7 @@ typedef struct {
   char        *links[MAX_FIELDS];
   gsize        starts[MAX_FIELDS];
   guint        n_fields;
+  guint        n_comments;            /* begun so far */
   gboolean     in_instruction, is_hidden, in_row, was_cell, owes_cell;
 } Reader;
 
@@ -136,11 +137,28 @@ append (GString *out, gunichar c)
     g_string_append_len (out, utf8, g_unichar_to_utf8 (g_unichar_validate (c) ? c : 0xfffd, utf8));
 }
 
+/* A comment begins with the mark that it has in the text. */
+static void
+begin_comment (Reader *self)
+{
+  if (!msp_word_is_in_comments (self->word))
+    return;
+  flush (self);
+  msp_composer_break (self->composer, 2);
+  msp_word_append_author (self->word, self->n_comments++, self->run);
+  if (self->run->len == 0)
+    return;
+  g_string_append_c (self->run, ':');
+  flush (self);
+  msp_composer_break (self->composer, 1);
+}
+
 static void
 take_mark (Reader *self, gunichar c, gboolean is_row_end)
 {
   switch (c)
     {
+    case REFERENCE: begin_comment (self); break;
     case CELL: end_cell (self, is_row_end); break;
     case TAB: flush (self); msp_composer_tab (self->composer); break;
     case LINE: case COLUMN: flush (self); msp_flow_newline (&self->composer->flow); break;

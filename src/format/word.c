@@ -5,7 +5,7 @@
 
 #include "format/ms-text.h"
 
-enum { FLAGS = 0x0a, FC_MIN = 0x18, FC_MAC = 0x1c, LENGTHS = 0x4c, CHPX = 0xfa, PAPX = 0x102, CLX = 0x1a2 };
+enum { FLAGS = 0x0a, FC_MIN = 0x18, FC_MAC = 0x1c, LENGTHS = 0x4c, REFERENCES = 0xba, CHPX = 0xfa, PAPX = 0x102, CLX = 0x1a2, AUTHORS = 0x1ba };
 enum { COMPLEX = 0x0004, ENCRYPTED = 0x0100, TABLE_1 = 0x0200 };
 enum { IN_TABLE = 0x2416, ROW_END = 0x2417, VANISH = 0x083c };
 
@@ -14,6 +14,9 @@ enum { IN_TABLE = 0x2416, ROW_END = 0x2417, VANISH = 0x083c };
 #define WORD_97 193
 #define COMPRESSED 0x40000000u
 #define MAX_PIECES 1000000
+#define COMMENTS 4             /* which of the texts */
+#define REFERENCE_SIZE 30u     /* ATRDPre10, [MS-DOC] 2.9.2 */
+#define AUTHOR_INDEX 20        /* in it */
 
 typedef struct {
   guint32  start, end;     /* in characters */
@@ -121,6 +124,11 @@ msp_word_init (MspWord *self, MspSpan stream, MspSpan table)
       self->is_damaged |= !is_old;
     }
   read_lengths (self, is_old);
+  if (!is_old)
+    {
+      self->references = get_part (self, table, REFERENCES);
+      self->authors = get_part (self, table, AUTHORS);
+    }
   msp_word_property_init (&self->in_table, stream, get_part (self, table, PAPX), TRUE, IN_TABLE);
   msp_word_property_init (&self->row_end, stream, get_part (self, table, PAPX), TRUE, ROW_END);
   msp_word_property_init (&self->hidden, stream, get_part (self, table, CHPX), FALSE, VANISH);
@@ -207,6 +215,27 @@ msp_word_next (MspWord *self, MspWordChar *out_char)
       return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+msp_word_is_in_comments (const MspWord *self)
+{
+  return self->n_texts == COMMENTS + 1;
+}
+
+/* Names follow one another, each behind its length in characters. */
+void
+msp_word_append_author (const MspWord *self, guint i, GString *out)
+{
+  gsize n = self->references.len >= 4 ? (self->references.len - 4) / (4 + REFERENCE_SIZE) : 0, at = 0;
+  guint author = i < n ? msp_ms_get_u16 (self->references, 4 * (n + 1) + (gsize) i * REFERENCE_SIZE + AUTHOR_INDEX) : 0;
+
+  if (i >= n)
+    return;
+  while (author-- > 0 && at < self->authors.len)
+    at += 2 + 2 * (gsize) msp_ms_get_u16 (self->authors, at);
+  if (at < self->authors.len)
+    msp_ms_append_utf16 (out, msp_span_slice (self->authors, at + 2, at + 2 + 2 * (gsize) msp_ms_get_u16 (self->authors, at)));
 }
 
 void

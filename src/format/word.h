@@ -29,6 +29,7 @@ typedef struct {
   guint           n_texts;      /* begun so far */
   guint32         position, text_end;        /* in characters of the document */
   guint           piece;
+  MspSpan         authors, references;       /* of comments, in the table stream */
   guint           code_page;    /* 0: characters of Word 97 */
   gboolean        is_encrypted, is_damaged;
 } MspWord;
@@ -41,7 +42,7 @@ typedef struct {
 /* Which of the streams "0Table" and "1Table" belongs to the document. */
 const char *msp_word_get_table_name (MspSpan stream);
 
-/* Borrows both streams; table may be empty. */
+/* Borrows both streams for as long as self lives; table may be empty. */
 void        msp_word_init       (MspWord *self, MspSpan stream, MspSpan table);
 
 /* Goes to the next text that is not empty; FALSE when there is none. */
@@ -49,6 +50,10 @@ gboolean    msp_word_begin_text (MspWord *self);
 
 /* The next character of the text; FALSE at its end. */
 gboolean    msp_word_next       (MspWord *self, MspWordChar *out_char);
+
+/* Whether the text that has begun is that of the comments; appends who wrote number i of them, nothing if that is not told. */
+gboolean    msp_word_is_in_comments (const MspWord *self);
+void        msp_word_append_author (const MspWord *self, guint i, GString *out);
 void        msp_word_clear      (MspWord *self);
 
 /* word-property.c: collects where single-byte property sprm is not 0, from the formatted pages that plc lists. is_paragraph: of

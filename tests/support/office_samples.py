@@ -165,7 +165,8 @@ def doc_table():
 def doc_rich():
     return office.doc([('p', 'See \x13 HYPERLINK "https://portal.example/hr" \x14the portal\x15 today'), ('hidden', 'kept back'),
                        ('p', '\x13 HYPERLINK \u201dhttps://other.example/\u201d \x14other\x15, \x13 HYPERLINK \\l "_Toc1" \x14contents\x15'),
-                       ('p', 'Number \x13 PAGE \x147\x15'), ('p', 'Caf\xe9 \u20ac 5')])
+                       ('p', 'Number \x13 PAGE \x147\x15'), ('p', 'Caf\xe9 \u20ac 5')],
+                      comments=[('Hugo Quill', 'Check this.'), ('Zo\xeb', 'Checked.')])
 
 
 def sqlite_table():

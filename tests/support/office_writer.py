@@ -246,8 +246,8 @@ def xls(sheets, encrypted=False):
     return ole([('Workbook', head + table + b''.join(bodies))])
 
 
-def doc(texts, encrypted=False):
-    """texts: (kind, text) with kind 'p' for a paragraph, 'hidden', or 'row' with a list of cells."""
+def doc(texts, encrypted=False, comments=()):
+    """texts: (kind, text) with kind 'p' for a paragraph, 'hidden', or 'row' with a list of cells; comments: (author, text)."""
     start, text, runs, hidden = 0x800, b'', [], []
     for kind, content in texts:
         at = start + len(text)
@@ -260,6 +260,10 @@ def doc(texts, encrypted=False):
             runs.append((at, start + len(text), struct.pack('<H', 0)))
             if kind == 'hidden':
                 hidden.append((at, start + len(text), struct.pack('<HB', 0x83c, 1)))
+    body = len(text)
+    for _, comment in comments:
+        runs.append((start + len(text), start + len(text) + len(comment) + 2, struct.pack('<H', 0)))
+        text += b'\5' + comment.encode('cp1252') + b'\r'
     end = start + len(text)
     page = -(-end // 512)
     paragraphs = [runs[i:i + 12] for i in range(0, len(runs), 12)]
@@ -273,11 +277,19 @@ def doc(texts, encrypted=False):
     struct.pack_into('<HH', fib, 0, 0xa5ec, 193)
     struct.pack_into('<H', fib, 0x0a, 0x0200 | (0x0100 if encrypted else 0))
     struct.pack_into('<II', fib, 0x18, start, end)
-    struct.pack_into('<I', fib, 0x4c, len(text))
+    struct.pack_into('<I', fib, 0x4c, body)
+    struct.pack_into('<I', fib, 0x5c, len(text) - body)
+    # Where each comment is referred to, with the number of its author; then the authors.
+    references = struct.pack(f'<{len(comments) + 1}I', *range(len(comments) + 1)) + b''.join(
+        struct.pack('<20xH8x', number) for number, _ in enumerate(comments)) if comments else b''
+    authors = b''.join(struct.pack('<H', len(author)) + author.encode('utf-16-le') for author, _ in comments)
+    parts = clx + papx + chpx
+    struct.pack_into('<II', fib, 0xba, len(parts), len(references))
+    struct.pack_into('<II', fib, 0x1ba, len(parts) + len(references), len(authors))
     struct.pack_into('<II', fib, 0xfa, len(clx) + len(papx), len(chpx))
     struct.pack_into('<II', fib, 0x102, len(clx), len(papx))
     struct.pack_into('<II', fib, 0x1a2, 0, len(clx))
-    return ole([('WordDocument', (bytes(fib) + text).ljust(page * 512, b'\0') + pages), ('1Table', clx + papx + chpx)])
+    return ole([('WordDocument', (bytes(fib) + text).ljust(page * 512, b'\0') + pages), ('1Table', parts + references + authors)])
 
 
 def formatted_page(runs, width):

@@ -91,7 +91,7 @@ static const struct {
   { "office/table.doc", "List of the section\n" STAFF "End of the list." },
   { "office/rich.doc",
     "See the portal <https://portal.example/hr> today\nkept back\n"
-    "other <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5" },
+    "other <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5\n\nHugo Quill:\nCheck this.\n\nZo\xc3\xab:\nChecked." },
   { "office/rich.ppt", "Plan\nFirst point\n\nPlze\xc5\x88" },
   { "epub/book.epub", "Title: Field notes\n" },
   { "json/staff.json", "staff:\nname: Thea Thistle\nssn: 078-05-1120\nactive: true\n\nname: H\xc3\xbcgo\ngrades: 4\ngrades: 5\n\n" },
