@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "format/iso-guard.h"
+
 #define BLOCK (128 * 1024)
 
 /* The bytes in memory come first. */
@@ -13,6 +15,22 @@ static MspStream *
 get_source (MspArchiveInput *self)
 {
   return self->memory != NULL ? self->memory : self->stream;
+}
+
+/* Whole sectors, as far as there are any. */
+static gssize
+read_sectors (MspArchiveInput *self)
+{
+  guint64 position = msp_stream_tell (get_source (self));
+  gsize most = BLOCK - position % MSP_ISO_SECTOR, len = 0;
+  gssize n = 0;
+
+  while (len < most && (n = msp_stream_read (get_source (self), self->block + len, most - len, &self->error)) > 0)
+    len += (gsize) n;
+  if (n < 0 && len == 0)
+    return -1;
+  msp_iso_guard ((guint8 *) self->block, len, position);
+  return (gssize) len;
 }
 
 static la_ssize_t
@@ -23,7 +41,7 @@ input_read (struct archive *archive, void *data, const void **out_buf)
 
   if (self->error != NULL)
     return ARCHIVE_FATAL;
-  n = msp_stream_read (get_source (self), self->block, BLOCK, &self->error);
+  n = self->is_disc ? read_sectors (self) : msp_stream_read (get_source (self), self->block, BLOCK, &self->error);
   if (n == 0 && self->memory != NULL && !self->is_whole)
     {
       g_clear_pointer (&self->memory, msp_stream_free);

@@ -12,6 +12,7 @@ typedef struct {
   MspStream  *stream;    /* borrowed */
   MspStream  *memory;    /* what was taken of a stream that cannot seek, or NULL */
   gboolean    is_whole;  /* memory holds all of it */
+  gboolean    is_disc;   /* an image in sectors, guarded against loops; set before the first read */
   char       *block;
   GError     *error;     /* of the stream; libarchive only passes on that there was one */
 } MspArchiveInput;

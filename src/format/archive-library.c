@@ -91,6 +91,7 @@ msp_archive_library_open (MspArchiveLibrary *self, MspStream *stream, const MspA
   self->kind = kind;
   if (!prepare_input (self, stream, memory_max, error))
     return FALSE;
+  self->input.is_disc = kind->code == ARCHIVE_FORMAT_ISO9660;
   locale_t before = uselocale (get_utf8_locale ());
   gboolean is_open = enable_formats (self) >= ARCHIVE_WARN
                      && msp_archive_input_open (&self->input, self->archive) >= ARCHIVE_WARN;
