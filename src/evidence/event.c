@@ -8,7 +8,7 @@ msp_event_init (MspEvent *self, MspEventKind kind)
 {
   *self = (MspEvent) {
     .kind = kind, .id = "", .time = MSP_TIME_UNKNOWN, .end = MSP_TIME_UNKNOWN, .operation = "",
-    .mailbox = "", .mailbox_guid = "", .mailbox_sid = "", .user = "", .ip = "", .session = "", .token = "",
+    .mailbox = "", .mailbox_guid = "", .mailbox_sid = "", .user = "", .ip = "", .session = "", .token = "", .sign_in = "",
     .app = "", .client_app = "", .client = "", .folder = "", .target = "", .path = "", .method = "", .server = "", .text = "",
   };
 }

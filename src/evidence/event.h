@@ -59,7 +59,8 @@ typedef struct {
 typedef struct {
   const char        *name;           /* with the mailbox it identifies the rule */
   gboolean           is_removed;     /* the rule ended with this event */
-  gboolean           forwards;       /* it sends copies elsewhere: to targets */
+  gboolean           forwards;       /* it sends copies elsewhere: to targets; if not, and not is_removed, the record is silent on it */
+  gboolean           is_partial;     /* it has conditions that the lists do not hold: some of what they take is not sent */
   const char *const *targets;        /* addresses, NULL-terminated, or NULL */
   const char *const *from;           /* substrings of the sender, each list NULL-terminated or NULL */
   const char *const *to;             /* of a recipient */
@@ -70,7 +71,8 @@ typedef struct {
 
 typedef struct {
   MspEventKind kind;
-  const char  *id;           /* the record's own identifier; "" has the census make one of file and line */
+  const char  *id;           /* the record's own identifier; "" has the census make one of file and line. A record may make several
+                                events (a folder each): they share id and line and follow one another */
   guint64      line;         /* where the record begins: line of a text, number of a record in JSON; from 1 */
   gint64       time;         /* seconds since 1970 UTC; MSP_TIME_UNKNOWN only for SCAN and FLOW without one */
   gint64       end;          /* of FLOW and SESSION: the last second, else MSP_TIME_UNKNOWN */
@@ -84,6 +86,7 @@ typedef struct {
   const char  *user;         /* who acted */
   const char  *ip;           /* without port, brackets and zone; IPv4-mapped addresses as IPv4 */
   const char  *session, *token;
+  const char  *sign_in;      /* the sign-in that the session came from (AADSessionId) */
   const char  *app, *client_app, *client;   /* ids of the applications; the client's own description */
   MspLogon     logon;
   gboolean     is_external;  /* another organisation's user */

@@ -3,6 +3,7 @@
 
 #include "evidence/reader.h"
 
+#include "evidence/audit-readers.h"
 #include "evidence/mail-log-reader.h"
 #include "evidence/readers.h"
 
@@ -11,6 +12,10 @@ static const MspEvidenceReader *const table[] = {
   &msp_cyrus_reader,
   &msp_dovecot_reader,
   &msp_syslog_reader,
+  &msp_purview_csv_reader,
+  &msp_audit_json_reader,
+  &msp_sentinel_csv_reader,
+  &msp_defender_csv_reader,
   NULL,
 };
 
