@@ -8,6 +8,7 @@
 #include "report/access-views.h"
 #include "report/output.h"
 #include "report/overlay.h"
+#include "report/statement.h"
 #include "report/writer-csv.h"
 #include "report/writer-json.h"
 
@@ -56,6 +57,16 @@ static gboolean
 append_bounds (MspCase *source, MspOutput *output, GError **error)
 {
   return append_facts (source, "bound.", msp_output_get_buffer (output), error);
+}
+
+static gboolean
+append_statement (MspCase *source, MspOutput *output, GError **error)
+{
+  g_autofree char *text = msp_statement_dup_markdown (source, error);
+
+  if (text != NULL)
+    g_string_append (msp_output_get_buffer (output), text);
+  return text != NULL;
 }
 
 /* The form that Timesketch imports. It takes no row without a time: those are in timeline.csv. */
@@ -123,7 +134,7 @@ write_all (MspCase *source, const char *folder, GPtrArray *outputs, GError **err
 {
   static const File files[] = {
     { "window.json", append_window }, { "bounds.json", append_bounds }, { "timesketch.csv", append_timesketch },
-    { "overlay.dat", msp_overlay_append },
+    { "overlay.dat", msp_overlay_append }, { "statement.md", append_statement },
   };
   MspOutput *output;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/statement.h"
 #include "report/writer-access.h"
 #include "report/writer-people.h"
 
@@ -112,6 +113,60 @@ Test (access_report, a_copy_without_a_verdict_has_no_words_of_one)
   cr_assert (g_file_get_contents (file, &text, NULL, NULL));
   cr_expect (strstr (text, "1,leak/jane.mbox,0,600,") != NULL, "%s", text);
   cr_expect_null (strstr (text, "accessed"), "%s", text);
+}
+
+static const char *const sentences[] = {
+  "Of 16 message copies in 3 mailboxes, 8 were accessed (7 by actors classified hostile, 1 unknown), 4 must be presumed accessed (2 by folder "
+  "synchronisation, 2 by audit throttling), 1 is indeterminate, 2 show no access in complete logs, 1 has no access evidence of either kind.",
+  "By the records of hostile actors alone: 7 accessed, 4 presumed accessed. With those of unknown actors: 8 and 4.",
+  "if a synchronisation concerns the folder it names: 12; if it concerns the whole mailbox: 13.",
+  "With sensitive content: 7 of the accessed, 3 of the presumed, 1 of the indeterminate.",
+  "7 in mail that was accessed, 3 more in mail that must be presumed accessed, 1 more in mail that is indeterminate.",
+  "17 in all; proved 0, assumed 15, none 2.",
+  "Seen open from 2026-03-01T00:00:00Z to 2026-03-07T00:00:00Z",
+  "Seen closed at 2026-03-09T00:00:00Z; nothing says when it began.",
+  "A copy left (acquisition): shown for 4, to be presumed for 0",
+  "1 message that records name is not in the archive",
+  "Files: 3; read 1, read in part 1, not read 1. Records: 49; rejected 1.",
+  "notes.docx: not read, no reader knows it",
+  "Accessed is not read",
+  "As of 2026-03-08T08:00:00Z",
+};
+
+static char *
+get_plain (char *text)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  g_string_replace (plain, "\n    ", " ", 0);
+  g_string_replace (plain, "\n", " ", 0);
+  g_string_replace (plain, "\\", "", 0);
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
+Test (access_report, statement_says_what_may_be_said)
+{
+  g_autofree char *markdown = write_and_get ("out", "statement.md"), *text = msp_statement_dup_text (accessed, FALSE, NULL);
+  g_autofree char *plain_markdown = get_plain (markdown), *plain_text = get_plain (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      cr_expect (strstr (plain_markdown, sentences[i]) != NULL, "row %d:\n%s", (int) i, markdown);
+      cr_expect (strstr (plain_text, sentences[i]) != NULL, "row %d:\n%s", (int) i, text);
+    }
+  cr_expect_null (strstr (text, "was read"));
+  cr_expect_null (strstr (text, "not accessed"));
+}
+
+Test (access_report, text_fits_a_terminal_and_colours_only_there)
+{
+  g_autofree char *text = msp_statement_dup_text (accessed, FALSE, NULL), *coloured = msp_statement_dup_text (accessed, TRUE, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    cr_expect_leq (g_utf8_strlen (lines[i], -1), 80, "%s", lines[i]);
+  cr_expect_null (strchr (text, 0x1b));
+  cr_expect_not_null (strstr (coloured, "\033[1m"));
 }
 
 static const char *const people[] = {

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/statement-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "evidence/event.h"
+#include "report/words.h"
+
+typedef struct {
+  char   *mailbox;
+  guint64 days, covered, throttled;
+} Mailbox;
+
+static void
+list_mailbox (MspStatementPart *part, const Mailbox *mailbox, guint64 *n)
+{
+  g_autofree char *days = msp_words_dup_number (mailbox->days), *covered = msp_words_dup_number (mailbox->covered);
+  g_autofree char *throttled = msp_words_dup_number (mailbox->throttled);
+
+  if (mailbox->days == mailbox->covered && mailbox->throttled == 0)
+    return;
+  msp_statement_list_some (part, g_strdup_printf (_("%s: of %s days %s covered, %s with throttled audit"),
+                                                  mailbox->mailbox[0] != '\0' ? mailbox->mailbox : _("(no mailbox)"), days, covered, throttled), n);
+}
+
+/* The mailboxes whose logs have holes. */
+gboolean
+msp_statement_coverage (const MspStatement *self, MspStatementPart *part, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (self->source, MSP_ACCESS_COVERAGE, error);
+  Mailbox mailbox = { NULL };
+  MspAccessCoverageRow row;
+  gboolean end = FALSE;
+  guint64 n = 0;
+
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
+    {
+      if (mailbox.mailbox == NULL || strcmp (mailbox.mailbox, row.mailbox) != 0)
+        {
+          if (mailbox.mailbox != NULL)
+            list_mailbox (part, &mailbox, &n);
+          g_free (mailbox.mailbox);
+          mailbox = (Mailbox) { .mailbox = g_strdup (row.mailbox) };
+        }
+      mailbox.days++;
+      mailbox.covered += strcmp (row.grade, "proved") == 0 || strcmp (row.grade, "assumed") == 0;
+      mailbox.throttled += row.throttled > 0;
+    }
+  if (mailbox.mailbox != NULL)
+    list_mailbox (part, &mailbox, &n);
+  g_free (mailbox.mailbox);
+  msp_statement_list_end (part, n, "coverage.csv");
+  if (part->points->len > 0)
+    msp_statement_say (part, g_strdup (_("Mailboxes whose logs have holes:")));
+  else if (self->totals->days > 0)
+    msp_statement_say (part, g_strdup (_("The logs of every mailbox that they name have no hole that shows.")));
+  return end;
+}
+
+/* What would lower the number of messages that nothing can be said of. */
+static void
+list_needs (const MspAccessTotals *totals, MspStatementPart *part)
+{
+  const struct { gboolean is_needed; const char *text; } needs[] = {
+    { (totals->marks & (MSP_MARK_ROW_CAP | MSP_MARK_NEXT_LINK | MSP_MARK_CUT)) != 0,
+      _("The rest of the evidence that says itself that it is not complete (evidence_census.csv, marks row-cap, next-link, cut): export shorter"
+        " periods.") },
+    { (totals->marks & MSP_MARK_FLATTENED) != 0, _("The whole AuditData of records whose nested fields were lost by the collector.") },
+    { totals->inputs_unread > 0, _("Another form of the evidence that could not be read.") },
+    { totals->verdicts[MSP_VERDICT_NO_EVIDENCE] > 0,
+      _("Audit records and server logs of the mailboxes that no record names, before they are no longer kept.") },
+    { totals->days_assumed > 0, _("The audit settings of the mailboxes (--audit-config), so that coverage can be proved and not only assumed.") },
+    { totals->actors[MSP_ACTOR_UNKNOWN] > 0, _("Who the unknown actors are: name them with --trusted or --hostile and run again.") },
+    { totals->missing > 0, _("Recoverable Items and the other mailboxes: they may hold what records name and the archive lacks.") },
+    { msp_access_totals_count (totals, "UNRESOLVED_BINDS") > 0,
+      _("Other logs of the sessions whose records name no message: sign-in logs, server logs, the client.") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
+    if (needs[i].is_needed)
+      msp_statement_list (part, g_strdup (needs[i].text));
+}
+
+gboolean
+msp_statement_next (const MspStatement *self, MspStatementPart *part, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (self->source, MSP_ACCESS_FACTS, error);
+  MspAccessFactRow row;
+  gboolean end = FALSE;
+  guint64 n = 0;
+
+  list_needs (self->totals, part);
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
+    if (g_str_has_prefix (row.key, "expiry."))
+      /* Translators: the name of a mailbox, and a date. */
+      msp_statement_list_some (part, g_strdup_printf (_("%s: its first exposed day is no longer kept from %s on"), row.key + strlen ("expiry."),
+                                                      row.value), &n);
+  msp_statement_list_end (part, n, "coverage.csv");
+  return end;
+}
+
+gboolean
+msp_statement_limits (const MspStatement *self, MspStatementPart *part, GError **error)
+{
+  const char *const limits[] = {
+    _("Accessed is not read: a record shows that a server gave out a message, not that a person looked at it."),
+    _("Numbers of records and accesses are floors: binds within two minutes share a record, the same item is not recorded again within an"
+      " hour, nor a synchronisation. What was accessed once may have been accessed often."),
+    _("Microsoft 365 stops recording binds of a mailbox for 24 hours after a thousand records: all its mail of that time must be"
+      " presumed accessed."),
+    _("A record that names no message may concern any of its mailbox that was there: such messages are indeterminate, not cleared."),
+    _("Folders are those of the export, unless records of moves say more; mail that was moved or deleted before may have been synchronised."),
+    _("Records that two files share are counted once (evidence_census.csv, duplicates)."),
+    _("Times are those of the servers and the clocks that wrote the evidence; where a zone or a year is an assumption, timeline.csv says so."
+      " When a message was received is what its own headers say (received_basis)."),
+    _("Evidence that was not read, or read in part, can only add accesses."),
+    _("Where no log exists, silence proves nothing."),
+    _("Attribution is by the lists that were given to this run; an unknown actor may be hostile or not."),
+    _("This states what the evidence shows. Whether somebody has to be told is for counsel to decide."),
+  };
+  g_autofree char *as_of = msp_access_dup_fact (self->source, "as_of");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    msp_statement_list (part, g_strdup (limits[i]));
+  if (as_of != NULL)
+    msp_statement_list (part, g_strdup_printf (_("As of %s; what happened later is not in it."), as_of));
+  return TRUE;
+}
