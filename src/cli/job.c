@@ -332,8 +332,8 @@ get_exit (const MspScanStats *stats, MspCase *file)
 {
   MspTotals totals = { 0 };
 
-  /* Whoever only gives a scanned case its name has counted nothing. */
-  if (msp_case_is_scanned (file) && msp_query_totals (file, &totals, NULL) && totals.failed > 0)
+  /* Whoever only gives a scanned case its name has counted nothing, and what an export promised is known at the end. */
+  if ((msp_case_is_scanned (file) || msp_query_has_exports (file)) && msp_query_totals (file, &totals, NULL) && totals.failed > 0)
     return MSP_EXIT_INCOMPLETE;
   return stats->failed > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }

@@ -108,12 +108,11 @@ msp_export_parse_date (MspSpan text)
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
   /* ISO 8601 begins with the year; what does not leaves its order of day and month open. */
-  if (copy == NULL || strlen (copy) < 10 || copy[4] != '-' || copy[7] != '-')
+  if (copy == NULL || strlen (copy) < 16 || copy[4] != '-' || copy[7] != '-')
     return MSP_DATE_UNKNOWN;
   if (copy[10] == ' ')
     copy[10] = 'T';
-  g_autofree char *whole = copy[10] == '\0' ? g_strconcat (copy, "T00:00:00Z", NULL) : g_strdup (copy);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (whole, utc);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (copy, utc);
   return date != NULL ? g_date_time_to_unix (date) : MSP_DATE_UNKNOWN;
 }
 

@@ -25,8 +25,8 @@ char   *msp_export_dup_hash (MspSpan text, gsize n);
 /* FALSE unless text is a whole number, thousands may be set apart. */
 gboolean msp_export_parse_number (MspSpan text, guint64 *out_number);
 
-/* Seconds since 1970 UTC of "2026-02-20T12:00:03Z", with blank, fraction or offset too; MSP_DATE_UNKNOWN for others, and where
-   day and month could be exchanged. */
+/* Seconds since 1970 UTC of "2026-02-20T12:00:03Z", with blank, fraction or offset too; MSP_DATE_UNKNOWN for others: days
+   without a time, and where day and month could be exchanged. */
 gint64  msp_export_parse_date (MspSpan text);
 
 /* Parts of a list set apart by ';', empty ones left out. */

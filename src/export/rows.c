@@ -20,8 +20,16 @@ has_quote (const GString *text, gsize at)
 gboolean
 msp_export_rows_is_dat (MspSpan bytes)
 {
-  g_autoptr (GString) head = g_string_new (NULL);
+  static const char *const starts[] = { QUOTE, "\xef\xbb\xbf" QUOTE, "\xfe", "\xff\xfe\xfe" };
+  g_autoptr (GString) head = NULL;
+  gboolean may = FALSE;
 
+  /* Nearly all files begin otherwise. */
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    may = may || msp_span_has_prefix (bytes, starts[i]);
+  if (!may)
+    return FALSE;
+  head = g_string_new (NULL);
   /* Of UTF-16 no half character may be cut off. */
   msp_charset_append_utf8 (head, msp_span_slice (bytes, 0, HEAD), "windows-1252");
   return has_quote (head, 0) && strstr (head->str, QUOTE "\x14") != NULL;
@@ -104,4 +112,38 @@ msp_export_rows_clear (MspExportRows *self)
   if (!self->is_dat)
     msp_csv_clear (&self->csv);
   g_string_free (self->text, TRUE);
+}
+
+/* The unit of so many bytes at p as a number; UTF-8 by single bytes. */
+static guint
+get_unit (const char *p, gsize width, gboolean big)
+{
+  const guint8 *u = (const guint8 *) p;
+
+  return width == 1 ? u[0] : big ? (guint) u[0] << 8 | u[1] : (guint) u[1] << 8 | u[0];
+}
+
+char *
+msp_export_rows_dup_plain (MspSpan bytes)
+{
+  if (bytes.len < 8 || !msp_export_rows_is_dat (bytes))
+    return NULL;
+  char *plain = g_memdup2 (bytes.data, bytes.len);
+  gboolean little = memcmp (plain, "\xff\xfe", 2) == 0, big = memcmp (plain, "\xfe\xff", 2) == 0;
+  gboolean eight_bit = (guint8) plain[0] == 0xfe && !big;
+  gsize width = little || big ? 2 : 1;
+
+  for (gsize i = 0; i + width <= bytes.len; i += width)
+    {
+      guint unit = get_unit (plain + i, width, big);
+      char *low = plain + i + (big ? 1 : 0);
+
+      if (unit == APART)
+        *low = '\t';
+      else if (unit == 0xfe && (width == 2 || eight_bit))
+        *low = ' ';
+      else if (width == 1 && !eight_bit && i + 1 < bytes.len && memcmp (plain + i, QUOTE, 2) == 0)
+        memcpy (plain + i, "  ", 2);
+    }
+  return plain;
 }

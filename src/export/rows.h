@@ -22,5 +22,9 @@ void     msp_export_rows_init    (MspExportRows *self, MspSpan bytes);
 gboolean msp_export_rows_next    (MspExportRows *self, MspSpan *out_field, gboolean *out_row_end);
 void     msp_export_rows_clear   (MspExportRows *self);
 
+/* The bytes of a DAT with tabs between its fields and blanks around them, so that they can be searched as a text; as many bytes as
+   before. NULL if it is none; caller owns. */
+char    *msp_export_rows_dup_plain (MspSpan bytes);
+
 /* Whether bytes begin as a DAT. */
 gboolean msp_export_rows_is_dat  (MspSpan bytes);

@@ -39,7 +39,7 @@ typedef enum {
 typedef enum {
   MSP_RECEIVED_UNKNOWN,
   MSP_RECEIVED_DATE,         /* Date, which the sender wrote */
-  MSP_RECEIVED_ARRIVAL,      /* X-MS-Exchange-CrossTenant-OriginalArrivalTime */
+  MSP_RECEIVED_ARRIVAL,      /* X-MS-Exchange-CrossTenant-OriginalArrivalTime, or stated by an export */
   MSP_RECEIVED_HOP,          /* the top Received field, of the last server */
   MSP_N_RECEIVED
 } MspReceivedBasis;

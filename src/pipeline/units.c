@@ -3,6 +3,7 @@
 
 #include "pipeline/units.h"
 
+#include "export/rows.h"
 #include "extract/extractor.h"
 #include "pipeline/nested.h"
 
@@ -377,7 +378,10 @@ void
 msp_units_scan_document (MspUnits *self, MspSpan bytes, gboolean truncated, const char *name)
 {
   g_autoptr (GPtrArray) items = msp_items_new ();
-  const MspExtractInput input = { .bytes = bytes, .truncated = truncated, .filename = name, .items = items };
+  g_autofree char *plain = msp_export_rows_dup_plain (bytes);
+  const MspExtractInput input = {
+    .bytes = plain != NULL ? msp_span_new (plain, bytes.len) : bytes, .truncated = truncated, .filename = name, .items = items,
+  };
   MspPartRecord record = { .section = "1", .filename = keep (self, name), .raw_size = bytes.len };
   MspExtractResult result;
 

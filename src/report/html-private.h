@@ -27,6 +27,8 @@ gboolean    msp_html_elements   (MspHtml *self, GError **error);
 gboolean    msp_html_time       (MspHtml *self, GError **error);
 gboolean    msp_html_mailboxes  (MspHtml *self, GError **error);
 gboolean    msp_html_coverage   (MspHtml *self, GError **error);
+/* What exports say about themselves. */
+gboolean    msp_html_exports    (MspHtml *self, GError **error);
 /* Lists. */
 gboolean    msp_html_worst      (MspHtml *self, GError **error);
 gboolean    msp_html_failures   (MspHtml *self, GError **error);

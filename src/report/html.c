@@ -153,7 +153,7 @@ append_page (MspHtml *self, GError **error)
 {
   static gboolean (*const sections[]) (MspHtml *, GError **) = {
     msp_html_answer, msp_html_estimate, msp_html_categories, msp_html_elements, msp_html_time, msp_html_mailboxes,
-    msp_html_coverage, msp_html_failures, msp_html_worst, msp_html_inputs, msp_html_about,
+    msp_html_coverage, msp_html_exports, msp_html_failures, msp_html_worst, msp_html_inputs, msp_html_about,
   };
   g_autofree char *subject = dup_subject (self->source, error), *style = dup_resource ("html/report.css");
   g_autofree char *script = dup_resource ("html/report.js");

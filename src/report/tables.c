@@ -21,6 +21,8 @@ union _MspRow {
   MspProblemRow problem;
   MspLossRow    loss;
   MspEstimateRow estimate;
+  MspExportRow export;
+  MspDiscrepancyRow discrepancy;
 };
 
 /* ROW is the type that the columns which follow are of. */
@@ -170,6 +172,40 @@ static const MspColumn estimate_columns[] = {
 };
 #undef ROW
 
+#define ROW MspExportRow
+static const MspColumn exports_columns[] = {
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("product", TEXT, product),
+  COLUMN ("promised", NUMBER, promised),
+  COLUMN ("found", NUMBER, found),
+  COLUMN ("missing", NUMBER, missing),
+  COLUMN ("differing", NUMBER, differing),
+  COLUMN ("verified", NUMBER, verified),
+  COLUMN ("not_compared", NUMBER, not_compared),
+  COLUMN ("gaps", NUMBER, gaps),
+  COLUMN ("further", NUMBER, further),
+  { NULL },
+};
+#undef ROW
+
+#define ROW MspDiscrepancyRow
+static const MspColumn discrepancies_columns[] = {
+  COLUMN ("locator", TEXT, locator),
+  COLUMN ("row", NUMBER, row),
+  COLUMN ("product", TEXT, product),
+  COLUMN ("kind", TEXT, kind),
+  COLUMN ("path", TEXT, path),
+  COLUMN ("message_id", TEXT, message_id),
+  COLUMN ("mailbox", TEXT, mailbox),
+  COLUMN ("folder", TEXT, folder),
+  COLUMN ("promised", NUMBER, promised),
+  COLUMN ("found", NUMBER, found),
+  COLUMN ("verdict", TEXT, verdict),
+  COLUMN ("detail", TEXT, detail),
+  { NULL },
+};
+#undef ROW
+
 /* What a mailbox is worth as a whole: its worst message and more for many, never an average. */
 static guint
 get_rollup (const MspMailboxRow *row)
@@ -231,6 +267,18 @@ next_estimate (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **err
   return msp_query_next_estimate (query, &out_row->estimate, out_end, error);
 }
 
+static gboolean
+next_export (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
+{
+  return msp_query_next_export (query, &out_row->export, out_end, error);
+}
+
+static gboolean
+next_discrepancy (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
+{
+  return msp_query_next_discrepancy (query, &out_row->discrepancy, out_end, error);
+}
+
 static const MspTable tables[] = {
   { "estimate", MSP_VIEW_ESTIMATE, FALSE, estimate_columns, next_estimate, TRUE },
   { "summary", MSP_VIEW_SUMMARY, FALSE, summary_columns, next_summary },
@@ -239,6 +287,8 @@ static const MspTable tables[] = {
   { "findings", MSP_VIEW_FINDINGS, FALSE, findings_columns, next_finding },
   { "mailboxes", MSP_VIEW_MAILBOXES, FALSE, mailboxes_columns, next_mailbox },
   { "ledger", MSP_VIEW_LEDGER, FALSE, ledger_columns, next_ledger },
+  { "exports", MSP_VIEW_EXPORTS, FALSE, exports_columns, next_export, FALSE, TRUE },
+  { "discrepancies", MSP_VIEW_DISCREPANCIES, FALSE, discrepancies_columns, next_discrepancy, FALSE, TRUE },
   { "problems", MSP_VIEW_PROBLEMS, TRUE, problems_columns, next_problem },
   { "losses", MSP_VIEW_LOSSES, TRUE, losses_columns, next_loss },
   { NULL },
@@ -255,7 +305,7 @@ msp_table_is_of (const MspTable *self, MspCase *source)
 {
   g_autofree char *state = self->sample ? msp_case_dup_run (source, "state") : NULL;
 
-  return !self->sample || g_strcmp0 (state, "sample") == 0;
+  return (!self->sample || g_strcmp0 (state, "sample") == 0) && (!self->exports || msp_query_has_exports (source));
 }
 
 MspField

@@ -47,6 +47,7 @@ typedef struct {
   const MspColumn *columns;    /* ended by a row without name */
   gboolean       (*next) (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error);
   gboolean         sample;     /* of samples only */
+  gboolean         exports;    /* only where an export says something about itself */
 } MspTable;
 
 typedef gboolean (*MspTableFunc) (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/answer.h"
+#include "report/exports.h"
 #include "report/mailboxes.h"
 #include "report/tables.h"
 #include "report/terminal.h"
@@ -74,6 +75,19 @@ append_coverage (Text *self, const MspTotals *totals)
   g_autofree char *text = msp_answer_dup_coverage (totals);
 
   append_paragraph (self, text);
+}
+
+static gboolean
+append_exports (Text *self, GError **error)
+{
+  g_autoptr (GError) bad = NULL;
+  g_autofree char *text = msp_exports_dup_sentence (self->source, &bad);
+
+  if (text != NULL)
+    append_paragraph (self, text);
+  if (bad != NULL)
+    g_propagate_error (error, g_steal_pointer (&bad));
+  return text != NULL || error == NULL || *error == NULL;
 }
 
 static void
@@ -312,6 +326,8 @@ msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, 
     return NULL;
   append_answer (&self, &totals, &people);
   append_coverage (&self, &totals);
+  if (!append_exports (&self, error))
+    return NULL;
   append_bands (&self, &totals);
   if (!append_categories (&self, error) || !append_mailboxes (&self, error) || !append_losses (&self, error)
       || !append_failures (&self, totals.failed, error) || !append_worst (&self, error))

@@ -9,9 +9,9 @@
 #include "store/claim-place.h"
 
 /* "x/" and "x0" lie around all that begins with "x/". */
-#define SELECT_COUNTS "SELECT rowid, source, product, path, mailbox, expected, found FROM claim WHERE kind = 'count' ORDER BY rowid"
+#define SELECT_COUNTS "SELECT rowid, source, product, path, mailbox, expected, found FROM claim WHERE kind = 'count' ORDER BY source, position"
 #define SOURCES_WITH_MAIL \
-  "SELECT locator, messages FROM source WHERE messages > 0 AND (?1 = '' OR (locator > ?1 || '/' AND locator < ?1 || '0'))"
+  "SELECT locator, messages, id, kind GLOB 'mbox*' FROM source WHERE messages > 0 AND (?1 = '' OR (locator > ?1 || '/' AND locator < ?1 || '0'))"
 #define SUM_OF_FILE \
   "SELECT coalesce (sum (messages), 0) FROM source WHERE locator = ?1 OR (locator > ?1 || '!' AND locator < ?1 || '\"')"
 #define SUM_OF_MAILBOX \
@@ -21,6 +21,8 @@
 #define SUM_OF_ALL \
   "SELECT count (*) FROM message WHERE (?1 = '' OR (locator > ?1 || '/' AND locator < ?1 || '0'))" \
   " AND (kind = 'mail' OR (?2 = 'purview' AND locator NOT IN (SELECT source FROM claim)))"
+/* The name of a mailbox file has nothing more to say then. */
+#define UPDATE_MAILBOX "UPDATE message SET mailbox = ?, folder = '' WHERE source = ?"
 #define UPDATE_COUNT "UPDATE claim SET count = ?, verdict = ? WHERE rowid = ?"
 
 #define SELECT_LABELS "SELECT source, path, labels, folder FROM claim WHERE kind = 'label' ORDER BY source, position"
@@ -30,7 +32,11 @@
 /* What an item states later is overwritten by what is stated first. */
 #define UPDATE_MESSAGE \
   "UPDATE message SET mailbox = coalesce (?2, mailbox), folder = coalesce (?3, folder), labels = coalesce (?4, labels)," \
-  " flags = flags | ?5, date = coalesce (date, ?6) WHERE locator = ?1"
+  " flags = flags | ?5, date = coalesce (date, ?6), received = iif (?6 IS NOT NULL AND received_basis < 2, ?6, received)," \
+  " received_basis = iif (?6 IS NOT NULL AND received_basis < 2, 2, received_basis) WHERE locator = ?1"
+
+/* Sidecars name what lies beside them. */
+#define STATED_PATH "iif (path GLOB './*', substr (path, 3), path)"
 
 /* Products whose hash of a mail is not always one of its bytes. */
 #define MAY_DIFFER "(product = 'concordance' AND (lower (path) GLOB '*.eml' OR lower (path) GLOB '*.msg'))"
@@ -44,8 +50,8 @@
   "  CASE WHEN verdict = 'differs' THEN 'not what ''' || source || ''' promises: ' ||" \
   "    CASE WHEN sha256 IS NOT NULL THEN 'another SHA-256' WHEN md5 IS NOT NULL THEN 'another MD5' ELSE 'another size' END" \
   "   WHEN verdict = 'fewer' THEN 'promises ' || expected || ' messages' || coalesce (' in ''' || path || '''', '')" \
-  "    || coalesce (' of ''' || mailbox || '''', '') || ', and ' || count || ' are there'" \
-  "   WHEN verdict = 'missing' THEN 'promises ' || coalesce ('''' || path || '''', 'the message ''' || message_id || '''')" \
+  "    || coalesce (' of ''' || mailbox || '''', '') || ', found ' || count" \
+  "   WHEN verdict = 'missing' THEN 'promises ' || coalesce ('''' || " STATED_PATH " || '''', 'the message ''' || message_id || '''')" \
   "    || ', which is not there' || coalesce ('; the exporter says: ' || detail, '')" \
   "   ELSE 'the exporter says' || coalesce (' of ''' || coalesce (mailbox, path, message_id) || '''', '') || ': ' || detail END" \
   " FROM claim WHERE verdict IN ('missing', 'differs', 'fewer', 'gap') OR (kind = 'item' AND detail IS NOT NULL)"
@@ -68,7 +74,7 @@ prepare (MspDatabase *database, const char *sql, GError **error)
 
 typedef struct {
   MspDatabase  *database;
-  sqlite3_stmt *sources, *file, *mailbox, *all, *update;
+  sqlite3_stmt *sources, *file, *mailbox, *all, *update, *name;
   gboolean      bounded;
 } Counts;
 
@@ -86,22 +92,32 @@ get_sum (sqlite3_stmt *statement, const char *first, const char *second)
   return sum;
 }
 
-/* An account's messages lie in files or folders that bear its name; else its mailbox does. */
-static guint64
-count_of_account (Counts *self, const char *folder, const char *account)
+static gboolean
+name_mailbox (Counts *self, const char *account, const char *source, GError **error)
 {
+  sqlite3_bind_text (self->name, 1, account, -1, SQLITE_STATIC);
+  sqlite3_bind_text (self->name, 2, source, -1, SQLITE_STATIC);
+  return msp_database_step (self->database, self->name, error);
+}
+
+/* An account's messages lie in files or folders that bear its name; else its mailbox does. */
+static gboolean
+count_of_account (Counts *self, const char *folder, const char *account, guint64 *out_count, GError **error)
+{
+  g_autofree char *encoded = msp_claim_place_dup_encoded (account);
+  gboolean good = TRUE;
   guint64 sum = 0;
 
   sqlite3_bind_text (self->sources, 1, folder, -1, SQLITE_STATIC);
-  while (sqlite3_step (self->sources) == SQLITE_ROW)
-    {
-      const char *rest = get_text (self->sources, 0) + strlen (folder);
-
-      if (msp_claim_place_names (rest, account))
+  while (good && sqlite3_step (self->sources) == SQLITE_ROW)
+    if (msp_claim_place_names (get_text (self->sources, 0) + strlen (folder), encoded))
+      {
         sum += (guint64) sqlite3_column_int64 (self->sources, 1);
-    }
+        good = sqlite3_column_int (self->sources, 3) == 0 || name_mailbox (self, account, get_text (self->sources, 2), error);
+      }
   sqlite3_reset (self->sources);
-  return sum > 0 ? sum : get_sum (self->mailbox, folder, account);
+  *out_count = sum > 0 ? sum : get_sum (self->mailbox, folder, account);
+  return good;
 }
 
 static gboolean
@@ -113,9 +129,9 @@ compare_count (Counts *self, sqlite3_stmt *claim, GError **error)
 
   if (path != NULL)
     count = found != NULL ? get_sum (self->file, found, NULL) : 0;
-  else if (mailbox != NULL)
-    count = count_of_account (self, folder, mailbox);
-  else
+  else if (mailbox != NULL && !count_of_account (self, folder, mailbox, &count, error))
+    return FALSE;
+  else if (mailbox == NULL)
     count = get_sum (self->all, folder, get_text (claim, 2));
   const char *verdict = count == expected ? "same" : count > expected ? "more" : self->bounded ? "unknown" : "fewer";
   sqlite3_bind_int64 (self->update, 1, (sqlite3_int64) count);
@@ -134,6 +150,7 @@ msp_claim_apply_counts (MspDatabase *database, gboolean bounded, GError **error)
                   && (self.file = prepare (database, SUM_OF_FILE, error)) != NULL
                   && (self.mailbox = prepare (database, SUM_OF_MAILBOX, error)) != NULL
                   && (self.all = prepare (database, SUM_OF_ALL, error)) != NULL
+                  && (self.name = prepare (database, UPDATE_MAILBOX, error)) != NULL
                   && (self.update = prepare (database, UPDATE_COUNT, error)) != NULL;
 
   while (good && (code = sqlite3_step (claims)) == SQLITE_ROW)
@@ -145,6 +162,7 @@ msp_claim_apply_counts (MspDatabase *database, gboolean bounded, GError **error)
   sqlite3_finalize (self.file);
   sqlite3_finalize (self.mailbox);
   sqlite3_finalize (self.all);
+  sqlite3_finalize (self.name);
   sqlite3_finalize (self.update);
   return good;
 }
@@ -210,15 +228,29 @@ dup_label_names (GHashTable *labels, const char *source, const char *numbers, co
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
+/* Zimbra exports one account as one archive: what stands before the folder is its name. */
+static char *
+dup_account (const char *found, const char *folder)
+{
+  g_autofree char *encoded = msp_claim_place_dup_encoded (folder), *above = msp_claim_place_dup_folder (found);
+
+  if (!g_str_has_suffix (above, encoded) || strlen (above) < strlen (encoded) + 3)
+    return NULL;
+  above[strlen (above) - strlen (encoded) - 1] = '\0';
+  return msp_claim_place_dup_archive (above);
+}
+
 static gboolean
 apply_message (MspDatabase *database, sqlite3_stmt *claim, sqlite3_stmt *update, GHashTable *labels, GError **error)
 {
   const char *folder = get_text (claim, 4), *stated = get_text (claim, 5);
   gboolean numbers = stated != NULL && strcmp (get_text (claim, 2), "proton") == 0;
+  gboolean is_archive = folder != NULL && strcmp (get_text (claim, 2), "zimbra") == 0;
+  g_autofree char *account = is_archive ? dup_account (get_text (claim, 0), folder) : NULL;
   g_autofree char *names = numbers ? dup_label_names (labels, get_text (claim, 1), stated, &folder) : g_strdup (stated);
 
   sqlite3_bind_text (update, 1, get_text (claim, 0), -1, SQLITE_STATIC);
-  sqlite3_bind_text (update, 2, get_text (claim, 3), -1, SQLITE_STATIC);
+  sqlite3_bind_text (update, 2, account != NULL ? account : get_text (claim, 3), -1, SQLITE_STATIC);
   sqlite3_bind_text (update, 3, folder, -1, SQLITE_STATIC);
   sqlite3_bind_text (update, 4, names, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (update, 5, sqlite3_column_int64 (claim, 6));

@@ -28,6 +28,27 @@ msp_claim_place_dup_encoded (const char *path)
   return g_string_free (out, FALSE);
 }
 
+char *
+msp_claim_place_dup_archive (const char *locator)
+{
+  static const char *const endings[] = { ".tgz", ".tar.gz", ".zip", ".tar" };
+  const char *slash = strrchr (locator, '/');
+  g_autofree char *name = g_strdup (slash != NULL ? slash + 1 : locator);
+  gsize len = strlen (name);
+
+  if (len < 2 || name[len - 1] != '!')
+    return NULL;
+  name[--len] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]) && len > strlen (endings[i]))
+      {
+        name[len - strlen (endings[i])] = '\0';
+        break;
+      }
+  g_autofree char *plain = g_uri_unescape_string (name, NULL);
+  return g_utf8_make_valid (plain != NULL ? plain : name, -1);
+}
+
 /* Names of a locator's or encoded path's end, without "." and without the mark of an archive. */
 static GPtrArray *
 new_names (const char *text)

@@ -12,6 +12,9 @@ char *msp_claim_place_dup_folder (const char *locator);
 /* The stated path as locators write it. Caller owns. */
 char *msp_claim_place_dup_encoded (const char *path);
 
+/* "jane@x.example" of the locator "backup/jane%40x.example.tgz!" of what lies in an archive; NULL for others. Caller owns. */
+char *msp_claim_place_dup_archive (const char *locator);
+
 /* How well candidate, a locator whose last name is that of path (encoded), fits a claim of the file at source: 0 not at all, else
    more is better. Below the source's folder at whatever depth, or just as stated from one of the two folders above it; two names
    must fit, or all that the path has. Case does not count. */

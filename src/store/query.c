@@ -7,16 +7,7 @@
 #include <string.h>
 
 #include "model/locator.h"
-#include "store/case-private.h"
-
-struct _MspQuery {
-  MspDatabase  *database;
-  sqlite3_stmt *statement;
-  GStringChunk *strings;    /* of the current row, where SQLite's would not do */
-  GString      *locator;
-  char         *categories, *severities;
-  int           column;     /* next to be read */
-};
+#include "store/query-private.h"
 
 static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
@@ -28,6 +19,7 @@ static const MspStatement statements[MSP_N_VIEWS] = {
   [MSP_VIEW_NEW_FINDINGS] = MSP_STATEMENT_FINDINGS,
   [MSP_VIEW_PROBLEMS] = MSP_STATEMENT_PROBLEMS,   [MSP_VIEW_LOSSES] = MSP_STATEMENT_LOSSES,
   [MSP_VIEW_FAILURES] = MSP_STATEMENT_FAILURES,   [MSP_VIEW_ESTIMATE] = MSP_STATEMENT_ESTIMATES,
+  [MSP_VIEW_EXPORTS] = MSP_STATEMENT_EXPORTS,     [MSP_VIEW_DISCREPANCIES] = MSP_STATEMENT_DISCREPANCIES,
   [MSP_VIEW_ROOTS] = MSP_STATEMENT_ROOTS,         [MSP_VIEW_RUN] = MSP_STATEMENT_RUN,
 };
 
@@ -112,45 +104,6 @@ msp_query_new (MspCase *self, MspView view, const MspFilter *filter, GError **er
   if (limit > 0)
     sqlite3_bind_int64 (query->statement, limit, filter != NULL && filter->limit > 0 ? filter->limit : -1);
   return g_steal_pointer (&query);
-}
-
-/* FALSE at the end and on an error; *out_good tells them apart. */
-static gboolean
-step (MspQuery *self, gboolean *out_end, gboolean *out_good, GError **error)
-{
-  g_string_chunk_clear (self->strings);
-  self->column = 0;
-  int code = sqlite3_step (self->statement);
-  *out_end = code == SQLITE_DONE;
-  *out_good = code == SQLITE_DONE || code == SQLITE_ROW || msp_database_fail (self->database, error);
-  return code == SQLITE_ROW;
-}
-
-static const char *
-take_text_or_null (MspQuery *self)
-{
-  const char *text = (const char *) sqlite3_column_text (self->statement, self->column++);
-
-  if (text == NULL || g_utf8_validate (text, -1, NULL))
-    return text;
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  return g_string_chunk_insert (self->strings, valid);
-}
-
-static const char *
-take_text (MspQuery *self)
-{
-  const char *text = take_text_or_null (self);
-
-  return text != NULL ? text : "";
-}
-
-static guint64
-take_number (MspQuery *self)
-{
-  gint64 number = sqlite3_column_int64 (self->statement, self->column++);
-
-  return (guint64) MAX (number, 0);
 }
 
 static guint

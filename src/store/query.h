@@ -28,6 +28,8 @@ typedef enum {
   MSP_VIEW_LOSSES,       /* what was not read whole, by item, then by bytes; never filtered */
   MSP_VIEW_FAILURES,     /* each item that MspTotals.failed counts, as a problem without a message, by locator; never filtered */
   MSP_VIEW_ESTIMATE,     /* of a sample: what the whole holds; never filtered */
+  MSP_VIEW_EXPORTS,      /* files in which an export says what it holds, by locator; never filtered */
+  MSP_VIEW_DISCREPANCIES, /* what an export promises and is not so, by locator and row; never filtered */
   MSP_VIEW_ROOTS,
   MSP_VIEW_RUN,          /* by key */
   MSP_N_VIEWS
@@ -152,6 +154,27 @@ typedef struct {
 } MspEstimateRow;
 
 typedef struct {
+  const char *locator;           /* of the file that says so; of sidecars the archive or folder that they lie in */
+  const char *product;
+  guint64     promised, found, missing;   /* items, files and messages */
+  guint64     differing;         /* found, but of another hash or size */
+  guint64     verified;          /* found, and of the same hash */
+  guint64     not_compared;
+  guint64     gaps;              /* that the exporter itself could not give */
+  guint64     further;           /* copies elsewhere that are not in the export */
+} MspExportRow;
+
+typedef struct {
+  const char *locator;           /* as above, but of each sidecar itself */
+  guint64     row;
+  const char *product, *kind;
+  const char *path, *message_id, *mailbox, *folder;   /* or NULL */
+  guint64     promised, found;
+  const char *verdict;           /* "missing", "differs", "fewer", "gap"; "found" with a detail */
+  const char *detail;            /* what the exporter says, or NULL */
+} MspDiscrepancyRow;
+
+typedef struct {
   const char *key, *value;       /* ROOTS: label and file: URI ("" for standard input) */
 } MspPairRow;
 
@@ -185,6 +208,8 @@ gboolean  msp_query_next_ledger    (MspQuery *self, MspLedgerRow *out_row, gbool
 gboolean  msp_query_next_problem   (MspQuery *self, MspProblemRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_loss      (MspQuery *self, MspLossRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_estimate  (MspQuery *self, MspEstimateRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_export    (MspQuery *self, MspExportRow *out_row, gboolean *out_end, GError **error);
+gboolean  msp_query_next_discrepancy (MspQuery *self, MspDiscrepancyRow *out_row, gboolean *out_end, GError **error);
 gboolean  msp_query_next_pair      (MspQuery *self, MspPairRow *out_row, gboolean *out_end, GError **error);
 
 void      msp_query_free           (MspQuery *self);
@@ -192,3 +217,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspQuery, msp_query_free)
 
 /* Sums over the whole case. */
 gboolean  msp_query_totals         (MspCase *self, MspTotals *out_totals, GError **error);
+
+/* Whether an export in the case says anything about itself. */
+gboolean  msp_query_has_exports    (MspCase *self);
+
+/* The sums of the view EXPORTS; locator and product are NULL, *out_files how many rows there are. */
+gboolean  msp_query_sum_exports    (MspCase *self, MspExportRow *out_sum, guint64 *out_files, GError **error);

@@ -62,6 +62,12 @@
 #define SAMPLED_PEOPLE \
   "(SELECT u.number, f.person_key FROM " SAMPLED_MESSAGES " CROSS JOIN finding f ON f.message = m.id WHERE " HAS_PERSON " GROUP BY 1, 2)"
 
+/* Of sidecars, of which each message has one, the archive or folder that they lie in. */
+#define EXPORT_FILE \
+  "CASE WHEN product NOT IN ('zimbra', 'proton') THEN source" \
+  " WHEN instr (source, '!') > 0 THEN rtrim (rtrim (source, replace (source, '!', '')), '!')" \
+  " ELSE rtrim (rtrim (source, replace (source, '/', '')), '/') END"
+
 static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_INSERT_RUN] = "INSERT OR REPLACE INTO run (key, value) VALUES (?, ?)",
 
@@ -268,6 +274,23 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_FAILURES] =
     "SELECT NULL, locator, fate, reason, max (coalesce (detail, '')) FROM (" FAILED_ITEMS ") GROUP BY locator ORDER BY locator LIMIT :limit",
+
+  /* A gap is nothing promised; what a count has too much of is not found for another. */
+  [MSP_STATEMENT_EXPORTS] =
+    "SELECT " EXPORT_FILE ", min (product),"
+    " sum (CASE kind WHEN 'count' THEN expected WHEN 'gap' THEN 0 ELSE 1 END),"
+    " sum (CASE kind WHEN 'count' THEN min (coalesce (count, 0), expected) ELSE verdict IN ('same', 'found', 'differs') END),"
+    " sum (CASE kind WHEN 'count' THEN iif (verdict IN ('fewer', 'missing'), expected - count, 0) ELSE verdict = 'missing' END),"
+    " sum (verdict = 'differs'), sum (verdict = 'same' AND kind <> 'count'),"
+    " sum (CASE WHEN verdict IS NULL OR verdict = 'unknown' THEN iif (kind = 'count', expected - coalesce (count, 0), 1) ELSE 0 END),"
+    " sum (kind = 'gap' OR detail IS NOT NULL), sum (copies) FROM claim WHERE kind <> 'label' GROUP BY 1 ORDER BY 1",
+
+  [MSP_STATEMENT_DISCREPANCIES] =
+    "SELECT source, position, product, kind, iif (path GLOB './*', substr (path, 3), path), message_id, mailbox, folder,"
+    " CASE kind WHEN 'count' THEN expected WHEN 'gap' THEN 0 ELSE 1 END,"
+    " CASE kind WHEN 'count' THEN count ELSE verdict IN ('same', 'found', 'differs') END, verdict, detail FROM claim"
+    " WHERE verdict IN ('missing', 'differs', 'fewer', 'gap') OR (kind = 'item' AND detail IS NOT NULL)"
+    " ORDER BY source, position, kind, path, message_id",
 
   [MSP_STATEMENT_ROOTS] = "SELECT label, path FROM root ORDER BY position",
 
