@@ -112,7 +112,8 @@ msp_courier_read_line (MspMailLog *self, MspLog *log, GError **error)
   Fields fields;
 
   if (is_login (&text))
-    return parse_fields (text, &fields) ? read_login (self, log, &fields, error) : msp_log_reject (log, "a login without user and address");
+    return parse_fields (text, &fields) ? read_login (self, log, &fields, error)
+                                        : msp_log_reject (log, "a login without user and address");
   if (is_end (&text) && parse_fields (text, &fields))
     return read_end (self, log, &fields, error);
   /* Connections that ended before a login have no user. */

@@ -80,8 +80,8 @@ parse_fields (MspSpan text, Fields *fields)
   return TRUE;
 }
 
-/* Inside, names are "domain!user.name^with^dots.folder.sub" (mboxname.c); with the other separator, slashes. Sets *out_folder to the
-   path with slashes, INBOX for the top; names that belong to no user are all folder. */
+/* Inside, names are "domain!user.name^with^dots.folder.sub" (mboxname.c); with the other separator, slashes. Sets *out_folder to
+   the path with slashes, INBOX for the top; names that belong to no user are all folder. */
 static const char *
 keep_mailbox (MspLog *log, MspSpan name, const char **out_folder)
 {

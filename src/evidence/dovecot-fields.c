@@ -72,8 +72,8 @@ add (guint64 a, guint64 b)
   return a > G_MAXUINT64 - b ? G_MAXUINT64 : a + b;
 }
 
-/* From the end, so that nothing in the text before the counters can pass for one. TOP may have given whole messages: the line does
-   not say how many lines were asked for. */
+/* From the end, so that nothing in the text before the counters can pass for one. TOP may have given whole messages: the line
+   does not say how many lines were asked for. */
 gboolean
 msp_dovecot_counters_parse (MspSpan text, MspDovecotCounters *out_counters)
 {

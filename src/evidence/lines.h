@@ -21,7 +21,7 @@ typedef enum { MSP_LINE_TEXT, MSP_LINE_TOO_LONG, MSP_LINE_END } MspLineKind;
 
 void     msp_lines_init  (MspLines *self, MspStream *stream, gsize max);
 
-/* The next line without its end, borrowed until the next call. Invalid bytes and NUL are U+FFFD each. FALSE with error: the stream
-   failed; a line that it failed in is lost. */
+/* The next line without its end, borrowed until the next call. Invalid bytes and NUL are U+FFFD each. FALSE with error: the
+   stream failed; a line that it failed in is lost. */
 gboolean msp_lines_next  (MspLines *self, MspLineKind *out_kind, MspSpan *out_line, GError **error);
 void     msp_lines_clear (MspLines *self);

@@ -59,7 +59,8 @@ read_lines (MspLog *log, MspLogFunc func, gpointer self, GError **error)
 }
 
 gboolean
-msp_log_read (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, MspLogFunc func, gpointer self, GError **error)
+msp_log_read (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, MspLogFunc func, gpointer self,
+              GError **error)
 {
   MspLog log = { .options = options, .sink = sink };
 

@@ -22,8 +22,8 @@ typedef struct {
 typedef gboolean (*MspLogFunc) (gpointer self, MspLog *log, MspSpan line, GError **error);
 
 /* Calls func with self for every line of stream that is not empty. */
-gboolean    msp_log_read   (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, MspLogFunc func, gpointer self,
-                            GError **error);
+gboolean    msp_log_read   (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, MspLogFunc func,
+                            gpointer self, GError **error);
 
 /* text with a NUL behind it, borrowed until the next line; "" for nothing. */
 const char *msp_log_keep   (MspLog *log, MspSpan text);

@@ -56,8 +56,8 @@ find_years (MspYears *years, MspStream *stream, const MspEvidenceOptions *option
   return is_whole;
 }
 
-/* A log without years is read twice. Where that cannot be, or the first pass fails at damage, its times are not known and the second
-   says so. */
+/* A log without years is read twice. Where that cannot be, or the first pass fails at damage, its times are not known and the
+   second says so. */
 static gboolean
 prepare_years (MspYears *years, MspStream *stream, const MspEvidenceOptions *options, GError **error)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Reads the logs of IMAP and POP servers. Every reader understands the lines of all of them, as a central syslog holds them; which
-   one it is called by says which the beginning of the file speaks of. */
+/* Reads the logs of IMAP and POP servers. Every reader understands the lines of all of them, as a central syslog holds them; which one
+   it is called by says which the beginning of the file speaks of. */
 
 #include "evidence/reader.h"
 

@@ -6,16 +6,21 @@
 #include "evidence/audit-readers.h"
 #include "evidence/mail-log-reader.h"
 #include "evidence/readers.h"
+#include "evidence/w3c-log.h"
+#include "evidence/web-log.h"
 
 static const MspEvidenceReader *const table[] = {
+  &msp_audit_json_reader,
   &msp_courier_reader,
   &msp_cyrus_reader,
-  &msp_dovecot_reader,
-  &msp_syslog_reader,
-  &msp_purview_csv_reader,
-  &msp_audit_json_reader,
-  &msp_sentinel_csv_reader,
   &msp_defender_csv_reader,
+  &msp_dovecot_reader,
+  &msp_httpproxy_reader,
+  &msp_iis_reader,
+  &msp_purview_csv_reader,
+  &msp_sentinel_csv_reader,
+  &msp_syslog_reader,
+  &msp_web_log_reader,
   NULL,
 };
 

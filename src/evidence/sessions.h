@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Who began a session and from where: the lines that follow the login name the session only. Bounded: the oldest are forgotten. */
+/* Who began a session and from where: the lines that follow the login name the session only. Bounded: the oldest are
+   forgotten. */
 
 #include <glib.h>
 

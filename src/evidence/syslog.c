@@ -23,8 +23,9 @@ take_small (MspSpan *text, guint *out_number)
 static gboolean
 take_clock (MspSpan *text, MspSyslogTime *time)
 {
-  return take_small (text, &time->hour) && msp_text_skip (text, ":") && take_small (text, &time->minute) && msp_text_skip (text, ":")
-         && take_small (text, &time->second) && time->hour < 24 && time->minute < 60 && time->second <= 60;
+  return take_small (text, &time->hour) && msp_text_skip (text, ":") && take_small (text, &time->minute)
+         && msp_text_skip (text, ":") && take_small (text, &time->second)
+         && time->hour < 24 && time->minute < 60 && time->second <= 60;
 }
 
 static void
@@ -106,7 +107,7 @@ take_priority (MspSpan *line)
   MspSpan text = *line, priority;
   guint64 number;
 
-  if (!msp_text_skip (&text, "<") || text.len < 3 || !msp_text_take (&text, ">", &priority) || !msp_text_to_number (priority, &number)
+  if (!msp_text_skip (&text, "<") || !msp_text_take (&text, ">", &priority) || !msp_text_to_number (priority, &number)
       || number > 191)
     return FALSE;
   *line = text;
@@ -119,7 +120,9 @@ msp_syslog_take_time (MspSpan *line, MspSyslogTime *out_time)
   *out_time = (MspSyslogTime) { 0 };
   if (line->len > 0 && line->data[0] == '<')
     take_priority (line);
-  return line->len > 0 && (g_ascii_isdigit (line->data[0]) ? take_iso_time (line, out_time) : take_short_time (line, out_time));
+  if (line->len == 0)
+    return FALSE;
+  return g_ascii_isdigit (line->data[0]) ? take_iso_time (line, out_time) : take_short_time (line, out_time);
 }
 
 /* "program[pid]: " or "program: "; Solaris puts "[ID number facility.level] " behind it. */

@@ -3,23 +3,23 @@
 
 #include "evidence/reader.h"
 
-#include "format/gzip.h"
+#include "format/unpacked.h"
 
-static gboolean
-is_gzip (MspSpan head)
-{
-  return head.len > 2 && (guint8) head.data[0] == 0x1f && (guint8) head.data[1] == 0x8b;
-}
+/* Magic of fewer bytes could begin a text. */
+#define CERTAIN 70
 
 gboolean
 msp_evidence_unpack (MspStream *packed, MspStream **out_stream, GError **error)
 {
+  const MspArchiveKind *kind;
   MspSpan head;
 
   *out_stream = NULL;
-  if (!msp_stream_peek (packed, 4, &head, error))
+  if (!msp_stream_peek (packed, MSP_STREAM_PEEK_MAX, &head, error))
     return FALSE;
-  if (is_gzip (head))
-    *out_stream = msp_gzip_new (packed);
-  return TRUE;
+  kind = msp_archive_kind_sniff (head);
+  if (kind == NULL || kind->extension == NULL || kind->certainty < CERTAIN)
+    return TRUE;
+  *out_stream = msp_unpacked_new (packed, kind, error);
+  return *out_stream != NULL;
 }

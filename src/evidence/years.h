@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The years of a log that does not write them, from the order of its lines: a step back by half a year is a new year. Lines may be a
-   little out of order, also over new year's. */
+/* The years of a log that does not write them, from the order of its lines: a step back by half a year is a new year. Lines may
+   be a little out of order, also over new year's. */
 
 #include <glib.h>
 

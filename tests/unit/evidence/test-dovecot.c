@@ -36,7 +36,8 @@ static const struct {
     LOGIN IMAP ("30") "Connection closed (IDLE running for 0.001 + waiting input for 61.2 secs, 2 B in + 10 B out) " COUNTERS "\n",
     LOGIN_READ "session 2026-03-03T02:10:01Z end=2026-03-03T02:10:30Z op=logout" WHO " messages=3 bytes=700\n" },
   { "counters of a login that is not in the log", IMAP ("30") "Logged out " COUNTERS "\n",
-    "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout mailbox=a@dod.example user=a@dod.example session=s1 messages=3 bytes=700\n" },
+    "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout mailbox=a@dod.example user=a@dod.example session=s1"
+    " messages=3 bytes=700\n" },
   { "bytes alone, before 2.3", AT ("30") "imap(a@dod.example): Disconnected: Logged out in=35 out=750\n",
     "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout mailbox=a@dod.example user=a@dod.example bytes=750\n" },
   { "bytes alone, 2.0", AT ("30") "imap(a@dod.example): Disconnected: Logged out bytes=35/750\n",
@@ -54,10 +55,12 @@ static const struct {
     LOGIN_READ "seen 2026-03-03T02:10:02Z op=copy" WHO " folder=Old: mail target=Archive/2024"
     " { msgid=<x@vendor.example> folder=Archive/2024 size=48 uid=77 }\n" },
   { "an id that the log cuts",
-    LOGIN IMAP ("02") "flag_change: box=INBOX, uid=4, msgid=<aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg..., flags=(\\Seen)\n",
+    LOGIN IMAP ("02") "flag_change: box=INBOX, uid=4, "
+    "msgid=<aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg..., flags=(\\Seen)\n",
     LOGIN_READ "seen 2026-03-03T02:10:02Z op=flag_change" WHO " folder=INBOX"
     " { msgid=<aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg... folder=INBOX uid=4 }\n" },
-  { "delete and expunge", LOGIN IMAP ("02") "delete: uid=4, msgid=<x@vendor.example>, size=48\n" IMAP ("03") "expunge: uid=4, msgid=, size=48\n",
+  { "delete and expunge", LOGIN IMAP ("02") "delete: uid=4, msgid=<x@vendor.example>, size=48\n"
+    IMAP ("03") "expunge: uid=4, msgid=, size=48\n",
     LOGIN_READ "delete 2026-03-03T02:10:02Z op=delete" WHO " { msgid=<x@vendor.example> size=48 uid=4 }\n"
     "delete 2026-03-03T02:10:03Z op=expunge" WHO " { size=48 uid=4 }\n" },
   { "a subject that looks like fields",
@@ -75,7 +78,9 @@ static const struct {
     " { msgid=<x@vendor.example> folder=INBOX }\n" LOGIN_READ },
   { "folders", LOGIN IMAP ("02") "Mailbox deleted: Old\n",
     LOGIN_READ "other 2026-03-03T02:10:02Z op=Mailbox deleted" WHO " folder=Old\n" },
-  { "failed logins", LOGIN AT ("02") "imap-login: Disconnected (auth failed, 3 attempts in 9 secs): user=<a@dod.example>, method=PLAIN, rip=203.0.113.9\n"
+  { "failed logins", LOGIN
+    AT ("02") "imap-login: Disconnected (auth failed, 3 attempts in 9 secs): user=<a@dod.example>, "
+    "method=PLAIN, rip=203.0.113.9\n"
     AT ("03") "imap-login: Login aborted: Logged in: user=<a@dod.example>, rip=203.0.113.9, session=<s2>\n"
     AT ("04") "auth: Error: imap-login: Login: user=<a@dod.example>, rip=203.0.113.9\n"
     AT ("05") "imap-login: Login: user=<>, rip=203.0.113.9, session=<s2>\n", LOGIN_READ "pass 2\npass 3\npass 4\npass 5\n" },
