@@ -27,13 +27,19 @@ static const struct {
     ROW ("/Microsoft-Server-ActiveSync/default.eas", "Cmd=Sync&User=DOD%5Ckim&DeviceId=A", "DOD\\pat", "104")
     ROW ("/rpc/rpcproxy.dll", GUID "@dod.example:6001", "DOD\\pat", "105") ROW ("/api/v2.0/me/messages", "-", "pat@dod.example", "106"),
     "request " TIME " op=EWS mailbox=DOD\\pat user=DOD\\pat" CLIENT " bytes=100 method=POST path=/EWS/Exchange.asmx status=200\n"
-    "request " TIME " op=MAPI guid=" GUID " user=DOD\\pat" CLIENT " bytes=101 method=POST path=/mapi/emsmdb/ status=200 text=MailboxId=" GUID "@dod.example\n"
-    "request " TIME " op=OWA GetItem mailbox=DOD\\pat user=DOD\\pat" CLIENT " bytes=102 method=POST path=/owa/service.svc status=200 text=action=GetItem&ID=1\n"
-    "request " TIME " op=OWA mailbox=kim@dod.example user=DOD\\pat" CLIENT " bytes=103 method=POST path=/owa/kim@dod.example/ status=200\n"
-    "request " TIME " op=EAS Sync mailbox=DOD\\kim user=DOD\\pat" CLIENT " bytes=104 method=POST path=/Microsoft-Server-ActiveSync/default.eas"
+    "request " TIME " op=MAPI guid=" GUID " user=DOD\\pat" CLIENT " bytes=101 method=POST path=/mapi/emsmdb/"
+    " status=200 text=MailboxId=" GUID "@dod.example\n"
+    "request " TIME " op=OWA GetItem mailbox=DOD\\pat user=DOD\\pat" CLIENT " bytes=102"
+    " method=POST path=/owa/service.svc status=200 text=action=GetItem&ID=1\n"
+    "request " TIME " op=OWA mailbox=kim@dod.example user=DOD\\pat" CLIENT " bytes=103"
+    " method=POST path=/owa/kim@dod.example/ status=200\n"
+    "request " TIME " op=EAS Sync mailbox=DOD\\kim user=DOD\\pat" CLIENT " bytes=104"
+    " method=POST path=/Microsoft-Server-ActiveSync/default.eas"
     " status=200 text=Cmd=Sync&User=DOD%5Ckim&DeviceId=A\n"
-    "request " TIME " op=RPC guid=" GUID " user=DOD\\pat" CLIENT " bytes=105 method=POST path=/rpc/rpcproxy.dll status=200 text=" GUID "@dod.example:6001\n"
-    "request " TIME " op=REST mailbox=pat@dod.example user=pat@dod.example" CLIENT " bytes=106 method=POST path=/api/v2.0/me/messages status=200\n" },
+    "request " TIME " op=RPC guid=" GUID " user=DOD\\pat" CLIENT " bytes=105 method=POST path=/rpc/rpcproxy.dll"
+    " status=200 text=" GUID "@dod.example:6001\n"
+    "request " TIME " op=REST mailbox=pat@dod.example user=pat@dod.example" CLIENT " bytes=106"
+    " method=POST path=/api/v2.0/me/messages status=200\n" },
   { "paths that give out no mail, and requests of nobody", FIELDS ROW ("/owa/", "-", "-", "1") ROW ("/ecp/x", "-", "DOD\\pat", "2")
     ROW ("/mail/a+b%20c.mbox", "-", "-", "3"),
     "transfer " TIME CLIENT " bytes=1 method=POST path=/owa/ status=200\n"
@@ -49,15 +55,20 @@ static const struct {
     "2023-13-12 21:40:55 10.0.0.1 POST /a - 443 - 203.0.113.7 - 200 1\r\n" "2023-02-12 21:40:55 10.0.0.1 POST - - 443 - 203.0.113.7 - 200 1\r\n",
     "reject 2: not as many values as the line #Fields has columns\nreject 3: no date and time\nreject 4: no path\n" },
   { "begins behind its line of columns", ROW ("/a", "-", "-", "7") FIELDS ROW ("/a", "-", "-", "7"),
-    "reject 1: no line #Fields before it says what its columns are\ntransfer " TIME CLIENT " bytes=7 method=POST path=/a status=200\n" },
+    "reject 1: no line #Fields before it says what its columns are\ntransfer " TIME CLIENT " bytes=7"
+    " method=POST path=/a status=200\n" },
   { "never has a line of columns", ROW ("/a", "-", "-", "7"), "reject 1: no line #Fields before it says what its columns are\n" },
-  { "HttpProxy", PROXY_FIELDS "2023-02-12T21:40:55.221Z,r1,Ews,/EWS/Exchange.asmx,DOD\\pat,Smtp~kim@dod.example,\"A, \"\"1\"\"\",203.0.113.7,200,POST,86\r\n"
+  { "HttpProxy", PROXY_FIELDS
+    "2023-02-12T21:40:55.221Z,r1,Ews,/EWS/Exchange.asmx,DOD\\pat,Smtp~kim@dod.example,\"A, \"\"1\"\"\",203.0.113.7,200,POST,86\r\n"
     "2023-02-12T21:40:55.221Z,r2,Mapi,/mapi/emsmdb/,DOD\\pat,MailboxGuid~" GUID "@dod.example,,203.0.113.7,200,POST,87\r\n"
     "2023-02-12T21:40:55.221Z,r3,Ews,/EWS/Exchange.asmx,DOD\\pat,Sid~S-1-5-21-1-2-3-1104,,203.0.113.7,200,POST,88\r\n"
     "2023-02-12T21:40:55.221Z,r4,Oab,/oab/x.lzx,DOD\\pat,,,203.0.113.7,200,GET,89\r\n",
-    "request " TIME " id=r1 op=EWS mailbox=kim@dod.example user=DOD\\pat ip=203.0.113.7 client=A, \"1\" bytes=86 method=POST path=/EWS/Exchange.asmx status=200\n"
-    "request " TIME " id=r2 op=MAPI guid=" GUID " user=DOD\\pat ip=203.0.113.7 bytes=87 method=POST path=/mapi/emsmdb/ status=200\n"
-    "request " TIME " id=r3 op=EWS sid=S-1-5-21-1-2-3-1104 user=DOD\\pat ip=203.0.113.7 bytes=88 method=POST path=/EWS/Exchange.asmx status=200\n"
+    "request " TIME " id=r1 op=EWS mailbox=kim@dod.example user=DOD\\pat ip=203.0.113.7 client=A, \"1\" bytes=86"
+    " method=POST path=/EWS/Exchange.asmx status=200\n"
+    "request " TIME " id=r2 op=MAPI guid=" GUID " user=DOD\\pat ip=203.0.113.7 bytes=87"
+    " method=POST path=/mapi/emsmdb/ status=200\n"
+    "request " TIME " id=r3 op=EWS sid=S-1-5-21-1-2-3-1104 user=DOD\\pat ip=203.0.113.7 bytes=88"
+    " method=POST path=/EWS/Exchange.asmx status=200\n"
     "transfer " TIME " id=r4 user=DOD\\pat ip=203.0.113.7 bytes=89 method=GET path=/oab/x.lzx status=200\n" },
   { "HttpProxy, the columns as a row too, and quotes that never close", PROXY_FIELDS
     "DateTime,RequestId,Protocol,UrlStem,AuthenticatedUser,AnchorMailbox,UserAgent,ClientIpAddress,HttpStatus,Method,ResponseBytes\r\n"
