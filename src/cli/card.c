@@ -44,6 +44,23 @@ print_unread (const char *what, const char *type, const char *fate, const char *
   msp_card_print_field (_("Not read"), text->str);
 }
 
+/* "#2: holds macros, which were not run": of parts that were read. */
+static void
+print_notes (const MspMessageRecord *message)
+{
+  gsize len = strlen (message->locator);
+
+  for (gsize i = 0; i < message->n_problems; i++)
+    {
+      const MspProblem *problem = &message->problems[i];
+
+      if (problem->fate != MSP_FATE_READ || problem->detail == NULL || strncmp (problem->locator, message->locator, len) != 0)
+        continue;
+      g_autofree char *note = g_strdup_printf (_("%s: %s"), problem->locator + len, problem->detail);
+      msp_card_print_field (_("Note"), note);
+    }
+}
+
 void
 msp_card_print_message (const MspMessageRecord *message)
 {
@@ -75,6 +92,7 @@ msp_card_print_message (const MspMessageRecord *message)
 
         print_unread (section, message->parts[i].type, fate, message->parts[i].filename);
       }
+  print_notes (message);
 }
 
 static void
@@ -91,6 +109,8 @@ print_row (const MspLedgerRow *row)
   msp_card_print_field (_("Holds"), messages);
   if (strcmp (row->fate, msp_fate_get_name (MSP_FATE_READ)) != 0)
     print_unread ("", "", fate, row->detail);
+  else if (row->detail != NULL)
+    msp_card_print_field (_("Note"), row->detail);
 }
 
 gboolean

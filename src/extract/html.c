@@ -6,6 +6,7 @@
 #include "extract/clean.h"
 #include "extract/html-state.h"
 #include "extract/quoted.h"
+#include "extract/scripts.h"
 
 int
 msp_html_bid (const MspExtractInput *input)
@@ -205,6 +206,7 @@ msp_html_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   read_tokens (self);
   if (input->is_body)
     msp_quoted_mark (text, FALSE);
+  out_result->detail = msp_scripts_find_markup (input, msp_span_new (markup->str, markup->len));
   g_string_free (self->scratch, TRUE);
   g_string_free (markup, TRUE);
 }

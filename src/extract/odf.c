@@ -5,6 +5,7 @@
 
 #include "extract/odf-text.h"
 #include "extract/office.h"
+#include "extract/scripts.h"
 
 #define SNIFFED "application/vnd.oasis.opendocument."
 #define FLAT_HEAD 1024
@@ -118,7 +119,7 @@ msp_odf_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
       if (is_content (part->name))
         read_part (&office, &odf, part->name);
       if (g_str_has_prefix (part->name, "Basic/"))
-        out_result->detail = "holds macros";
+        out_result->detail = MSP_DETAIL_MACROS;
     }
   msp_odf_clear (&odf);
   msp_sheet_clear (&sheet);

@@ -4,6 +4,7 @@
 #include "extract/office.h"
 
 #include "extract/extractors.h"
+#include "extract/scripts.h"
 #include "format/xml-reader.h"
 
 static gboolean
@@ -169,7 +170,7 @@ hand_out (MspOffice *self)
       const MspPackagePart *part = g_ptr_array_index (self->package->parts, i);
 
       if (g_str_has_suffix (part->name, "vbaProject.bin"))
-        self->result->detail = "holds macros";
+        self->result->detail = MSP_DETAIL_MACROS;
       if ((!is_machinery (part->name) || is_data (part)) && g_bytes_get_size (part->bytes) > 0)
         msp_items_add (self->input->items, part->name, NULL, g_bytes_ref (part->bytes),
                        part->is_cut ? MSP_FATE_PARTIAL : MSP_FATE_READ,

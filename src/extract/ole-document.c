@@ -4,6 +4,7 @@
 #include "extract/ole-document.h"
 
 #include "extract/extractors.h"
+#include "extract/scripts.h"
 #include "format/ms-properties.h"
 #include "format/ms-text.h"
 #include "format/ole-package.h"
@@ -170,7 +171,7 @@ add_objects (MspOleDocument *self, guint storage, guint depth)
       if (!entry->is_storage)
         continue;
       if (strcmp (entry->name, "_VBA_PROJECT_CUR") == 0 || strcmp (entry->name, "Macros") == 0)
-        self->result->detail = "holds macros";
+        self->result->detail = MSP_DETAIL_MACROS;
       else if (depth < MAX_DEPTH && !(storage != MSP_OLE_ROOT && is_document (self, storage)))
         add_objects (self, child, depth + 1);
     }

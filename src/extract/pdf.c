@@ -6,6 +6,7 @@
 #include "extract/clean.h"
 #include "extract/field.h"
 #include "extract/pdf-page.h"
+#include "extract/scripts.h"
 #include "extract/seen.h"
 #include "format/ocr.h"
 #include "format/pdf.h"
@@ -186,7 +187,7 @@ set_result (const Scan *scan, const MspPdfResult *read, MspExtractResult *out_re
   out_result->fate = fate;
   out_result->reason = reason;
   if (read->scripts || read->launches)
-    out_result->detail = read->launches ? "would start a program; nothing of it was run" : "holds JavaScript, which was not run";
+    out_result->detail = read->launches ? MSP_DETAIL_LAUNCHES : MSP_DETAIL_JAVASCRIPT;
 }
 
 void

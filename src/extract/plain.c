@@ -6,6 +6,7 @@
 #include "extract/clean.h"
 #include "extract/flowed.h"
 #include "extract/quoted.h"
+#include "extract/scripts.h"
 #include "extract/text-table.h"
 
 /* What may follow the end of an encrypted block without being text of its own. */
@@ -58,6 +59,7 @@ msp_plain_extract (const MspExtractInput *input, const MspLimits *limits, MspTex
   msp_text_table_mark (text);
   if (input->is_body)
     msp_quoted_mark (text, TRUE);
+  out_result->detail = msp_scripts_find_text (input);
   if (strcmp (input->sniffed, "application/pgp-encrypted") == 0)
     {
       out_result->fate = MSP_FATE_PARTIAL;

@@ -28,6 +28,7 @@ typedef struct {
   guint64     text_size;     /* bytes of text scanned */
   MspFate     fate;
   MspReason   reason;
+  const char *detail;        /* static, or NULL: "holds macros, which were not run"; kept as a problem of the message */
 } MspPartRecord;
 
 typedef enum {

@@ -59,7 +59,7 @@ join_recipients (GString *out, const MspMailHeaders *headers)
       }
 }
 
-/* What was left out of the message as a whole, and every part that failed or was cut. */
+/* What was left out of the message as a whole, every part that failed or was cut, and what is to be said of those read. */
 static void
 collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail)
 {
@@ -79,11 +79,14 @@ collect_problems (MspAnalyser *self, const MspAnalyserInput *input, const MspMai
     {
       const MspPartRecord *part = &g_array_index (parts, MspPartRecord, i);
 
-      if (part->fate != MSP_FATE_FAILED && part->fate != MSP_FATE_PARTIAL)
+      if (part->fate != MSP_FATE_FAILED && part->fate != MSP_FATE_PARTIAL && (part->fate != MSP_FATE_READ || part->detail == NULL))
         continue;
       g_autoptr (GString) locator = g_string_new (input->locator);
       msp_locator_append_place (locator, part->section);
-      const MspProblem problem = { g_string_chunk_insert (self->units.strings, locator->str), part->fate, part->reason, NULL };
+      const MspProblem problem = {
+        g_string_chunk_insert (self->units.strings, locator->str), part->fate, part->reason, part->detail,
+      };
+
       g_array_append_val (self->problems, problem);
     }
 }
@@ -324,7 +327,7 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
 
 gboolean
 msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
-                       const char **out_kind, MspFate *out_fate, MspReason *out_reason, GError **error)
+                       const char **out_kind, MspFate *out_fate, MspReason *out_reason, const char **out_detail, GError **error)
 {
   const MspDetectMessage message = { .subject = input->name, .date = G_MININT64 };
   gboolean good = TRUE;
@@ -346,6 +349,7 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
   *out_kind = part.sniffed;
   *out_fate = input->truncated && part.fate == MSP_FATE_READ ? MSP_FATE_PARTIAL : part.fate;
   *out_reason = input->truncated && part.fate == MSP_FATE_READ ? MSP_REASON_LIMIT : part.reason;
+  *out_detail = input->truncated && part.fate == MSP_FATE_READ ? input->detail : part.detail;
   return good;
 }
 

@@ -53,9 +53,11 @@ gboolean     msp_analyser_message  (MspAnalyser *self, const MspAnalyserInput *i
 gboolean     msp_analyser_fail     (const MspAnalyserInput *input, MspReason reason, MspSink *sink, guint64 *out_bytes,
                                     GError **error);
 
-/* A file that is no mail. Its record goes to the sink only if it held text. out_kind: media type by content, static. */
+/* A file that is no mail. Its record goes to the sink only if it held text. out_kind: media type by content, out_detail: what is to
+   be said of it or NULL, both static. */
 gboolean     msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink *sink, guint64 *out_bytes,
-                                    const char **out_kind, MspFate *out_fate, MspReason *out_reason, GError **error);
+                                    const char **out_kind, MspFate *out_fate, MspReason *out_reason, const char **out_detail,
+                                    GError **error);
 
 void         msp_analyser_free     (MspAnalyser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspAnalyser, msp_analyser_free)

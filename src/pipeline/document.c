@@ -54,5 +54,5 @@ msp_document_analyse (MspAnalyser *analyser, const char *locator, const char *pa
   };
 
   return msp_analyser_document (analyser, &input, sink, out_result->bytes, &out_result->kind, &out_result->fate,
-                                &out_result->reason, error);
+                                &out_result->reason, &out_result->detail, error);
 }

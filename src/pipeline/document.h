@@ -15,6 +15,7 @@ typedef struct {
   const char *kind;                  /* media type by content, static */
   MspFate     fate;
   MspReason   reason;
+  const char *detail;                /* static, or NULL */
   guint64     bytes[MSP_N_FATES];
 } MspDocumentResult;
 

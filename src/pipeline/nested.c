@@ -115,7 +115,7 @@ scan_entry (MspUnits *self, MspStream *stream, const char *name, MspFate fate, M
 {
   g_autofree char *valid = g_utf8_make_valid (name, -1);
   const char *filename = g_string_chunk_insert (self->strings, valid);
-  MspOutcome outcome = { "application/octet-stream", fate, reason, 0 };
+  MspOutcome outcome = { "application/octet-stream", fate, reason, 0, NULL };
   guint at = self->parts->len;
   const MspPartRecord record = {
     .section = keep_place (self, name, filename, holder), .type = "application/octet-stream", .filename = filename,
@@ -196,7 +196,7 @@ scan_file (MspUnits *self, MspStream *stream, const File *file)
   g_autoptr (GError) bad = NULL;
   MspSpan head = { NULL, 0 };
 
-  *file->out = (MspOutcome) { "application/octet-stream", MSP_FATE_READ, MSP_REASON_NONE, 0 };
+  *file->out = (MspOutcome) { "application/octet-stream", MSP_FATE_READ, MSP_REASON_NONE, 0, NULL };
   if (file->depth > self->limits->depth || is_exhausted (self))
     {
       set_fate (file->out, MSP_FATE_PARTIAL, MSP_REASON_LIMIT);

@@ -17,6 +17,7 @@ typedef struct {
   MspFate     fate;
   MspReason   reason;
   guint64     text_size;
+  const char *detail;       /* static, or NULL */
 } MspOutcome;
 
 typedef struct {

@@ -376,7 +376,7 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
       if (!msp_document_analyse (self->request->analyser, place->locator, place->path, &layout, stream, bytes, &self->counter,
                                  &result, error))
         return FALSE;
-      msp_tally_set (row, export != NULL ? export->id : result.kind, result.fate, result.reason, NULL);
+      msp_tally_set (row, export != NULL ? export->id : result.kind, result.fate, result.reason, result.detail);
       msp_tally_add (row, result.bytes);
     }
   else if (step == STEP_POISONED)

@@ -188,7 +188,7 @@ read_leaf (MspUnits *self, MspMime *mime, const MspMailPart *part, Look look, GP
   input.bytes = msp_span_new ((const char *) self->decoded->data, self->decoded->len);
   input.truncated = !whole;
   msp_extract (&input, self->limits, self->text, &result);
-  *out = (MspOutcome) { result.sniffed, result.fate, result.reason, self->text->text->len };
+  *out = (MspOutcome) { result.sniffed, result.fate, result.reason, self->text->text->len, result.detail };
 }
 
 /* Reads and searches part, or takes what is known of it from before. */
@@ -250,6 +250,7 @@ msp_units_set_outcome (MspUnits *self, guint at, const MspOutcome *outcome)
   record->fate = outcome->fate;
   record->reason = outcome->reason;
   record->text_size = outcome->text_size;
+  record->detail = outcome->detail;
 }
 
 static const char *
@@ -328,7 +329,7 @@ scan_leaf (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part)
     .section = keep_section (self, mail, part->section), .type = keep (self, part->type), .filename = keep (self, part->filename),
     .raw_size = mail->depth == 0 ? part->raw_size : 0,
   };
-  MspOutcome outcome = { NULL, MSP_FATE_READ, MSP_REASON_NONE, 0 };
+  MspOutcome outcome = { NULL, MSP_FATE_READ, MSP_REASON_NONE, 0, NULL };
   guint at = self->parts->len;
 
   msp_units_scan_name (self, record.section, record.filename);
@@ -388,7 +389,7 @@ msp_units_scan_document (MspUnits *self, MspSpan bytes, gboolean truncated, cons
   scan_string (self, MSP_UNIT_FILENAME, "1.name", name, NULL);
   msp_extract (&input, self->limits, self->text, &result);
   record.type = result.sniffed;
-  MspOutcome outcome = { result.sniffed, result.fate, result.reason, self->text->text->len };
+  MspOutcome outcome = { result.sniffed, result.fate, result.reason, self->text->text->len, result.detail };
   scan_text (self, MSP_UNIT_ATTACHMENT, record.section, record.filename);
   add_part (self, &record);
   msp_nested_scan_items (self, items, record.section, 1, &outcome);

@@ -142,7 +142,7 @@ bind_problem_list (MspRow *row, const MspMessageRecord *message)
     }
   list = g_string_new (NULL);
   for (gsize i = 0; i < message->n_problems; i++)
-    seen[message->problems[i].fate][message->problems[i].reason] = TRUE;
+    seen[message->problems[i].fate][message->problems[i].reason] = message->problems[i].fate != MSP_FATE_READ;
   for (int fate = 0; fate < MSP_N_FATES; fate++)
     for (int reason = 0; reason < MSP_N_REASONS; reason++)
       if (seen[fate][reason])

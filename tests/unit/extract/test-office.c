@@ -189,7 +189,7 @@ Test (office, fates_and_files_inside)
     const char *detail;
     guint       n_items;
   } rows[] = {
-    { "docx/rich.docx", MSP_FATE_READ, MSP_REASON_NONE, "holds macros", 2 },
+    { "docx/rich.docx", MSP_FATE_READ, MSP_REASON_NONE, "holds macros, which were not run", 2 },
     { "docx/entities.docx", MSP_FATE_FAILED, MSP_REASON_DAMAGED, NULL, 0 },
     { "odf/rich.odt", MSP_FATE_READ, MSP_REASON_NONE, NULL, 1 },
     { "odf/locked.odt", MSP_FATE_OPAQUE, MSP_REASON_ENCRYPTED, "OpenDocument with a password", 0 },

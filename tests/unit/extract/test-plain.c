@@ -26,3 +26,36 @@ Test (plain, line_ends_become_lf_and_controls_vanish)
       cr_expect_str_eq (text, rows[i].expected, "%" G_GSIZE_FORMAT ": '%s'", i, text);
     }
 }
+
+Test (scripts, texts_that_are_scripts_are_told_and_bodies_are_not)
+{
+  static const struct {
+    const char *bytes, *filename;
+    gboolean    is_body, told;
+  } rows[] = {
+    { "MsgBox 1", "start.VBS", FALSE, TRUE },
+    { "#!/bin/sh\nexit 0\n", "start", FALSE, TRUE },
+    { "#!/bin/sh\nexit 0\n", NULL, TRUE, FALSE },
+    { "plain words", "start.txt", FALSE, FALSE },
+    { "plain words", "js", FALSE, FALSE },
+    { "<p>a</p><ScRipt>b()</script>", "form.html", FALSE, TRUE },
+    { "<p>a</p><script>b()</script>", NULL, TRUE, FALSE },
+    { "<p>a</p> 1 < 2", "form.html", FALSE, FALSE },
+    { "<", "form.html", FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MspExtractInput input = {
+        .bytes = msp_span_from_string (rows[i].bytes), .type = strchr (rows[i].bytes, '<') != NULL ? "text/html" : "text/plain",
+        .filename = rows[i].filename, .is_body = rows[i].is_body,
+      };
+      g_autoptr (MspText) text = msp_text_new ();
+      MspExtractResult result;
+      MspLimits limits;
+
+      msp_limits_init (&limits);
+      msp_extract (&input, &limits, text, &result);
+      cr_expect_eq (result.detail != NULL && strstr (result.detail, "script") != NULL, rows[i].told, "%s", rows[i].bytes);
+    }
+}
