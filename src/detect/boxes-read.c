@@ -27,7 +27,7 @@ is_alone (MspSpan text, gsize start, gsize end)
   char before = start > 0 ? text.data[start - 1] : ' ', after = end < text.len ? text.data[end] : ' ';
   char next = end + 1 < text.len ? text.data[end + 1] : ' ';
 
-  if (!g_ascii_isspace (before) && strchr ("\"'>|:_(", before) == NULL)
+  if (!g_ascii_isspace (before) && strchr ("\"'>|:(_", before) == NULL)
     return FALSE;
   if (g_ascii_isspace (after) || strchr ("\"'<|);_", after) != NULL)
     return TRUE;
