@@ -7,38 +7,31 @@
 
 #include "evidence/audit-names.h"
 #include "evidence/audit-record.h"
-#include "evidence/json-records.h"
-#include "evidence/tidy.h"
+#include "evidence/json-reader.h"
 
 /* Audit records of Microsoft 365 as JSON: blobs of the Management Activity API, JSON lines, pages of Graph, rows of OfficeActivity and
    CloudAppEvents, files of collectors. Which it is shows in each record. */
 
 typedef struct {
-  MspJsonRecords  records;
-  MspTree        *tree;
-  MspAudit       *audit;
-  MspEventSink   *sink;
+  MspTree      *tree;
+  MspAudit     *audit;
+  MspEventSink *sink;
 } Reader;
-
-static gboolean
-has_word (MspSpan head, const char *word)
-{
-  return memmem (head.data, head.len, word, strlen (word)) != NULL;
-}
 
 static int
 bid (MspSpan head)
 {
-  gsize at = msp_span_has_prefix (head, "\xef\xbb\xbf") ? 3 : 0;
+  static const char *const words[] = {
+    "\"AuditData\"", "\"auditData\"", "\"RawEventData\"", "\"OfficeWorkload\"", "\"MailItemsAccessed\"",
+  };
 
-  while (at < head.len && g_ascii_isspace (head.data[at]))
-    at++;
-  if (at >= head.len || (head.data[at] != '{' && head.data[at] != '['))
+  if (!msp_json_looks (head))
     return 0;
-  if (has_word (head, "\"AuditData\"") || has_word (head, "\"auditData\"") || has_word (head, "\"RawEventData\"")
-      || has_word (head, "\"OfficeWorkload\"") || has_word (head, "\"MailItemsAccessed\""))
-    return 95;
-  return has_word (head, "\"Operation\"") && (has_word (head, "\"CreationTime\"") || has_word (head, "\"RecordType\"")) ? 90 : 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (msp_json_has (head, words[i]))
+      return 95;
+  return msp_json_has (head, "\"Operation\"") && (msp_json_has (head, "\"CreationTime\"") || msp_json_has (head, "\"RecordType\""))
+         ? 90 : 0;
 }
 
 /* The record that an object wraps, itself if it wraps none; 0 if the wrapped one is damaged. */
@@ -61,11 +54,12 @@ unwrap (MspTree *tree, MspNode *object)
 }
 
 static gboolean
-send_record (Reader *self, MspNode object, GError **error)
+take_record (gpointer data, MspNode object, guint64 number, GError **error)
 {
+  Reader *self = data;
   MspTree *tree = self->tree;
   MspNode record = unwrap (tree, &object), time = msp_audit_find_time (tree, object);
-  MspAuditOuter outer = { .line = self->records.number, .time = msp_tree_text (tree, time), .id = "", .operation = "", .user = "" };
+  MspAuditOuter outer = { .line = number, .time = msp_tree_text (tree, time), .id = "", .operation = "", .user = "" };
   MspAuditResult result;
 
   if (time != 0)
@@ -89,54 +83,13 @@ send_record (Reader *self, MspNode object, GError **error)
 }
 
 static gboolean
-read_record (Reader *self, GError **error)
-{
-  MspJsonRecords *records = &self->records;
-  const char *reason = "it holds NUL bytes";
-  MspNode object = 0;
-
-  msp_tree_clear (self->tree);
-  if (msp_tidy_text (records->text, records->len))
-    object = msp_tree_parse (self->tree, records->text, records->len, &reason);
-  if (object != 0)
-    return send_record (self, object, error);
-  self->sink->reject (self->sink, records->number, reason);
-  return TRUE;
-}
-
-static gboolean
-read_all (Reader *self, GError **error)
-{
-  MspJsonRecords *records = &self->records;
-  MspRecordResult result;
-
-  while ((result = msp_json_records_next (records)) != MSP_RECORD_END)
-    if (result == MSP_RECORD_REJECTED)
-      self->sink->reject (self->sink, records->number, records->reason);
-    else if (!read_record (self, error))
-      return FALSE;
-  if (records->has_next_page)
-    self->sink->mark (self->sink, MSP_MARK_NEXT_LINK);
-  if (records->is_cut || records->window.failure != NULL)
-    self->sink->mark (self->sink, MSP_MARK_CUT);
-  if (records->window.failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&records->window.failure));
-  return FALSE;
-}
-
-static gboolean
 read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, GError **error)
 {
   g_autoptr (MspTree) tree = msp_tree_new ();
   g_autoptr (MspAudit) audit = msp_audit_new (tree, options, sink);
-  Reader self = { .tree = tree, .audit = audit, .sink = sink };
-  gboolean is_read;
+  Reader self = { tree, audit, sink };
 
-  msp_json_records_init (&self.records, stream);
-  is_read = read_all (&self, error);
-  msp_json_records_clear (&self.records);
-  return is_read;
+  return msp_json_read (stream, tree, sink, take_record, &self, error);
 }
 
 const MspEvidenceReader msp_audit_json_reader = { "audit-json", N_("Microsoft 365 audit records (JSON)"), bid, read_stream };

@@ -267,7 +267,11 @@ read_object (MspJsonRecords *self, MspRecordResult *out_result)
   *out_result = MSP_RECORD_READ;
   self->text = msp_window_text (&self->window);
   self->len = self->taken = scan.at;
-  self->is_cut |= result == SCAN_END;
+  if (result == SCAN_END)
+    {
+      self->is_cut = TRUE;
+      scan.at = msp_window_length (&self->window);
+    }
   if (result == SCAN_BROKEN)
     skip_damage (self, &scan);
   if (result != SCAN_CLOSED || scan.reason != NULL)

@@ -4,6 +4,7 @@
 #include "evidence/reader.h"
 
 #include "evidence/audit-readers.h"
+#include "evidence/google-readers.h"
 #include "evidence/mail-log-reader.h"
 #include "evidence/readers.h"
 #include "evidence/w3c-log.h"
@@ -21,6 +22,8 @@ static const MspEvidenceReader *const table[] = {
   &msp_sentinel_csv_reader,
   &msp_syslog_reader,
   &msp_web_log_reader,
+  &msp_gmail_bigquery_reader,
+  &msp_google_reports_reader,
   NULL,
 };
 
