@@ -16,14 +16,14 @@ static const MspEvidenceReader *const table[] = {
   &msp_cyrus_reader,
   &msp_defender_csv_reader,
   &msp_dovecot_reader,
+  &msp_gmail_bigquery_reader,
+  &msp_google_reports_reader,
   &msp_httpproxy_reader,
   &msp_iis_reader,
   &msp_purview_csv_reader,
   &msp_sentinel_csv_reader,
   &msp_syslog_reader,
   &msp_web_log_reader,
-  &msp_gmail_bigquery_reader,
-  &msp_google_reports_reader,
   NULL,
 };
 
