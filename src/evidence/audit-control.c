@@ -12,12 +12,12 @@ const char *const *
 msp_audit_split (MspAudit *self, MspNode value, const char *separators)
 {
   GPtrArray *words = g_ptr_array_new ();
-  MspNodeKind kind = msp_tree_get_kind (self->tree, value);
-  MspNode node = kind == MSP_NODE_ARRAY ? msp_tree_first (self->tree, value) : value;
+  MspNodeKind kind = msp_json_tree_get_kind (self->tree, value);
+  MspNode node = kind == MSP_NODE_ARRAY ? msp_json_tree_first (self->tree, value) : value;
 
-  for (; node != 0; node = kind == MSP_NODE_ARRAY ? msp_tree_next (self->tree, node) : 0)
+  for (; node != 0; node = kind == MSP_NODE_ARRAY ? msp_json_tree_next (self->tree, node) : 0)
     {
-      g_auto (GStrv) parts = g_strsplit_set (msp_tree_text (self->tree, node), separators, -1);
+      g_auto (GStrv) parts = g_strsplit_set (msp_json_tree_text (self->tree, node), separators, -1);
 
       for (gsize i = 0; parts[i] != NULL; i++)
         if (*g_strstrip (parts[i]) != '\0')
@@ -74,7 +74,7 @@ describe (MspAudit *self, MspNode list)
       MspNode node = msp_audit_find_value (self, list, names[i]);
 
       if (node != 0 && text->len < MAX_TEXT)
-        g_string_append_printf (text, "%s%s=%.100s", text->len > 0 ? "; " : "", names[i], msp_tree_text (self->tree, node));
+        g_string_append_printf (text, "%s%s=%.100s", text->len > 0 ? "; " : "", names[i], msp_json_tree_text (self->tree, node));
     }
   (void) g_utf8_validate (text->str, (gssize) text->len, &end);
   return g_string_chunk_insert_len (self->texts, text->str, end - text->str);
@@ -90,7 +90,7 @@ get_parameters (MspAudit *self)
     {
       MspNode list = msp_audit_get_list (self, keys[i]);
 
-      if (msp_tree_first (self->tree, list) != 0)
+      if (msp_json_tree_first (self->tree, list) != 0)
         return list;
     }
   return 0;
@@ -134,7 +134,7 @@ get_locations (MspAudit *self)
   if (value == 0)
     value = msp_audit_find_value (self, parameters, "SourceMailboxes");
   if (value == 0)
-    value = msp_tree_get (self->tree, self->root, "ExchangeLocations");
+    value = msp_json_tree_get (self->tree, self->root, "ExchangeLocations");
   locations = msp_audit_split (self, value, ";,\"[] ");
   return locations != NULL && strchr (locations[0], '@') != NULL ? locations : NULL;
 }
@@ -168,7 +168,7 @@ msp_audit_send_search (MspAudit *self, GError **error)
   MspEvent event = self->event;
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys) && *event.text == '\0'; i++)
-    event.text = msp_tree_get_text (self->tree, self->root, keys[i]);
+    event.text = msp_json_tree_get_text (self->tree, self->root, keys[i]);
   event.kind = MSP_EVENT_SEARCH;
   if (*event.mailbox == '\0')
     event.mailbox = event.user;
@@ -185,6 +185,6 @@ msp_audit_send_login (MspAudit *self, GError **error)
   if (*event.sign_in == '\0')
     event.sign_in = msp_audit_get_value (self, msp_audit_get_list (self, "DeviceProperties"), "SessionId");
   if (*event.app == '\0')
-    event.app = msp_tree_get_text (self->tree, self->root, "ApplicationId");
+    event.app = msp_json_tree_get_text (self->tree, self->root, "ApplicationId");
   return msp_audit_emit (self, &event, error);
 }

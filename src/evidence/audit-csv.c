@@ -29,7 +29,7 @@ typedef struct {
 
 typedef struct {
   MspCsvRows    rows;
-  MspTree      *tree;
+  MspJsonTree      *tree;
   MspAudit     *audit;
   MspEventSink *sink;
   guint         n_columns;
@@ -121,7 +121,7 @@ get_record (Reader *self, const MspCell *cells, guint n, const char **out_reason
 {
   MspNode record;
 
-  msp_tree_clear (self->tree);
+  msp_json_tree_clear (self->tree);
   if (self->data != NONE)
     {
       const MspCell *cell = cells + self->data;
@@ -132,12 +132,12 @@ get_record (Reader *self, const MspCell *cells, guint n, const char **out_reason
           self->sink->mark (self->sink, MSP_MARK_FLATTENED);
           return 0;
         }
-      return msp_tree_parse (self->tree, cell->text, cell->len, out_reason);
+      return msp_json_tree_parse (self->tree, cell->text, cell->len, out_reason);
     }
-  record = msp_tree_add_object (self->tree);
+  record = msp_json_tree_add_object (self->tree);
   for (guint i = 0; i < n; i++)
     if (cells[i].len > 0)
-      msp_tree_add_text (self->tree, record, self->keys[i], cells[i].text, cells[i].len);
+      msp_json_tree_add_text (self->tree, record, self->keys[i], cells[i].text, cells[i].len);
   return record;
 }
 
@@ -407,7 +407,7 @@ bid_flat (MspSpan head)
 static gboolean
 read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, GError **error)
 {
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   g_autoptr (MspAudit) audit = msp_audit_new (tree, options, sink);
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_free);
   g_autofree Reader *self = g_new0 (Reader, 1);

@@ -8,10 +8,10 @@
 static void
 add_item (MspAudit *self, MspNode item, const char *folder)
 {
-  MspTree *tree = self->tree;
+  MspJsonTree *tree = self->tree;
   MspEventItem entry = {
-    .message_id = msp_tree_get_text (tree, item, "InternetMessageId"), .item = msp_tree_get_text (tree, item, "Id"),
-    .folder = folder, .digest = "", .size = msp_tree_get_count (tree, item, "SizeInBytes"),
+    .message_id = msp_json_tree_get_text (tree, item, "InternetMessageId"), .item = msp_json_tree_get_text (tree, item, "Id"),
+    .folder = folder, .digest = "", .size = msp_json_tree_get_count (tree, item, "SizeInBytes"),
   };
 
   /* [null] and {} name nothing. */
@@ -22,26 +22,26 @@ add_item (MspAudit *self, MspNode item, const char *folder)
 static void
 add_folder_items (MspAudit *self, MspNode folder)
 {
-  const char *path = msp_tree_get_text (self->tree, folder, "Path");
-  MspNode list = msp_tree_get (self->tree, folder, "FolderItems");
+  const char *path = msp_json_tree_get_text (self->tree, folder, "Path");
+  MspNode list = msp_json_tree_get (self->tree, folder, "FolderItems");
 
-  for (MspNode node = msp_tree_first (self->tree, list); node != 0; node = msp_tree_next (self->tree, node))
+  for (MspNode node = msp_json_tree_first (self->tree, list); node != 0; node = msp_json_tree_next (self->tree, node))
     add_item (self, node, path);
 }
 
 static const char *
 get_path (MspAudit *self, MspNode folder)
 {
-  const char *path = msp_tree_get_text (self->tree, folder, "Path");
+  const char *path = msp_json_tree_get_text (self->tree, folder, "Path");
 
-  return *path != '\0' ? path : msp_tree_get_text (self->tree, folder, "Name");
+  return *path != '\0' ? path : msp_json_tree_get_text (self->tree, folder, "Name");
 }
 
 /* The item of a record that is about one. */
 static void
 add_single_item (MspAudit *self, MspNode item)
 {
-  add_item (self, item, get_path (self, msp_tree_get (self->tree, item, "ParentFolder")));
+  add_item (self, item, get_path (self, msp_json_tree_get (self->tree, item, "ParentFolder")));
 }
 
 /* The folder that the record is about as a whole, "" if it has none. */
@@ -62,13 +62,13 @@ static gboolean
 send_sync (MspAudit *self, MspNode folders, GError **error)
 {
   MspEvent event = self->event;
-  MspNode node = msp_tree_first (self->tree, folders);
+  MspNode node = msp_json_tree_first (self->tree, folders);
 
   event.kind = MSP_EVENT_SYNC;
   event.folder = node == 0 ? get_folder (self) : "";
   if (node == 0)
     return msp_audit_emit (self, &event, error);
-  for (; node != 0; node = msp_tree_next (self->tree, node))
+  for (; node != 0; node = msp_json_tree_next (self->tree, node))
     {
       g_array_set_size (self->items, 0);
       add_folder_items (self, node);
@@ -83,16 +83,16 @@ static gboolean
 send_bind (MspAudit *self, MspNode folders, MspNode properties, GError **error)
 {
   MspEvent event = self->event;
-  MspNode first = msp_tree_first (self->tree, folders);
+  MspNode first = msp_json_tree_first (self->tree, folders);
 
-  for (MspNode node = first; node != 0; node = msp_tree_next (self->tree, node))
+  for (MspNode node = first; node != 0; node = msp_json_tree_next (self->tree, node))
     add_folder_items (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
   event.kind = MSP_EVENT_BIND;
-  if (first != 0 && msp_tree_next (self->tree, first) == 0)
+  if (first != 0 && msp_json_tree_next (self->tree, first) == 0)
     event.folder = get_path (self, first);
   /* A bind that names and counts nothing was one all the same. */
-  event.operations = MAX (MAX (msp_tree_get_count (self->tree, self->root, "OperationCount"), self->items->len), 1);
+  event.operations = MAX (MAX (msp_json_tree_get_count (self->tree, self->root, "OperationCount"), self->items->len), 1);
   event.is_throttled = is_value (self, properties, "IsThrottled", "True");
   return msp_audit_emit (self, &event, error);
 }
@@ -122,26 +122,27 @@ msp_audit_send_attachment (MspAudit *self, GError **error)
 {
   MspEvent event = self->event;
   MspNode messages = msp_audit_get_list (self, "Messages"), folders = msp_audit_get_list (self, "Folders");
-  MspTree *tree = self->tree;
+  MspJsonTree *tree = self->tree;
   guint64 n = 0;
 
-  for (MspNode node = msp_tree_first (tree, messages); node != 0; node = msp_tree_next (tree, node))
+  for (MspNode node = msp_json_tree_first (tree, messages); node != 0; node = msp_json_tree_next (tree, node))
     {
       gsize before = self->items->len;
 
-      add_item (self, node, msp_tree_get_text (tree, node, "Path"));
-      for (MspNode part = msp_tree_first (tree, msp_tree_get (tree, node, "MessageItems")); part != 0; part = msp_tree_next (tree, part))
+      add_item (self, node, msp_json_tree_get_text (tree, node, "Path"));
+      MspNode first = msp_json_tree_first (tree, msp_json_tree_get (tree, node, "MessageItems"));
+      for (MspNode part = first; part != 0; part = msp_json_tree_next (tree, part))
         {
           n++;
           if (self->items->len > before)
-            g_array_index (self->items, MspEventItem, before).size += msp_tree_get_count (tree, part, "SizeInBytes");
+            g_array_index (self->items, MspEventItem, before).size += msp_json_tree_get_count (tree, part, "SizeInBytes");
         }
     }
-  for (MspNode node = msp_tree_first (tree, folders); node != 0; node = msp_tree_next (tree, node))
+  for (MspNode node = msp_json_tree_first (tree, folders); node != 0; node = msp_json_tree_next (tree, node))
     add_folder_items (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
   event.kind = MSP_EVENT_ATTACHMENT;
-  event.operations = MAX (MAX (msp_tree_get_count (tree, self->root, "OperationCount"), n), MAX (self->items->len, 1));
+  event.operations = MAX (MAX (msp_json_tree_get_count (tree, self->root, "OperationCount"), n), MAX (self->items->len, 1));
   return msp_audit_emit (self, &event, error);
 }
 
@@ -149,10 +150,10 @@ gboolean
 msp_audit_send_sent (MspAudit *self, GError **error)
 {
   MspEvent event = self->event;
-  MspNode recipients = msp_tree_get (self->tree, self->root, "recipientList");
+  MspNode recipients = msp_json_tree_get (self->tree, self->root, "recipientList");
 
   if (recipients == 0)
-    recipients = msp_tree_get (self->tree, self->root, "RecipientList");
+    recipients = msp_json_tree_get (self->tree, self->root, "RecipientList");
   add_single_item (self, msp_audit_get_list (self, "Item"));
   event.kind = MSP_EVENT_SEND;
   event.parties = msp_audit_split (self, recipients, ";,");
@@ -165,7 +166,7 @@ add_affected_items (MspAudit *self)
 {
   MspNode affected = msp_audit_get_list (self, "AffectedItems");
 
-  for (MspNode node = msp_tree_first (self->tree, affected); node != 0; node = msp_tree_next (self->tree, node))
+  for (MspNode node = msp_json_tree_first (self->tree, affected); node != 0; node = msp_json_tree_next (self->tree, node))
     add_single_item (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
 }
@@ -174,12 +175,12 @@ add_affected_items (MspAudit *self)
 static const char *
 get_other_mailbox (MspAudit *self)
 {
-  const char *other = msp_tree_get_text (self->tree, self->root, "DestMailboxOwnerUPN");
-  gboolean is_crossing = msp_tree_get_flag (self->tree, self->root, "CrossMailboxOperation")
-                         || msp_tree_get_flag (self->tree, self->root, "CrossMailboxOperations");
+  const char *other = msp_json_tree_get_text (self->tree, self->root, "DestMailboxOwnerUPN");
+  gboolean is_crossing = msp_json_tree_get_flag (self->tree, self->root, "CrossMailboxOperation")
+                         || msp_json_tree_get_flag (self->tree, self->root, "CrossMailboxOperations");
 
   if (*other == '\0' && is_crossing)
-    other = msp_tree_get_text (self->tree, self->root, "DestMailboxGuid");
+    other = msp_json_tree_get_text (self->tree, self->root, "DestMailboxGuid");
   return g_ascii_strcasecmp (other, self->event.mailbox) != 0 ? other : "";
 }
 

@@ -13,7 +13,7 @@
    CloudAppEvents, files of collectors. Which it is shows in each record. */
 
 typedef struct {
-  MspTree      *tree;
+  MspJsonTree      *tree;
   MspAudit     *audit;
   MspEventSink *sink;
 } Reader;
@@ -36,19 +36,19 @@ bid (MspSpan head)
 
 /* The record that an object wraps, itself if it wraps none; 0 if the wrapped one is damaged. */
 static MspNode
-unwrap (MspTree *tree, MspNode *object)
+unwrap (MspJsonTree *tree, MspNode *object)
 {
   static const char *const keys[] = { "AuditData", "auditData", "RawEventData" };
-  MspNode inner = msp_tree_get (tree, *object, "properties");
+  MspNode inner = msp_json_tree_get (tree, *object, "properties");
 
   /* Event hubs put rows of tables in another wrapper. */
-  if (inner != 0 && msp_tree_get (tree, *object, "Operation") == 0 && msp_tree_unfold (tree, inner))
+  if (inner != 0 && msp_json_tree_get (tree, *object, "Operation") == 0 && msp_json_tree_unfold (tree, inner))
     *object = inner;
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      inner = msp_tree_get (tree, *object, keys[i]);
+      inner = msp_json_tree_get (tree, *object, keys[i]);
       if (inner != 0)
-        return msp_tree_unfold (tree, inner) ? inner : 0;
+        return msp_json_tree_unfold (tree, inner) ? inner : 0;
     }
   return *object;
 }
@@ -57,18 +57,18 @@ static gboolean
 take_record (gpointer data, MspNode object, guint64 number, GError **error)
 {
   Reader *self = data;
-  MspTree *tree = self->tree;
+  MspJsonTree *tree = self->tree;
   MspNode record = unwrap (tree, &object), time = msp_audit_find_time (tree, object);
-  MspAuditOuter outer = { .line = number, .time = msp_tree_text (tree, time), .id = "", .operation = "", .user = "" };
+  MspAuditOuter outer = { .line = number, .time = msp_json_tree_text (tree, time), .id = "", .operation = "", .user = "" };
   MspAuditResult result;
 
   if (time != 0)
-    (void) msp_audit_is_time (msp_tree_get_key (tree, time), &outer.is_utc);
+    (void) msp_audit_is_time (msp_json_tree_get_key (tree, time), &outer.is_utc);
   msp_audit_rename (tree, object);
-  outer.id = msp_tree_get_text (tree, object, "Id");
-  outer.operation = msp_tree_get_text (tree, object, "Operation");
-  outer.user = msp_tree_get_text (tree, object, "UserId");
-  if (msp_tree_get_kind (tree, record) != MSP_NODE_OBJECT)
+  outer.id = msp_json_tree_get_text (tree, object, "Id");
+  outer.operation = msp_json_tree_get_text (tree, object, "Operation");
+  outer.user = msp_json_tree_get_text (tree, object, "UserId");
+  if (msp_json_tree_get_kind (tree, record) != MSP_NODE_OBJECT)
     {
       self->sink->reject (self->sink, outer.line, "its AuditData is no JSON object");
       return TRUE;
@@ -85,7 +85,7 @@ take_record (gpointer data, MspNode object, guint64 number, GError **error)
 static gboolean
 read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, GError **error)
 {
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   g_autoptr (MspAudit) audit = msp_audit_new (tree, options, sink);
   Reader self = { tree, audit, sink };
 

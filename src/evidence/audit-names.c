@@ -22,10 +22,10 @@ msp_audit_get_key (const char *column)
 }
 
 void
-msp_audit_rename (MspTree *tree, MspNode object)
+msp_audit_rename (MspJsonTree *tree, MspNode object)
 {
-  for (MspNode node = msp_tree_first (tree, object); node != 0; node = msp_tree_next (tree, node))
-    msp_tree_set_key (tree, node, msp_audit_get_key (msp_tree_get_key (tree, node)));
+  for (MspNode node = msp_json_tree_first (tree, object); node != 0; node = msp_json_tree_next (tree, node))
+    msp_json_tree_set_key (tree, node, msp_audit_get_key (msp_json_tree_get_key (tree, node)));
 }
 
 gboolean
@@ -46,12 +46,12 @@ msp_audit_is_time (const char *column, gboolean *out_is_utc)
 }
 
 MspNode
-msp_audit_find_time (const MspTree *tree, MspNode object)
+msp_audit_find_time (const MspJsonTree *tree, MspNode object)
 {
   gboolean is_utc;
 
-  for (MspNode node = msp_tree_first (tree, object); node != 0; node = msp_tree_next (tree, node))
-    if (msp_audit_is_time (msp_tree_get_key (tree, node), &is_utc) && *msp_tree_text (tree, node) != '\0')
+  for (MspNode node = msp_json_tree_first (tree, object); node != 0; node = msp_json_tree_next (tree, node))
+    if (msp_audit_is_time (msp_json_tree_get_key (tree, node), &is_utc) && *msp_json_tree_text (tree, node) != '\0')
       return node;
   return 0;
 }

@@ -9,10 +9,10 @@
 const char *msp_audit_get_key    (const char *column);
 
 /* Renames all members of object. */
-void        msp_audit_rename     (MspTree *tree, MspNode object);
+void        msp_audit_rename     (MspJsonTree *tree, MspNode object);
 
 /* The first member of object among the names that wrappers give to the time of a record, 0 if there is none. */
-MspNode     msp_audit_find_time  (const MspTree *tree, MspNode object);
+MspNode     msp_audit_find_time  (const MspJsonTree *tree, MspNode object);
 
 /* Whether a column of that name holds the time of a record; *out_is_utc whether the name promises UTC. */
 gboolean    msp_audit_is_time    (const char *column, gboolean *out_is_utc);

@@ -8,7 +8,7 @@
 #define MSP_AUDIT_FLATTENED "its nested fields were lost (\"System.Object[]\"): export AuditData as JSON"
 
 struct _MspAudit {
-  MspTree                  *tree;
+  MspJsonTree                  *tree;
   const MspEvidenceOptions *options;
   MspEventSink             *sink;
   MspNode                   root;

@@ -78,7 +78,7 @@ static const Operation operations[] = {
 };
 
 MspAudit *
-msp_audit_new (MspTree *tree, const MspEvidenceOptions *options, MspEventSink *sink)
+msp_audit_new (MspJsonTree *tree, const MspEvidenceOptions *options, MspEventSink *sink)
 {
   MspAudit *self = g_new0 (MspAudit, 1);
 
@@ -103,12 +103,12 @@ msp_audit_free (MspAudit *self)
 MspNode
 msp_audit_get_list (MspAudit *self, const char *key)
 {
-  MspNode node = msp_tree_get (self->tree, self->root, key);
+  MspNode node = msp_json_tree_get (self->tree, self->root, key);
 
-  self->is_flattened |= g_str_has_prefix (msp_tree_text (self->tree, node), "System.");
+  self->is_flattened |= g_str_has_prefix (msp_json_tree_text (self->tree, node), "System.");
   /* Tables cut long cells: what they name is lost, that they name something is not. */
-  if (msp_tree_get_kind (self->tree, node) == MSP_NODE_STRING && !msp_tree_unfold (self->tree, node)
-      && msp_tree_get_kind (self->tree, node) == MSP_NODE_NULL)
+  if (msp_json_tree_get_kind (self->tree, node) == MSP_NODE_STRING && !msp_json_tree_unfold (self->tree, node)
+      && msp_json_tree_get_kind (self->tree, node) == MSP_NODE_NULL)
     self->sink->mark (self->sink, MSP_MARK_FLATTENED);
   return node;
 }
@@ -116,22 +116,22 @@ msp_audit_get_list (MspAudit *self, const char *key)
 MspNode
 msp_audit_find_value (MspAudit *self, MspNode list, const char *name)
 {
-  if (msp_tree_get_kind (self->tree, list) == MSP_NODE_OBJECT)
-    return msp_tree_get (self->tree, list, name);
-  for (MspNode node = msp_tree_first (self->tree, list); node != 0; node = msp_tree_next (self->tree, node))
-    if (g_str_equal (msp_tree_get_text (self->tree, node, "Name"), name))
-      return msp_tree_get (self->tree, node, "Value");
+  if (msp_json_tree_get_kind (self->tree, list) == MSP_NODE_OBJECT)
+    return msp_json_tree_get (self->tree, list, name);
+  for (MspNode node = msp_json_tree_first (self->tree, list); node != 0; node = msp_json_tree_next (self->tree, node))
+    if (g_str_equal (msp_json_tree_get_text (self->tree, node, "Name"), name))
+      return msp_json_tree_get (self->tree, node, "Value");
   return 0;
 }
 
 const char *
 msp_audit_get_value (MspAudit *self, MspNode list, const char *name)
 {
-  const char *text = msp_tree_text (self->tree, list), *found = *text != '\0' ? strstr (text, name) : NULL;
+  const char *text = msp_json_tree_text (self->tree, list), *found = *text != '\0' ? strstr (text, name) : NULL;
   gsize len = strlen (name);
 
   if (found == NULL)
-    return msp_tree_text (self->tree, msp_audit_find_value (self, list, name));
+    return msp_json_tree_text (self->tree, msp_audit_find_value (self, list, name));
   /* Exchange on one's own servers writes "MailAccessType:Sync". */
   if (found[len] != ':' && found[len] != '=')
     return "";
@@ -154,9 +154,9 @@ msp_audit_emit (MspAudit *self, MspEvent *event, GError **error)
 }
 
 gboolean
-msp_audit_get_time (const MspTree *tree, MspNode root, gint64 *out_time)
+msp_audit_get_time (const MspJsonTree *tree, MspNode root, gint64 *out_time)
 {
-  const char *text = msp_tree_get_text (tree, root, "CreationTime");
+  const char *text = msp_json_tree_get_text (tree, root, "CreationTime");
   gboolean has_zone;
 
   return *text != '\0' && msp_timestamp_parse_iso (msp_span_from_string (text), out_time, &has_zone);
@@ -227,7 +227,7 @@ parse_logon (const char *text)
 static const char *
 get (const MspAudit *self, const char *key)
 {
-  return msp_tree_get_text (self->tree, self->root, key);
+  return msp_json_tree_get_text (self->tree, self->root, key);
 }
 
 static const char *
@@ -252,9 +252,9 @@ get_address (MspAudit *self, char room[MSP_ADDRESS_SIZE])
 
 /* An id that is all zeroes stands for none. */
 static const char *
-get_id (const MspTree *tree, MspNode node, const char *key)
+get_id (const MspJsonTree *tree, MspNode node, const char *key)
 {
-  const char *text = msp_tree_get_text (tree, node, key);
+  const char *text = msp_json_tree_get_text (tree, node, key);
 
   return text[strspn (text, "0-")] != '\0' ? text : "";
 }
@@ -277,7 +277,7 @@ take_actor (MspAudit *self, char room[MSP_ADDRESS_SIZE])
   event->logon = parse_logon (get (self, "LogonType"));
   if (event->logon == MSP_LOGON_UNKNOWN)
     event->logon = parse_logon (get (self, "InternalLogonType"));
-  event->is_external = msp_tree_get_flag (self->tree, self->root, "ExternalAccess");
+  event->is_external = msp_json_tree_get_flag (self->tree, self->root, "ExternalAccess");
 }
 
 static gboolean

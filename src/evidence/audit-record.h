@@ -27,7 +27,7 @@ typedef enum {
 } MspAuditResult;
 
 /* Borrows all three. */
-MspAudit      *msp_audit_new  (MspTree *tree, const MspEvidenceOptions *options, MspEventSink *sink);
+MspAudit      *msp_audit_new  (MspJsonTree *tree, const MspEvidenceOptions *options, MspEventSink *sink);
 void           msp_audit_free (MspAudit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspAudit, msp_audit_free)
 
@@ -35,4 +35,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspAudit, msp_audit_free)
 MspAuditResult msp_audit_send (MspAudit *self, MspNode root, const MspAuditOuter *outer, GError **error);
 
 /* Whether the record has a time of its own, which is UTC; *out_time then. */
-gboolean       msp_audit_get_time (const MspTree *tree, MspNode root, gint64 *out_time);
+gboolean       msp_audit_get_time (const MspJsonTree *tree, MspNode root, gint64 *out_time);

@@ -107,7 +107,7 @@ get_name (MspAudit *self, MspNode parameters)
 
   if (*name == '\0')
     name = get_leaf (msp_audit_get_value (self, parameters, "Identity"));
-  return *name != '\0' ? name : get_leaf (msp_tree_get_text (self->tree, self->root, "ObjectId"));
+  return *name != '\0' ? name : get_leaf (msp_json_tree_get_text (self->tree, self->root, "ObjectId"));
 }
 
 /* Whose rule it is: of a parameter, of the object, else of who made it. */
@@ -156,9 +156,9 @@ take_conditions (MspAudit *self, MspNode parameters, MspEventRule *rule)
     *from = extract_address (self, *from);
   for (const char **to = (const char **) rule->to; to != NULL && *to != NULL; to++)
     *to = extract_address (self, *to);
-  for (MspNode node = msp_tree_first (self->tree, parameters); node != 0; node = msp_tree_next (self->tree, node))
-    rule->is_partial |= !is_condition (msp_tree_get_text (self->tree, node, "Name"))
-                        && is_set (msp_tree_get_text (self->tree, node, "Value"));
+  for (MspNode node = msp_json_tree_first (self->tree, parameters); node != 0; node = msp_json_tree_next (self->tree, node))
+    rule->is_partial |= !is_condition (msp_json_tree_get_text (self->tree, node, "Name"))
+                        && is_set (msp_json_tree_get_text (self->tree, node, "Value"));
 }
 
 static gboolean
@@ -192,11 +192,11 @@ msp_audit_send_rule (MspAudit *self, GError **error)
 static void
 gather_addresses (MspAudit *self, MspNode node, GPtrArray *targets)
 {
-  const char *text = msp_tree_text (self->tree, node);
+  const char *text = msp_json_tree_text (self->tree, node);
 
   if (strchr (text, '@') != NULL)
     g_ptr_array_add (targets, (gpointer) extract_address (self, text));
-  for (MspNode child = msp_tree_first (self->tree, node); child != 0; child = msp_tree_next (self->tree, child))
+  for (MspNode child = msp_json_tree_first (self->tree, node); child != 0; child = msp_json_tree_next (self->tree, child))
     gather_addresses (self, child, targets);
 }
 
@@ -212,7 +212,7 @@ msp_audit_send_outlook_rule (MspAudit *self, GError **error)
 
   rule.is_removed = strstr (change, "Remove") != NULL || strstr (change, "Delete") != NULL;
   rule.is_partial = is_set (msp_audit_get_value (self, properties, "RuleCondition"));
-  (void) msp_tree_unfold (self->tree, deeds);
+  (void) msp_json_tree_unfold (self->tree, deeds);
   gather_addresses (self, deeds, targets);
   rule.forwards = targets->len > 0 && !rule.is_removed;
   g_ptr_array_add (targets, NULL);

@@ -46,16 +46,16 @@ static const struct {
 
 /* What the entry of a list of parameters holds. */
 static MspNode
-get_value (MspTree *tree, MspNode parameter)
+get_value (MspJsonTree *tree, MspNode parameter)
 {
   static const char *const keys[] = { "value", "intValue", "boolValue", "multiValue", "multiIntValue", "multiMessageValue" };
-  MspNode message = msp_tree_get (tree, parameter, "messageValue");
+  MspNode message = msp_json_tree_get (tree, parameter, "messageValue");
 
   if (message != 0)
-    return msp_tree_get (tree, message, "parameter");
+    return msp_json_tree_get (tree, message, "parameter");
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      MspNode value = msp_tree_get (tree, parameter, keys[i]);
+      MspNode value = msp_json_tree_get (tree, parameter, keys[i]);
 
       if (value != 0)
         return value;
@@ -64,25 +64,25 @@ get_value (MspTree *tree, MspNode parameter)
 }
 
 MspNode
-msp_google_get (MspTree *tree, MspNode fields, const char *name)
+msp_google_get (MspJsonTree *tree, MspNode fields, const char *name)
 {
   MspNode inner;
 
-  if (msp_tree_get_kind (tree, fields) == MSP_NODE_OBJECT)
+  if (msp_json_tree_get_kind (tree, fields) == MSP_NODE_OBJECT)
     {
-      inner = msp_tree_get (tree, fields, "parameter");
-      return inner != 0 ? msp_google_get (tree, inner, name) : msp_tree_get (tree, fields, name);
+      inner = msp_json_tree_get (tree, fields, "parameter");
+      return inner != 0 ? msp_google_get (tree, inner, name) : msp_json_tree_get (tree, fields, name);
     }
-  for (MspNode node = msp_tree_first (tree, fields); node != 0; node = msp_tree_next (tree, node))
-    if (g_str_equal (msp_tree_get_text (tree, node, "name"), name))
+  for (MspNode node = msp_json_tree_first (tree, fields); node != 0; node = msp_json_tree_next (tree, node))
+    if (g_str_equal (msp_json_tree_get_text (tree, node, "name"), name))
       return get_value (tree, node);
   return 0;
 }
 
 const char *
-msp_google_get_text (MspTree *tree, MspNode fields, const char *name)
+msp_google_get_text (MspJsonTree *tree, MspNode fields, const char *name)
 {
-  return msp_tree_text (tree, msp_google_get (tree, fields, name));
+  return msp_json_tree_text (tree, msp_google_get (tree, fields, name));
 }
 
 /* Hashes are hexadecimal, or base64 where bytes became JSON. "" for others. */
@@ -105,7 +105,7 @@ get_digest (const char *text, char room[SHA256_DIGITS + 1])
 
 /* The attachments that an event names, an item each; the message as one item if there are none. */
 static gsize
-get_items (MspTree *tree, MspNode message, gboolean with_attachments, MspEventItem items[MAX_ITEMS], char digests[][SHA256_DIGITS + 1])
+get_items (MspJsonTree *tree, MspNode message, gboolean with_attachments, MspEventItem items[MAX_ITEMS], char digests[][SHA256_DIGITS + 1])
 {
   MspNode info = msp_google_get (tree, message, "post_delivery_info");
   MspNode list = msp_google_get (tree, msp_google_get (tree, info, "interaction"), "attachment");
@@ -117,7 +117,7 @@ get_items (MspTree *tree, MspNode message, gboolean with_attachments, MspEventIt
 
   if (list == 0)
     list = msp_google_get (tree, message, "attachment");
-  for (MspNode node = msp_tree_first (tree, list); with_attachments && node != 0 && n < MAX_ITEMS; node = msp_tree_next (tree, node))
+  for (MspNode node = msp_json_tree_first (tree, list); with_attachments && node != 0 && n < MAX_ITEMS; node = msp_json_tree_next (tree, node))
     {
       items[n] = item;
       items[n].digest = get_digest (msp_google_get_text (tree, node, "sha256"), digests[n]);
@@ -129,7 +129,7 @@ get_items (MspTree *tree, MspNode message, gboolean with_attachments, MspEventIt
 }
 
 static void
-take_actor (MspTree *tree, MspNode info, MspEvent *event)
+take_actor (MspJsonTree *tree, MspNode info, MspEvent *event)
 {
   MspNode context = msp_google_get (tree, info, "client_context");
   const char *delegate = msp_google_get_text (tree, msp_google_get (tree, context, "session_context"), "delegate_user_email");
@@ -140,7 +140,7 @@ take_actor (MspTree *tree, MspNode info, MspEvent *event)
 }
 
 gboolean
-msp_gmail_send (MspTree *tree, MspNode fields, MspEvent *event, MspEventSink *sink, GError **error)
+msp_gmail_send (MspJsonTree *tree, MspNode fields, MspEvent *event, MspEventSink *sink, GError **error)
 {
   MspNode info = msp_google_get (tree, fields, "event_info"), message = msp_google_get (tree, fields, "message_info");
   guint64 type = g_ascii_strtoull (msp_google_get_text (tree, info, "mail_event_type"), NULL, 10);

@@ -8,8 +8,8 @@
 
 /* The field of that name: a member of an object, or an entry of a list of parameters ({"name":…,"value":…}, with intValue, boolValue,
    multiValue, messageValue and multiMessageValue too). 0 if there is none. */
-MspNode     msp_google_get      (MspTree *tree, MspNode fields, const char *name);
-const char *msp_google_get_text (MspTree *tree, MspNode fields, const char *name);
+MspNode     msp_google_get      (MspJsonTree *tree, MspNode fields, const char *name);
+const char *msp_google_get_text (MspJsonTree *tree, MspNode fields, const char *name);
 
 /* Sends what event_info and message_info among fields say; event holds what is known besides: mailbox, time, address. */
-gboolean    msp_gmail_send      (MspTree *tree, MspNode fields, MspEvent *event, MspEventSink *sink, GError **error);
+gboolean    msp_gmail_send      (MspJsonTree *tree, MspNode fields, MspEvent *event, MspEventSink *sink, GError **error);

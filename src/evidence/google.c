@@ -14,7 +14,7 @@
 /* Audit records of Google Workspace: Gmail log events as BigQuery gives them, activities of the Reports API. */
 
 typedef struct {
-  MspTree      *tree;
+  MspJsonTree      *tree;
   MspEventSink *sink;
 } Reader;
 
@@ -54,33 +54,33 @@ get_time (const char *text, gint64 *out_time)
 static gboolean
 take_gmail (Reader *self, MspNode record, guint64 number, GError **error)
 {
-  MspTree *tree = self->tree;
-  MspNode info = msp_tree_get (tree, record, "event_info");
+  MspJsonTree *tree = self->tree;
+  MspNode info = msp_json_tree_get (tree, record, "event_info");
   char room[MSP_ADDRESS_SIZE];
   MspEvent event;
 
   msp_event_init (&event, MSP_EVENT_OTHER);
   event.line = number;
-  event.id = msp_tree_get_text (tree, record, "event_id");
-  event.mailbox = msp_tree_get_text (tree, record, "email");
-  event.operation = msp_tree_get_text (tree, record, "event_name");
+  event.id = msp_json_tree_get_text (tree, record, "event_id");
+  event.mailbox = msp_json_tree_get_text (tree, record, "email");
+  event.operation = msp_json_tree_get_text (tree, record, "event_name");
   event.precision = 1;
-  event.ip = get_address (msp_tree_get_text (tree, record, "ip_address"), room);
-  if (!get_time (msp_tree_get_text (tree, record, "time_usec"), &event.time)
-      && !get_time (msp_tree_get_text (tree, info, "timestamp_usec"), &event.time))
+  event.ip = get_address (msp_json_tree_get_text (tree, record, "ip_address"), room);
+  if (!get_time (msp_json_tree_get_text (tree, record, "time_usec"), &event.time)
+      && !get_time (msp_json_tree_get_text (tree, info, "timestamp_usec"), &event.time))
     return reject (self, number, "it has no time that can be read");
   return msp_gmail_send (tree, record, &event, self->sink, error);
 }
 
 /* Whether mail is among the products; where the record does not say, it may be. */
 static gboolean
-has_mail (MspTree *tree, MspNode products)
+has_mail (MspJsonTree *tree, MspNode products)
 {
   gboolean found = products == 0;
-  g_autofree char *lower = g_ascii_strdown (msp_tree_text (tree, products), -1);
+  g_autofree char *lower = g_ascii_strdown (msp_json_tree_text (tree, products), -1);
 
   found |= strstr (lower, "mail") != NULL || strcmp (lower, "all") == 0;
-  for (MspNode node = msp_tree_first (tree, products); node != 0; node = msp_tree_next (tree, node))
+  for (MspNode node = msp_json_tree_first (tree, products); node != 0; node = msp_json_tree_next (tree, node))
     found |= has_mail (tree, node);
   return found;
 }
@@ -88,7 +88,7 @@ has_mail (MspTree *tree, MspNode products)
 static gboolean
 send_takeout (Reader *self, MspNode parameters, MspEvent *event, GError **error)
 {
-  MspTree *tree = self->tree;
+  MspJsonTree *tree = self->tree;
   const char *status = msp_google_get_text (tree, parameters, "TAKEOUT_STATUS");
   const char *owner = msp_google_get_text (tree, parameters, "USER_EMAIL");
 
@@ -113,10 +113,10 @@ send_takeout (Reader *self, MspNode parameters, MspEvent *event, GError **error)
 static gboolean
 take_event (Reader *self, const char *application, MspNode node, MspEvent event, GError **error)
 {
-  MspTree *tree = self->tree;
-  MspNode parameters = msp_tree_get (tree, node, "parameters");
+  MspJsonTree *tree = self->tree;
+  MspNode parameters = msp_json_tree_get (tree, node, "parameters");
 
-  event.operation = msp_tree_get_text (tree, node, "name");
+  event.operation = msp_json_tree_get_text (tree, node, "name");
   if (g_str_equal (application, "gmail"))
     return msp_gmail_send (tree, parameters, &event, self->sink, error);
   if (strstr (event.operation, "TAKEOUT") != NULL)
@@ -134,23 +134,23 @@ take_event (Reader *self, const char *application, MspNode node, MspEvent event,
 static gboolean
 take_activity (Reader *self, MspNode record, guint64 number, GError **error)
 {
-  MspTree *tree = self->tree;
-  MspNode id = msp_tree_get (tree, record, "id"), actor = msp_tree_get (tree, record, "actor");
-  const char *application = msp_tree_get_text (tree, id, "applicationName"), *time = msp_tree_get_text (tree, id, "time");
-  g_autofree char *key = g_strdup_printf ("%s:%s:%s", application, time, msp_tree_get_text (tree, id, "uniqueQualifier"));
+  MspJsonTree *tree = self->tree;
+  MspNode id = msp_json_tree_get (tree, record, "id"), actor = msp_json_tree_get (tree, record, "actor");
+  const char *application = msp_json_tree_get_text (tree, id, "applicationName"), *time = msp_json_tree_get_text (tree, id, "time");
+  g_autofree char *key = g_strdup_printf ("%s:%s:%s", application, time, msp_json_tree_get_text (tree, id, "uniqueQualifier"));
   char room[MSP_ADDRESS_SIZE];
-  MspNode node = msp_tree_first (tree, msp_tree_get (tree, record, "events"));
+  MspNode node = msp_json_tree_first (tree, msp_json_tree_get (tree, record, "events"));
   MspEvent event;
 
   msp_event_init (&event, MSP_EVENT_OTHER);
   event.line = number;
   event.id = key;
-  event.user = event.mailbox = msp_tree_get_text (tree, actor, "email");
+  event.user = event.mailbox = msp_json_tree_get_text (tree, actor, "email");
   event.precision = 1;
-  event.ip = get_address (msp_tree_get_text (tree, record, "ipAddress"), room);
+  event.ip = get_address (msp_json_tree_get_text (tree, record, "ipAddress"), room);
   if (!get_time (time, &event.time))
     return reject (self, number, "it has no time that can be read");
-  for (; node != 0; node = msp_tree_next (tree, node))
+  for (; node != 0; node = msp_json_tree_next (tree, node))
     if (!take_event (self, application, node, event, error))
       return FALSE;
   return TRUE;
@@ -161,9 +161,9 @@ take_record (gpointer data, MspNode record, guint64 number, GError **error)
 {
   Reader *self = data;
 
-  if (msp_tree_get_kind (self->tree, msp_tree_get (self->tree, record, "events")) == MSP_NODE_ARRAY)
+  if (msp_json_tree_get_kind (self->tree, msp_json_tree_get (self->tree, record, "events")) == MSP_NODE_ARRAY)
     return take_activity (self, record, number, error);
-  if (msp_tree_get (self->tree, record, "event_info") != 0 || msp_tree_get (self->tree, record, "message_info") != 0)
+  if (msp_json_tree_get (self->tree, record, "event_info") != 0 || msp_json_tree_get (self->tree, record, "message_info") != 0)
     return take_gmail (self, record, number, error);
   return reject (self, number, "it is no audit record of Google Workspace");
 }
@@ -184,7 +184,7 @@ bid_reports (MspSpan head)
 static gboolean
 read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, GError **error)
 {
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   Reader self = { tree, sink };
 
   return msp_json_read (stream, tree, sink, take_record, &self, error);

@@ -24,23 +24,23 @@ msp_json_has (MspSpan head, const char *word)
 
 /* The object that the record is; 0 with *out_reason set. */
 static MspNode
-parse (MspJsonRecords *records, MspTree *tree, const char **out_reason)
+parse (MspJsonRecords *records, MspJsonTree *tree, const char **out_reason)
 {
   MspNode node;
 
-  msp_tree_clear (tree);
+  msp_json_tree_clear (tree);
   *out_reason = "it holds NUL bytes";
   if (!msp_tidy_text (records->text, records->len))
     return 0;
-  node = msp_tree_parse (tree, records->text, records->len, out_reason);
-  if (node == 0 || msp_tree_get_kind (tree, node) == MSP_NODE_OBJECT)
+  node = msp_json_tree_parse (tree, records->text, records->len, out_reason);
+  if (node == 0 || msp_json_tree_get_kind (tree, node) == MSP_NODE_OBJECT)
     return node;
   *out_reason = "it is no object";
   return 0;
 }
 
 static gboolean
-read_all (MspJsonRecords *records, MspTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error)
+read_all (MspJsonRecords *records, MspJsonTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error)
 {
   MspRecordResult result;
 
@@ -65,7 +65,7 @@ read_all (MspJsonRecords *records, MspTree *tree, MspEventSink *sink, MspJsonRec
 }
 
 gboolean
-msp_json_read (MspStream *stream, MspTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error)
+msp_json_read (MspStream *stream, MspJsonTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error)
 {
   MspJsonRecords records;
   gboolean is_read;

@@ -10,7 +10,7 @@
 typedef gboolean (*MspJsonRecordFunc) (gpointer data, MspNode node, guint64 number, GError **error);
 
 /* Reads all of stream, each record into tree, cleared before. FALSE with error: take said so, or the stream cannot be read further. */
-gboolean msp_json_read  (MspStream *stream, MspTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error);
+gboolean msp_json_read  (MspStream *stream, MspJsonTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error);
 
 /* Whether head begins as JSON does: with a brace or bracket. */
 gboolean msp_json_looks (MspSpan head);

@@ -22,7 +22,7 @@ struct _MspTree {
 };
 
 typedef struct {
-  MspTree    *tree;
+  MspJsonTree    *tree;
   char       *at, *end;
   const char *reason;
   MspNode     open[MSP_TREE_DEPTH_MAX];
@@ -33,26 +33,26 @@ typedef struct {
 
 static char empty[] = "", word_true[] = "true", word_false[] = "false";
 
-MspTree *
-msp_tree_new (void)
+MspJsonTree *
+msp_json_tree_new (void)
 {
-  MspTree *self = g_new0 (MspTree, 1);
+  MspJsonTree *self = g_new0 (MspJsonTree, 1);
 
   self->room = 256;
   self->nodes = g_new (Node, self->room);
-  msp_tree_clear (self);
+  msp_json_tree_clear (self);
   return self;
 }
 
 void
-msp_tree_free (MspTree *self)
+msp_json_tree_free (MspJsonTree *self)
 {
   g_free (self->nodes);
   g_free (self);
 }
 
 void
-msp_tree_clear (MspTree *self)
+msp_json_tree_clear (MspJsonTree *self)
 {
   self->nodes[0] = (Node) { .key = empty, .text = empty };
   self->n = 1;
@@ -60,7 +60,7 @@ msp_tree_clear (MspTree *self)
 
 /* A new last child of parent, or a root if that is 0. */
 static MspNode
-add_node (MspTree *self, MspNode parent, MspNodeKind kind)
+add_node (MspJsonTree *self, MspNode parent, MspNodeKind kind)
 {
   MspNode node = self->n++;
   Node *up;
@@ -348,7 +348,7 @@ take_container (Parser *self, MspNode node)
 }
 
 MspNode
-msp_tree_parse (MspTree *self, char *text, gsize len, const char **out_reason)
+msp_json_tree_parse (MspJsonTree *self, char *text, gsize len, const char **out_reason)
 {
   Parser parser = { .tree = self, .at = text, .end = text + len };
   MspNode node = add_node (self, 0, MSP_NODE_NULL);
@@ -360,7 +360,7 @@ msp_tree_parse (MspTree *self, char *text, gsize len, const char **out_reason)
 }
 
 gboolean
-msp_tree_unfold (MspTree *self, MspNode node)
+msp_json_tree_unfold (MspJsonTree *self, MspNode node)
 {
   Node *string = self->nodes + node;
   Parser parser = { .tree = self, .at = string->text, .end = string->text + string->text_len };
@@ -378,48 +378,48 @@ msp_tree_unfold (MspTree *self, MspNode node)
 }
 
 MspNode
-msp_tree_add_object (MspTree *self)
+msp_json_tree_add_object (MspJsonTree *self)
 {
   return add_node (self, 0, MSP_NODE_OBJECT);
 }
 
 MspNode
-msp_tree_add_text (MspTree *self, MspNode object, const char *key, char *text, gsize len)
+msp_json_tree_add_text (MspJsonTree *self, MspNode object, const char *key, char *text, gsize len)
 {
   MspNode node = add_node (self, object, MSP_NODE_STRING);
 
   self->nodes[node].text = text;
   self->nodes[node].text_len = (guint32) len;
-  msp_tree_set_key (self, node, key);
+  msp_json_tree_set_key (self, node, key);
   return node;
 }
 
 MspNodeKind
-msp_tree_get_kind (const MspTree *self, MspNode node)
+msp_json_tree_get_kind (const MspJsonTree *self, MspNode node)
 {
   return self->nodes[node].kind;
 }
 
 MspNode
-msp_tree_first (const MspTree *self, MspNode node)
+msp_json_tree_first (const MspJsonTree *self, MspNode node)
 {
   return self->nodes[node].first;
 }
 
 MspNode
-msp_tree_next (const MspTree *self, MspNode node)
+msp_json_tree_next (const MspJsonTree *self, MspNode node)
 {
   return self->nodes[node].next;
 }
 
 const char *
-msp_tree_get_key (const MspTree *self, MspNode node)
+msp_json_tree_get_key (const MspJsonTree *self, MspNode node)
 {
   return self->nodes[node].key;
 }
 
 void
-msp_tree_set_key (MspTree *self, MspNode node, const char *key)
+msp_json_tree_set_key (MspJsonTree *self, MspNode node, const char *key)
 {
   if (node == 0)
     return;
@@ -428,7 +428,7 @@ msp_tree_set_key (MspTree *self, MspNode node, const char *key)
 }
 
 MspNode
-msp_tree_get (const MspTree *self, MspNode object, const char *key)
+msp_json_tree_get (const MspJsonTree *self, MspNode object, const char *key)
 {
   gsize len = strlen (key);
 
@@ -441,30 +441,30 @@ msp_tree_get (const MspTree *self, MspNode object, const char *key)
 }
 
 const char *
-msp_tree_text (const MspTree *self, MspNode node)
+msp_json_tree_text (const MspJsonTree *self, MspNode node)
 {
   return self->nodes[node].text;
 }
 
 const char *
-msp_tree_get_text (const MspTree *self, MspNode object, const char *key)
+msp_json_tree_get_text (const MspJsonTree *self, MspNode object, const char *key)
 {
-  return msp_tree_text (self, msp_tree_get (self, object, key));
+  return msp_json_tree_text (self, msp_json_tree_get (self, object, key));
 }
 
 guint64
-msp_tree_get_count (const MspTree *self, MspNode object, const char *key)
+msp_json_tree_get_count (const MspJsonTree *self, MspNode object, const char *key)
 {
-  const char *text = msp_tree_get_text (self, object, key);
+  const char *text = msp_json_tree_get_text (self, object, key);
   double value = g_ascii_isdigit (*text) ? g_ascii_strtod (text, NULL) : 0;
 
   return value >= 0 && value < 9007199254740992.0 ? (guint64) value : 0;
 }
 
 gboolean
-msp_tree_get_flag (const MspTree *self, MspNode object, const char *key)
+msp_json_tree_get_flag (const MspJsonTree *self, MspNode object, const char *key)
 {
-  const char *text = msp_tree_get_text (self, object, key);
+  const char *text = msp_json_tree_get_text (self, object, key);
 
   return g_ascii_strcasecmp (text, "true") == 0 || strcmp (text, "1") == 0;
 }

@@ -14,49 +14,49 @@ typedef enum {
   MSP_NODE_NULL, MSP_NODE_FALSE, MSP_NODE_TRUE, MSP_NODE_NUMBER, MSP_NODE_STRING, MSP_NODE_ARRAY, MSP_NODE_OBJECT,
 } MspNodeKind;
 
-typedef struct _MspTree MspTree;
+typedef struct _MspTree MspJsonTree;
 
 /* A node of a tree; 0 is the node that stands for all that is missing: null, without children. */
 typedef guint32 MspNode;
 
-MspTree    *msp_tree_new        (void);
-void        msp_tree_free       (MspTree *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspTree, msp_tree_free)
+MspJsonTree    *msp_json_tree_new        (void);
+void        msp_json_tree_free       (MspJsonTree *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspJsonTree, msp_json_tree_free)
 
 /* Forgets all nodes. */
-void        msp_tree_clear      (MspTree *self);
+void        msp_json_tree_clear      (MspJsonTree *self);
 
 /* The object or array that all of text is, as another root; 0 with *out_reason set, static, if it is none. text must be valid UTF-8
    without NUL, see msp_tidy_text; it is changed, and must stay for as long as the nodes are used. Nothing at text + len is touched. */
-MspNode     msp_tree_parse      (MspTree *self, char *text, gsize len, const char **out_reason);
+MspNode     msp_json_tree_parse      (MspJsonTree *self, char *text, gsize len, const char **out_reason);
 
 /* Makes of a string that holds an object or array this object or array ("Folders":"[{…}]"). FALSE if it is none of the three; a
    string that begins as one and is damaged becomes null then. */
-gboolean    msp_tree_unfold     (MspTree *self, MspNode node);
+gboolean    msp_json_tree_unfold     (MspJsonTree *self, MspNode node);
 
-/* An object without members, and a member of it: key and text are borrowed, text is changed by msp_tree_unfold. */
-MspNode     msp_tree_add_object (MspTree *self);
-MspNode     msp_tree_add_text   (MspTree *self, MspNode object, const char *key, char *text, gsize len);
+/* An object without members, and a member of it: key and text are borrowed, text is changed by msp_json_tree_unfold. */
+MspNode     msp_json_tree_add_object (MspJsonTree *self);
+MspNode     msp_json_tree_add_text   (MspJsonTree *self, MspNode object, const char *key, char *text, gsize len);
 
-MspNodeKind msp_tree_get_kind   (const MspTree *self, MspNode node);
+MspNodeKind msp_json_tree_get_kind   (const MspJsonTree *self, MspNode node);
 
 /* First child and next sibling, 0 if there is none. */
-MspNode     msp_tree_first      (const MspTree *self, MspNode node);
-MspNode     msp_tree_next       (const MspTree *self, MspNode node);
+MspNode     msp_json_tree_first      (const MspJsonTree *self, MspNode node);
+MspNode     msp_json_tree_next       (const MspJsonTree *self, MspNode node);
 
 /* The name of a member of an object. */
-const char *msp_tree_get_key    (const MspTree *self, MspNode node);
-void        msp_tree_set_key    (MspTree *self, MspNode node, const char *key);
+const char *msp_json_tree_get_key    (const MspJsonTree *self, MspNode node);
+void        msp_json_tree_set_key    (MspJsonTree *self, MspNode node, const char *key);
 
 /* The member of that name, which is case-sensitive; 0 if object has none or is no object. */
-MspNode     msp_tree_get        (const MspTree *self, MspNode object, const char *key);
+MspNode     msp_json_tree_get        (const MspJsonTree *self, MspNode object, const char *key);
 
 /* A string or number as it stands, "true" and "false"; "" for null, arrays and objects. */
-const char *msp_tree_text       (const MspTree *self, MspNode node);
-const char *msp_tree_get_text   (const MspTree *self, MspNode object, const char *key);
+const char *msp_json_tree_text       (const MspJsonTree *self, MspNode node);
+const char *msp_json_tree_get_text   (const MspJsonTree *self, MspNode object, const char *key);
 
 /* A count, whether written as 50, "50", 1156492.00 or 5e1; 0 if there is none. */
-guint64     msp_tree_get_count  (const MspTree *self, MspNode object, const char *key);
+guint64     msp_json_tree_get_count  (const MspJsonTree *self, MspNode object, const char *key);
 
 /* true, "True", "true", 1, "1". */
-gboolean    msp_tree_get_flag   (const MspTree *self, MspNode object, const char *key);
+gboolean    msp_json_tree_get_flag   (const MspJsonTree *self, MspNode object, const char *key);

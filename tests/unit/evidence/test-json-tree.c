@@ -9,23 +9,23 @@
 TestSuite (json_tree);
 
 static void
-write_node (const MspTree *tree, MspNode node, GString *out)
+write_node (const MspJsonTree *tree, MspNode node, GString *out)
 {
   static const char open[] = "-----[{", close[] = "-----]}";
-  MspNodeKind kind = msp_tree_get_kind (tree, node);
+  MspNodeKind kind = msp_json_tree_get_kind (tree, node);
 
   if (kind < MSP_NODE_ARRAY)
     {
-      g_string_append_printf (out, kind == MSP_NODE_STRING ? "'%s'" : "%s", kind == MSP_NODE_NULL ? "null" : msp_tree_text (tree, node));
+      g_string_append_printf (out, kind == MSP_NODE_STRING ? "'%s'" : "%s", kind == MSP_NODE_NULL ? "null" : msp_json_tree_text (tree, node));
       return;
     }
   g_string_append_c (out, open[kind]);
-  for (MspNode child = msp_tree_first (tree, node); child != 0; child = msp_tree_next (tree, child))
+  for (MspNode child = msp_json_tree_first (tree, node); child != 0; child = msp_json_tree_next (tree, child))
     {
       if (kind == MSP_NODE_OBJECT)
-        g_string_append_printf (out, "%s:", msp_tree_get_key (tree, child));
+        g_string_append_printf (out, "%s:", msp_json_tree_get_key (tree, child));
       write_node (tree, child, out);
-      g_string_append (out, msp_tree_next (tree, child) != 0 ? "," : "");
+      g_string_append (out, msp_json_tree_next (tree, child) != 0 ? "," : "");
     }
   g_string_append_c (out, close[kind]);
 }
@@ -34,13 +34,13 @@ write_node (const MspTree *tree, MspNode node, GString *out)
 static char *
 parse (const char *text, gsize len, const char **out_reason)
 {
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   g_autofree char *copy = g_memdup2 (text, len);
   GString *out = g_string_new (NULL);
   MspNode root;
 
   *out_reason = NULL;
-  root = msp_tree_parse (tree, copy, len, out_reason);
+  root = msp_json_tree_parse (tree, copy, len, out_reason);
   if (root != 0)
     write_node (tree, root, out);
   return g_string_free (out, FALSE);
@@ -132,43 +132,43 @@ Test (json_tree, names_are_case_sensitive_and_getters_tolerant)
 {
   char text[] = "{\"Count\":\"50\",\"Float\":1156492.00,\"Minus\":-3,\"Huge\":1e300,\"Word\":\"many\",\"Yes\":\"True\",\"One\":1,\"No\":\"False\","
                 "\"List\":[7],\"Token\":\"a\",\"token\":\"b\"}";
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   const char *reason = NULL;
-  MspNode root = msp_tree_parse (tree, text, strlen (text), &reason);
+  MspNode root = msp_json_tree_parse (tree, text, strlen (text), &reason);
 
   cr_assert_neq (root, 0);
-  cr_expect_eq (msp_tree_get_count (tree, root, "Count"), 50);
-  cr_expect_eq (msp_tree_get_count (tree, root, "Float"), 1156492);
-  cr_expect_eq (msp_tree_get_count (tree, root, "Minus"), 0);
-  cr_expect_eq (msp_tree_get_count (tree, root, "Huge"), 0);
-  cr_expect_eq (msp_tree_get_count (tree, root, "Word"), 0);
-  cr_expect_eq (msp_tree_get_count (tree, root, "List"), 0);
-  cr_expect (msp_tree_get_flag (tree, root, "Yes"));
-  cr_expect (msp_tree_get_flag (tree, root, "One"));
-  cr_expect_not (msp_tree_get_flag (tree, root, "No"));
-  cr_expect_not (msp_tree_get_flag (tree, root, "none"));
-  cr_expect_str_eq (msp_tree_get_text (tree, root, "Token"), "a");
-  cr_expect_str_eq (msp_tree_get_text (tree, root, "token"), "b");
-  cr_expect_eq (msp_tree_get (tree, root, "TOKEN"), 0);
-  cr_expect_str_eq (msp_tree_get_text (tree, 0, "Token"), "");
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "Count"), 50);
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "Float"), 1156492);
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "Minus"), 0);
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "Huge"), 0);
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "Word"), 0);
+  cr_expect_eq (msp_json_tree_get_count (tree, root, "List"), 0);
+  cr_expect (msp_json_tree_get_flag (tree, root, "Yes"));
+  cr_expect (msp_json_tree_get_flag (tree, root, "One"));
+  cr_expect_not (msp_json_tree_get_flag (tree, root, "No"));
+  cr_expect_not (msp_json_tree_get_flag (tree, root, "none"));
+  cr_expect_str_eq (msp_json_tree_get_text (tree, root, "Token"), "a");
+  cr_expect_str_eq (msp_json_tree_get_text (tree, root, "token"), "b");
+  cr_expect_eq (msp_json_tree_get (tree, root, "TOKEN"), 0);
+  cr_expect_str_eq (msp_json_tree_get_text (tree, 0, "Token"), "");
 }
 
 Test (json_tree, text_that_holds_json_unfolds_and_damage_becomes_null)
 {
   char text[] = "{\"a\":\"[{\\\"b\\\":\\\"c\\\\\\\\d\\\"}]\",\"cut\":\"[{\\\"b\\\":\",\"word\":\"b:c\",\"last\":2}";
-  g_autoptr (MspTree) tree = msp_tree_new ();
+  g_autoptr (MspJsonTree) tree = msp_json_tree_new ();
   const char *reason = NULL;
-  MspNode root = msp_tree_parse (tree, text, strlen (text), &reason), list = msp_tree_get (tree, root, "a");
+  MspNode root = msp_json_tree_parse (tree, text, strlen (text), &reason), list = msp_json_tree_get (tree, root, "a");
 
-  cr_expect (msp_tree_unfold (tree, list));
-  cr_expect (msp_tree_unfold (tree, list));
-  cr_expect_str_eq (msp_tree_get_text (tree, msp_tree_first (tree, list), "b"), "c\\d");
-  cr_expect_not (msp_tree_unfold (tree, msp_tree_get (tree, root, "cut")));
-  cr_expect_eq (msp_tree_get_kind (tree, msp_tree_get (tree, root, "cut")), MSP_NODE_NULL);
-  cr_expect_not (msp_tree_unfold (tree, msp_tree_get (tree, root, "word")));
-  cr_expect_str_eq (msp_tree_get_text (tree, root, "word"), "b:c");
-  cr_expect_not (msp_tree_unfold (tree, 0));
-  cr_expect_str_eq (msp_tree_get_text (tree, root, "last"), "2");
+  cr_expect (msp_json_tree_unfold (tree, list));
+  cr_expect (msp_json_tree_unfold (tree, list));
+  cr_expect_str_eq (msp_json_tree_get_text (tree, msp_json_tree_first (tree, list), "b"), "c\\d");
+  cr_expect_not (msp_json_tree_unfold (tree, msp_json_tree_get (tree, root, "cut")));
+  cr_expect_eq (msp_json_tree_get_kind (tree, msp_json_tree_get (tree, root, "cut")), MSP_NODE_NULL);
+  cr_expect_not (msp_json_tree_unfold (tree, msp_json_tree_get (tree, root, "word")));
+  cr_expect_str_eq (msp_json_tree_get_text (tree, root, "word"), "b:c");
+  cr_expect_not (msp_json_tree_unfold (tree, 0));
+  cr_expect_str_eq (msp_json_tree_get_text (tree, root, "last"), "2");
 }
 
 Test (json_tree, a_record_of_too_many_values_is_refused)
