@@ -9,6 +9,7 @@ static const MspCommand table[] = {
   { "scan", N_("audits mail archives and writes a case file"), msp_cmd_scan },
   { "report", N_("reports what a case holds, as text, HTML, CSV or JSON"), msp_cmd_report },
   { "people", N_("says who is affected, and who may have to be told"), msp_cmd_people },
+  { "access", N_("says what of an archive was accessed, by logs and audits"), msp_cmd_access },
   { "rules", N_("lists, explains and tries the rules"), msp_cmd_rules },
   { "check", N_("judges an archive by a policy, for build servers"), msp_cmd_check },
   { "show", N_("shows the evidence behind a finding, masked"), msp_cmd_show },

@@ -17,6 +17,7 @@ typedef struct {
 /* The table, ended by a row without name. */
 const MspCommand *msp_commands_get_table (void);
 
+MspExit msp_cmd_access (int argc, char **argv);
 MspExit msp_cmd_check  (int argc, char **argv);
 MspExit msp_cmd_merge  (int argc, char **argv);
 MspExit msp_cmd_plan   (int argc, char **argv);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/access.h"
+
+#include <string.h>
+
+#include "access/holdings.h"
+#include "access/bound.h"
+#include "access/facts.h"
+#include "access/notes.h"
+#include "access/verdict.h"
+#include "store/query.h"
+
+typedef struct {
+  const MspAccessOptions *options;
+  MspTrail        *trail;
+  MspGather       *gather;
+  MspActors       *actors;
+  MspIndex        *index;
+  MspWeb          *web;
+  MspExposure        window;
+  MspCoverage     *coverage;
+  MspHoldings     *holdings;
+  GHashTable      *sizes;      /* of input files, by locator: guint64 */
+  MspAccessWriter *out;
+  gint64           as_of;
+} Run;
+
+static void
+run_clear (Run *self)
+{
+  g_clear_pointer (&self->out, msp_access_writer_free);
+  g_clear_pointer (&self->holdings, msp_holdings_free);
+  g_clear_pointer (&self->coverage, msp_coverage_free);
+  g_clear_pointer (&self->web, msp_web_free);
+  g_clear_pointer (&self->index, msp_index_free);
+  g_clear_pointer (&self->actors, msp_actors_free);
+  g_clear_pointer (&self->gather, msp_gather_free);
+  g_clear_pointer (&self->trail, msp_trail_free);
+  g_clear_pointer (&self->sizes, g_hash_table_destroy);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static gboolean
+load_sizes (Run *self, const char *path, GError **error)
+{
+  g_autoptr (MspCase) source = msp_case_open (path, error);
+  g_autoptr (MspQuery) query = source != NULL ? msp_query_new (source, MSP_VIEW_LEDGER, NULL, error) : NULL;
+  MspLedgerRow row;
+  gboolean end;
+
+  self->sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  while (query != NULL && msp_query_next_ledger (query, &row, &end, error))
+    {
+      if (end)
+        return TRUE;
+      if (row.is_input && msp_web_find (self->web, row.locator) != NULL)
+        g_hash_table_insert (self->sizes, g_strdup (row.locator), g_memdup2 (&row.size, sizeof row.size));
+    }
+  return FALSE;
+}
+
+/* The newest record, so that nothing depends on the clock. */
+static gint64
+get_as_of (const Run *self)
+{
+  guint n = self->trail->traces->len;
+
+  return self->options->as_of != MSP_TIME_UNKNOWN ? self->options->as_of : n > 0 ? msp_trail_get (self->trail, n - 1)->time : MSP_TIME_UNKNOWN;
+}
+
+static gboolean
+read_evidence (Run *self, GError **error)
+{
+  const MspAccessOptions *options = self->options;
+
+  self->trail = msp_trail_new ();
+  if (!msp_holdings_load_map (self->trail, options->mailbox_map, error))
+    return FALSE;
+  self->gather = msp_gather_new (options->evidence, &options->reading, self->trail, error);
+  if (self->gather == NULL || !msp_exposure_init (&self->window, self->trail, options->window, error))
+    return FALSE;
+  self->actors = msp_actors_new (self->trail, options->rules);
+  if (options->unknown == MSP_UNKNOWN_HOSTILE)
+    msp_actors_accuse_unknown (self->actors);
+  self->index = msp_index_new (self->trail, self->actors);
+  self->web = msp_web_new (self->trail, self->actors);
+  self->as_of = get_as_of (self);
+  self->coverage = msp_coverage_new (self->index, &self->window, options->audit_config, options->retention, self->as_of,
+                                     msp_gather_is_complete (self->gather), error);
+  return self->coverage != NULL;
+}
+
+/* What stands in a row of the archive, as the evidence names it. Strings are owned by self. */
+typedef struct {
+  MspSubject subject;
+  char      *id, *folded;
+  gboolean   is_date_only;
+} Copy;
+
+static void
+copy_clear (Copy *self)
+{
+  g_free (self->id);
+  g_free (self->folded);
+}
+
+static guint64
+get_file_size (const Run *self, const char *locator)
+{
+  g_autofree char *file = g_strndup (locator, strcspn (locator, "!@#"));
+  const guint64 *size = g_hash_table_lookup (self->sizes, file);
+
+  return size != NULL ? *size : G_MAXUINT64;
+}
+
+static void
+copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
+{
+  const MspHolding *mailbox = msp_holdings_get (run->holdings, row->mailbox);
+  gboolean in_file = strpbrk (row->source, "!#") == NULL;
+  gboolean bracketed;
+
+  self->id = msp_message_id_normalise (row->message_id, &bracketed);
+  self->folded = g_ascii_strdown (self->id, -1);
+  self->is_date_only = row->received_basis == MSP_RECEIVED_DATE;
+  self->subject = (MspSubject) {
+    .mailbox = mailbox != NULL ? mailbox->mailbox : 0, .folder = msp_holdings_find_folder (run->holdings, run->trail, row->folder),
+    .key = msp_names_find (run->trail->names, self->folded), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
+    .received = row->received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row->received, .locator = row->locator,
+    .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
+    .sender = row->sender, .recipients = row->recipients, .subject = row->subject,
+  };
+}
+
+static gboolean
+each_copy (Run *self, gboolean (*visit) (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error), GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (self->out, MSP_ACCESS_COPIES, error);
+  MspAccessCopyRow row;
+  gboolean end, good = TRUE;
+
+  while (cursor != NULL && good && msp_access_cursor_next (cursor, &row, &end, error))
+    {
+      Copy copy;
+
+      if (end)
+        return TRUE;
+      copy_init (&copy, self, &row);
+      good = visit (self, &row, &copy, error);
+      copy_clear (&copy);
+    }
+  return FALSE;
+}
+
+static gboolean
+count_copy (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error G_GNUC_UNUSED)
+{
+  msp_index_count (self->index, copy->subject.mailbox, copy->subject.key, copy->folded, copy->subject.received, row->size);
+  return TRUE;
+}
+
+static guint64
+count_rejected (const Run *self)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->gather->inputs->len; i++)
+    n += g_array_index (self->gather->inputs, MspGatherInput, i).rejected;
+  return n;
+}
+
+static gboolean
+is_truncated (const Run *self)
+{
+  const guint cut = MSP_MARK_ROW_CAP | MSP_MARK_NEXT_LINK | MSP_MARK_FLATTENED | MSP_MARK_CUT | MSP_MARK_DATE_ORDER;
+
+  for (guint i = 0; i < self->gather->inputs->len; i++)
+    if ((g_array_index (self->gather->inputs, MspGatherInput, i).marks & cut) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_verdict (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error)
+{
+  const MspGroundsSources sources = { self->index, self->web, self->options->search, self->options->search_data };
+  const MspJudge judge = {
+    .index = self->index, .window = &self->window, .coverage = self->coverage,
+    .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
+    .is_truncated = is_truncated (self), .rejected = count_rejected (self),
+    .has_logs = g_hash_table_size (self->index->mailboxes) > 0, .is_date_only = copy->is_date_only,
+  };
+  guint copies = copy->subject.key != 0 ? msp_index_get_count (self->index, copy->subject.mailbox, copy->subject.key) : 1;
+  MspGrounds grounds;
+  MspVerdictRow verdict;
+  gboolean good;
+
+  msp_grounds_fill (&grounds, &sources, &copy->subject);
+  msp_verdict_row_init (&verdict, &judge, &grounds, &copy->subject, row->id, copies);
+  good = msp_access_writer_put (self->out, MSP_ACCESS_VERDICTS, &verdict.row, error);
+  msp_verdict_row_clear (&verdict);
+  return good;
+}
+
+static gboolean
+write_facts (Run *self, GError **error)
+{
+  const guint sampled = MSP_MARK_SAMPLED;
+  gboolean is_sampled = FALSE;
+  MspBound bound;
+
+  for (guint i = 0; i < self->gather->inputs->len; i++)
+    is_sampled |= (g_array_index (self->gather->inputs, MspGatherInput, i).marks & sampled) != 0;
+  msp_bound_init (&bound, self->index, &self->window, is_sampled);
+  if (bound.has_flows && !msp_bound_fit (&bound, self->out, self->options->compression, error))
+    return FALSE;
+  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, self->as_of };
+  return msp_facts_write (self->out, &sources, error);
+}
+
+static gboolean
+write_all (Run *self, GError **error)
+{
+  self->holdings = msp_holdings_new (self->trail, self->out, self->options->folder_map, error);
+  if (self->holdings == NULL || !each_copy (self, count_copy, error))
+    return FALSE;
+  msp_index_end_count (self->index);
+  return each_copy (self, write_verdict, error) && msp_notes_write_inputs (self->out, self->gather, error)
+         && msp_notes_write_actors (self->out, self->index, &self->window, error) && msp_notes_write_missing (self->out, self->index, error)
+         && msp_coverage_write (self->coverage, self->out, error)
+         && msp_notes_write_timeline (self->out, self->index, self->gather, error) && write_facts (self, error)
+         && msp_access_writer_commit (self->out, error);
+}
+
+gboolean
+msp_access_run (const char *path, const MspAccessOptions *options, gboolean *out_complete, GError **error)
+{
+  g_auto (Run) run = { .options = options };
+
+  if (!read_evidence (&run, error) || !load_sizes (&run, path, error))
+    return FALSE;
+  run.out = msp_access_writer_new (path, error);
+  *out_complete = msp_gather_is_complete (run.gather);
+  return run.out != NULL && write_all (&run, error);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/forward.h"
+
+#include <string.h>
+
+/* Rules compare without regard to case, in any part of a word. */
+static gboolean
+holds_one (const char *text, char **words)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = g_utf8_casefold (words[i], -1);
+
+      if (word[0] != '\0' && strstr (folded, word) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* TRUE too if the text cannot be read: then self says so. */
+static gboolean
+text_holds_one (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject, char **words)
+{
+  gboolean found = FALSE;
+
+  if (sources->search != NULL && sources->search (sources->search_data, subject->locator, (const char *const *) words, &found))
+    return found;
+  self->rule_unread = TRUE;
+  return FALSE;
+}
+
+static gboolean
+matches (MspGrounds *self, const MspGroundsSources *sources, const MspTrailRule *rule, const MspSubject *subject)
+{
+  if ((rule->from != NULL && !holds_one (subject->sender, rule->from)) || (rule->to != NULL && !holds_one (subject->recipients, rule->to))
+      || (rule->subject != NULL && !holds_one (subject->subject, rule->subject)))
+    return FALSE;
+  if (rule->subject_or_body != NULL && !holds_one (subject->subject, rule->subject_or_body)
+      && !text_holds_one (self, sources, subject, rule->subject_or_body))
+    return FALSE;
+  return rule->body == NULL || text_holds_one (self, sources, subject, rule->body);
+}
+
+static const MspTrailRule *
+get_rule (const MspTrail *trail, guint32 trace)
+{
+  return &g_array_index (trail->rules, MspTrailRule, msp_trail_get (trail, trace)->rule - 1);
+}
+
+/* When the rule of list[i] ends, by the next record about it, of whatever class. */
+static gint64
+find_end (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace)
+{
+  gint64 end = G_MAXINT64;
+
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *list = mailbox->lists[MSP_LIST_RULE][class];
+
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        {
+          guint32 other = g_array_index (list, guint32, i);
+
+          if (other > trace && get_rule (trail, other)->name == get_rule (trail, trace)->name)
+            end = MIN (end, msp_trail_get (trail, other)->time);
+        }
+    }
+  return end;
+}
+
+void
+msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  const MspTrail *trail = sources->index->trail;
+
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *list = mailbox->lists[MSP_LIST_RULE][class];
+
+      for (guint i = 0; list != NULL && i < list->len; i++)
+        {
+          guint32 trace = g_array_index (list, guint32, i);
+          const MspTrailRule *rule = get_rule (trail, trace);
+
+          if (!rule->is_removed && subject->received != MSP_TIME_UNKNOWN && subject->received >= msp_trail_get (trail, trace)->time
+              && subject->received < find_end (trail, mailbox, trace) && matches (self, sources, rule, subject))
+            msp_support_add (&self->found[MSP_BASIS_FORWARD_RULE][class], trace);
+        }
+    }
+}

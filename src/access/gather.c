@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/gather.h"
+
+#include <string.h>
+
+#include "base/sha256.h"
+#include "source/walk.h"
+
+#define REJECTS_KEPT 1000
+
+/* Receives the events of one file. */
+typedef struct {
+  MspEventSink    sink;
+  MspGather      *gather;
+  MspTrail       *trail;
+  MspGatherInput *input;
+  guint32         number;      /* of the input */
+  guint64         line;        /* of the record met last, 0 at first */
+  gboolean        is_repeated; /* that record was met in another place */
+} Receiver;
+
+static gboolean
+is_new_record (Receiver *self, const MspEvent *event, const char *id)
+{
+  gpointer name = GUINT_TO_POINTER (msp_names_add (self->trail->names, id)), home;
+  gpointer place = GSIZE_TO_POINTER ((gsize) self->number << 40 | (gsize) (event->line & 0xffffffffff));
+
+  if (g_hash_table_lookup_extended (self->gather->homes, name, NULL, &home))
+    return home == place;
+  g_hash_table_insert (self->gather->homes, name, place);
+  return TRUE;
+}
+
+static void
+widen (MspGatherInput *input, gint64 time)
+{
+  if (time == MSP_TIME_UNKNOWN)
+    return;
+  if (input->first == MSP_TIME_UNKNOWN || time < input->first)
+    input->first = time;
+  if (input->last == MSP_TIME_UNKNOWN || time > input->last)
+    input->last = time;
+}
+
+/* A record may yield several events. */
+static void
+count_record (Receiver *self, const MspEvent *event, gboolean is_new)
+{
+  if (event->line == self->line)
+    return;
+  self->line = event->line;
+  self->input->records++;
+  self->input->duplicates += !is_new;
+}
+
+static gboolean
+take_event (MspEventSink *sink, const MspEvent *event, GError **error G_GNUC_UNUSED)
+{
+  Receiver *self = (Receiver *) sink;
+  g_autofree char *made = event->id[0] == '\0' ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, self->input->label, event->line) : NULL;
+  const char *id = made != NULL ? made : event->id;
+  gboolean is_new = is_new_record (self, event, id);
+
+  count_record (self, event, is_new);
+  widen (self->input, event->time);
+  if (is_new)
+    msp_trail_add (self->trail, event, self->number, id);
+  return TRUE;
+}
+
+static void
+take_reject (MspEventSink *sink, guint64 line, const char *reason)
+{
+  Receiver *self = (Receiver *) sink;
+  MspGatherReject reject = { line, g_string_chunk_insert_const (self->gather->reasons, reason) };
+
+  self->input->rejected++;
+  if (self->input->rejects->len < REJECTS_KEPT)
+    g_array_append_val (self->input->rejects, reject);
+}
+
+static void
+take_pass (MspEventSink *sink, guint64 line G_GNUC_UNUSED)
+{
+  ((Receiver *) sink)->input->passed++;
+}
+
+static void
+take_mark (MspEventSink *sink, MspMark mark)
+{
+  ((Receiver *) sink)->input->marks |= (guint) mark;
+}
+
+static char *
+dup_sha256 (const MspFile *file, guint64 *out_size, GError **error)
+{
+  g_autoptr (MspStream) stream = msp_file_open (file, error);
+  g_autoptr (MspSha256) hash = msp_sha256_new (FALSE);
+  g_autofree char *block = g_malloc (1 << 18);
+  gssize n = 0;
+
+  *out_size = 0;
+  while (stream != NULL && (n = msp_stream_read (stream, block, 1 << 18, error)) > 0)
+    {
+      msp_sha256_update (hash, block, (gsize) n);
+      *out_size += (guint64) n;
+    }
+  return stream != NULL && n == 0 ? msp_sha256_finish (hash) : NULL;
+}
+
+static gboolean
+read_stream (Receiver *self, MspStream *stream, const MspEvidenceOptions *options, GError **error)
+{
+  g_autoptr (MspStream) unpacked = NULL;
+  MspStream *plain = stream;
+  MspSpan head;
+
+  if (!msp_evidence_unpack (stream, &unpacked, error))
+    return FALSE;
+  if (unpacked != NULL)
+    plain = unpacked;
+  if (!msp_stream_peek (plain, MSP_STREAM_PEEK_MAX, &head, error))
+    return FALSE;
+  self->input->reader = msp_evidence_reader_find (head);
+  if (self->input->reader != NULL)
+    return self->input->reader->read (plain, options, &self->sink, error);
+  self->input->detail = g_strdup ("no reader knows what this is");
+  return TRUE;
+}
+
+static gboolean
+has_sha256 (const MspGather *self, const char *sha256)
+{
+  for (guint i = 0; i < self->inputs->len; i++)
+    if (g_strcmp0 (g_array_index (self->inputs, MspGatherInput, i).sha256, sha256) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_file (MspGather *self, const MspFile *file, const MspEvidenceOptions *options, MspTrail *trail)
+{
+  MspGatherInput input = {
+    .label = g_utf8_make_valid (file->path, -1), .first = MSP_TIME_UNKNOWN, .last = MSP_TIME_UNKNOWN, .state = "unread",
+    .rejects = g_array_new (FALSE, FALSE, sizeof (MspGatherReject)),
+  };
+  Receiver receiver = {
+    .sink = { take_event, take_reject, take_pass, take_mark }, .gather = self, .trail = trail, .input = &input, .number = self->inputs->len,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspStream) stream = NULL;
+
+  input.sha256 = dup_sha256 (file, &input.size, &error);
+  if (input.sha256 != NULL && has_sha256 (self, input.sha256))
+    input.state = "repeated";
+  else if (input.sha256 != NULL && (stream = msp_file_open (file, &error)) != NULL)
+    {
+      gboolean good = read_stream (&receiver, stream, options, &error);
+
+      if (input.reader != NULL)
+        input.state = good && input.rejected == 0 ? "read" : "partial";
+    }
+  if (error != NULL)
+    {
+      input.marks |= input.reader != NULL ? (guint) MSP_MARK_CUT : 0;
+      g_free (input.detail);
+      input.detail = g_strdup (error->message);
+    }
+  g_array_append_val (self->inputs, input);
+}
+
+static int
+compare_files (gconstpointer left, gconstpointer right)
+{
+  return strcmp ((*(const MspFile *const *) left)->path, (*(const MspFile *const *) right)->path);
+}
+
+static GPtrArray *
+list_files (const char *const *paths, GError **error)
+{
+  g_autoptr (MspWalk) walk = msp_walk_new (paths, NULL, error);
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_file_free);
+  MspFile *file;
+
+  while (walk != NULL && (file = msp_walk_next (walk)) != NULL)
+    g_ptr_array_add (files, file);
+  g_ptr_array_sort (files, compare_files);
+  if (walk == NULL)
+    g_clear_pointer (&files, g_ptr_array_unref);
+  return files;
+}
+
+static void
+clear_input (gpointer data)
+{
+  MspGatherInput *input = data;
+
+  g_free (input->label);
+  g_free (input->sha256);
+  g_free (input->detail);
+  g_array_free (input->rejects, TRUE);
+}
+
+MspGather *
+msp_gather_new (const char *const *paths, const MspEvidenceOptions *options, MspTrail *trail, GError **error)
+{
+  g_autoptr (GPtrArray) files = list_files (paths, error);
+
+  if (files == NULL)
+    return NULL;
+  MspGather *self = g_new0 (MspGather, 1);
+  self->inputs = g_array_new (FALSE, FALSE, sizeof (MspGatherInput));
+  g_array_set_clear_func (self->inputs, clear_input);
+  self->reasons = g_string_chunk_new (256);
+  self->homes = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < files->len; i++)
+    read_file (self, g_ptr_array_index (files, i), options, trail);
+  msp_trail_sort (trail);
+  return self;
+}
+
+gboolean
+msp_gather_is_complete (const MspGather *self)
+{
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      const MspGatherInput *input = &g_array_index (self->inputs, MspGatherInput, i);
+      gboolean is_whole = strcmp (input->state, "read") == 0 || strcmp (input->state, "repeated") == 0;
+
+      if (!is_whole || (input->marks & ~(guint) (MSP_MARK_NO_YEAR | MSP_MARK_SAMPLED)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+msp_gather_free (MspGather *self)
+{
+  g_array_free (self->inputs, TRUE);
+  g_string_chunk_free (self->reasons);
+  g_hash_table_destroy (self->homes);
+  g_free (self);
+}

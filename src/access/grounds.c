@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/grounds.h"
+
+#include <string.h>
+
+#include "access/forward.h"
+
+#define THROTTLE_SECONDS (24 * 3600)
+
+static gint64
+get_earliest (const MspSubject *subject)
+{
+  return subject->received == MSP_TIME_UNKNOWN ? G_MININT64 : subject->received - MSP_RECORD_PAD;
+}
+
+/* The basis of a record that names the message; FALSE if the record says nothing of reading. */
+static gboolean
+get_basis (const MspTrace *trace, MspBasis *out_basis)
+{
+  switch ((MspEventKind) trace->kind)
+    {
+    case MSP_EVENT_BIND: *out_basis = MSP_BASIS_BIND; return TRUE;
+    case MSP_EVENT_ATTACHMENT: *out_basis = MSP_BASIS_ATTACHMENT; return TRUE;
+    case MSP_EVENT_SEND: *out_basis = MSP_BASIS_SENT; return TRUE;
+    case MSP_EVENT_VIEW: *out_basis = MSP_BASIS_GMAIL_VIEW; return TRUE;
+    case MSP_EVENT_SEEN: *out_basis = MSP_BASIS_IMAP_SEEN; return TRUE;
+    case MSP_EVENT_FETCH: *out_basis = MSP_BASIS_RAWLOG; return TRUE;
+    default: return FALSE;
+    }
+}
+
+static MspJoin
+grade (const MspTrail *trail, const MspIndexHit *hit, const MspSubject *subject)
+{
+  const MspTrailItem *item = &g_array_index (trail->items, MspTrailItem, hit->item);
+
+  if (item->is_cut)
+    return MSP_JOIN_PREFIX;
+  if (strcmp (msp_names_get (trail->names, item->id), subject->id) != 0 && item->folded != 0)
+    return MSP_JOIN_NO_CASE;
+  return item->is_bracketed != subject->is_bracketed && item->folded != 0 ? MSP_JOIN_NO_BRACKET : MSP_JOIN_EXACT;
+}
+
+/* A message that came later than a record cannot be meant by it; what was sent bears the time of sending itself. */
+static void
+add_hit (MspGrounds *self, const MspIndex *index, const MspIndexHit *hit, const MspSubject *subject)
+{
+  const MspTrace *trace = msp_trail_get (index->trail, hit->trace);
+  MspActorClass class = msp_actors_get_class (index->actors, trace);
+  MspBasis basis;
+
+  if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || (trace->kind != MSP_EVENT_SEND && trace->time < get_earliest (subject)))
+    return;
+  MspJoin join = grade (index->trail, hit, subject);
+  self->join = self->join == MSP_JOIN_NONE ? join : MAX (self->join, join);
+  msp_support_add (&self->found[basis][class], hit->trace);
+}
+
+static void
+add_hits (MspGrounds *self, const MspIndex *index, const GArray *hits, guint32 key, const MspSubject *subject)
+{
+  guint first, end = msp_index_find (hits, subject->mailbox, key, &first);
+
+  for (guint i = first; i < end; i++)
+    add_hit (self, index, &g_array_index (hits, MspIndexHit, i), subject);
+}
+
+/* Of two messages whose ids begin alike the record may mean either. */
+static void
+add_ambiguous (MspGrounds *self, const MspIndex *index, guint32 key, const MspSubject *subject)
+{
+  guint first, end = msp_index_find (index->cuts, subject->mailbox, key, &first);
+  MspBasis basis;
+
+  for (guint i = first; i < end; i++)
+    {
+      guint32 number = g_array_index (index->cuts, MspIndexHit, i).trace;
+      const MspTrace *trace = msp_trail_get (index->trail, number);
+      MspActorClass class = msp_actors_get_class (index->actors, trace);
+
+      if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || trace->time < get_earliest (subject))
+        continue;
+      self->unresolved[class]++;
+      msp_support_add (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], number);
+    }
+}
+
+static void
+add_cut_hits (MspGrounds *self, const MspIndex *index, const MspSubject *subject)
+{
+  guint32 key = msp_index_find_cut (index, subject->mailbox, subject->folded);
+
+  if (key == 0)
+    return;
+  if (msp_index_get_count (index, subject->mailbox, key) == 1)
+    add_hits (self, index, index->cuts, key, subject);
+  else
+    add_ambiguous (self, index, key, subject);
+}
+
+static void
+add_list (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, gint64 earliest)
+{
+  if (list != NULL)
+    msp_support_add_rest (&self->found[basis][class], list, msp_trail_find_time (trail, list, earliest));
+}
+
+/* The first record from time on that moves the message, of [first, end) of the hits; NULL if there is none. */
+static const MspTrace *
+find_move (const MspIndex *index, guint first, guint end, gint64 time)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const MspTrace *trace = msp_trail_get (index->trail, g_array_index (index->hits, MspIndexHit, i).trace);
+
+      if (trace->kind == MSP_EVENT_MOVE && trace->time >= time && trace->folder != 0)
+        return trace;
+    }
+  return NULL;
+}
+
+/* A message that was moved was, at the time of each synchronisation, where the next move took it from. */
+static void
+add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, guint first, guint end, const MspSubject *subject)
+{
+  self->was_moved = TRUE;
+  for (guint i = msp_trail_find_time (index->trail, syncs, get_earliest (subject)); i < syncs->len; i++)
+    {
+      guint32 number = g_array_index (syncs, guint32, i);
+      const MspTrace *sync = msp_trail_get (index->trail, number), *move = find_move (index, first, end, sync->time);
+      guint32 folder = move != NULL ? move->folder : subject->folder;
+
+      if (sync->folder != 0 && sync->folder == folder)
+        msp_support_add (&self->found[MSP_BASIS_SYNC_FOLDER][class], number);
+    }
+}
+
+static void
+add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  guint first = 0, end = 0;
+  gboolean moved;
+
+  if (mailbox->moves != NULL && subject->key != 0)
+    end = msp_index_find (index->hits, subject->mailbox, subject->key, &first);
+  moved = find_move (index, first, end, G_MININT64) != NULL;
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *all = mailbox->lists[MSP_LIST_SYNC][class];
+
+      add_list (self, MSP_BASIS_SYNC_MAILBOX, class, index->trail, all, get_earliest (subject));
+      if (all != NULL && moved)
+        add_syncs_of_moved (self, index, class, all, first, end, subject);
+      else if (subject->folder != 0)
+        add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail,
+                  g_hash_table_lookup (mailbox->folders[class], GUINT_TO_POINTER (subject->folder)), get_earliest (subject));
+    }
+}
+
+static void
+add_throttles (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  /* The pause is [t, t + 24 h): what came in its last second was there, what came at its end was not. */
+  gint64 earliest = subject->received == MSP_TIME_UNKNOWN ? G_MININT64 : subject->received - THROTTLE_SECONDS + 1;
+
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    add_list (self, MSP_BASIS_THROTTLED_24H, class, index->trail, mailbox->lists[MSP_LIST_THROTTLE][class], earliest);
+  self->is_quiet = mailbox->quiet != NULL && msp_trail_find_time (index->trail, mailbox->quiet, earliest) < mailbox->quiet->len;
+}
+
+/* As add_list, and what the records found weigh together. */
+static guint64
+add_weighed (MspGrounds *self, MspBasis basis, gsize class, const MspIndex *index, const MspIndexMailbox *mailbox, MspIndexList which,
+             gint64 earliest)
+{
+  const GArray *list = mailbox->lists[which][class];
+  guint first = list != NULL ? msp_trail_find_time (index->trail, list, earliest) : 0;
+
+  if (list == NULL || first == list->len)
+    return 0;
+  msp_support_add_rest (&self->found[basis][class], list, first);
+  return mailbox->weights[which][class][first];
+}
+
+static void
+add_amounts (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  gint64 earliest = get_earliest (subject), received = subject->received;
+
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, index, mailbox, MSP_LIST_UNRESOLVED, earliest);
+      self->partial_bytes += add_weighed (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_REQUEST, earliest);
+      self->partial_bytes += add_weighed (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_BYTES, received);
+      self->fetched += add_weighed (self, MSP_BASIS_IMAP_COUNT, class, index, mailbox, MSP_LIST_COUNT, received);
+      add_list (self, MSP_BASIS_IMAP_BULK, class, index->trail, mailbox->lists[MSP_LIST_IMAP_BULK][class], received);
+      add_list (self, MSP_BASIS_POP_BULK, class, index->trail, mailbox->lists[MSP_LIST_POP_BULK][class], received);
+    }
+  self->held = mailbox->held;
+}
+
+static void
+add_exports (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  static const struct {
+    MspIndexList list;
+    MspBasis     basis;
+  } exports[] = { { MSP_LIST_TAKEOUT, MSP_BASIS_TAKEOUT }, { MSP_LIST_EXPORT, MSP_BASIS_EXPORT_JOB } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
+    for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+      {
+        const GArray *list = mailbox->lists[exports[i].list][class];
+
+        add_list (self, exports[i].basis, class, index->trail, list, get_earliest (subject));
+        for (guint n = list != NULL ? msp_trail_find_time (index->trail, list, get_earliest (subject)) : 0; list != NULL && n < list->len; n++)
+          if (msp_trail_get (index->trail, g_array_index (list, guint32, n))->state == MSP_EXPORT_DOWNLOADED)
+            self->is_downloaded = TRUE;
+      }
+}
+
+static void
+add_transfer (MspGrounds *self, const GArray *transfers, const MspWebTransfer *transfer, const MspSubject *subject)
+{
+  MspWebKind kind = msp_web_judge (transfers, transfer, subject->file_size);
+
+  if (kind == MSP_WEB_WHOLE)
+    msp_support_add (&self->found[MSP_BASIS_WEB_FULL][transfer->class], transfer->trace);
+  else if (kind == MSP_WEB_PREFIX && subject->end <= transfer->bytes)
+    msp_support_add (&self->found[MSP_BASIS_WEB_PREFIX][transfer->class], transfer->trace);
+  else if (kind == MSP_WEB_RANGE || subject->end == G_MAXUINT64 || subject->start < transfer->bytes)
+    {
+      self->partial_bytes += transfer->bytes;
+      msp_support_add (&self->found[MSP_BASIS_PARTIAL_RANGE][transfer->class], transfer->trace);
+    }
+}
+
+static void
+add_transfers (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject)
+{
+  const GArray *transfers = msp_web_find (sources->web, subject->locator);
+
+  for (guint i = 0; transfers != NULL && i < transfers->len; i++)
+    add_transfer (self, transfers, &g_array_index (transfers, MspWebTransfer, i), subject);
+}
+
+static void
+add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  const MspIndex *index = sources->index;
+
+  if (subject->key != 0)
+    add_hits (self, index, index->hits, subject->key, subject);
+  add_cut_hits (self, index, subject);
+  add_syncs (self, index, mailbox, subject);
+  add_throttles (self, index, mailbox, subject);
+  add_exports (self, index, mailbox, subject);
+  msp_forward_fill (self, sources, mailbox, subject);
+  add_amounts (self, index, mailbox, subject);
+  for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
+    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], get_earliest (subject));
+}
+
+void
+msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject)
+{
+  const MspIndexMailbox *mailbox = msp_index_get_mailbox (sources->index, subject->mailbox);
+
+  *self = (MspGrounds) { .join = MSP_JOIN_NONE };
+  if (mailbox != NULL)
+    add_of_mailbox (self, sources, mailbox, subject);
+  add_transfers (self, sources, subject);
+}

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/index.h"
+
+#include <string.h>
+
+/* What is left of an id that a log cut must be as long to stand for one message. */
+#define CUT_MIN 40
+
+static void
+free_list (gpointer list)
+{
+  g_array_free (list, TRUE);
+}
+
+static void
+free_mailbox (gpointer data)
+{
+  MspIndexMailbox *self = data;
+
+  for (gsize i = 0; i < MSP_N_LISTS; i++)
+    for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+      {
+        g_clear_pointer (&self->lists[i][class], free_list);
+        g_free (self->weights[i][class]);
+      }
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      g_hash_table_destroy (self->folders[class]);
+      g_free (self->session_messages[class]);
+      g_free (self->session_bytes[class]);
+    }
+  g_clear_pointer (&self->quiet, free_list);
+  g_clear_pointer (&self->moves, free_list);
+  g_free (self);
+}
+
+static MspIndexMailbox *
+demand_mailbox (MspIndex *self, guint32 mailbox)
+{
+  MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
+
+  if (found == NULL)
+    {
+      found = g_new0 (MspIndexMailbox, 1);
+      found->mailbox = mailbox;
+      for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+        found->folders[class] = g_hash_table_new_full (NULL, NULL, NULL, free_list);
+      g_hash_table_insert (self->mailboxes, GUINT_TO_POINTER (mailbox), found);
+    }
+  return found;
+}
+
+static void
+append (GArray **list, guint32 trace)
+{
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (*list, trace);
+}
+
+static void
+append_folder (GHashTable *folders, guint32 folder, guint32 trace)
+{
+  GArray *list = g_hash_table_lookup (folders, GUINT_TO_POINTER (folder));
+
+  if (list == NULL)
+    g_hash_table_insert (folders, GUINT_TO_POINTER (folder), list = g_array_new (FALSE, FALSE, sizeof (guint32)));
+  g_array_append_val (list, trace);
+}
+
+/* Whether a record of this kind shows that access itself was recorded, and not only changes. */
+static gboolean
+shows_audit (MspEventKind kind)
+{
+  return kind == MSP_EVENT_BIND || kind == MSP_EVENT_SYNC || kind == MSP_EVENT_ATTACHMENT || kind == MSP_EVENT_VIEW
+         || kind == MSP_EVENT_FETCH || kind == MSP_EVENT_SESSION;
+}
+
+static guint64
+count_named (const MspTrail *trail, const MspTrace *trace)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < trace->n_items; i++)
+    n += msp_trail_get_item (trail, trace, i)->folded != 0;
+  return n;
+}
+
+/* TRUE for kinds whose records concern more than the items that they name. */
+static gboolean
+choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_list)
+{
+  switch ((MspEventKind) trace->kind)
+    {
+    case MSP_EVENT_SYNC: *out_list = MSP_LIST_SYNC; return TRUE;
+    case MSP_EVENT_SESSION: *out_list = MSP_LIST_SESSION; return trace->messages > 0 || trace->bytes > 0;
+    case MSP_EVENT_REQUEST: *out_list = MSP_LIST_REQUEST; return trace->has_bytes;
+    case MSP_EVENT_RULE: *out_list = MSP_LIST_RULE; return TRUE;
+    case MSP_EVENT_EXPORT:
+      *out_list = g_ascii_strcasecmp (msp_names_get (trail->names, trace->operation), "takeout") == 0
+                  || strstr (msp_names_get (trail->names, trace->operation), "TAKEOUT") != NULL ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
+      return trace->state != MSP_EXPORT_STARTED;
+    case MSP_EVENT_BIND:
+    case MSP_EVENT_VIEW: *out_list = MSP_LIST_UNRESOLVED; return trace->operations > count_named (trail, trace);
+    default: return FALSE;
+    }
+}
+
+static void
+put_in_lists (MspIndexMailbox *mailbox, const MspTrail *trail, const MspTrace *trace, guint32 i, MspActorClass class)
+{
+  MspIndexList list;
+
+  if (trace->kind == MSP_EVENT_MOVE)
+    append (&mailbox->moves, i);
+  if (trace->is_throttled && class == MSP_ACTOR_TRUSTED)
+    append (&mailbox->quiet, i);
+  if (class == MSP_ACTOR_TRUSTED)
+    return;
+  if (trace->is_throttled)
+    append (&mailbox->lists[MSP_LIST_THROTTLE][class], i);
+  if (trace->kind == MSP_EVENT_BIND)
+    append (&mailbox->lists[MSP_LIST_BIND][class], i);
+  if (choose_list (trail, trace, &list))
+    append (&mailbox->lists[list][class], i);
+  if (trace->kind == MSP_EVENT_SYNC)
+    append_folder (mailbox->folders[class], trace->folder, i);
+}
+
+static void
+put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
+{
+  MspIndexMailbox *mailbox = demand_mailbox (self, trace->mailbox);
+
+  if (shows_audit ((MspEventKind) trace->kind))
+    {
+      mailbox->first = mailbox->is_audited ? mailbox->first : i;
+      mailbox->last = i;
+      mailbox->is_audited = TRUE;
+      mailbox->records++;
+    }
+  put_in_lists (mailbox, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
+}
+
+/* An attachment is named by its item alone; another record may say which message that is. */
+static GHashTable *
+collect_items (const MspTrail *trail)
+{
+  GHashTable *keys = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < trail->items->len; i++)
+    {
+      MspTrailItem *item = &g_array_index (trail->items, MspTrailItem, i);
+
+      if (item->item != 0 && item->folded != 0)
+        g_hash_table_insert (keys, &item->item, GUINT_TO_POINTER (item->folded));
+    }
+  return keys;
+}
+
+/* Keeps the first two mailboxes in which somebody not trusted met the message. */
+static void
+note_mailbox (MspIndex *self, guint32 key, guint32 mailbox)
+{
+  guint32 first = GPOINTER_TO_UINT (g_hash_table_lookup (self->accused, GUINT_TO_POINTER (key)));
+
+  if (first == 0)
+    g_hash_table_insert (self->accused, GUINT_TO_POINTER (key), GUINT_TO_POINTER (mailbox));
+  else if (first != mailbox && !g_hash_table_contains (self->also_accused, GUINT_TO_POINTER (key)))
+    g_hash_table_insert (self->also_accused, GUINT_TO_POINTER (key), GUINT_TO_POINTER (mailbox));
+}
+
+static void
+put_hits (MspIndex *self, const MspTrace *trace, guint32 number, GHashTable *item_keys)
+{
+  for (guint i = 0; i < trace->n_items; i++)
+    {
+      const MspTrailItem *item = msp_trail_get_item (self->trail, trace, i);
+      guint32 key = item->folded != 0 ? item->folded : GPOINTER_TO_UINT (g_hash_table_lookup (item_keys, &item->item));
+      MspIndexHit hit = { trace->mailbox, key, number, trace->first_item + i };
+
+      if (key == 0)
+        self->lost_attachments += trace->kind == MSP_EVENT_ATTACHMENT;
+      else if (!item->is_cut)
+        {
+          g_array_append_val (self->hits, hit);
+          if (msp_actors_get_class (self->actors, trace) != MSP_ACTOR_TRUSTED)
+            note_mailbox (self, key, trace->mailbox);
+        }
+      else if (strlen (msp_names_get (self->trail->names, key)) >= CUT_MIN)
+        g_array_append_val (self->cuts, hit);
+    }
+}
+
+static int
+compare_hits (gconstpointer left, gconstpointer right)
+{
+  const MspIndexHit *a = left, *b = right;
+
+  if (a->mailbox != b->mailbox)
+    return a->mailbox < b->mailbox ? -1 : 1;
+  if (a->key != b->key)
+    return a->key < b->key ? -1 : 1;
+  return (a->trace > b->trace) - (a->trace < b->trace);
+}
+
+static int
+compare_lengths (gconstpointer left, gconstpointer right)
+{
+  guint a = *(const guint *) left, b = *(const guint *) right;
+
+  return (a < b) - (a > b);
+}
+
+static void
+note_cut_lengths (MspIndex *self)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->cuts->len; i++)
+    {
+      guint length = (guint) strlen (msp_names_get (self->trail->names, g_array_index (self->cuts, MspIndexHit, i).key));
+
+      if (g_hash_table_add (met, GUINT_TO_POINTER (length)))
+        g_array_append_val (self->cut_lengths, length);
+    }
+  g_array_sort (self->cut_lengths, compare_lengths);
+}
+
+MspIndex *
+msp_index_new (const MspTrail *trail, const MspActors *actors)
+{
+  MspIndex *self = g_new0 (MspIndex, 1);
+  g_autoptr (GHashTable) item_keys = collect_items (trail);
+
+  self->trail = trail;
+  self->actors = actors;
+  self->mailboxes = g_hash_table_new_full (NULL, NULL, NULL, free_mailbox);
+  self->hits = g_array_new (FALSE, FALSE, sizeof (MspIndexHit));
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (MspIndexHit));
+  self->cut_lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->accused = g_hash_table_new (NULL, NULL);
+  self->also_accused = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < trail->traces->len; i++)
+    {
+      const MspTrace *trace = msp_trail_get (trail, i);
+
+      if (trace->mailbox == 0)
+        continue;
+      put_in_mailbox (self, trace, i);
+      put_hits (self, trace, i, item_keys);
+    }
+  g_array_sort (self->hits, compare_hits);
+  g_array_sort (self->cuts, compare_hits);
+  note_cut_lengths (self);
+  return self;
+}
+
+MspIndexMailbox *
+msp_index_get_mailbox (const MspIndex *self, guint32 mailbox)
+{
+  return mailbox != 0 ? g_hash_table_lookup (self->mailboxes, GUINT_TO_POINTER (mailbox)) : NULL;
+}
+
+guint
+msp_index_find (const GArray *hits, guint32 mailbox, guint32 key, guint *out_first)
+{
+  guint low = 0, high = hits->len;
+  const MspIndexHit wanted = { mailbox, key, 0, 0 };
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_hits (&g_array_index (hits, MspIndexHit, middle), &wanted) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (*out_first = low; low < hits->len; low++)
+    if (g_array_index (hits, MspIndexHit, low).mailbox != mailbox || g_array_index (hits, MspIndexHit, low).key != key)
+      break;
+  return low;
+}
+
+guint32
+msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded)
+{
+  gsize len = strlen (folded);
+
+  for (guint i = 0; i < self->cut_lengths->len; i++)
+    {
+      guint length = g_array_index (self->cut_lengths, guint, i), first;
+      g_autofree char *prefix = length < len ? g_strndup (folded, length) : NULL;
+      guint32 key = prefix != NULL ? msp_names_find (self->trail->names, prefix) : 0;
+
+      if (key != 0 && msp_index_find (self->cuts, mailbox, key, &first) > first)
+        return key;
+    }
+  return 0;
+}
+
+guint32
+msp_index_find_elsewhere (const MspIndex *self, guint32 mailbox, guint32 key)
+{
+  guint32 first = GPOINTER_TO_UINT (g_hash_table_lookup (self->accused, GUINT_TO_POINTER (key)));
+
+  return first != mailbox ? first : GPOINTER_TO_UINT (g_hash_table_lookup (self->also_accused, GUINT_TO_POINTER (key)));
+}
+
+static gint64
+count_key (guint32 mailbox, guint32 key)
+{
+  return (gint64) ((guint64) mailbox << 32 | key);
+}
+
+static void
+count_id (MspIndex *self, guint32 mailbox, guint32 name)
+{
+  gint64 key = count_key (mailbox, name);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &key));
+
+  g_hash_table_insert (self->counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (n + 1));
+}
+
+/* The first session that ended when the message was there counts it; the later ones do when all are summed up. */
+static void
+count_for_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gint64 received, guint64 size)
+{
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
+      guint first = list != NULL ? msp_trail_find_time (self->trail, list, received) : 0;
+
+      if (list == NULL || first == list->len)
+        continue;
+      if (mailbox->session_messages[class] == NULL)
+        {
+          mailbox->session_messages[class] = g_new0 (guint64, list->len);
+          mailbox->session_bytes[class] = g_new0 (guint64, list->len);
+        }
+      mailbox->session_messages[class][first]++;
+      mailbox->session_bytes[class][first] += size;
+    }
+}
+
+void
+msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folded, gint64 received, guint64 size)
+{
+  MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
+  guint32 cut = mailbox != 0 && folded[0] != '\0' ? msp_index_find_cut (self, mailbox, folded) : 0;
+
+  if (mailbox != 0 && key != 0)
+    count_id (self, mailbox, key);
+  if (cut != 0)
+    count_id (self, mailbox, cut);
+  if (found != NULL)
+    count_for_sessions (self, found, received, size);
+}
+
+static gboolean
+is_pop (const MspTrail *trail, const MspTrace *trace)
+{
+  return g_ascii_strncasecmp (msp_names_get (trail->names, trace->operation), "pop", 3) == 0;
+}
+
+/* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. */
+static MspIndexList
+judge_session (const MspTrail *trail, const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
+{
+  gboolean all_messages = trace->has_messages && held_messages > 0 && trace->messages >= held_messages;
+  gboolean all_bytes = trace->has_bytes && held_bytes > 0 && trace->bytes >= held_bytes;
+
+  if (all_messages || all_bytes)
+    return is_pop (trail, trace) ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
+  return trace->has_messages ? MSP_LIST_COUNT : MSP_LIST_BYTES;
+}
+
+static void
+judge_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gsize class)
+{
+  const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
+  guint64 *messages = mailbox->session_messages[class], *bytes = mailbox->session_bytes[class];
+
+  for (guint i = 0; list != NULL && messages != NULL && i < list->len; i++)
+    {
+      guint32 trace = g_array_index (list, guint32, i);
+
+      if (i > 0)
+        {
+          messages[i] += messages[i - 1];
+          bytes[i] += bytes[i - 1];
+        }
+      mailbox->held = MAX (mailbox->held, messages[i]);
+      append (&mailbox->lists[judge_session (self->trail, msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
+    }
+}
+
+static guint64
+get_weight (const MspTrail *trail, MspIndexList list, const MspTrace *trace)
+{
+  switch (list)
+    {
+    case MSP_LIST_UNRESOLVED: return trace->operations - count_named (trail, trace);
+    case MSP_LIST_COUNT: return trace->messages;
+    default: return trace->bytes;
+    }
+}
+
+static void
+weigh (const MspIndex *self, MspIndexMailbox *mailbox, MspIndexList which, gsize class)
+{
+  const GArray *list = mailbox->lists[which][class];
+  guint64 sum = 0;
+
+  if (list == NULL)
+    return;
+  mailbox->weights[which][class] = g_new (guint64, list->len);
+  for (guint i = list->len; i-- > 0;)
+    {
+      sum += get_weight (self->trail, which, msp_trail_get (self->trail, g_array_index (list, guint32, i)));
+      mailbox->weights[which][class][i] = sum;
+    }
+}
+
+void
+msp_index_end_count (MspIndex *self)
+{
+  static const MspIndexList weighed[] = { MSP_LIST_UNRESOLVED, MSP_LIST_REQUEST, MSP_LIST_COUNT, MSP_LIST_BYTES };
+  GHashTableIter iter;
+  gpointer mailbox;
+
+  g_hash_table_iter_init (&iter, self->mailboxes);
+  while (g_hash_table_iter_next (&iter, NULL, &mailbox))
+    for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+      {
+        judge_sessions (self, mailbox, class);
+        for (gsize i = 0; i < G_N_ELEMENTS (weighed); i++)
+          weigh (self, mailbox, weighed[i], class);
+      }
+}
+
+guint
+msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &wanted));
+}
+
+void
+msp_index_free (MspIndex *self)
+{
+  g_hash_table_destroy (self->mailboxes);
+  g_array_free (self->hits, TRUE);
+  g_array_free (self->cuts, TRUE);
+  g_array_free (self->cut_lengths, TRUE);
+  g_hash_table_destroy (self->counts);
+  g_hash_table_destroy (self->accused);
+  g_hash_table_destroy (self->also_accused);
+  g_free (self);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "access/trail.h"
+
+#include <string.h>
+
+#include "access/folder.h"
+#include "access/message-id.h"
+
+static guint
+context_hash (gconstpointer key)
+{
+  const guint32 *fields = key;
+  guint hash = 5381;
+
+  for (gsize i = 0; i < sizeof (MspTrailContext) / sizeof *fields; i++)
+    hash = hash * 33 + fields[i];
+  return hash;
+}
+
+static gboolean
+context_equal (gconstpointer left, gconstpointer right)
+{
+  return memcmp (left, right, sizeof (MspTrailContext)) == 0;
+}
+
+static void
+clear_rule (gpointer data)
+{
+  MspTrailRule *rule = data;
+
+  g_strfreev (rule->targets);
+  g_strfreev (rule->from);
+  g_strfreev (rule->to);
+  g_strfreev (rule->subject);
+  g_strfreev (rule->body);
+  g_strfreev (rule->subject_or_body);
+}
+
+MspTrail *
+msp_trail_new (void)
+{
+  MspTrail *self = g_new0 (MspTrail, 1);
+
+  self->names = msp_names_new ();
+  self->mailboxes = msp_mailboxes_new (self->names);
+  self->traces = g_array_new (FALSE, FALSE, sizeof (MspTrace));
+  self->items = g_array_new (FALSE, FALSE, sizeof (MspTrailItem));
+  self->contexts = g_array_new (FALSE, FALSE, sizeof (MspTrailContext));
+  self->rules = g_array_new (FALSE, FALSE, sizeof (MspTrailRule));
+  g_array_set_clear_func (self->rules, clear_rule);
+  self->context_numbers = g_hash_table_new_full (context_hash, context_equal, g_free, NULL);
+  return self;
+}
+
+static guint32
+add_context (MspTrail *self, const MspEvent *event)
+{
+  MspTrailContext context = {
+    .user = msp_names_add (self->names, event->user),         .ip = msp_names_add (self->names, event->ip),
+    .session = msp_names_add (self->names, event->session),   .token = msp_names_add (self->names, event->token),
+    .app = msp_names_add (self->names, event->app),           .client_app = msp_names_add (self->names, event->client_app),
+    .client = msp_names_add (self->names, event->client),
+  };
+  gpointer number;
+
+  if (g_hash_table_lookup_extended (self->context_numbers, &context, NULL, &number))
+    return GPOINTER_TO_UINT (number);
+  g_array_append_val (self->contexts, context);
+  g_hash_table_insert (self->context_numbers, g_memdup2 (&context, sizeof context), GUINT_TO_POINTER (self->contexts->len - 1));
+  return self->contexts->len - 1;
+}
+
+static guint32
+add_folder (MspTrail *self, const char *path)
+{
+  if (path[0] == '\0')
+    return 0;
+  g_autofree char *normal = msp_folder_normalise (path);
+  return msp_names_add (self->names, normal);
+}
+
+/* FNV-1a: server ids are long, and only ever compared. */
+static guint64
+hash_item (const char *id)
+{
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
+
+  if (id[0] == '\0')
+    return 0;
+  for (; *id != '\0'; id++)
+    hash = (hash ^ (guint8) *id) * G_GUINT64_CONSTANT (1099511628211);
+  return hash;
+}
+
+/* What a log cuts ends in dots, and has lost its closing bracket. */
+static char *
+dup_bare_id (const char *text, MspTrailItem *item)
+{
+  g_autofree char *normal = msp_message_id_normalise (text, &item->is_bracketed);
+
+  item->is_cut = g_str_has_suffix (normal, "...");
+  if (!item->is_cut)
+    return g_steal_pointer (&normal);
+  item->is_bracketed = normal[0] == '<';
+  normal[strlen (normal) - 3] = '\0';
+  return g_strdup (normal + (item->is_bracketed ? 1 : 0));
+}
+
+static void
+add_item (MspTrail *self, const MspEventItem *from)
+{
+  MspTrailItem item = {
+    .folder = add_folder (self, from->folder), .digest = msp_names_add (self->names, from->digest), .item = hash_item (from->item),
+  };
+  g_autofree char *bare = dup_bare_id (from->message_id, &item);
+  g_autofree char *small = g_ascii_strdown (bare, -1);
+
+  item.id = msp_names_add (self->names, bare);
+  item.folded = msp_names_add (self->names, small);
+  g_array_append_val (self->items, item);
+}
+
+static guint32
+add_rule (MspTrail *self, const MspEventRule *from)
+{
+  MspTrailRule rule = {
+    .name = msp_names_add (self->names, from->name),    .is_removed = from->is_removed || !from->forwards,
+    .targets = g_strdupv ((char **) from->targets),     .from = g_strdupv ((char **) from->from),
+    .to = g_strdupv ((char **) from->to),               .subject = g_strdupv ((char **) from->subject),
+    .body = g_strdupv ((char **) from->body),           .subject_or_body = g_strdupv ((char **) from->subject_or_body),
+  };
+
+  g_array_append_val (self->rules, rule);
+  return self->rules->len;
+}
+
+/* Some records name no mailbox but the user whose mailbox it is. */
+static gboolean
+is_about_users_mailbox (const MspEvent *event)
+{
+  return event->kind == MSP_EVENT_RULE || event->kind == MSP_EVENT_SEARCH || event->kind == MSP_EVENT_LOGIN
+         || event->kind == MSP_EVENT_EXPORT;
+}
+
+static guint32
+add_mailbox (MspTrail *self, const MspEvent *event)
+{
+  guint32 guid = msp_mailboxes_add (self->mailboxes, event->mailbox_guid), sid = msp_mailboxes_add (self->mailboxes, event->mailbox_sid);
+  guint32 address = msp_mailboxes_add (self->mailboxes, event->mailbox);
+
+  if (address == 0 && guid == 0 && sid == 0 && is_about_users_mailbox (event))
+    address = msp_mailboxes_add (self->mailboxes, event->user);
+  msp_mailboxes_join (self->mailboxes, address, guid);
+  msp_mailboxes_join (self->mailboxes, guid != 0 ? guid : address, sid);
+  return address != 0 ? address : guid != 0 ? guid : sid;
+}
+
+void
+msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char *id)
+{
+  gboolean has_path = event->kind == MSP_EVENT_TRANSFER || event->kind == MSP_EVENT_REQUEST;
+  MspTrace trace = {
+    .time = event->time, .end = event->end, .operations = event->operations, .messages = event->messages, .bytes = event->bytes,
+    .id = msp_names_add (self->names, id), .input = input, .operation = msp_names_add (self->names, event->operation),
+    .mailbox = add_mailbox (self, event), .context = add_context (self, event),
+    .first_item = self->items->len, .n_items = (guint32) event->n_items,
+    .folder = has_path ? msp_names_add (self->names, event->path) : add_folder (self, event->folder), .target = add_folder (self, event->target),
+    .server = msp_names_add (self->names, event->server), .method = msp_names_add (self->names, event->method),
+    .rule = event->rule != NULL ? add_rule (self, event->rule) : 0,
+    .precision = event->precision, .port = event->port, .status = (guint16) MIN (event->status, G_MAXUINT16),
+    .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
+    .open = (guint8) event->open, .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
+    .has_bytes = event->has_bytes != FALSE, .is_external = event->is_external != FALSE,
+  };
+
+  for (gsize i = 0; i < event->n_items; i++)
+    add_item (self, &event->items[i]);
+  g_array_append_val (self->traces, trace);
+}
+
+static int
+compare_names (const MspNames *names, guint32 left, guint32 right)
+{
+  return left == right ? 0 : strcmp (msp_names_get (names, left), msp_names_get (names, right));
+}
+
+static int
+compare (gconstpointer left, gconstpointer right, gpointer data)
+{
+  const MspTrace *a = left, *b = right;
+  const MspTrail *self = data;
+  int order = (a->time > b->time) - (a->time < b->time);
+
+  if (order == 0)
+    order = compare_names (self->names, a->id, b->id);
+  if (order == 0)
+    order = (int) a->kind - (int) b->kind;
+  if (order == 0)
+    order = compare_names (self->names, a->folder, b->folder);
+  if (order == 0)
+    order = (a->first_item > b->first_item) - (a->first_item < b->first_item);
+  return order;
+}
+
+void
+msp_trail_sort (MspTrail *self)
+{
+  for (guint i = 0; i < self->traces->len; i++)
+    {
+      MspTrace *trace = &g_array_index (self->traces, MspTrace, i);
+
+      trace->mailbox = msp_mailboxes_find (self->mailboxes, trace->mailbox);
+    }
+  g_array_sort_with_data (self->traces, compare, self);
+}
+
+guint
+msp_trail_find_time (const MspTrail *self, const GArray *list, gint64 time)
+{
+  guint low = 0, high = list->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (msp_trail_get (self, g_array_index (list, guint32, middle))->time < time)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+msp_trail_free (MspTrail *self)
+{
+  g_hash_table_destroy (self->context_numbers);
+  g_array_free (self->traces, TRUE);
+  g_array_free (self->items, TRUE);
+  g_array_free (self->contexts, TRUE);
+  g_array_free (self->rules, TRUE);
+  msp_mailboxes_free (self->mailboxes);
+  msp_names_free (self->names);
+  g_free (self);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* All events of the evidence, compact and in one order whatever order they came in: some 200 bytes each, strings kept once. */
+
+#include <glib.h>
+
+#include "access/mailboxes.h"
+#include "access/names.h"
+#include "evidence/event.h"
+
+/* Who acted, as far as a record tells. All are names. */
+typedef struct {
+  guint32 user, ip, session, token, app, client_app, client;
+} MspTrailContext;
+
+/* All but flags are names. */
+typedef struct {
+  guint32  id;             /* Message-ID in normal form, without what a log cut off */
+  guint32  folded;         /* the same in small letters */
+  guint32  folder;         /* in normal form */
+  guint32  digest;
+  guint64  item;           /* hash of the server's own id, 0 without one */
+  gboolean is_bracketed, is_cut;
+} MspTrailItem;
+
+typedef struct {
+  guint32      name;                       /* name */
+  gboolean     is_removed;
+  char       **targets, **from, **to, **subject, **body, **subject_or_body;   /* owned, or NULL */
+} MspTrailRule;
+
+typedef struct {
+  gint64  time, end;
+  guint64 operations, messages, bytes;
+  guint32 id, input;       /* name of the record; index of the file */
+  guint32 operation;       /* name */
+  guint32 mailbox;         /* of msp_mailboxes_find once sorted; 0 for none */
+  guint32 context;         /* index */
+  guint32 first_item, n_items;
+  guint32 folder, target;  /* names, in normal form; of TRANSFER, REQUEST: path is in folder */
+  guint32 server, method;  /* names */
+  guint32 rule;            /* index + 1, or 0 */
+  guint32 precision, port;
+  guint16 status;
+  guint8  kind;            /* MspEventKind */
+  guint8  clock, logon, state, open;
+  guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_external : 1;
+} MspTrace;
+
+typedef struct {
+  MspNames *names;
+  MspMailboxes *mailboxes;
+  GArray   *traces;        /* MspTrace */
+  GArray   *items;         /* MspTrailItem */
+  GArray   *contexts;      /* MspTrailContext */
+  GArray   *rules;         /* MspTrailRule */
+  GHashTable *context_numbers;
+} MspTrail;
+
+MspTrail       *msp_trail_new      (void);
+
+/* Copies event, of the file with index input; id is its record's. All keys of its mailbox are joined. */
+void            msp_trail_add      (MspTrail *self, const MspEvent *event, guint32 input, const char *id);
+
+/* Sorts by time, record, kind and place: call once, behind the last. */
+void            msp_trail_sort     (MspTrail *self);
+
+static inline const MspTrace *
+msp_trail_get (const MspTrail *self, guint i)
+{
+  return &g_array_index (self->traces, MspTrace, i);
+}
+
+static inline const MspTrailItem *
+msp_trail_get_item (const MspTrail *self, const MspTrace *trace, guint i)
+{
+  return &g_array_index (self->items, MspTrailItem, trace->first_item + i);
+}
+
+static inline const MspTrailContext *
+msp_trail_get_context (const MspTrail *self, const MspTrace *trace)
+{
+  return &g_array_index (self->contexts, MspTrailContext, trace->context);
+}
+
+/* The first place in list (guint32 numbers of traces, in order) whose trace is not before time; its length if there is none. */
+guint           msp_trail_find_time (const MspTrail *self, const GArray *list, gint64 time);
+
+void            msp_trail_free     (MspTrail *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspTrail, msp_trail_free)
