@@ -201,20 +201,49 @@ visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
 static inline gboolean
 is_local_part (char c)
 {
-  return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$&*/=?^`{|}~", c) != NULL);
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$/=^}~", c) != NULL);
+}
+
+/* "mail=jane@…" names the value; "bounce-7=jane=home@…" is one. */
+static gboolean
+is_name_of_value (const Scan *scan, gsize sign)
+{
+  gsize start = sign;
+
+  while (start > 0 && (g_ascii_isalpha (scan->data[start - 1]) || scan->data[start - 1] == '_'))
+    start--;
+  return start < sign && (start == 0 || !is_local_part (scan->data[start - 1]));
+}
+
+/* Where the address begins whose local part ends before at: not within a word of letters beyond ASCII (RFC 6531), and behind dots
+   that lead to it. */
+static gsize
+find_local_part (const Scan *scan, gsize at)
+{
+  const char *data = scan->data;
+  gsize start = at;
+
+  while (start > 0 && at - start < MAX_LOCAL)
+    {
+      guint8 c = (guint8) data[start - 1];
+
+      if (c < 0x80 && (!is_local_part ((char) c) || (c == '.' && data[start] == '.') || (c == '=' && is_name_of_value (scan, start - 1))))
+        break;
+      if (c >= 0x80 && !(c < 0xc0 && start > 1 && (guint8) data[start - 2] >= 0xc3 && (guint8) data[start - 2] < 0xe0))
+        break;
+      start -= c < 0x80 ? 1 : 2;
+    }
+  return start;
 }
 
 static void
 visit_at (Scan *scan, gsize at)
 {
-  gsize start = at;
   MspShapeSet set = *scan->active;
 
   if (!meet (&set, &scan->shapes->email))
     return;
-  while (start > 0 && at - start < MAX_LOCAL && is_local_part (scan->data[start - 1]))
-    start--;
-  for (; start < at; start++)
+  for (gsize start = find_local_part (scan, at); start < at; start++)
     {
       MspShapeSet here = set;
 

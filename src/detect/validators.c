@@ -13,6 +13,7 @@
 /* By name. */
 static const MspValidator table[] = {
   ROW (aba, "US routing number: Federal Reserve district, weighted sum"),
+  ROW (address, "RFC 5321: name and domain"),
   ROW (ar_cuit, "Argentine CUIT: kind, check digit modulo 11"),
   ROW (at_svnr, "Austrian insurance number: birth date, check digit"),
   ROW (atin, "US adoption taxpayer number: 9xx-93-xxxx"),
@@ -78,6 +79,7 @@ static const MspValidator table[] = {
   ROW (kr_rrn, "Korean RRN: birth date, place, check digit"),
   ROW (kr_rrn_date, "Korean RRN: birth date only"),
   ROW (latlon, "latitude and longitude: range, four decimals"),
+  ROW (mac, "IEEE 802: 48 or 64 bits, written one way"),
   ROW (mbi, "Medicare number: pattern of eleven characters"),
   ROW (mgrs, "military grid: zone, band, square, even digits"),
   ROW (micr, "cheque line: its routing number"),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
@@ -79,4 +81,50 @@ msp_validate_iata_ticket (MspSpan value, MspVerdict *out_verdict)
     }
   else
     msp_verdict_set (out_verdict, msp_digits_number (c, 13) % 7 == (guint64) (c[13] - '0'), "check digit modulo 7");
+}
+
+/* The length of the groups that one sign parts, 0 if there is none; G_MAXSIZE if it is not one sign. */
+static gsize
+get_group (MspSpan value, char *out_sign)
+{
+  gsize first = 0;
+
+  *out_sign = '\0';
+  for (gsize i = 0; i < value.len; i++)
+    {
+      char c = value.data[i];
+
+      if (g_ascii_isxdigit (c))
+        continue;
+      if (*out_sign == '\0')
+        {
+          *out_sign = c;
+          first = i;
+        }
+      if (c != *out_sign || (i + 1) % (first + 1) != 0)
+        return G_MAXSIZE;
+    }
+  return first;
+}
+
+/* IEEE 802 (EUI-48, EUI-64): pairs parted by ":", "-" or a blank, groups of four by ".", or nothing between. */
+void
+msp_validate_mac (MspSpan value, MspVerdict *out_verdict)
+{
+  char sign;
+  gsize group = get_group (value, &sign), digits = 0;
+  gboolean zeros = TRUE, ones = TRUE;
+
+  for (gsize i = 0; i < value.len; i++)
+    if (g_ascii_isxdigit (value.data[i]))
+      {
+        digits++;
+        zeros = zeros && value.data[i] == '0';
+        ones = ones && g_ascii_tolower (value.data[i]) == 'f';
+      }
+  gboolean form = (group == 0 && value.len == digits) || (group == 2 && strchr (":- ", sign) != NULL && digits * 3 == value.len * 2 + 2)
+                  || (group == 4 && sign == '.' && digits * 5 == value.len * 4 + 4);
+
+  msp_verdict_set (out_verdict, form && (digits == 12 || digits == 16) && !zeros && !ones,
+                   "48 or 64 bits, written in one of the usual ways");
 }

@@ -88,11 +88,14 @@ msp_validate_iban (MspSpan value, MspVerdict *out_verdict)
 {
   char c[35];
   gsize n = 0;
+  gboolean upper = FALSE, lower = FALSE;
   const char *account;
 
   for (gsize i = 0; i < value.len; i++)
     {
-      if (value.data[i] == ' ' || value.data[i] == '-')
+      upper = upper || g_ascii_isupper (value.data[i]);
+      lower = lower || g_ascii_islower (value.data[i]);
+      if (value.data[i] == ' ' || value.data[i] == '-' || value.data[i] == '.')
         continue;
       if (n == sizeof c - 1 || !g_ascii_isalnum (value.data[i]))
         {
@@ -103,7 +106,9 @@ msp_validate_iban (MspSpan value, MspVerdict *out_verdict)
     }
   c[n] = '\0';
   account = n >= 5 ? find_account (c) : NULL;
-  if (account == NULL)
+  if (upper && lower)
+    msp_verdict_set (out_verdict, FALSE, "capitals and small letters");
+  else if (account == NULL)
     msp_verdict_set (out_verdict, FALSE, "no country whose accounts have this form");
   else if (!g_ascii_isdigit (c[2]) || !g_ascii_isdigit (c[3]) || !fits_account (account, c + 4))
     msp_verdict_set (out_verdict, FALSE, "length or characters not those of the country");

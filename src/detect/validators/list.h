@@ -6,6 +6,7 @@
 #include "detect/validators.h"
 
 void msp_validate_aba (MspSpan value, MspVerdict *out_verdict);
+void msp_validate_address (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_ar_cuit (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_at_svnr (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_atin (MspSpan value, MspVerdict *out_verdict);
@@ -71,6 +72,7 @@ void msp_validate_jwt (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_kr_rrn (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_kr_rrn_date (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_latlon (MspSpan value, MspVerdict *out_verdict);
+void msp_validate_mac (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_mbi (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_mgrs (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_micr (MspSpan value, MspVerdict *out_verdict);
