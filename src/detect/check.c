@@ -3,6 +3,8 @@
 
 #include "detect/check.h"
 
+#include <string.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -37,8 +39,22 @@ match (const MspRule *rule, MspSpan value, MspSpan *out_taken)
   return n >= 0;
 }
 
-gboolean
-msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why, GString *out_more)
+/* "CZ 710319/2745": tax offices write the country before its number. */
+static gboolean
+drop_country (const MspRule *rule, MspSpan *value)
+{
+  gsize n = 2;
+
+  if (rule->country == NULL || strlen (rule->country) != n || !msp_span_has_prefix_nocase (*value, rule->country))
+    return FALSE;
+  while (n < value->len && (value->data[n] == ' ' || value->data[n] == '-'))
+    n++;
+  *value = msp_span_slice (*value, n, value->len);
+  return value->len > 0 && g_ascii_isdigit (value->data[0]);
+}
+
+static gboolean
+check (const MspRule *rule, MspSpan value, const char **out_why, GString *out_more)
 {
   MspVerdict verdict = { 0 };
   MspSpan taken = value;
@@ -57,6 +73,12 @@ msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why, GStrin
   else
     *out_why = matched ? "has the form; there is no further test" : "has not the form";
   return matched;
+}
+
+gboolean
+msp_rule_check (const MspRule *rule, MspSpan value, const char **out_why, GString *out_more)
+{
+  return check (rule, value, out_why, out_more) || (drop_country (rule, &value) && check (rule, value, out_why, out_more));
 }
 
 char *

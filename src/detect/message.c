@@ -23,6 +23,7 @@ typedef struct {
   guint32     rule;
   guint32     occurrences, distinct;
   guint       first;          /* index of the first candidate */
+  gboolean    test;           /* of reserved names and numbers, worth a line where nothing else is */
 } Aggregate;
 
 void
@@ -265,7 +266,7 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
                                                                                    tried->value_end - tried->value_start);
 }
 
-/* Participants of the message and the sender's own contact data are no findings, nor are reserved names and numbers. */
+/* Participants of the message and the sender's own contact data are no findings. */
 static gboolean
 is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
 {
@@ -275,9 +276,9 @@ is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
   if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, at) != NULL)
     return TRUE;
   if (memchr (value.data, '@', value.len) == NULL)
-    return msp_values_is_test_phone (value);
+    return FALSE;
   msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
-  return msp_values_is_example_domain (value) || g_hash_table_contains (self->participants.addresses, scan->work->str);
+  return g_hash_table_contains (self->participants.addresses, scan->work->str);
 }
 
 static guint64
@@ -293,17 +294,18 @@ hash_bytes (MspSpan span)
 static void
 count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *rule, GArray *aggregates, GHashTable *seen)
 {
-  const MspTried *tried = &g_array_index (scan->tried, MspTried, index);
+  MspTried *tried = &g_array_index (scan->tried, MspTried, index);
   guint at = 0;
 
   if (tried->confidence < MIN_REPORTED || is_own_contact (self, scan, tried))
     return;
-  while (at < aggregates->len && g_array_index (aggregates, Aggregate, at).rule != rule->index)
+  tried->test |= msp_values_is_reserved (get_value (scan, tried)) != FALSE;
+  while (at < aggregates->len && (g_array_index (aggregates, Aggregate, at).rule != rule->index
+                                  || g_array_index (aggregates, Aggregate, at).test != tried->test))
     at++;
   if (at == aggregates->len)
     {
-      Aggregate fresh = { rule->index, 0, 0, index };
-
+      Aggregate fresh = { rule->index, 0, 0, index, tried->test };
       g_array_append_val (aggregates, fresh);
     }
   Aggregate *aggregate = &g_array_index (aggregates, Aggregate, at);
@@ -329,7 +331,8 @@ add_aggregate (MspMessage *self, MspScan *scan, const Aggregate *aggregate)
     return;
   finding.occurrences = aggregate->occurrences;
   finding.distinct = aggregate->distinct;
-  self->n_values[rule->index] += aggregate->distinct;
+  finding.sensitivity = aggregate->test ? 0 : finding.sensitivity;
+  self->n_values[rule->index] += aggregate->test ? 0 : aggregate->distinct;
   fill_strings (self, scan, tried, rule, &finding);
   msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
 }
@@ -362,7 +365,8 @@ msp_message_add (MspMessage *self, MspScan *scan)
       count_aggregate (self, scan, i, rule, aggregates, seen);
     }
   for (guint i = 0; aggregates != NULL && i < aggregates->len; i++)
-    add_aggregate (self, scan, &g_array_index (aggregates, Aggregate, i));
+    if (!g_array_index (aggregates, Aggregate, i).test || self->records->len == 0)
+      add_aggregate (self, scan, &g_array_index (aggregates, Aggregate, i));
 }
 
 static gboolean
@@ -480,6 +484,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
 
       raise_by_number (self, record, rule);
       if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule) ||
+          ((record->finding.flags & MSP_FINDING_TEST) != 0 && record->finding.sensitivity == 0 && self->records->len > 1) ||
           (only_blank && (is_form_name (&record->finding) || is_form_question (self->records, record, rule))))
         {
           self->suppressed++;

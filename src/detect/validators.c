@@ -125,6 +125,7 @@ static const MspValidator table[] = {
   ROW (uk_nhs, "NHS number: check digit modulo 11"),
   ROW (uk_nino, "British NINO: prefix and suffix"),
   ROW (uk_utr, "British UTR: check digit modulo 11"),
+  ROW (url_password, "password in a URL: or the word for one"),
   ROW (us_address, "US address: ZIP code fits the state"),
   ROW (us_anum, "US alien number: shape"),
   ROW (us_driver_licence, "US driver licence: format of a state"),

@@ -3,6 +3,8 @@
 
 #include "detect/values.h"
 
+#include <string.h>
+
 static gboolean
 ends_with (MspSpan span, const char *ending)
 {
@@ -30,8 +32,8 @@ msp_values_is_example_domain (MspSpan address)
   return FALSE;
 }
 
-gboolean
-msp_values_is_test_phone (MspSpan phone)
+static gboolean
+is_test_phone (MspSpan phone)
 {
   char digits[16];
   guint n = 0;
@@ -40,4 +42,10 @@ msp_values_is_test_phone (MspSpan phone)
     if (g_ascii_isdigit (phone.data[i]))
       digits[n++] = phone.data[i];
   return n >= 7 && n <= 11 && memcmp (digits + n - 7, "55501", 5) == 0;
+}
+
+gboolean
+msp_values_is_reserved (MspSpan contact)
+{
+  return memchr (contact.data, '@', contact.len) != NULL ? msp_values_is_example_domain (contact) : is_test_phone (contact);
 }

@@ -9,5 +9,5 @@
    "@". */
 gboolean msp_values_is_example_domain (MspSpan address);
 
-/* NANP 555-0100 to 555-0199. */
-gboolean msp_values_is_test_phone     (MspSpan phone);
+/* An address of such a domain, or a telephone number from NANP 555-0100 to 555-0199. */
+gboolean msp_values_is_reserved       (MspSpan contact);

@@ -10,11 +10,26 @@
 #define MAX_DOMAIN 255
 #define MAX_LABEL 63
 
-/* RFC 5322, 3.2.3, and what is not ASCII (RFC 6531). */
+/* RFC 5322, 3.2.3; letters beyond ASCII (RFC 6531) are looked at by themselves. */
 static gboolean
 is_atom (char c)
 {
   return g_ascii_isalnum (c) || (guint8) c >= 0x80 || (c != '\0' && strchr ("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+}
+
+/* Whether all that is not ASCII are letters, digits or accents. */
+static gboolean
+is_of_letters (MspSpan value)
+{
+  for (gsize i = 0; i < value.len;)
+    {
+      gunichar c = (guint8) value.data[i] < 0x80 ? 'a' : g_utf8_get_char_validated (value.data + i, (gssize) (value.len - i));
+
+      if (c >= 0x110000 || !(g_unichar_isalnum (c) || g_unichar_ismark (c)))
+        return FALSE;
+      i += (guint8) value.data[i] < 0x80 ? 1 : (gsize) g_unichar_to_utf8 (c, NULL);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -40,7 +55,9 @@ is_name (MspSpan name)
   if (name.len == 0 || name.len > MAX_LOCAL || name.data[0] == '.' || name.data[name.len - 1] == '.')
     return FALSE;
   for (gsize i = 0; i < name.len; i++)
-    if (!is_atom (name.data[i]) && (name.data[i] != '.' || name.data[i - 1] == '.'))
+    if (name.data[i] == '\\' && i + 1 < name.len)
+      i++;   /* of the first standard (RFC 821, 4.1.2) */
+    else if (!is_atom (name.data[i]) && (name.data[i] != '.' || name.data[i - 1] == '.'))
       return is_quoted_name (name);
   return TRUE;
 }
@@ -118,7 +135,7 @@ msp_validate_address (MspSpan value, MspVerdict *out_verdict)
       gsize len = (gsize) (at - value.data);
       MspSpan domain = msp_span_slice (value, len + 1, value.len);
 
-      valid = is_name (msp_span_slice (value, 0, len)) && (is_domain (domain) || is_literal (domain));
+      valid = is_of_letters (value) && is_name (msp_span_slice (value, 0, len)) && (is_domain (domain) || is_literal (domain));
     }
   msp_verdict_set (out_verdict, valid, valid ? "a name and a domain of at least two labels" : "not a name, \"@\" and a domain");
 }

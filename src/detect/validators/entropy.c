@@ -4,9 +4,12 @@
 #include "detect/validators/entropy.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
+
+#define MAX_FILLER 2000
 
 double
 msp_entropy_per_byte (MspSpan text)
@@ -45,6 +48,58 @@ is_placeholder (MspSpan token)
   return FALSE;
 }
 
+static guint
+longest_run (MspSpan token)
+{
+  guint longest = 0, run = 0;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      run = i > 0 && token.data[i] == token.data[i - 1] ? run + 1 : 1;
+      longest = MAX (longest, run);
+    }
+  return longest;
+}
+
+/* The next of "abc", "321" or "aaa", in whatever case; a row may begin anew. */
+static gboolean
+is_next (char before, char after)
+{
+  int step = g_ascii_tolower (after) - g_ascii_tolower (before);
+
+  return (step >= -1 && step <= 1) || (before == '9' && after == '0')
+         || (g_ascii_tolower (after) == 'a' && (before == 'f' || g_ascii_tolower (before) == 'z'));
+}
+
+static gboolean
+repeats (MspSpan token, gsize period)
+{
+  for (gsize i = period; i < token.len; i++)
+    if (token.data[i] != token.data[i - period])
+      return FALSE;
+  return token.len >= 2 * period;
+}
+
+gboolean
+msp_entropy_is_filler (MspSpan token)
+{
+  guint letters = 0, rows = 0;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      letters += g_ascii_isalnum (token.data[i]);
+      rows += i > 0 && g_ascii_isalnum (token.data[i]) && is_next (token.data[i - 1], token.data[i]);
+    }
+  if (letters < 8 || letters * 4 < token.len * 3 || token.len > MAX_FILLER)
+    return FALSE;
+  for (gsize period = 1; period <= 16; period++)
+    if (repeats (token, period))
+      return TRUE;
+  if (msp_span_has_prefix_nocase (token, "cafebabe") || msp_span_has_prefix_nocase (token, "deadbeef"))
+    return TRUE;
+  return rows * 10 >= (token.len - 1) * 7 || longest_run (token) * 3 >= token.len;
+}
+
 /* A token whose prefix says what it is: random, not filled up with one letter, not cut off. */
 void
 msp_validate_token (MspSpan value, MspVerdict *out_verdict)
@@ -57,10 +112,12 @@ msp_validate_token (MspSpan value, MspVerdict *out_verdict)
       lower = lower || g_ascii_islower (value.data[i]);
       upper = upper || g_ascii_isupper (value.data[i]);
     }
+  out_verdict->test = msp_entropy_is_filler (msp_span_after_last (value, "-_."));
   msp_verdict_set (out_verdict,
-                   value.len >= 16 && g_strstr_len (value.data, (gssize) value.len, "...") == NULL
-                   && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0,
-                   "entropy of a random token");
+                   (value.len >= 16 && g_strstr_len (value.data, (gssize) value.len, "...") == NULL
+                    && (digit || (lower && upper && value.len >= 30)) && msp_entropy_per_byte (value) >= 3.0)
+                   || (out_verdict->test && value.len >= 12),
+                   out_verdict->test ? "the form of a token, filled up" : "entropy of a random token");
   if (g_strstr_len (value.data, (gssize) value.len, "_test_") != NULL)
     out_verdict->sensitivity = 15;
 }
@@ -92,33 +149,26 @@ msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)
                    "entropy of a random key, with letters and digits, no placeholder");
 }
 
-static guint
-longest_run (MspSpan token)
-{
-  guint longest = 0, run = 0;
-
-  for (gsize i = 0; i < token.len; i++)
-    {
-      run = i > 0 && token.data[i] == token.data[i - 1] ? run + 1 : 1;
-      longest = MAX (longest, run);
-    }
-  return longest;
-}
-
 /* A token behind the name of a service and what kind of key it is: the label says enough for an identifier (RFC 4122) or a short
-   key to count. Words and runs of one letter do not. */
+   key to count. Words do not; what is filled up is a sample. */
 void
 msp_validate_service_key (MspSpan value, MspVerdict *out_verdict)
 {
-  guint digits = 0, letters = 0;
+  guint digits = 0, letters = 0, vowels = 0, upper = 0;
+  gboolean random;
 
   for (gsize i = 0; i < value.len; i++)
     {
       digits += g_ascii_isdigit (value.data[i]);
       letters += g_ascii_isalpha (value.data[i]);
+      upper += g_ascii_isupper (value.data[i]);
+      vowels += value.data[i] != '\0' && strchr ("aeiouAEIOU", value.data[i]) != NULL;
     }
-  msp_verdict_set (out_verdict, value.len >= 16 && digits >= 2 && letters >= 2 && msp_entropy_per_byte (value) >= 2.8
-                   && longest_run (value) < 6, "letters and digits of a key, no word and no run of one letter");
+  /* Without digits it must be in both cases and have fewer vowels than words. */
+  random = (digits >= 2 && letters >= 2) || (letters >= 20 && upper >= 4 && upper + 4 <= letters && vowels * 4 <= letters);
+  out_verdict->test = value.len <= MAX_FILLER && (msp_entropy_is_filler (value) || (digits >= 2 && longest_run (value) >= 6));
+  msp_verdict_set (out_verdict, value.len >= 16 && (out_verdict->test || (random && msp_entropy_per_byte (value) >= 2.8)),
+                   out_verdict->test ? "the form of a key, filled up" : "letters and digits of a key, no word");
 }
 
 /* FNV-1a. */

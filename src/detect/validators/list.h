@@ -118,6 +118,7 @@ void msp_validate_uk_driving (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_uk_nhs (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_uk_nino (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_uk_utr (MspSpan value, MspVerdict *out_verdict);
+void msp_validate_url_password (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_us_address (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_us_anum (MspSpan value, MspVerdict *out_verdict);
 void msp_validate_us_driver_licence (MspSpan value, MspVerdict *out_verdict);

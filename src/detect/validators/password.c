@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "detect/validators/digits.h"
 #include "detect/validators/list.h"
 
@@ -57,6 +59,21 @@ is_call (MspSpan token)
   return i > 3 && i < token.len && (token.data[i] == '(' || token.data[i] == '[');
 }
 
+/* "cms/sites/passwords#edit": where a program goes. */
+static gboolean
+is_route (MspSpan token)
+{
+  guint slashes = 0;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      slashes += token.data[i] == '/';
+      if (!g_ascii_islower (token.data[i]) && token.data[i] != '\0' && strchr ("/#_-", token.data[i]) == NULL)
+        return FALSE;
+    }
+  return slashes > 0;
+}
+
 static gboolean
 has_letter_or_digit (MspSpan token)
 {
@@ -77,6 +94,23 @@ has_inner_symbol (MspSpan token)
     if (g_ascii_ispunct (token.data[i]))
       return TRUE;
   return FALSE;
+}
+
+/* "SOME_PASSWORD", "thisismypassword": the word for one in its place. */
+static gboolean
+is_word_for_password (MspSpan token)
+{
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < token.len; i++)
+    {
+      MspSpan rest = msp_span_slice (token, i, token.len);
+
+      found = found || msp_span_has_prefix_nocase (rest, "password") || msp_span_has_prefix_nocase (rest, "passwort");
+      if (!g_ascii_isalpha (token.data[i]) && token.data[i] != '_' && token.data[i] != '-')
+        return FALSE;
+    }
+  return found;
 }
 
 static guint
@@ -121,7 +155,7 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
           token = msp_span_slice (token, i + 1, token.len);
       }
   if (token.len < 4 || token.len > 64 || !has_letter_or_digit (token) || is_stop_word (token) || is_masked (token)
-      || token.data[0] == '/' || is_call (token) || token.data[token.len - 1] == '='
+      || token.data[0] == '/' || is_call (token) || is_route (token) || token.data[token.len - 1] == '='
       || msp_span_has_prefix (token, "process.env") || msp_span_has_prefix (token, "env.")
       || msp_span_has_prefix_nocase (token, "http") || msp_span_has_prefix_nocase (token, "www."))
     {
@@ -129,6 +163,7 @@ msp_validate_password (MspSpan value, MspVerdict *out_verdict)
       return;
     }
   points = count_points (token);
+  out_verdict->test = is_word_for_password (token);
   msp_verdict_set (out_verdict, TRUE, points > 0 ? "looks like a chosen password" : "an ordinary word: hardly a password");
   out_verdict->none = out_verdict->label = points > 0 ? (int) MIN (65 + 5 * points, 95) : 35;
 }
@@ -139,4 +174,23 @@ msp_validate_password_word (MspSpan value, MspVerdict *out_verdict)
 {
   msp_validate_password (value, out_verdict);
   out_verdict->none = out_verdict->label = MAX (out_verdict->label, 55);
+}
+
+/* What stands between an account and "@" in a URL: a password, often the word for one; or all of "://token@host". */
+void
+msp_validate_url_password (MspSpan value, MspVerdict *out_verdict)
+{
+  static const char *const words[] = { "pass", "passwd", "password", "pwd", "secret" };
+  const char *at = value.len > 0 ? memchr (value.data, '@', value.len) : NULL;
+
+  if (at != NULL && msp_span_has_prefix (value, "://"))
+    value = msp_span_slice (value, strlen ("://"), (gsize) (at - value.data));
+  out_verdict->test = msp_span_has_prefix_nocase (value, "xxx") || msp_span_has_prefix (value, "PASS")
+                      || msp_span_has_prefix_nocase (value, "your");
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    out_verdict->test = out_verdict->test
+                        || (value.len == strlen (words[i]) && msp_span_has_prefix_nocase (value, words[i]));
+  msp_verdict_set (out_verdict, value.len >= 4 && value.len <= 200 && msp_span_after_last (value, " \t\r\n@").len == value.len
+                   && has_letter_or_digit (value) && g_strstr_len (value.data, (gssize) value.len, "://") == NULL,
+                   out_verdict->test ? "the word for a password in the place of one" : "behind an account");
 }

@@ -10,7 +10,7 @@ msp_validate_ein (MspSpan value, MspVerdict *out_verdict)
 {
   static const guint8 unused[] = { 0, 7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97 };
   char c[MSP_SHAPE_MAX];
-  gboolean valid = msp_shape_read (value, "-", "000000000", c) && (value.len == 9 || value.data[2] == '-');
+  gboolean valid = msp_shape_read (value, "- ", "000000000", c) && (value.len == 9 || (value.len == 10 && !g_ascii_isdigit (value.data[2])));
 
   for (gsize i = 0; valid && i < G_N_ELEMENTS (unused); i++)
     valid = msp_digits_pair (c) != unused[i];
