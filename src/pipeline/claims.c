@@ -113,8 +113,11 @@ gboolean
 msp_claims_read (MspClaims *self, const MspClaimSource *source, const MspClaimSteps *steps, GError **error)
 {
   Reading reading = { .claims = self, .source = source, .steps = steps, .good = TRUE, .error = error };
+  MspSpan bytes = source->bytes;
 
-  source->reader->read (source->bytes, source->name, take_claim, &reading);
+  while (source->is_cut && bytes.len > 0 && bytes.data[bytes.len - 1] != '\n')
+    bytes.len--;
+  source->reader->read (bytes, source->name, take_claim, &reading);
   return reading.good;
 }
 

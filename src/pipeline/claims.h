@@ -25,6 +25,7 @@ typedef struct _MspClaims MspClaims;
 typedef struct {
   const MspExportReader *reader;
   MspSpan        bytes;
+  gboolean       is_cut;      /* bytes stop somewhere: what their last line says may be half of it */
   const char    *name, *locator;
   const MspFile *file;        /* the input file */
   guint          depth;       /* 0: it is the input file itself, 1: an entry of it */

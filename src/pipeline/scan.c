@@ -349,12 +349,12 @@ get_claim_steps (Scan *self)
 }
 
 static gboolean
-scan_claims (Scan *self, const MspExportReader *reader, const GByteArray *bytes, const Place *place, GError **error)
+scan_claims (Scan *self, const MspExportReader *reader, const GByteArray *bytes, gboolean cut, const Place *place, GError **error)
 {
   const MspClaimSteps steps = get_claim_steps (self);
   const MspClaimSource source = {
-    .reader = reader, .bytes = { (const char *) bytes->data, bytes->len }, .name = get_name (place->path), .locator = place->locator,
-    .file = self->work->file, .depth = place->depth,
+    .reader = reader, .bytes = { (const char *) bytes->data, bytes->len }, .is_cut = cut, .name = get_name (place->path),
+    .locator = place->locator, .file = self->work->file, .depth = place->depth,
   };
 
   return msp_claims_read (self->claims, &source, &steps, error);
@@ -384,7 +384,8 @@ scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row,
       msp_tally_set (row, "unreadable", MSP_FATE_FAILED, get_poison (self), "broke the process that read it");
       msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_FAILED);
     }
-  if (!end_step (self, step, error) || (export != NULL && !scan_claims (self, export, bytes, place, error)))
+  gboolean cut = bad != NULL || msp_stream_tell (stream) > bytes->len;
+  if (!end_step (self, step, error) || (export != NULL && !scan_claims (self, export, bytes, cut, place, error)))
     return FALSE;
   close_row (self, row, stream, place, TRUE, bad);
   return TRUE;
@@ -491,9 +492,8 @@ gboolean
 msp_scan_work (const MspScanRequest *request, const MspScanWork *work, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
-  Scan self = { .request = request, .counter = { &counter_class }, .work = work, .mark = { 0, rows } };
-
-  g_autoptr (MspClaims) claims = self.claims = msp_claims_new ();
+  g_autoptr (MspClaims) claims = msp_claims_new ();
+  Scan self = { .request = request, .counter = { &counter_class }, .work = work, .mark = { 0, rows }, .claims = claims };
 
   return check_stop (&self, error) && scan_file (&self, error) && check_stop (&self, error);
 }

@@ -15,6 +15,11 @@ static const MspFinding finding = {
   .distinct = 1,
   .link = MSP_LINK_PERSON, .paragraph = { 7, 8, 9 },
 };
+static const MspClaimRecord claim = {
+  .source = "root/a.csv", .position = 3, .product = "purview", .kind = MSP_CLAIM_COUNT, .path = "b/\xc3\xa9", .date = -5, .expected = 7,
+  .md5 = "5f2b9323c39ee3c861a7b382d205c3d3", .copies = 2,
+};
+static const MspDigestRecord digest = { "root/a", "5f2b9323c39ee3c861a7b382d205c3d3", NULL };
 static const MspProblem problem = { "root/a@0#1", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, NULL };
 
 static void
@@ -40,6 +45,8 @@ put_all (GByteArray *out)
   msp_wire_put_message (out, &message);
   msp_wire_put_source (out, &source);
   msp_wire_put_problem (out, &problem);
+  msp_wire_put_claim (out, &claim);
+  msp_wire_put_digest (out, &digest);
   msp_wire_put_mark (out, &mark, 20);
   msp_wire_put_done (out);
 }
@@ -80,7 +87,7 @@ Test (wire, records_arrive_as_they_were_sent)
 
   recorder_init (&recorder);
   put_all (bytes);
-  cr_expect_eq (read_all (bytes, &recorder), 5);
+  cr_expect_eq (read_all (bytes, &recorder), 7);
   cr_expect_str_eq (recorder.messages->str, "root/a@0 mail 20 87 us_ssn@1+3\n");
   cr_expect_str_eq (recorder.sources->str, "root/a mbox 20 1 read \n");
   recorder_clear (&recorder);
@@ -98,7 +105,7 @@ Test (wire, truncated_and_damaged_frames_are_refused_or_still_sound)
     {
       GByteArray cut = { bytes->data, len };
 
-      cr_expect_lt (read_all (&cut, &recorder), 5);
+      cr_expect_lt (read_all (&cut, &recorder), 7);
     }
   for (guint i = 0; i < 20000; i++)
     {
@@ -135,5 +142,26 @@ Test (wire, work_arrives_with_its_mark_and_poisons)
   cr_expect_eq (record.work.from->steps, 3);
   cr_expect_eq (((MspTally *) record.work.from->rows->pdata[0])->bytes[MSP_FATE_READ], 77);
   cr_expect_eq (record.work.poisons[0].step, 5);
+  msp_wire_record_clear (&record);
+}
+
+Test (wire, claims_and_digests_arrive_and_hashes_are_checked)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  MspDigestRecord bad = digest;
+  MspWireRecord record;
+
+  msp_wire_record_init (&record);
+  msp_wire_put_claim (bytes, &claim);
+  cr_assert (msp_wire_record_read (&record, msp_span_new ((const char *) bytes->data, bytes->len)));
+  cr_expect_str_eq (record.claim.path, claim.path);
+  cr_expect_str_eq (record.claim.md5, claim.md5);
+  cr_expect_null (record.claim.mailbox);
+  cr_expect (record.claim.kind == MSP_CLAIM_COUNT && record.claim.position == 3 && record.claim.expected == 7 && record.claim.copies == 2
+             && record.claim.date == -5);
+  bad.md5 = "no hash";
+  g_byte_array_set_size (bytes, 0);
+  msp_wire_put_digest (bytes, &bad);
+  cr_expect_not (msp_wire_record_read (&record, msp_span_new ((const char *) bytes->data, bytes->len)));
   msp_wire_record_clear (&record);
 }
