@@ -5,6 +5,7 @@
 
 #include <errno.h>
 
+#include "base/charset-guess.h"
 #include "base/charset-name.h"
 #include "base/converter.h"
 #include "base/utf8.h"
@@ -92,38 +93,21 @@ belies_mark (MspSpan span)
   return n >= 8 && (plain * 4 > n || (n >= 16 && controls == 0 && msp_utf8_valid_length (span) == span.len));
 }
 
-/* Text of mostly Latin letters in UTF-16 or UTF-32 shows NUL at every second byte, or at three of four. */
-static const char *
-find_nul_pattern (MspSpan span)
-{
-  gsize n = MIN (span.len, 1024) & ~(gsize) 3, nul[4] = { 0 };
-  gsize quarter = n / 4;
-
-  if (n < 4 || memchr (span.data, '\0', n) == NULL)
-    return NULL;
-  for (gsize i = 0; i < n; i++)
-    nul[i % 4] += span.data[i] == '\0';
-  if (nul[0] * 10 > quarter * 9 && nul[1] * 10 > quarter * 9)
-    return nul[2] * 10 > quarter * 7 && nul[3] * 10 < quarter ? "UTF-32BE" : NULL;
-  if (nul[2] * 10 > quarter * 9 && nul[3] * 10 > quarter * 9)
-    return nul[1] * 10 > quarter * 7 && nul[0] * 10 < quarter ? "UTF-32LE" : NULL;
-  if ((nul[0] + nul[2]) * 10 > quarter * 2 * 7 && (nul[1] + nul[3]) * 10 < quarter * 2)
-    return "UTF-16BE";
-  if ((nul[1] + nul[3]) * 10 > quarter * 2 * 7 && (nul[0] + nul[2]) * 10 < quarter * 2)
-    return "UTF-16LE";
-  return NULL;
-}
-
 /* What is neither marked, stateful nor valid UTF-8. */
 static void
 append_other (GString *out, MspSpan span, MspCharsetKind kind, const char *name)
 {
-  const char *pattern = find_nul_pattern (span);
+  const char *pattern = msp_charset_guess_wide (span);
 
   if (pattern != NULL)
     name = pattern;
   else if (kind == MSP_CHARSET_UTF16)
     name = name != NULL ? name : "UTF-16LE";
+  else if (msp_charset_guess_ebcdic (span))
+    {
+      msp_charset_append_ebcdic (out, span);
+      return;
+    }
   else if (kind != MSP_CHARSET_OTHER)
     name = NULL;
   if (name != NULL && msp_converter_append (out, span, name))

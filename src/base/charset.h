@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Bytes in any charset to UTF-8. Labels lie: valid UTF-8 and byte-order marks win over the declared label, NUL patterns show
-   UTF-16, and what is left over is read as windows-1252, so that every byte yields something. */
+/* Bytes in any charset to UTF-8. Labels lie: valid UTF-8 and byte-order marks win over the declared label, patterns show UTF-16,
+   UTF-32 and EBCDIC, and what is left over is read as windows-1252, so that every byte yields something. */
 
 #include <glib.h>
 

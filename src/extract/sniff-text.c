@@ -3,6 +3,9 @@
 
 #include "extract/sniff.h"
 
+#include "base/charset-guess.h"
+#include "base/charset.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -105,7 +108,7 @@ msp_sniff_is_text (MspSpan head)
 
   if (is_utf16 (head))
     return TRUE;
-  return count_odd (head.data, n) * 64 < n + 1;
+  return count_odd (head.data, n) * 64 < n + 1 || msp_charset_guess_wide (head) != NULL || msp_charset_guess_ebcdic (head);
 }
 
 /* ASCII characters of UTF-16 in either order; everything else becomes '?'. */
@@ -186,6 +189,7 @@ sniff_mail (MspSpan span)
 const char *
 msp_sniff_text (MspSpan head, const char *filename)
 {
+  g_autoptr (GString) decoded = NULL;
   char buf[LOOK / 2];
   MspSpan span = msp_span_slice (head, 0, LOOK);
   const char *type;
@@ -194,6 +198,12 @@ msp_sniff_text (MspSpan head, const char *filename)
     return NULL;
   if (is_utf16 (span))
     span = narrow (span, buf, sizeof buf);
+  else if (count_odd (span.data, span.len) * 64 >= span.len + 1)
+    {
+      decoded = g_string_new (NULL);
+      msp_charset_append_utf8 (decoded, span, NULL);
+      span = msp_span_new (decoded->str, decoded->len);
+    }
   span = skip_space (span);
   if (span.len == 0)
     return "text/plain";
