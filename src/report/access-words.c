@@ -11,7 +11,7 @@ msp_access_words_verdict (MspAccessVerdict verdict)
 {
   static const char *const names[MSP_N_VERDICTS + 1] = {
     [MSP_VERDICT_ACCESSED] = N_("accessed"), [MSP_VERDICT_PRESUMED] = N_("must be presumed accessed"),
-    [MSP_VERDICT_INDETERMINATE] = N_("cannot be decided"), [MSP_VERDICT_NOT_SHOWN] = N_("no access shown in complete logs"),
+    [MSP_VERDICT_INDETERMINATE] = N_("indeterminate"), [MSP_VERDICT_NOT_SHOWN] = N_("no access shown in complete logs"),
     [MSP_VERDICT_NO_EVIDENCE] = N_("no access evidence of either kind"), [MSP_VERDICT_NOT_EXPOSED] = N_("received after the exposure"),
     [MSP_N_VERDICTS] = N_("not judged"),
   };

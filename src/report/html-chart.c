@@ -64,3 +64,16 @@ msp_html_columns (GString *out, const MspHtmlBin *bins, gsize n, const char *con
     }
   g_string_append (out, "</svg>\n");
 }
+
+void
+msp_html_strip (GString *out, const char *const *css, gsize n, const char *title)
+{
+  begin_picture (out, "strip", 1000, title);
+  g_string_append (out, "<defs><pattern id=\"hatch\" width=\"8\" height=\"1000\" patternUnits=\"userSpaceOnUse\">"
+                   "<path d=\"M0 1000L3 1000L8 0L5 0Z\"/></pattern></defs>");
+  for (gsize i = 0; i < n; i++)
+    if (css[i] != NULL)
+      g_string_append_printf (out, "<rect class=\"%s\" x=\"%u\" width=\"%u\" height=\"1000\"/>", css[i], (guint) (i * 1000 / n),
+                              (guint) ((i + 1) * 1000 / n - i * 1000 / n));
+  g_string_append (out, "</svg>\n");
+}

@@ -21,3 +21,6 @@ typedef struct {
 
 /* Upright columns, one a bin, the highest as high as the picture. css: classes of the pieces. */
 void msp_html_columns (GString *out, const MspHtmlBin *bins, gsize n, const char *const css[2], const char *title);
+
+/* A strip of n cells of one width, below columns of as many bins; css: class of each, NULL for an empty one. "gap" is hatched. */
+void msp_html_strip   (GString *out, const char *const *css, gsize n, const char *title);

@@ -21,6 +21,10 @@ typedef struct {
 gboolean    msp_html_answer     (MspHtml *self, GError **error);
 /* What a sample says of the whole. */
 gboolean    msp_html_estimate   (MspHtml *self, GError **error);
+/* What of it was accessed, if that is known; and its pictures. */
+gboolean    msp_html_access     (MspHtml *self, GError **error);
+gboolean    msp_html_access_days       (MspHtml *self, GError **error);
+gboolean    msp_html_access_categories (MspHtml *self, GError **error);
 /* Pictures with their numbers. */
 gboolean    msp_html_categories (MspHtml *self, GError **error);
 gboolean    msp_html_elements   (MspHtml *self, GError **error);

@@ -13,6 +13,7 @@
 #include "report/report-resource.h"
 #include "report/tables.h"
 #include "report/words.h"
+#include "store/access.h"
 
 const char *
 msp_html_get_category_title (const char *category)
@@ -110,9 +111,9 @@ static void
 append_header (MspHtml *self, const char *subject)
 {
   static const struct { const char *id, *title; } parts[] = {
-    { "answer", N_("The answer") }, { "categories", N_("What was exposed") }, { "elements", N_("Data elements") },
-    { "time", N_("Over time") }, { "mailboxes", N_("Mailboxes") }, { "coverage", N_("Coverage") }, { "worst", N_("Worst messages") },
-    { "inputs", N_("Files") }, { "about", N_("About") },
+    { "answer", N_("The answer") }, { "access", N_("What was accessed") }, { "categories", N_("What was exposed") },
+    { "elements", N_("Data elements") }, { "time", N_("Over time") }, { "mailboxes", N_("Mailboxes") }, { "coverage", N_("Coverage") },
+    { "worst", N_("Worst messages") }, { "inputs", N_("Files") }, { "about", N_("About") },
   };
   g_autofree char *finished = msp_case_dup_run (self->source, "finished"), *version = msp_case_dup_run (self->source, "tool_version");
   char date[24] = "?";
@@ -129,6 +130,8 @@ append_header (MspHtml *self, const char *subject)
   g_string_append (self->out, "<nav><ul>");
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
+      if (strcmp (parts[i].id, "access") == 0 && !msp_access_has_run (self->source))
+        continue;
       g_string_append_printf (self->out, "<li><a href=\"#%s\">", parts[i].id);
       msp_html_text (self->out, _(parts[i].title), 0);
       g_string_append (self->out, "</a></li>");
@@ -152,7 +155,7 @@ static gboolean
 append_page (MspHtml *self, GError **error)
 {
   static gboolean (*const sections[]) (MspHtml *, GError **) = {
-    msp_html_answer, msp_html_estimate, msp_html_categories, msp_html_elements, msp_html_time, msp_html_mailboxes,
+    msp_html_answer, msp_html_access, msp_html_estimate, msp_html_categories, msp_html_elements, msp_html_time, msp_html_mailboxes,
     msp_html_coverage, msp_html_exports, msp_html_failures, msp_html_worst, msp_html_inputs, msp_html_about,
   };
   g_autofree char *subject = dup_subject (self->source, error), *style = dup_resource ("html/report.css");

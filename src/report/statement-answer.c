@@ -68,7 +68,8 @@ dup_clause (MspAccessVerdict verdict, guint64 n)
   switch (verdict)
     {
     case MSP_VERDICT_ACCESSED:
-      return n == 0 ? g_strdup (_("none is shown to have been accessed")) : g_strdup_printf (ngettext ("%s was accessed", "%s were accessed", many), number);
+      return n == 0 ? g_strdup (_("none is shown to have been accessed"))
+                    : g_strdup_printf (ngettext ("%s was accessed", "%s were accessed", many), number);
     case MSP_VERDICT_PRESUMED:
       return g_strdup_printf (ngettext ("%s must be presumed accessed", "%s must be presumed accessed", many), number);
     case MSP_VERDICT_INDETERMINATE:
@@ -112,8 +113,9 @@ msp_statement_dup_answer (const MspAccessTotals *totals)
 static void
 say_actors (const MspAccessTotals *totals, MspStatementPart *part)
 {
-  g_autofree char *a = msp_words_dup_number (totals->hostile[MSP_VERDICT_ACCESSED]), *b = msp_words_dup_number (totals->hostile[MSP_VERDICT_PRESUMED]);
-  g_autofree char *c = msp_words_dup_number (totals->verdicts[MSP_VERDICT_ACCESSED]), *d = msp_words_dup_number (totals->verdicts[MSP_VERDICT_PRESUMED]);
+  const guint64 *hostile = totals->hostile, *all = totals->verdicts;
+  g_autofree char *a = msp_words_dup_number (hostile[MSP_VERDICT_ACCESSED]), *b = msp_words_dup_number (hostile[MSP_VERDICT_PRESUMED]);
+  g_autofree char *c = msp_words_dup_number (all[MSP_VERDICT_ACCESSED]), *d = msp_words_dup_number (all[MSP_VERDICT_PRESUMED]);
 
   msp_statement_say (part, g_strdup_printf (_("By the records of hostile actors alone: %s accessed, %s presumed accessed. With those of unknown"
                                               " actors: %s and %s."), a, b, c, d));
@@ -128,7 +130,7 @@ say_scopes (const MspAccessTotals *totals, MspStatementPart *part)
   g_autofree char *a = msp_words_dup_number (folder), *b = msp_words_dup_number (mailbox);
 
   msp_statement_say (part, g_strdup_printf (_("Accessed or presumed accessed, if a synchronisation concerns the folder it names: %s; if it"
-                                              " concerns the whole mailbox: %s. Guidance knows both readings."), a, b));
+                                              " concerns the whole mailbox: %s. Microsoft's guidance gives both readings."), a, b));
 }
 
 /* Laws tell access from acquisition. */

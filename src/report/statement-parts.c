@@ -128,7 +128,8 @@ gboolean
 msp_statement_window (const MspStatement *self, MspStatementPart *part, GError **error)
 {
   g_autofree char *before = msp_access_dup_fact (self->source, "window.last_closed_before");
-  g_autofree char *first = msp_access_dup_fact (self->source, "window.first_open"), *last = msp_access_dup_fact (self->source, "window.last_open");
+  g_autofree char *first = msp_access_dup_fact (self->source, "window.first_open");
+  g_autofree char *last = msp_access_dup_fact (self->source, "window.last_open");
   g_autofree char *after = msp_access_dup_fact (self->source, "window.first_closed_after");
 
   if (first != NULL && last != NULL)
@@ -152,10 +153,11 @@ msp_statement_bound (const MspStatement *self, MspStatementPart *part, GError **
     return TRUE;
   g_autofree char *size = msp_words_dup_size (g_ascii_strtoull (bytes, NULL, 10));
   if (messages != NULL)
-    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted. Were it compressed mail of %s times the size, that is at most %s"
-                                                " messages."), size, factor != NULL ? factor : "1", messages));
+    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted. Were it compressed mail of %s times the size, that is"
+                                                " at most %s messages."), size, factor != NULL ? factor : "1", messages));
   else
-    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted: enough for the whole archive, so this bounds nothing."), size));
+    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted: enough for the whole archive, so this bounds"
+                                                " nothing."), size));
   if (messages != NULL && people != NULL)
     msp_statement_say (part, g_strdup_printf (_("At most %s people can stand in so much mail."), people));
   if (messages != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "report/access-days.h"
 #include "report/statement.h"
 #include "report/writer-access.h"
 #include "report/writer-people.h"
@@ -189,4 +190,23 @@ Test (access_report, the_worst_copy_rules_the_person)
     cr_expect (strstr (text, people[i]) != NULL, "row %d:\n%s", (int) i, text);
   cr_expect_eq (msp_roster_get_totals (roster)->by_verdict[MSP_VERDICT_ACCESSED], 7);
   cr_expect_eq (msp_roster_get_totals (roster)->by_verdict[MSP_N_VERDICTS], 0);
+}
+
+Test (access_report, days_hold_records_exposure_and_holes)
+{
+  g_auto (MspAccessDays) days = { NULL };
+
+  cr_assert (msp_access_days_read (accessed, &days, NULL));
+  cr_assert_eq (days.days->len, 9);
+  const MspAccessDay *all = (const MspAccessDay *) (void *) days.days->data;
+  cr_expect_str_eq (all[0].label, "2026-03-01");
+  cr_expect_eq (all[0].hostile + all[0].unknown, 0, "trusted actors count for nothing");
+  cr_expect_eq (all[2].hostile, 1);
+  cr_expect_eq (all[4].unknown, 1);
+  cr_expect_eq (all[0].holes, 1);
+  cr_expect_eq (all[5].holes, 2);
+  cr_expect_eq (all[6].exposed, 2);
+  cr_expect_eq (all[8].exposed, 1);
+  cr_expect_eq (days.step, 1);
+  cr_expect_eq (days.most, 2);
 }

@@ -9,6 +9,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "support/accessed-case.h"
 #include "support/sample-case.h"
 
 static char *
@@ -177,4 +178,53 @@ Test (html, timeline_has_bins_that_fit)
       cr_expect_str_eq (g_array_index (bins, MspTimelineBin, bins->len - 1).sensitive.label, spans[i].last);
       cr_expect_eq (g_array_index (bins, MspTimelineBin, 0).messages, spans[i].in_first, "row %zu", i);
     }
+}
+
+static char *
+dup_accessed_page (void)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autofree char *target = g_build_filename (folder, "a.html", NULL);
+  g_autoptr (MspCase) accessed = accessed_case_new (path);
+  char *page = NULL;
+
+  cr_assert (msp_html_write (accessed, NULL, target, NULL));
+  cr_assert (g_file_get_contents (target, &page, NULL, NULL));
+  sample_case_remove (folder);
+  return page;
+}
+
+static const char *const access_facts[] = {
+  "<a href=\"#access\">",
+  "<section id=\"access\"",
+  "<p class=\"lead\">Of 16 message copies in 3 mailboxes, 8 were accessed",
+  "aria-label=\"Records of access over time\"",
+  "aria-label=\"When it was exposed\"",
+  "<rect class=\"maybe\"",
+  "<rect class=\"gap\"",
+  "aria-label=\"accessed: 4, must be presumed accessed: 1, indeterminate: 1\"",
+  "<span class=\"tag critical\">hostile</span>",
+  "folder synchronisation; A1; 2026-03-04 01:00<br><code>leak/all.mbox@300</code>",
+  "<summary>Limits</summary>",
+  "\\u{202e}gnp",
+};
+
+Test (html, access_is_told_when_it_has_run)
+{
+  g_autofree char *page = dup_accessed_page (), *without = dup_page ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (access_facts); i++)
+    cr_expect_not_null (strstr (page, access_facts[i]), "'%s' is not in:\n%s", access_facts[i], page);
+  cr_expect_null (strstr (without, "\"access\""));
+  cr_expect_null (strstr (without, "#access"));
+}
+
+Test (html, strip_fills_its_width)
+{
+  static const char *const css[] = { "a", NULL, "b" };
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  msp_html_strip (out, css, 3, "t");
+  cr_expect_not_null (strstr (out->str, "<rect class=\"a\" x=\"0\" width=\"333\""), "%s", out->str);
+  cr_expect_not_null (strstr (out->str, "<rect class=\"b\" x=\"666\" width=\"334\""), "%s", out->str);
 }
