@@ -41,18 +41,19 @@ msp_audit_send_other (MspAudit *self, GError **error)
   return msp_audit_emit (self, &event, error);
 }
 
-/* The mailbox that a command is about, as far as a parameter says so. */
-static const char *
-get_target (MspAudit *self, MspNode parameters)
+const char *
+msp_audit_get_mailbox (MspAudit *self, MspNode parameters)
 {
-  static const char *const names[] = { "Mailbox", "Identity", "ExchangeLocation" };
+  static const char *const names[] = { "Mailbox", "Identity" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const char *text = msp_audit_get_value (self, parameters, names[i]);
+      const char *text = msp_audit_get_value (self, parameters, names[i]), *slash = strrchr (text, '/');
 
-      if (strchr (text, '@') != NULL)
-        return text;
+      /* "agency/people/pat.rivera", "pat.rivera@agency.example:\Calendar" */
+      text = slash != NULL ? slash + 1 : text;
+      if (*text != '\0')
+        return g_string_chunk_insert_len (self->texts, text, (gssize) strcspn (text, ":\\"));
     }
   return self->event.mailbox;
 }
@@ -64,7 +65,7 @@ describe (MspAudit *self, MspNode list)
   static const char *const names[] = {
     "AccessRights", "User", "Trustee", "AuditEnabled", "AuditBypassEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin", "AuditDisabled",
     "UnifiedAuditLogIngestionEnabled", "ImapEnabled", "PopEnabled", "Role", "ConsentContext.IsAdminConsent", "ConsentAction.Permissions",
-    "GrantSendOnBehalfTo",
+    "GrantSendOnBehalfTo", "SearchName", "Purge", "PurgeType",
   };
   g_autoptr (GString) text = g_string_new (NULL);
   const char *end;
@@ -103,9 +104,18 @@ msp_audit_send_control (MspAudit *self, GError **error)
   MspNode parameters = get_parameters (self);
 
   event.kind = MSP_EVENT_CONTROL;
-  event.mailbox = get_target (self, parameters);
+  event.mailbox = msp_audit_get_mailbox (self, parameters);
   event.text = describe (self, parameters);
   return msp_audit_emit (self, &event, error);
+}
+
+/* A search may be made to delete what it finds. */
+static gboolean
+is_purge (MspAudit *self, MspNode parameters)
+{
+  const char *purge = msp_audit_get_value (self, parameters, "Purge");
+
+  return *purge != '\0' && g_ascii_strcasecmp (purge, "false") != 0;
 }
 
 static MspExportState
@@ -146,6 +156,8 @@ msp_audit_send_export (MspAudit *self, GError **error)
   MspEvent event = self->event;
   const char *const *locations = get_locations (self);
 
+  if (is_purge (self, get_parameters (self)))
+    return msp_audit_send_control (self, error);
   event.kind = MSP_EVENT_EXPORT;
   event.state = get_state (event.operation);
   event.mailbox = event.mailbox_guid = event.mailbox_sid = "";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "evidence/audit-attachments.h"
 #include "evidence/audit-private.h"
 
 /* Audit records that name items: opened, fetched, sent, moved, deleted. */
@@ -13,6 +14,9 @@ add_item (MspAudit *self, MspNode item, const char *folder)
     .message_id = msp_json_tree_get_text (tree, item, "InternetMessageId"), .item = msp_json_tree_get_text (tree, item, "Id"),
     .folder = folder, .digest = "", .size = msp_json_tree_get_count (tree, item, "SizeInBytes"),
   };
+  guint64 bytes;
+
+  entry.attachments = (guint) msp_audit_count_attachments (msp_json_tree_get_text (tree, item, "Attachments"), &bytes);
 
   /* [null] and {} name nothing. */
   if (*entry.message_id != '\0' || *entry.item != '\0')

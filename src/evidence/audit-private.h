@@ -26,6 +26,9 @@ MspNode     msp_audit_get_list     (MspAudit *self, const char *key);
 MspNode     msp_audit_find_value   (MspAudit *self, MspNode list, const char *name);
 const char *msp_audit_get_value    (MspAudit *self, MspNode list, const char *name);
 
+/* The mailbox that a command with these parameters is about, as it names it; that of the record if it names none. */
+const char *msp_audit_get_mailbox  (MspAudit *self, MspNode parameters);
+
 /* Sends the event with the items gathered. */
 gboolean    msp_audit_emit         (MspAudit *self, MspEvent *event, GError **error);
 

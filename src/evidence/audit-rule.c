@@ -28,7 +28,7 @@ static const Condition conditions[] = {
 static const char *const plain[] = {
   "Name", "Identity", "Mailbox", "Enabled", "Force", "AlwaysDeleteOutlookRulesBlob", "Confirm", "Priority", "StopProcessingRules",
   "StopRuleProcessing", "MarkAsRead", "DeleteMessage", "MoveToFolder", "CopyToFolder", "MarkImportance", "ApplyCategory", "SoftDeleteMessage",
-  "Mode", "Comments", "RuleErrorAction", "SenderAddressLocation", "SetAuditSeverity", "DeleteOnExpire", "ErrorAction", "FromMemberOf",
+  "Mode", "Comments", "RuleErrorAction", "SenderAddressLocation", "SetAuditSeverity", "DeleteOnExpire", "ErrorAction",
 };
 
 static const char *const actions[] = {
@@ -188,16 +188,17 @@ msp_audit_send_rule (MspAudit *self, GError **error)
   return emit_rule (self, is_transport ? "" : get_owner (self, parameters), &rule, error);
 }
 
-/* Adds the addresses in the tree below node. */
+/* Adds the addresses in the tree below node; sets *out_forwards if an action there sends mail on, to whomever. */
 static void
-gather_addresses (MspAudit *self, MspNode node, GPtrArray *targets)
+gather_addresses (MspAudit *self, MspNode node, GPtrArray *targets, gboolean *out_forwards)
 {
   const char *text = msp_json_tree_text (self->tree, node);
 
+  *out_forwards |= strstr (text, "Forward") != NULL || strstr (text, "Redirect") != NULL;
   if (strchr (text, '@') != NULL)
     g_ptr_array_add (targets, (gpointer) extract_address (self, text));
   for (MspNode child = msp_json_tree_first (self->tree, node); child != 0; child = msp_json_tree_next (self->tree, child))
-    gather_addresses (self, child, targets);
+    gather_addresses (self, child, targets, out_forwards);
 }
 
 /* Rules made in Outlook tell their actions as JSON or text, their conditions as text that is not documented. */
@@ -207,17 +208,20 @@ msp_audit_send_outlook_rule (MspAudit *self, GError **error)
   MspNode properties = msp_audit_get_list (self, "OperationProperties");
   MspNode deeds = msp_audit_find_value (self, properties, "RuleActions");
   const char *change = msp_audit_get_value (self, properties, "RuleOperation");
+  const char *state = msp_audit_get_value (self, properties, "RuleState");
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
   MspEventRule rule = { .name = msp_audit_get_value (self, properties, "RuleName") };
 
-  rule.is_removed = strstr (change, "Remove") != NULL || strstr (change, "Delete") != NULL;
+  rule.is_removed = strstr (change, "Remove") != NULL || strstr (change, "Delete") != NULL || g_str_has_prefix (state, "Disabled");
   rule.is_partial = is_set (msp_audit_get_value (self, properties, "RuleCondition"));
   (void) msp_json_tree_unfold (self->tree, deeds);
-  gather_addresses (self, deeds, targets);
-  rule.forwards = targets->len > 0 && !rule.is_removed;
-  g_ptr_array_add (targets, NULL);
-  if (rule.forwards)
-    rule.targets = (const char *const *) targets->pdata;
+  gather_addresses (self, deeds, targets, &rule.forwards);
+  rule.forwards &= !rule.is_removed;
+  if (targets->len > 0)
+    {
+      g_ptr_array_add (targets, NULL);
+      rule.targets = (const char *const *) targets->pdata;
+    }
   return emit_rule (self, get_owner (self, 0), &rule, error);
 }
 
@@ -237,7 +241,7 @@ msp_audit_send_mailbox (MspAudit *self, GError **error)
     is_forwarding |= msp_audit_find_value (self, parameters, names[i]) != 0;
   for (gsize i = 0; i < G_N_ELEMENTS (audit); i++)
     is_audit |= msp_audit_find_value (self, parameters, audit[i]) != 0;
-  if (is_forwarding && !emit_rule (self, get_owner (self, parameters), &rule, error))
+  if (is_forwarding && !emit_rule (self, msp_audit_get_mailbox (self, parameters), &rule, error))
     return FALSE;
   if (is_audit)
     return msp_audit_send_control (self, error);

@@ -53,6 +53,7 @@ typedef struct {
   const char *digest;      /* hexadecimal SHA-1 of the message (Cyrus) or SHA-256 of an attachment (Gmail), or "" */
   guint64     size;        /* bytes, 0 where not said */
   guint64     uid;         /* IMAP UID in folder, 0 where not said */
+  guint       attachments; /* how many the record lists, 0 where not said */
 } MspEventItem;
 
 /* Conditions of a rule: a message fulfils all lists that are not NULL by one of their strings each. No list: all mail. */

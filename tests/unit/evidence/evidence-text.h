@@ -56,6 +56,7 @@ evidence_text_add_item (GString *text, const MspEventItem *item)
   evidence_text_add (text, "in", item->folder);
   evidence_text_add (text, "digest", item->digest);
   evidence_text_add_count (text, "size", item->size);
+  evidence_text_add_count (text, "attachments", item->attachments);
   g_string_append_c (text, '}');
 }
 
