@@ -13,6 +13,7 @@ static const MspExtractorType table[] = {
   { "json", msp_json_bid, msp_json_extract },
   { "ldif", msp_ldif_bid, msp_ldif_extract },
   { "odf", msp_odf_bid, msp_odf_extract },
+  { "office-xml", msp_office_xml_bid, msp_office_xml_extract },
   { "office", msp_ole_document_bid, msp_ole_document_extract },
   { "pdf", msp_pdf_bid, msp_pdf_extract },
   { "pptx", msp_pptx_bid, msp_pptx_extract },

@@ -73,6 +73,10 @@ int      msp_odf_bid          (const MspExtractInput *input);
 void     msp_odf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_office_xml_bid          (const MspExtractInput *input);
+void     msp_office_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_ole_document_bid     (const MspExtractInput *input);
 void     msp_ole_document_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                    MspExtractResult *out_result);

@@ -24,7 +24,7 @@ static const Name names[] = {
   { "Fallback", FALLBACK }, { "br", BREAK }, { "cNvPr", ALTERNATE_TEXT }, { "comment", COMMENT }, { "cr", BREAK }, { "del", CHANGE },
   { "delInstrText", INSTRUCTION }, { "delText", DELETED_TEXT }, { "docPr", ALTERNATE_TEXT }, { "endnote", NOTE },
   { "ffData", FORM_DATA }, { "fldChar", FIELD_CHAR }, { "fldSimple", FIELD_SIMPLE }, { "footnote", NOTE },
-  { "gridSpan", GRID_SPAN }, { "hlinkClick", LINK_ON_CLICK }, { "hyperlink", LINK }, { "instrText", INSTRUCTION },
+  { "gridSpan", GRID_SPAN }, { "hlink", LINK }, { "hlinkClick", LINK_ON_CLICK }, { "hyperlink", LINK }, { "instrText", INSTRUCTION },
   { "moveFrom", CHANGE }, { "noBreakHyphen", HYPHEN }, { "outlineLvl", HEADING_LEVEL }, { "p", PARAGRAPH },
   { "pPr", PARAGRAPH_PROPERTIES }, { "pStyle", PARAGRAPH_STYLE }, { "ph", PLACEHOLDER }, { "r", RUN }, { "sdt", SDT },
   { "sdtPr", SDT_PROPERTIES }, { "sld", SLIDE }, { "sp", SHAPE }, { "sym", SYMBOL }, { "t", TEXT }, { "tab", TAB },
@@ -41,6 +41,7 @@ typedef struct {
   GString      *scratch;
   const char   *link;             /* target of the open hyperlink, or NULL */
   char         *click;            /* target behind the open run */
+  char         *target;           /* what link points to, if no relation holds it */
   gsize         link_start, click_start, paragraph_start;
   guint         in_text, in_properties, in_paragraph;
   gboolean      hides_run, is_heading, drops, skips_placeholders, hides_slide;
@@ -222,6 +223,12 @@ static void
 open_link (Reader *self)
 {
   self->link = find_target (self);
+  if (self->link == NULL)
+    {
+      /* Word 2003 has no relations. */
+      g_free (self->target);
+      self->link = self->target = g_strdup (msp_xml_reader_get (&self->xml, "dest"));
+    }
   self->link_start = msp_composer_get_start (self->composer);
 }
 
@@ -334,25 +341,43 @@ take_event (Reader *self)
     close_element (self, name->element);
 }
 
-void
-msp_ooxml_text_read (MspOffice *office, const char *name, MspOoxmlMode mode)
+static void
+read_bytes (MspOffice *office, MspSpan bytes, MspRelations *relations, MspOoxmlMode mode)
 {
-  Reader self = { .office = office, .composer = &office->composer, .skips_placeholders = mode == MSP_OOXML_NO_PLACEHOLDERS };
-  g_autoptr (MspRelations) relations = NULL;
-  g_autoptr (GString) scratch = NULL;
+  g_autoptr (GString) scratch = g_string_new (NULL);
+  Reader self = {
+    .office = office, .composer = &office->composer, .skips_placeholders = mode == MSP_OOXML_NO_PLACEHOLDERS,
+    .relations = relations, .scratch = scratch,
+  };
 
-  if (!msp_office_take (office, name))
-    return;
-  self.relations = relations = msp_relations_new (office->package, name);
-  self.scratch = scratch = g_string_new (NULL);
   msp_ooxml_form_init (&self.form, self.composer);
-  msp_xml_reader_init (&self.xml, msp_package_get (office->package, name));
+  msp_xml_reader_init (&self.xml, bytes);
   while (!msp_composer_is_full (self.composer) && msp_xml_reader_next (&self.xml))
     take_event (&self);
   office->is_damaged |= self.xml.is_damaged;
   msp_xml_reader_clear (&self.xml);
   msp_ooxml_form_clear (&self.form);
   g_free (self.click);
+  g_free (self.target);
   msp_composer_end (self.composer);
   msp_composer_break (self.composer, 2);
+}
+
+void
+msp_ooxml_text_read (MspOffice *office, const char *name, MspOoxmlMode mode)
+{
+  g_autoptr (MspRelations) relations = NULL;
+
+  if (!msp_office_take (office, name))
+    return;
+  relations = msp_relations_new (office->package, name);
+  read_bytes (office, msp_package_get (office->package, name), relations, mode);
+}
+
+void
+msp_ooxml_text_read_flat (MspOffice *office, MspSpan bytes)
+{
+  g_autoptr (MspRelations) relations = msp_relations_new (office->package, "");
+
+  read_bytes (office, bytes, relations, MSP_OOXML_ALL);
 }

@@ -11,4 +11,7 @@ typedef enum {
 } MspOoxmlMode;
 
 /* Reads the part name once; nothing if it is not there or was read before. */
-void msp_ooxml_text_read (MspOffice *office, const char *name, MspOoxmlMode mode);
+void msp_ooxml_text_read      (MspOffice *office, const char *name, MspOoxmlMode mode);
+
+/* Reads a document that is one file of XML, with no package around it. */
+void msp_ooxml_text_read_flat (MspOffice *office, MspSpan bytes);

@@ -92,6 +92,12 @@ static const struct {
   { "office/rich.doc",
     "See the portal <https://portal.example/hr> today\nkept back\n"
     "other <https://other.example/>, contents\nNumber 7\nCaf\xc3\xa9 \xe2\x82\xac 5\n\nHugo Quill:\nCheck this.\n\nZo\xc3\xab:\nChecked." },
+  { "xlsx/staff-2003.xml",
+    "Staff\nName\tSSN\tBorn\tGrade\nThea Thistle\t078-05-1120\t1980-02-03\tE-7\nHugo Quill\t\t\t5\nHugo Quill\nCheck this.\n"
+    "https://portal.example/hr\n\nAuthor: Hugo Quill\nTitle: Staff list\n" },
+  { "docx/list-2003.xml",
+    "List of the section, see the portal <https://portal.example/hr>\nName\tSSN\nThea Thistle\t078-05-1120\nkept back\n\n"
+    "Title: Staff list\nLast modified by: Hugo Quill\n" },
   { "office/rich.ppt", "Plan\nFirst point\n\nPlze\xc5\x88" },
   { "epub/book.epub", "Title: Field notes\n" },
   { "json/staff.json", "staff:\nname: Thea Thistle\nssn: 078-05-1120\nactive: true\n\nname: H\xc3\xbcgo\ngrades: 4\ngrades: 5\n\n" },
@@ -128,6 +134,9 @@ Test (office, what_is_marked_in_documents)
     { "docx/rich.docx", MSP_MARK_FIELD_VALUE, "A12345678\n[x]\n" },
     { "docx/table.docx", MSP_MARK_TABLE, "0,1\n" },
     { "xlsx/table.xlsx", MSP_MARK_TABLE, "0,1\n" },
+    { "xlsx/staff-2003.xml", MSP_MARK_TABLE, "0,1\n" },
+    { "xlsx/staff-2003.xml", MSP_MARK_HIDDEN, "Hugo Quill\n5\n" },
+    { "docx/list-2003.xml", MSP_MARK_TABLE, "0,1\n" },
     { "xlsx/rich.xlsx", MSP_MARK_HIDDEN, "Code\n08901\n78051120\n00501\nKept\nOld list\nQuill\t457-55-5462\n\n" },
     { "xlsx/rich.xlsx", MSP_MARK_HEADING, "Open\nKept\n" },
     { "pptx/rich.pptx", MSP_MARK_HIDDEN, "Not shown\n" },
