@@ -17,6 +17,7 @@ typedef struct {
   MspTrail       *trail;
   MspGatherInput *input;
   guint32         number;      /* of the input */
+  const char     *name;        /* that its records without an id are known by: the last one, if no other file has it */
   guint64         line;        /* of the record met last, 0 at first */
   gboolean        is_repeated; /* that record was met in another place */
 } Receiver;
@@ -59,7 +60,7 @@ static gboolean
 take_event (MspEventSink *sink, const MspEvent *event, GError **error G_GNUC_UNUSED)
 {
   Receiver *self = (Receiver *) sink;
-  g_autofree char *made = event->id[0] == '\0' ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, self->input->label, event->line) : NULL;
+  g_autofree char *made = event->id[0] == '\0' ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, self->name, event->line) : NULL;
   const char *id = made != NULL ? made : event->id;
   gboolean is_new = is_new_record (self, event, id);
 
@@ -139,6 +140,18 @@ has_sha256 (const MspGather *self, const char *sha256)
   return FALSE;
 }
 
+/* The last name of label, unless a file before has it too. */
+static const char *
+get_short_name (const MspGather *self, const char *label)
+{
+  const char *last = strrchr (label, '/') != NULL ? strrchr (label, '/') + 1 : label;
+
+  for (guint i = 0; i < self->inputs->len; i++)
+    if (g_str_has_suffix (g_array_index (self->inputs, MspGatherInput, i).label, last))
+      return label;
+  return last;
+}
+
 static void
 read_file (MspGather *self, const MspFile *file, const MspEvidenceOptions *options, MspTrail *trail)
 {
@@ -148,6 +161,7 @@ read_file (MspGather *self, const MspFile *file, const MspEvidenceOptions *optio
   };
   Receiver receiver = {
     .sink = { take_event, take_reject, take_pass, take_mark }, .gather = self, .trail = trail, .input = &input, .number = self->inputs->len,
+    .name = get_short_name (self, input.label),
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (MspStream) stream = NULL;

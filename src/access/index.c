@@ -361,21 +361,15 @@ msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folde
     count_for_sessions (self, found, received, size);
 }
 
-static gboolean
-is_pop (const MspTrail *trail, const MspTrace *trace)
-{
-  return g_ascii_strncasecmp (msp_names_get (trail->names, trace->operation), "pop", 3) == 0;
-}
-
 /* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. */
 static MspIndexList
-judge_session (const MspTrail *trail, const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
+judge_session (const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
 {
   gboolean all_messages = trace->has_messages && held_messages > 0 && trace->messages >= held_messages;
   gboolean all_bytes = trace->has_bytes && held_bytes > 0 && trace->bytes >= held_bytes;
 
   if (all_messages || all_bytes)
-    return is_pop (trail, trace) ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
+    return trace->is_pop ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
   return trace->has_messages ? MSP_LIST_COUNT : MSP_LIST_BYTES;
 }
 
@@ -395,7 +389,7 @@ judge_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gsize class)
           bytes[i] += bytes[i - 1];
         }
       mailbox->held = MAX (mailbox->held, messages[i]);
-      append (&mailbox->lists[judge_session (self->trail, msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
+      append (&mailbox->lists[judge_session (msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
     }
 }
 

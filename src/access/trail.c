@@ -161,8 +161,10 @@ void
 msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char *id)
 {
   gboolean has_path = event->kind == MSP_EVENT_TRANSFER || event->kind == MSP_EVENT_REQUEST;
+  /* What a session fetched is known when it ends. */
+  gboolean is_ended = event->kind == MSP_EVENT_SESSION && event->end != MSP_TIME_UNKNOWN;
   MspTrace trace = {
-    .time = event->time, .end = event->end, .operations = event->operations, .messages = event->messages, .bytes = event->bytes,
+    .time = is_ended ? event->end : event->time, .end = event->end, .operations = event->operations, .messages = event->messages, .bytes = event->bytes,
     .id = msp_names_add (self->names, id), .input = input, .operation = msp_names_add (self->names, event->operation),
     .mailbox = add_mailbox (self, event), .context = add_context (self, event),
     .first_item = self->items->len, .n_items = (guint32) event->n_items,
@@ -172,7 +174,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .precision = event->precision, .port = event->port, .status = (guint16) MIN (event->status, G_MAXUINT16),
     .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
     .open = (guint8) event->open, .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
-    .has_bytes = event->has_bytes != FALSE, .is_external = event->is_external != FALSE,
+    .has_bytes = event->has_bytes != FALSE, .is_external = event->is_external != FALSE, .is_pop = event->is_pop != FALSE,
   };
 
   for (gsize i = 0; i < event->n_items; i++)

@@ -90,6 +90,7 @@ read_end (MspMailLog *self, MspLog *log, const Fields *fields, GError **error)
   if (!msp_mail_log_begin (self, log, &event, MSP_EVENT_SESSION))
     return TRUE;
   event.operation = "LOGOUT";
+  event.is_pop = fields->has_retr;
   event.user = event.mailbox = msp_log_keep (log, fields->user);
   event.ip = msp_mail_log_keep_address (log, fields->ip);
   event.end = event.time;

@@ -120,6 +120,7 @@ read_counters (MspMailLog *self, MspLog *log, const Line *line, const MspDovecot
     return TRUE;
   begin_user (self, log, line, &event);
   event.operation = "logout";
+  event.is_pop = msp_span_equals (line->service, "pop3");
   event.messages = counters->messages;
   event.has_messages = counters->has_messages;
   event.bytes = counters->bytes;

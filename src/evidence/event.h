@@ -99,6 +99,7 @@ typedef struct {
   const char  *folder, *target;   /* of SYNC, MOVE, DELETE */
 
   guint64      messages;     /* of SESSION: bodies fetched */
+  gboolean     is_pop;       /* … of POP, not IMAP */
   gboolean     has_messages; /* … and whether the log counts them (Courier counts bytes alone) */
   guint64      bytes;        /* SESSION: of bodies; TRANSFER, REQUEST, FLOW: sent by the server; 0 with no has_bytes */
   gboolean     has_bytes;
