@@ -50,14 +50,17 @@ has_checksum (const guint8 *bytes, gsize len)
   return memcmp (twice, bytes + len - 4, 4) == 0;
 }
 
-/* Base58Check address: version 0 (key) or 5 (script), 20 bytes, first four bytes of a double SHA-256. */
+/* Base58Check address: version 0 (key) or 5 (script), of the test network 111 or 196; 20 bytes, first four bytes of a double
+   SHA-256. */
 void
 msp_validate_base58_address (MspSpan value, MspVerdict *out_verdict)
 {
   guint8 bytes[25];
 
-  msp_verdict_set (out_verdict, value.len <= 35 && decode_base58 (value, bytes, sizeof bytes) && (bytes[0] == 0 || bytes[0] == 5)
-                   && has_checksum (bytes, sizeof bytes), "base58check checksum and version");
+  gboolean sound = value.len <= 35 && decode_base58 (value, bytes, sizeof bytes) && has_checksum (bytes, sizeof bytes);
+
+  out_verdict->test = sound && (bytes[0] == 111 || bytes[0] == 196);
+  msp_verdict_set (out_verdict, sound && (bytes[0] == 0 || bytes[0] == 5 || out_verdict->test), "base58check checksum and version");
 }
 
 /* Wallet import format: version 0x80, 32 bytes of key, 1 if the public key is compressed. */

@@ -10,6 +10,7 @@
 #include "detect/validators/list.h"
 
 #define MAX_FILLER 2000
+#define MIN_ROW 9        /* steps of "abcdefghij" that no random text has */
 
 double
 msp_entropy_per_byte (MspSpan text)
@@ -83,12 +84,16 @@ repeats (MspSpan token, gsize period)
 gboolean
 msp_entropy_is_filler (MspSpan token)
 {
-  guint letters = 0, rows = 0;
+  guint letters = 0, rows = 0, row = 0, longest = 0;
 
   for (gsize i = 0; i < token.len; i++)
     {
+      gboolean next = i > 0 && g_ascii_isalnum (token.data[i]) && is_next (token.data[i - 1], token.data[i]);
+
       letters += g_ascii_isalnum (token.data[i]);
-      rows += i > 0 && g_ascii_isalnum (token.data[i]) && is_next (token.data[i - 1], token.data[i]);
+      rows += next;
+      row = next && g_ascii_tolower (token.data[i]) == g_ascii_tolower (token.data[i - 1]) + 1 ? row + 1 : 0;
+      longest = MAX (longest, row);
     }
   if (letters < 8 || letters * 4 < token.len * 3 || token.len > MAX_FILLER)
     return FALSE;
@@ -97,7 +102,7 @@ msp_entropy_is_filler (MspSpan token)
       return TRUE;
   if (msp_span_has_prefix_nocase (token, "cafebabe") || msp_span_has_prefix_nocase (token, "deadbeef"))
     return TRUE;
-  return rows * 10 >= (token.len - 1) * 7 || longest_run (token) * 3 >= token.len;
+  return longest >= MIN_ROW || (letters >= 12 && rows * 20 >= (token.len - 1) * 13) || longest_run (token) * 3 >= token.len;
 }
 
 /* A token whose prefix says what it is: random, not filled up with one letter, not cut off. */
@@ -143,6 +148,12 @@ msp_validate_entropy (MspSpan value, MspVerdict *out_verdict)
     }
   random = hex == token.len ? token.len >= 32 && msp_entropy_per_byte (token) >= 3.2
                             : token.len >= 20 && msp_entropy_per_byte (token) >= 4.0;
+  if (token.len >= 20 && msp_entropy_is_filler (token))
+    {
+      out_verdict->test = TRUE;
+      msp_verdict_set (out_verdict, TRUE, "the form of a key, filled up");
+      return;
+    }
   out_verdict->test = is_placeholder (token);
   random = random || is_uuid (token);
   msp_verdict_set (out_verdict, random && digit > 0 && lower + upper > 0 && !out_verdict->test,

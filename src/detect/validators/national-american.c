@@ -29,6 +29,22 @@ is_mexican_date (const char *digits)
 }
 
 /* RENAPO: name, birth date, sex, state, consonants, century, check digit. */
+/* First letters that the registry never gives: it writes X for the second (RENAPO, Instructivo normativo, annex 2). */
+static gboolean
+is_inconvenient (const char *c)
+{
+  static const char words[] =
+    "BACA BAKA BUEI BUEY CACA CACO CAGA CAGO CAKA CAKO COGE COGI COJA COJE COJI COJO COLA CULO FALO FETO GETA GUEI GUEY JETA JOTO "
+    "KACA KACO KAGA KAGO KAKA KAKO KOGE KOGI KOJA KOJE KOJI KOJO KOLA KULO LILO LOCA LOCO LOKA LOKO MAME MAMO MEAR MEAS MEON MIAR "
+    "MION MOCO MOKO MULA MULO NACA NACO PEDA PEDO PENE PIPI PITO POPO PUTA PUTO QULO RATA ROBA ROBE ROBO RUIN SENO TETA VACA VAGA "
+    "VAGO VAKA VUEI VUEY WUEI WUEY ";
+
+  for (const char *p = words; *p != '\0'; p += 5)
+    if (strncmp (p, c, 4) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 msp_validate_mx_curp (MspSpan value, MspVerdict *out_verdict)
 {
@@ -47,7 +63,7 @@ msp_validate_mx_curp (MspSpan value, MspVerdict *out_verdict)
     sum += mexican_value (c[i]) * (18 - i);
   for (const char *p = states; *p != '\0'; p += 3)
     state = state || strncmp (p, c + 11, 2) == 0;
-  msp_verdict_set (out_verdict, state && is_mexican_date (c + 4) && (10 - sum % 10) % 10 == c[17] - '0',
+  msp_verdict_set (out_verdict, state && !is_inconvenient (c) && is_mexican_date (c + 4) && (10 - sum % 10) % 10 == c[17] - '0',
                    "birth date, state and check digit modulo 10");
 }
 
@@ -112,7 +128,7 @@ msp_validate_br_cpf (MspSpan value, MspVerdict *out_verdict)
 {
   static const gint8 weights[] = { 11, 10, 9, 8, 7, 6, 5, 4, 3, 2 };
   char c[MSP_SHAPE_MAX];
-  gboolean shape = msp_shape_read (value, " .-/", "00000000000", c) && !msp_digits_are_equal (c, 11);
+  gboolean shape = msp_shape_read (value, " .-/_", "00000000000", c) && !msp_digits_are_equal (c, 11);
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, weights + 1, 9) * 10 % 11 % 10 == c[9] - '0'
                    && msp_digits_weigh (c, weights, 10) * 10 % 11 % 10 == c[10] - '0', "two check digits modulo 11");

@@ -53,10 +53,10 @@ msp_validate_ie_pps (MspSpan value, MspVerdict *out_verdict)
 {
   static const gint8 weights[] = { 8, 7, 6, 5, 4, 3, 2 };
   char c[MSP_SHAPE_MAX];
-  gboolean longer = msp_shape_read (value, " ", "0000000AA", c);
+  gboolean longer = msp_shape_read (value, " /", "0000000AA", c);
   int sum;
 
-  if ((!longer && !msp_shape_read (value, " ", "0000000A", c)) || (longer && strchr ("ABHWTX", c[8]) == NULL))
+  if ((!longer && !msp_shape_read (value, " /", "0000000A", c)) || (longer && strchr ("ABHWTX", c[8]) == NULL))
     {
       msp_verdict_set (out_verdict, FALSE, "not seven digits and one or two letters");
       return;

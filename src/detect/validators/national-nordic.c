@@ -14,7 +14,7 @@ msp_validate_se_pnr (MspSpan value, MspVerdict *out_verdict)
   gboolean separated = n >= 10 && value.len == n + 1 && !g_ascii_isdigit (value.data[value.len - 5]);
   guint day;
 
-  if ((n != 10 && n != 12) || (value.len > n && !separated))
+  if ((n != 10 && n != 12) || value.len > n + 3)
     {
       msp_verdict_set (out_verdict, FALSE, "not a birth date and four digits");
       return;

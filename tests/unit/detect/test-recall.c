@@ -59,6 +59,15 @@ static const struct {
   { "Wohnanschrift: Lindenweg 5, 17235 Neustadt", "addr_intl" },
   { "Patientennummer: 44812345", "health_mrn" },
   { "CPF nº: 34887028717", "br_cpf" },
+  { "login=jroe@host.mail", "email_addr" },
+  { "\351\202\256\347\256\261jroe@host.mail\345\222\214", "email_addr" },
+  { "j\303\274rgen@m\303\274ller.mail", "email_addr" },
+  { "interface hardware address 001b.4411.3ab7", "mac_addr" },
+  { "PSEXEC.EXE \\\\host -u corp\\jroe -p elephant CMD", "password_word" },
+  { "new DirectoryEntry(\"LDAP://host.mail\",\n  \"jroe\", \"Tr1ckyOne7\");", "netrc" },
+  { "credentials {\n  username \"jroe\"\n  password \"elephant\"\n}", "password_word" },
+  { "variable \"app_api_token\" {\n  default = \"4f9a27c1d0b86e35a7c2f4901be8d356\"\n}", "high_entropy" },
+  { "trello_key = \"TkgRwzBvQnLsXjDphMfcKqVt\"", "service_key" },
   { "PPS No.: 1684386NA", "ie_pps" },
   { "Passwort Harbor-0687rx. Bis morgen", "password_phrase" },
   { "Ein Patient, bei ihm wurde Krebs diagnostiziert.", "health_dx" },
@@ -86,10 +95,32 @@ Test (recall, talk_of_passwords_is_silent)
     "See https://bitbucket.org/team/repo/commits/709ab65696e61d18585466ac700cf2856dedcb35",
     "The file is at https://www.dropbox.com/s/179jrm19kx9o7dz/table_0.2.0.tar.gz?dl=0",
     "authorization basic information",
+    "put '/forgot-password' => \"site/passwords#update\"",
+    "export SERVICE_TOKEN=ops_eyJzaWduSW5BZGRyZXNzIjoiaHR0cHM6...",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     cr_expect_eq (pack_detect (texts[i], strlen (texts[i]))->n_findings, 0, "%s", texts[i]);
+}
+
+/* What is written in the place of a secret, or of somebody's number: never silent, and no alarm. */
+Test (recall, samples_are_test_values)
+{
+  static const struct { const char *text, *detector; } rows[] = {
+    { "trello_key = \"abcdefabcdefabcdefabcdefabcdefab\"", "service_key" },
+    { "aws_secret_access_key = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aws_secret" },
+    { "ftp://user:password@host.mail", "url_basic_auth" },
+    { "glpat-xxxxxxxxxxxxxxxxxxx1", "gitlab_token" },
+    { "call (415) 555-0132", "phone_nanp" },
+    { "write to jane@mail.example.com", "email_addr" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const MspFinding *finding = pack_find (pack_detect (rows[i].text, strlen (rows[i].text)), rows[i].detector);
+
+      cr_expect (finding != NULL && (finding->flags & MSP_FINDING_TEST) != 0, "%s", rows[i].text);
+    }
 }
 
 /* Numbers that begin with 98 fall among those of taxpayers by chance: a list of them proves nothing against its label. */

@@ -134,9 +134,13 @@ static const struct {
     0, 60 },
   { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\n" KEY_BODY "-----END RSA " "PRIVATE KEY-----", TRUE, FALSE, 99, 0, 0 },
   { "private_key", "-----BEGIN RSA " "PRIVATE KEY-----\n" KEY_BODY "-----END EC " "PRIVATE KEY-----", TRUE, FALSE, 0, 0, 0 },
-  { "entropy", "api_key = 0123456789abcdef0123456789abcdef", FALSE, TRUE, 0, 0, 0 },
+  { "entropy", "api_key = 0123456789abcdef0123456789abcdef", TRUE, TRUE, 0, 0, 0 },
   { "entropy", "client secret: 8f3a1c9b7e2d4f6a0b5c8d1e3f7a9b2c", TRUE, FALSE, 0, 0, 0 },
-  { "entropy", "client secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1B", FALSE, FALSE, 0, 0, 0 },
+  { "entropy", "client secret: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1B", TRUE, TRUE, 0, 0, 0 },
+  { "entropy", "client secret: your-own-key-9f2c4d7e1a3b5c6d", FALSE, TRUE, 0, 0, 0 },
+  { "br_cpf", "348_870_287_17", TRUE, FALSE, 0, 0, 0 },
+  { "ie_pps", "1234567F/A", TRUE, FALSE, 0, 0, 0 },
+  { "mx_curp", "BACA890909MJCRMS05", FALSE, FALSE, 0, 0, 0 },
 };
 
 Test (validators, value_gets_its_verdict)
