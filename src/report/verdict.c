@@ -126,13 +126,13 @@ take_check (MspVerdictReport *self, const char *name, char *violation)
 }
 
 static void
-judge_totals (MspVerdictReport *self, const Counts *counts, const MspTotals *totals)
+judge_totals (MspVerdictReport *self, const Counts *counts, const MspTotals *totals, guint64 missing)
 {
   const MspPolicy *policy = counts->policy;
   gint64 coverage = 10000;
 
-  if (totals->size > 0)
-    coverage = (gint64) (10000.0L * (long double) totals->bytes[MSP_FATE_READ] / (long double) totals->size);
+  if (totals->size + missing > 0)
+    coverage = (gint64) (10000.0L * (long double) totals->bytes[MSP_FATE_READ] / ((long double) totals->size + (long double) missing));
   if (policy->max_score != MSP_POLICY_UNSET)
     take_check (self, "max-score", counts->worst <= policy->max_score ? NULL
                 : g_strdup_printf (_("max-score: %u, %d allowed, at %s"), counts->worst, (int) policy->max_score, counts->worst_locator));
@@ -182,16 +182,18 @@ msp_verdict_report_fill (MspVerdictReport *self, const MspPolicy *policy, MspCas
   Counts counts = { .policy = policy, .today = today, .by_rule = by_rule, .by_allow = by_allow, .func = func,
                     .user_data = user_data };
   MspTotals totals;
+  guint64 missing = 0;
 
   *self = (MspVerdictReport) { NULL };
-  gboolean good = msp_query_totals (source, &totals, error) && count_findings (&counts, source, error);
+  gboolean good = msp_query_totals (source, &totals, error) && msp_query_missing_bytes (source, &missing, error)
+                  && count_findings (&counts, source, error);
   if (good)
     {
       self->checks = g_array_new (FALSE, FALSE, sizeof (MspVerdictCheck));
       g_array_set_clear_func (self->checks, verdict_check_clear);
       self->notices = g_ptr_array_new_with_free_func (g_free);
       self->failed = totals.failed;
-      judge_totals (self, &counts, &totals);
+      judge_totals (self, &counts, &totals, missing);
       judge_rules (self, &counts);
       if (self->checks->len == 0)
         say (self->notices, "%s", _("the policy sets no condition, so that everything passes"));

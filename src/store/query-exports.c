@@ -6,6 +6,11 @@
 #define HAS_EXPORTS \
   "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name = 'claim'"
 
+/* Two files may miss the same item; the larger size stands for both. */
+#define MISSING_BYTES \
+  "SELECT coalesce (sum (size), 0) FROM (SELECT max (expected) AS size FROM claim WHERE verdict = 'missing' AND kind IN ('item', 'file')" \
+  " AND expected IS NOT NULL GROUP BY lower (coalesce (path, message_id)))"
+
 gboolean
 msp_query_next_export (MspQuery *self, MspExportRow *out_row, gboolean *out_end, GError **error)
 {
@@ -79,4 +84,15 @@ msp_query_sum_exports (MspCase *self, MspExportRow *out_sum, guint64 *out_files,
   *out_sum = sum;
   *out_files = n;
   return end;
+}
+
+gboolean
+msp_query_missing_bytes (MspCase *self, guint64 *out_bytes, GError **error)
+{
+  gint64 bytes = 0;
+
+  if (msp_query_has_exports (self) && !msp_database_get_number (&self->database, MISSING_BYTES, &bytes, error))
+    return FALSE;
+  *out_bytes = (guint64) MAX (bytes, 0);
+  return TRUE;
 }

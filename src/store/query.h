@@ -223,3 +223,6 @@ gboolean  msp_query_has_exports    (MspCase *self);
 
 /* The sums of the view EXPORTS; locator and product are NULL, *out_files how many rows there are. */
 gboolean  msp_query_sum_exports    (MspCase *self, MspExportRow *out_sum, guint64 *out_files, GError **error);
+
+/* Bytes of what exports promise and is not there, where they state its size. */
+gboolean  msp_query_missing_bytes  (MspCase *self, guint64 *out_bytes, GError **error);
