@@ -107,7 +107,7 @@ read_coverage (Reading *self, MspCase *source, GError **error)
         continue;
       Counts *counts = get_counts (self, get_day (time));
       counts->mailboxes++;
-      counts->holes += strcmp (row.grade, "none") == 0 || row.throttled > 0;
+      counts->holes += strcmp (row.grade, "none") == 0 || row.throttled > 0 || row.records == 0;
     }
   return end;
 }
@@ -123,10 +123,10 @@ read_fact (MspCase *source, const char *key)
 static void
 read_window (Reading *self, MspCase *source)
 {
-  self->open[0] = read_fact (source, "window.first_open");
-  self->open[1] = read_fact (source, "window.last_open");
-  self->maybe[0] = read_fact (source, "window.last_closed_before");
-  self->maybe[1] = read_fact (source, "window.first_closed_after");
+  self->open[0] = read_fact (source, "window.minimum_start");
+  self->open[1] = read_fact (source, "window.minimum_end");
+  self->maybe[0] = read_fact (source, "window.maximum_start");
+  self->maybe[1] = read_fact (source, "window.maximum_end");
   const gint64 all[] = { self->open[0], self->open[1], self->maybe[0], self->maybe[1] };
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != MSP_DATE_UNKNOWN)

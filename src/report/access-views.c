@@ -176,13 +176,13 @@ prepare_event (MspAccessRow *row, guint64 number)
 }
 
 static const MspAccessView views[] = {
-  { { .name = "access", .columns = result_columns }, MSP_ACCESS_RESULTS, prepare_result },
-  { { .name = "actors", .columns = actor_columns }, MSP_ACCESS_ACTORS, NULL },
-  { { .name = "missing", .columns = missing_columns }, MSP_ACCESS_MISSING, NULL },
-  { { .name = "coverage", .columns = coverage_columns }, MSP_ACCESS_COVERAGE, NULL },
-  { { .name = "evidence_census", .columns = input_columns }, MSP_ACCESS_INPUTS, prepare_input },
-  { { .name = "rejects", .columns = reject_columns }, MSP_ACCESS_REJECTS, NULL },
-  { { .name = "timeline", .columns = event_columns }, MSP_ACCESS_EVENTS, prepare_event },
+  { { .name = "access", .columns = result_columns }, "verdicts", MSP_ACCESS_RESULTS, prepare_result },
+  { { .name = "actors", .columns = actor_columns }, "actors", MSP_ACCESS_ACTORS, NULL },
+  { { .name = "missing", .columns = missing_columns }, "missing", MSP_ACCESS_MISSING, NULL },
+  { { .name = "coverage", .columns = coverage_columns }, "coverage", MSP_ACCESS_COVERAGE, NULL },
+  { { .name = "evidence_census", .columns = input_columns }, "evidence", MSP_ACCESS_INPUTS, prepare_input },
+  { { .name = "rejects", .columns = reject_columns }, "rejects", MSP_ACCESS_REJECTS, NULL },
+  { { .name = "timeline", .columns = event_columns }, "timeline", MSP_ACCESS_EVENTS, prepare_event },
   { { .name = NULL } },
 };
 

@@ -14,6 +14,7 @@ typedef union _MspAccessRow MspAccessRow;
 
 typedef struct {
   MspTable       table;      /* name: the CSV file's without ".csv"; no query stands behind it: use msp_access_view_each */
+  const char    *member;     /* its name in JSON, within "access" */
   MspAccessTable source;
   void         (*prepare) (MspAccessRow *row, guint64 number);   /* sets what is made of the stored; NULL: nothing. Rows count from 1 */
 } MspAccessView;

@@ -84,22 +84,51 @@ list_needs (const MspAccessTotals *totals, MspStatementPart *part)
       msp_statement_list (part, g_strdup (needs[i].text));
 }
 
-gboolean
-msp_statement_next (const MspStatement *self, MspStatementPart *part, GError **error)
+/* When the audit records of the first exposed day are gone. */
+static void
+list_expiry (const MspStatement *self, MspStatementPart *part)
 {
-  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (self->source, MSP_ACCESS_FACTS, error);
+  g_autofree char *days = msp_access_dup_fact (self->source, "option.retention_days");
+  g_autofree char *widest = msp_access_dup_fact (self->source, "window.maximum_start");
+  g_autofree char *start = widest != NULL ? g_strdup (widest) : msp_access_dup_fact (self->source, "window.minimum_start");
+  g_autoptr (GDateTime) first = start != NULL ? g_date_time_new_from_iso8601 (start, NULL) : NULL;
+  g_autoptr (GDateTime) gone = first != NULL && days != NULL
+                               ? g_date_time_add_days (first, (int) CLAMP (g_ascii_strtoll (days, NULL, 10), 0, 100000)) : NULL;
+
+  if (gone == NULL)
+    return;
+  g_autofree char *day = g_date_time_format (first, "%Y-%m-%d"), *last = g_date_time_format (gone, "%Y-%m-%d");
+  msp_statement_list (part, g_strdup_printf (_("Audit records of %s, the first day that may have been exposed, are gone from %s on (kept %s days):"
+                                               " preserve them before."), day, last, days));
+}
+
+/* Mailboxes of the case that no evidence is about. */
+static gboolean
+list_without_evidence (MspCase *source, MspStatementPart *part, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_FACTS, error);
   MspAccessFactRow row;
   gboolean end = FALSE;
   guint64 n = 0;
 
-  list_needs (self->totals, part);
   while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
-    if (g_str_has_prefix (row.key, "expiry."))
-      /* Translators: the name of a mailbox, and a date. */
-      msp_statement_list_some (part, g_strdup_printf (_("%s: its first exposed day is no longer kept from %s on"), row.key + strlen ("expiry."),
-                                                      row.value), &n);
-  msp_statement_list_end (part, n, "coverage.csv");
+    if (g_str_has_prefix (row.key, "mailbox.without_evidence."))
+      {
+        const char *name = row.key + strlen ("mailbox.without_evidence.");
+
+        msp_statement_list_some (part, g_strdup_printf (_("Evidence of any kind about the mailbox %s, or its other names (--mailbox-map)."),
+                                                        name[0] != '\0' ? name : _("(no mailbox)")), &n);
+      }
+  msp_statement_list_end (part, n, "access.csv");
   return end;
+}
+
+gboolean
+msp_statement_next (const MspStatement *self, MspStatementPart *part, GError **error)
+{
+  list_expiry (self, part);
+  list_needs (self->totals, part);
+  return list_without_evidence (self->source, part, error);
 }
 
 gboolean

@@ -100,6 +100,7 @@ gboolean
 msp_statement_missing (const MspStatement *self, MspStatementPart *part, GError **error)
 {
   g_autofree char *number = msp_words_dup_number (self->totals->missing);
+  g_autofree char *attachments = msp_access_dup_fact (self->source, "attachments.of_unknown_messages");
   gulong many = (gulong) MIN (self->totals->missing, (guint64) G_MAXUINT);
 
   if (self->totals->missing > 0)
@@ -107,12 +108,16 @@ msp_statement_missing (const MspStatement *self, MspStatementPart *part, GError 
                                                         " (missing.csv).",
                                                         "%s messages that records name are not in the archive, so the archive is not all that was"
                                                         " there (missing.csv).", many), number));
+  if (attachments != NULL && strcmp (attachments, "0") != 0)
+    msp_statement_say (part, g_strdup_printf (_("Attachments fetched of messages that no record identifies: %s."), attachments));
   return TRUE;
 }
 
-/* Facts whose keys begin with prefix, as they are. */
+typedef void (*FactFunc) (MspStatementPart *part, const char *rest, const char *value);
+
+/* Facts whose keys begin with prefix; rest is what follows it. */
 static gboolean
-list_facts (MspCase *source, const char *prefix, MspStatementPart *part, GError **error)
+each_fact (MspCase *source, const char *prefix, FactFunc func, MspStatementPart *part, GError **error)
 {
   g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_FACTS, error);
   MspAccessFactRow row;
@@ -120,18 +125,30 @@ list_facts (MspCase *source, const char *prefix, MspStatementPart *part, GError 
 
   while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
     if (g_str_has_prefix (row.key, prefix))
-      msp_statement_list (part, g_strdup (row.value));
+      func (part, row.key + strlen (prefix), row.value);
   return end;
 }
 
-gboolean
-msp_statement_window (const MspStatement *self, MspStatementPart *part, GError **error)
+static void
+list_stated (MspStatementPart *part, const char *rest, const char *value)
 {
-  g_autofree char *before = msp_access_dup_fact (self->source, "window.last_closed_before");
-  g_autofree char *first = msp_access_dup_fact (self->source, "window.first_open");
-  g_autofree char *last = msp_access_dup_fact (self->source, "window.last_open");
-  g_autofree char *after = msp_access_dup_fact (self->source, "window.first_closed_after");
+  msp_statement_list (part, g_strdup_printf (_("Stated, and not checked: %s"), value));
+}
 
+static void
+say_window (const MspStatement *self, MspStatementPart *part)
+{
+  g_autofree char *basis = msp_access_dup_fact (self->source, "window.basis");
+  g_autofree char *first = msp_access_dup_fact (self->source, "window.minimum_start");
+  g_autofree char *last = msp_access_dup_fact (self->source, "window.minimum_end");
+  g_autofree char *before = msp_access_dup_fact (self->source, "window.maximum_start");
+  g_autofree char *after = msp_access_dup_fact (self->source, "window.maximum_end");
+
+  if (g_strcmp0 (basis, "stated") == 0 && first != NULL && last != NULL)
+    {
+      msp_statement_say (part, g_strdup_printf (_("Stated, and not checked: exposed from %s to %s."), first, last));
+      return;
+    }
   if (first != NULL && last != NULL)
     msp_statement_say (part, g_strdup_printf (_("Seen open from %s to %s: exposed at least as long."), first, last));
   if (before != NULL && after != NULL)
@@ -140,29 +157,47 @@ msp_statement_window (const MspStatement *self, MspStatementPart *part, GError *
     msp_statement_say (part, g_strdup_printf (_("Seen closed at %s; nothing says when it began."), after));
   else if (before != NULL)
     msp_statement_say (part, g_strdup_printf (_("Seen closed at %s; nothing says when it ended."), before));
-  return list_facts (self->source, "window.fact", part, error);
+}
+
+gboolean
+msp_statement_window (const MspStatement *self, MspStatementPart *part, GError **error)
+{
+  say_window (self, part);
+  return each_fact (self->source, "stated.", list_stated, part, error);
+}
+
+static void
+list_conditions (const MspStatement *self, MspStatementPart *part)
+{
+  g_autofree char *covers = msp_access_dup_fact (self->source, "bound.covers_window");
+  g_autofree char *sampled = msp_access_dup_fact (self->source, "bound.sampled");
+
+  msp_statement_list (part, g_strdup (_("the counts cover every way out of the server: nothing in them can show it")));
+  msp_statement_list (part, g_strdup (g_strcmp0 (covers, "yes") == 0 ? _("they cover all of the time of exposure: they do")
+                                                                     : _("they cover all of the time of exposure: THEY DO NOT")));
+  msp_statement_list (part, g_strdup (g_strcmp0 (sampled, "yes") == 0 ? _("they count all traffic, not samples: THEY ARE SAMPLES")
+                                                                      : _("they count all traffic, not samples: nothing says otherwise")));
 }
 
 gboolean
 msp_statement_bound (const MspStatement *self, MspStatementPart *part, GError **error)
 {
-  g_autofree char *bytes = msp_access_dup_fact (self->source, "bound.bytes"), *factor = msp_access_dup_fact (self->source, "bound.factor");
-  g_autofree char *messages = msp_access_dup_fact (self->source, "bound.messages"), *people = msp_access_dup_fact (self->source, "bound.people");
+  g_autofree char *bytes = msp_access_dup_fact (self->source, "bound.bytes"), *times = msp_access_dup_fact (self->source, "bound.compression");
+  g_autofree char *messages = msp_access_dup_fact (self->source, "bound.messages");
+  g_autofree char *people = msp_access_dup_fact (self->source, "bound.people"), *holds = msp_access_dup_fact (self->source, "bound.holds");
 
-  if (bytes == NULL)
+  if (bytes == NULL || messages == NULL || people == NULL)
     return TRUE;
   g_autofree char *size = msp_words_dup_size (g_ascii_strtoull (bytes, NULL, 10));
-  if (messages != NULL)
-    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted. Were it compressed mail of %s times the size, that is"
-                                                " at most %s messages."), size, factor != NULL ? factor : "1", messages));
-  else
-    msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted: enough for the whole archive, so this bounds"
-                                                " nothing."), size));
-  if (messages != NULL && people != NULL)
-    msp_statement_say (part, g_strdup_printf (_("At most %s people can stand in so much mail."), people));
-  if (messages != NULL)
-    msp_statement_say (part, g_strdup (_("It is a bound only if all of these hold:")));
-  return list_facts (self->source, "bound.condition", part, error);
+  g_autofree char *most = msp_words_dup_messages (g_ascii_strtoull (messages, NULL, 10));
+  g_autofree char *persons = msp_words_dup_people (g_ascii_strtoull (people, NULL, 10));
+  msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted. If a byte of it stood for up to %s bytes of mail, that is at"
+                                              " most %s, with %s in them."), size, times != NULL ? times : "1", most, persons));
+  msp_statement_say (part, g_strdup (g_strcmp0 (holds, "yes") == 0 ? _("This is a bound only if all of these hold:")
+                                                                   : _("This is NOT a bound, for these do not all hold, or it is enough for the whole"
+                                                                       " archive:")));
+  list_conditions (self, part);
+  return TRUE;
 }
 
 static char *

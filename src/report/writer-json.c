@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/output.h"
+#include "report/writer-json-access.h"
 #include "score/score.h"
 
 /* Line separators break JavaScript older than 2019, marks of direction deceive whoever reads the file. */
@@ -105,8 +106,8 @@ typedef struct {
   gboolean   any;
 } Table;
 
-static void
-append_object (GString *out, const MspTable *table, const MspField *fields)
+void
+msp_writer_json_append_object (GString *out, const MspTable *table, const MspField *fields)
 {
   g_string_append_c (out, '{');
   for (int i = 0; table->columns[i].name != NULL; i++)
@@ -124,7 +125,7 @@ write_row (const MspTable *table, const MspField *fields, gpointer user_data, GE
   GString *out = msp_output_get_buffer (self->output);
 
   g_string_append (out, self->any ? ",\n    " : "\n    ");
-  append_object (out, table, fields);
+  msp_writer_json_append_object (out, table, fields);
   self->any = TRUE;
   return msp_output_flush (self->output, error);
 }
@@ -244,6 +245,8 @@ write_document (MspCase *source, const MspFilter *filter, MspOutput *output, GEr
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     if (msp_table_is_of (table, source) && !write_table (table, source, filter, output, error))
       return FALSE;
+  if (!msp_writer_json_access_append (source, output, error))
+    return FALSE;
   g_string_append (out, "\n}\n");
   return TRUE;
 }
@@ -262,7 +265,7 @@ write_line (const MspTable *table, const MspField *fields, gpointer user_data, G
 {
   GString *out = msp_output_get_buffer (user_data);
 
-  append_object (out, table, fields);
+  msp_writer_json_append_object (out, table, fields);
   g_string_append_c (out, '\n');
   return msp_output_flush (user_data, error);
 }

@@ -15,3 +15,6 @@ gboolean msp_writer_json_write_lines (MspCase *source, const MspFilter *filter, 
 
 /* Appends text as a JSON string with its quotes; ASCII controls, U+2028, U+2029 and marks of direction are escaped. */
 void     msp_writer_json_append (GString *out, const char *text);
+
+/* Appends a row as an object. */
+void     msp_writer_json_append_object (GString *out, const MspTable *table, const MspField *fields);

@@ -17,13 +17,20 @@ fits () { python3 tests/checks/validate-json.py docs/report.schema.json "$1" 2>&
 "$MAILSPILL" report "$folder/a.case" -f json -o "$folder/all.json"
 "$MAILSPILL" report "$folder/a.case" -f json -c cred -s high -o "$folder/some.json"
 "$MAILSPILL" report "$folder/a.case" -f json > "$folder/stdout.json"
-for name in all some; do
+"$SAMPLE_CASE" --accessed "$folder/accessed.case"
+"$MAILSPILL" report "$folder/accessed.case" -f json -o "$folder/accessed.json"
+for name in all some accessed; do
   if output=$(fits "$folder/$name.json"); then ok "$name.json fits the schema"; else not_ok "$name.json fits the schema" "$output"; fi
 done
 if cmp -s "$folder/all.json" "$folder/stdout.json"; then ok "a file and standard output hold the same"; else not_ok "a file and standard output hold the same"; fi
 
 for change in 's/"score":93/"score":101/' 's/"kind":"mail"/"kind":"post"/' 's/"masked":/"value":/' 's/"quoted":true/"quoted":1/' 's/"totals"/"total"/'; do
   sed "$change" "$folder/all.json" > "$folder/wrong.json"
+  if fits "$folder/wrong.json" >/dev/null; then not_ok "$change is noticed"; else ok "$change is noticed"; fi
+done
+
+for change in 's/"verdict":"accessed"/"verdict":"read"/' 's/"grade":"assumed"/"grade":"sure"/' 's/"hostile_only": {"accessed"/"hostile_only": {"read"/'; do
+  sed "$change" "$folder/accessed.json" > "$folder/wrong.json"
   if fits "$folder/wrong.json" >/dev/null; then not_ok "$change is noticed"; else ok "$change is noticed"; fi
 done
 

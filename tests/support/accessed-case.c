@@ -207,9 +207,11 @@ static void
 put_facts (MspAccessWriter *writer)
 {
   static const MspAccessFactRow rows[] = {
-    { "as_of", "2026-03-08T08:00:00Z" }, { "bound.bytes", "12000" }, { "bound.factor", "4" }, { "bound.messages", "5" },
-    { "bound.condition.1", "all egress paths are covered: not said" }, { "window.first_open", "2026-03-01T00:00:00Z" },
-    { "window.last_open", "2026-03-07T00:00:00Z" }, { "window.first_closed_after", "2026-03-09T00:00:00Z" },
+    { "as_of", "2026-03-08T08:00:00Z" }, { "attachments.of_unknown_messages", "0" }, { "bound.bytes", "12000" },
+    { "bound.compression", "4" }, { "bound.covers_window", "no" }, { "bound.holds", "no" }, { "bound.messages", "5" }, { "bound.people", "3" },
+    { "bound.sampled", "no" }, { "mailbox.without_evidence.morgan@agency.example", "" }, { "option.retention_days", "180" },
+    { "stated.001", "open 2026-02-28 change ticket" }, { "window.basis", "scans" }, { "window.maximum_end", "2026-03-09T00:00:00Z" },
+    { "window.minimum_end", "2026-03-07T00:00:00Z" }, { "window.minimum_start", "2026-03-01T00:00:00Z" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

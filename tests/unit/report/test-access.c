@@ -70,9 +70,10 @@ static const struct { const char *name, *text; } rows[] = {
   { "timeline.csv", "\n,0,stated,flows.csv,flows.csv:2,flow,,,,,,,,12000 bytes,\n" },
   { "timesketch.csv", "message,datetime,timestamp_desc,actor,actor_class,mailbox,folder,object,evidence_id,source,tz_basis\n"
     "port 443,2026-03-01T00:00:00+00:00,open,,,,,,shodan.jsonl:1,shodan.jsonl,stated\n" },
-  { "window.json", "{\n\"first_closed_after\":\"2026-03-09T00:00:00Z\",\n\"first_open\":\"2026-03-01T00:00:00Z\",\n"
-    "\"last_open\":\"2026-03-07T00:00:00Z\"\n}\n" },
-  { "bounds.json", "{\n\"bytes\":12000,\n\"condition.1\":\"all egress paths are covered: not said\",\n\"factor\":4,\n\"messages\":5\n}\n" },
+  { "window.json", "{\n\"basis\":\"scans\",\n\"maximum_end\":\"2026-03-09T00:00:00Z\",\n\"minimum_end\":\"2026-03-07T00:00:00Z\",\n"
+    "\"minimum_start\":\"2026-03-01T00:00:00Z\"\n}\n" },
+  { "bounds.json", "{\n\"bytes\":12000,\n\"compression\":4,\n\"covers_window\":\"no\",\n\"holds\":\"no\",\n\"messages\":5,\n\"people\":3,\n"
+    "\"sampled\":\"no\"\n}\n" },
   { "overlay.dat", "\xef\xbb\xbf\xc3\xbeMAILSPILL_ID\xc3\xbe\x14\xc3\xbeMAILSPILL_LOCATOR\xc3\xbe\x14\xc3\xbeMESSAGEID\xc3\xbe\x14"
     "\xc3\xbeMAILSPILL_VERDICT\xc3\xbe\x14\xc3\xbeMAILSPILL_BASIS\xc3\xbe\x14\xc3\xbeMAILSPILL_SCORE\xc3\xbe\x14"
     "\xc3\xbeMAILSPILL_CATEGORIES\xc3\xbe\x14\xc3\xbeMAILSPILL_PEOPLE\xc3\xbe\r\n" },
@@ -129,6 +130,12 @@ static const char *const sentences[] = {
   "A copy left (acquisition): shown for 4, to be presumed for 0",
   "1 message that records name is not in the archive",
   "Files: 3; read 1, read in part 1, not read 1. Records: 49; rejected 1.",
+  "12.0\xc2\xa0kB went to peers that are not trusted. If a byte of it stood for up to 4 bytes of mail, that is at most 5 messages, "
+  "with 3 people in them. This is NOT a bound",
+  "they cover all of the time of exposure: THEY DO NOT",
+  "Stated, and not checked: open 2026-02-28 change ticket",
+  "Audit records of 2026-03-01, the first day that may have been exposed, are gone from 2026-08-28 on (kept 180 days): preserve them before.",
+  "Evidence of any kind about the mailbox morgan@agency.example",
   "notes.docx: not read, no reader knows it",
   "Accessed is not read",
   "As of 2026-03-08T08:00:00Z",
@@ -140,6 +147,7 @@ get_plain (char *text)
   g_autoptr (GString) plain = g_string_new (text);
 
   g_string_replace (plain, "\n    ", " ", 0);
+  g_string_replace (plain, "\n\n", "\n", 0);
   g_string_replace (plain, "\n", " ", 0);
   g_string_replace (plain, "\\", "", 0);
   return g_string_free (g_steal_pointer (&plain), FALSE);
