@@ -34,6 +34,6 @@ typedef struct {
 /* The reader for a stream that begins with head, or NULL. */
 const MspEvidenceReader *msp_evidence_reader_find (MspSpan head);
 
-/* Sets *out_stream to what packed unpacks to (gz, zst, xz, bz2), UTF-16 as UTF-8, or to NULL if it is neither; the caller owns it and packed,
-   which it borrows. FALSE with error: packed cannot be read. */
+/* Sets *out_stream to what packed unpacks to (gz, zst, xz, bz2), UTF-16 as UTF-8, or to NULL if it is neither; the caller owns it
+   and packed, which it borrows. FALSE with error: packed cannot be read. */
 gboolean msp_evidence_unpack (MspStream *packed, MspStream **out_stream, GError **error);
