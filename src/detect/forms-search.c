@@ -98,10 +98,10 @@ msp_forms_next_word (MspSpan text, gsize from, const char **out_word)
   gsize base, start;
 
   msp_nibble_scan_init (&scan, &tables->nibbles, msp_span_slice (text, from, text.len));
-  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+  for (guint64 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
     for (; hits != 0; hits &= hits - 1)
       {
-        gsize at = from + base + (guint) __builtin_ctz (hits);
+        gsize at = from + base + (guint) __builtin_ctzll (hits);
 
         if (text.len - at >= 3 && check (tables, text, at, from, &start, out_word))
           return start;

@@ -79,7 +79,7 @@ msp_fragment_scan_next_scalar (MspFragmentScan *self)
 {
   gsize len = move (self);
 
-  msp_nibbles_fill_scalar (&self->filter->nibbles, self->data, (guint) (len + BLOCK - 1) / BLOCK, self->hits);
+  msp_nibbles_fill_by (&self->filter->nibbles, MSP_NIBBLES_SCALAR, self->data, (guint) (len + BLOCK - 1) / BLOCK, self->hits);
   sift (self, len, test_scalar);
   return len > 0;
 }

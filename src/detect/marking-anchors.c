@@ -68,10 +68,10 @@ msp_marking_next_anchor (MspSpan text, gsize from)
   gsize base;
 
   msp_nibble_scan_init (&scan, get_nibbles (), msp_span_slice (text, from, text.len));
-  for (guint32 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+  for (guint64 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
     for (; hits != 0; hits &= hits - 1)
       {
-        gsize at = from + base + (guint) __builtin_ctz (hits);
+        gsize at = from + base + (guint) __builtin_ctzll (hits);
 
         if (text.len - at >= 3 && is_anchor (text, at))
           return at;

@@ -32,11 +32,16 @@ void     msp_nibbles_add_byte  (MspNibbles *self, guint n, guint8 byte, guint bu
 void     msp_nibble_scan_init  (MspNibbleScan *self, const MspNibbles *nibbles, MspSpan text);
 
 /* The next places as bits, the lowest for *out_base, rising; 0 if there are no more. Behind the end of the text stand zeros. */
-guint32  msp_nibble_scan_next  (MspNibbleScan *self, gsize *out_base);
-
-/* The same without SIMD: its twin, to be tested against. */
-guint32  msp_nibble_scan_next_scalar (MspNibbleScan *self, gsize *out_base);
+guint64  msp_nibble_scan_next  (MspNibbleScan *self, gsize *out_base);
 
 /* The hits of n_blocks times 64 places at data, a bit each; MSP_NIBBLES_BEHIND bytes more are read. */
 void     msp_nibbles_fill      (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits);
-void     msp_nibbles_fill_scalar (const MspNibbles *self, const char *data, guint n_blocks, guint64 *out_hits);
+
+/* Ways to do it, the last that the processor has is taken; each finds the same. */
+typedef enum { MSP_NIBBLES_SCALAR, MSP_NIBBLES_AVX2, MSP_NIBBLES_AVX512, MSP_N_NIBBLES_WAYS } MspNibblesWay;
+
+MspNibblesWay msp_nibbles_get_way (void);
+
+/* way: at most that one. To be tested against one another. */
+guint64  msp_nibble_scan_next_by (MspNibbleScan *self, MspNibblesWay way, gsize *out_base);
+void     msp_nibbles_fill_by   (const MspNibbles *self, MspNibblesWay way, const char *data, guint n_blocks, guint64 *out_hits);
