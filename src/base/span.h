@@ -38,12 +38,15 @@ msp_span_slice (MspSpan span, gsize start, gsize end)
 static inline gboolean
 msp_span_equals (MspSpan span, const char *text)
 {
-  return strlen (text) == span.len && memcmp (span.data, text, span.len) == 0;
+  return (span.len == 0 || span.data[0] == *text) && strlen (text) == span.len && memcmp (span.data, text, span.len) == 0;
 }
 
+/* The first byte of the prefix spares most calls, that for its length too. */
 static inline gboolean
 msp_span_has_prefix (MspSpan span, const char *prefix)
 {
+  if (*prefix == '\0' || span.len == 0 || span.data[0] != *prefix)
+    return *prefix == '\0';
   gsize len = strlen (prefix);
 
   return span.len >= len && memcmp (span.data, prefix, len) == 0;
@@ -52,8 +55,9 @@ msp_span_has_prefix (MspSpan span, const char *prefix)
 static inline gboolean
 msp_span_has_prefix_nocase (MspSpan span, const char *prefix)
 {
+  if (*prefix == '\0' || span.len == 0 || ((span.data[0] ^ *prefix) & 0xdf) != 0)
+    return *prefix == '\0';
   gsize len = strlen (prefix);
 
-  /* The first letter, in whatever case, spares most calls. */
-  return span.len >= len && (len == 0 || (((span.data[0] ^ prefix[0]) & 0xdf) == 0 && g_ascii_strncasecmp (span.data, prefix, len) == 0));
+  return span.len >= len && g_ascii_strncasecmp (span.data, prefix, len) == 0;
 }

@@ -96,6 +96,16 @@ add_words (MspLexicon *self, const MspTermForm *form, int index, gsize word)
   msp_word_table_add (&self->table, &entry);
 }
 
+/* Bytes of word if a key of its length holds all of it. */
+static guint
+measure_certain (const char *word, gsize len)
+{
+  for (gsize i = 0; i < len; i++)
+    if (!g_ascii_islower (word[i]) && !g_ascii_isdigit (word[i]))
+      return 0;
+  return len <= MSP_WORD_KEY ? (guint) len : 0;
+}
+
 /* One word may have a plural ending. Behind one that is not of ASCII letters anything may stand. */
 static void
 add_word (MspLexicon *self, const MspTermForm *form, int index, gsize len)
@@ -108,6 +118,7 @@ add_word (MspLexicon *self, const MspTermForm *form, int index, gsize len)
     {
       g_autofree char *text = g_strconcat (form->text, endings[i], NULL);
       MspWordEntry entry = { .key = make_key (text, strlen (text)), .number = form->term, .form = index,
+                             .len = ascii ? measure_certain (form->text, len) : 0,
                              .mask = ascii ? G_MAXUINT64 : msp_word_mask (MAX (len, MSP_WORD_OPEN)),
                              .follow = MSP_WORD_ANY_FOLLOW };
 
@@ -207,7 +218,8 @@ try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
         scan->found (scan->data, TRUE, entry->number, start, 0);
       return;
     }
-  gsize end = match_form (g_array_index (terms->forms, MspTermForm, entry->form).text, scan->text, start);
+  gsize end = entry->len > 0 ? start + entry->len
+                             : match_form (g_array_index (terms->forms, MspTermForm, entry->form).text, scan->text, start);
 
   if (end > 0
       && msp_term_is_whole (&g_array_index (terms->terms, MspTerm, entry->number), scan->text.data, scan->text.len, start, end,

@@ -67,7 +67,9 @@ add_term (MspTerms *self, GHashTable *seen_forms, const char *text, guint16 lexi
   g_array_append_val (self->terms, term);
   guint index = self->terms->len - 1;
 
-  add_form (self, seen_forms, index, dup_form (text, FALSE, FALSE));
+  add_form (self, seen_forms, index, g_strdup (text));
+  if (g_str_is_ascii (text))
+    return;
   add_form (self, seen_forms, index, dup_form (text, TRUE, FALSE));
   add_form (self, seen_forms, index, dup_form (text, FALSE, TRUE));
 }

@@ -4,6 +4,7 @@
 #include "detect/word-table.h"
 
 #define LEAST_BITS 6
+#define CACHE_LINE 64
 
 MspWordKey
 msp_word_mask (gsize n)
@@ -101,10 +102,14 @@ add_to_filter (MspWordIndex *index, MspWordKey key)
 void
 msp_word_table_prepare (MspWordTable *self)
 {
-  const MspWordEntry *entries = (const MspWordEntry *) self->entries->data;
+  const MspWordEntry *entries;
   guint n_exact = 0;
 
   g_array_sort (self->entries, compare_entries);
+  self->sorted = g_aligned_alloc0 (self->entries->len + 1, sizeof (MspWordEntry), CACHE_LINE);
+  if (self->entries->len > 0)
+    memcpy (self->sorted, self->entries->data, self->entries->len * sizeof (MspWordEntry));
+  entries = self->sorted;
   while (n_exact < self->entries->len && !is_open (&entries[n_exact]))
     n_exact++;
   make_index (&self->exact, n_exact);
@@ -120,6 +125,7 @@ msp_word_table_prepare (MspWordTable *self)
       add_to_filter (open ? &self->open : &self->exact, slot.key);
       *find_slot (open ? &self->open : &self->exact, slot.key) = slot;
     }
+  g_array_set_size (self->entries, 0);
 }
 
 static const MspWordEntry *
@@ -128,7 +134,7 @@ get (const MspWordTable *self, const MspWordIndex *index, MspWordKey key, guint 
   const MspWordSlot *slot = find_slot (index, key);
 
   *out_n = slot->n;
-  return slot->n > 0 ? &g_array_index (self->entries, MspWordEntry, slot->first) : NULL;
+  return slot->n > 0 ? &self->sorted[slot->first] : NULL;
 }
 
 const MspWordEntry *
@@ -147,6 +153,7 @@ void
 msp_word_table_clear (MspWordTable *self)
 {
   g_array_unref (self->entries);
+  g_aligned_free (self->sorted);
   g_free (self->exact.slots);
   g_free (self->open.slots);
 }

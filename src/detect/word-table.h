@@ -18,10 +18,10 @@ typedef guint64 MspWordKey;
 /* A word fits if its key equals key in the bytes of mask (all of them: exact), and the text from its start, the bit 0x20 set,
    equals raw in the bytes of raw_mask, not cut at the end of the word: that tells "c" from the begin of "c.n.p". */
 typedef struct {
+  guint64    follow;               /* bits of what may stand behind the word and one byte more; all for open entries */
   MspWordKey key, mask;
   guint64    raw[2], raw_mask[2];
-  guint64    follow;               /* bits of what may stand behind the word and one byte more; all for open entries */
-  guint32    number;
+  guint32    number : 28, len : 4; /* len: of the form, if the key says all there is to it; else 0 */
   gint32     form;
 } MspWordEntry;
 
@@ -39,8 +39,9 @@ typedef struct {
 } MspWordIndex;
 
 typedef struct {
-  GArray      *entries;             /* MspWordEntry */
-  MspWordIndex exact, open;
+  GArray       *entries;            /* MspWordEntry, until they are prepared */
+  MspWordEntry *sorted;             /* each in a cache line of its own */
+  MspWordIndex  exact, open;
 } MspWordTable;
 
 /* A mask of the first n bytes. */
@@ -101,20 +102,21 @@ msp_word_get_follow (guint8 byte)
   return G_GUINT64_CONSTANT (1) << ((byte & 31) | (byte >> 7) << 5);
 }
 
-/* FALSE if it has no entry of key that may stand before one of follow. */
+/* FALSE if index has no entry of key that may stand before one of follow. The first entry is on its way from memory then. */
 static inline gboolean
-msp_word_index_may_hold (const MspWordIndex *self, MspWordKey key, guint64 follow)
+msp_word_table_may_find (const MspWordTable *self, const MspWordIndex *index, MspWordKey key, guint64 follow)
 {
-  const MspWordSlot *slot = &self->slots[msp_word_hash_slot (key, self->bits)];
+  const MspWordSlot *slot = &index->slots[msp_word_hash_slot (key, index->bits)];
   gboolean is_it = slot->key == key;
 
-  return msp_word_index_passes (self, key) & ((is_it & ((slot->follow & follow) != 0)) | (!is_it & (slot->n > 0)));
+  __builtin_prefetch (self->sorted + slot->first);
+  return msp_word_index_passes (index, key) & ((is_it & ((slot->follow & follow) != 0)) | (!is_it & (slot->n > 0)));
 }
 
 /* FALSE for most words that fit no entry, or only entries behind which another byte than byte stands. */
 static inline gboolean
 msp_word_table_may_hold_before (const MspWordTable *self, MspWordKey key, guint8 byte)
 {
-  return msp_word_index_may_hold (&self->exact, key, msp_word_get_follow (byte))
-         | msp_word_index_may_hold (&self->open, msp_word_get_open (key), MSP_WORD_ANY_FOLLOW);
+  return msp_word_table_may_find (self, &self->exact, key, msp_word_get_follow (byte))
+         | msp_word_table_may_find (self, &self->open, msp_word_get_open (key), MSP_WORD_ANY_FOLLOW);
 }

@@ -6,7 +6,11 @@
 static gboolean
 is_separator (char c, const char *separators)
 {
-  return c != '\0' && strchr (separators, c) != NULL;
+  /* Seldom more than three: no call is worth it. */
+  for (; *separators != '\0'; separators++)
+    if (c == *separators)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
