@@ -5,22 +5,32 @@
 
 #include <string.h>
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 #include "detect/shape-tables.h"
-#include "detect/sites.h"
+#include "detect/token-scan.h"
 
 #define MAX_GAP 3         /* bytes between two groups of digits of one number */
 #define MAX_CAPITALS 6    /* letters of a code that stand apart from its digits */
 #define MAX_LOCAL 64      /* local part of an address (RFC 5321, 4.5.3.1.1) */
 
-typedef struct {
+typedef struct Scan Scan;
+
+/* The rules that the tables leave of a token; FALSE for none. */
+typedef gboolean (*Narrow) (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set);
+
+struct Scan {
   const MspShapes   *shapes;
   const char        *data;
   gsize              len;
   const MspShapeSet *active;
   MspShapeFound      found;
   gpointer           user;
+  Narrow             narrow;
   gsize              pairs_done;   /* hexadecimal pairs before it have been tried */
-} Scan;
+};
 
 static inline gboolean
 is_word (const Scan *scan, gsize at)
@@ -176,25 +186,91 @@ try_neighbours (Scan *scan, gsize start, gsize end)
     try_pairs (scan, start, end);
 }
 
+static inline const MspShapeSet *
+get_begin (const Scan *scan, gsize at)
+{
+  return &scan->shapes->second[kind_at (scan, at + 1)][kind_at (scan, at + 2)][kind_at (scan, at + 3)];
+}
+
+static inline const MspShapeSet *
+get_middle (const Scan *scan, gsize at)
+{
+  return &scan->shapes->fifth[kind_at (scan, at + 4)][kind_at (scan, at + 5)][kind_at (scan, at + 6)];
+}
+
+static inline const MspShapeSet *
+get_token (const Scan *scan, gsize start, gsize end)
+{
+  return &scan->shapes->token[MIN (end - start, MSP_MAX_TOKEN)][next_class (scan, end)];
+}
+
+static gboolean
+narrow_scalar (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
+{
+  const MspShapes *shapes = scan->shapes;
+
+  *out_set = *get_token (scan, start, end);
+  if (!meet (out_set, &shapes->first[(guint8) scan->data[start]]) || !meet (out_set, scan->active) || n_digits > MSP_MAX_DIGITS)
+    return FALSE;
+  if (n_digits > 0 && !meet (out_set, &shapes->digits[n_digits][next_class (scan, start + n_digits)]))
+    return FALSE;
+  return meet (out_set, get_begin (scan, start)) && meet (out_set, get_middle (scan, start));
+}
+
+#ifdef __x86_64__
+#define TARGET __attribute__ ((target ("avx2")))
+
+TARGET static inline __m256i
+load (const MspShapeSet *set)
+{
+  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
+}
+
+TARGET static gboolean
+narrow_avx2 (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
+{
+  const MspShapes *shapes = scan->shapes;
+  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (get_token (scan, start, end)), load (scan->active)),
+                                  load (&shapes->first[(guint8) scan->data[start]]));
+
+  if (_mm256_testz_si256 (set, set) || n_digits > MSP_MAX_DIGITS)
+    return FALSE;
+  set = _mm256_and_si256 (set, _mm256_and_si256 (load (get_begin (scan, start)), load (get_middle (scan, start))));
+  if (n_digits > 0)
+    set = _mm256_and_si256 (set, load (&shapes->digits[n_digits][next_class (scan, start + n_digits)]));
+  _mm256_storeu_si256 ((__m256i *) (gpointer) out_set, set);
+  return !_mm256_testz_si256 (set, set);
+}
+
+static Narrow
+get_narrow (void)
+{
+  static int has_avx2 = -1;
+
+  if (G_UNLIKELY (has_avx2 < 0))
+    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
+  return has_avx2 ? narrow_avx2 : narrow_scalar;
+}
+#else
+static Narrow
+get_narrow (void)
+{
+  return narrow_scalar;
+}
+#endif
+
 /* A token of letters, digits and "_" at [start, end). */
 static void
 visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
 {
-  const MspShapes *shapes = scan->shapes;
-  gsize len = MIN (end - start, MSP_MAX_TOKEN);
-  MspShapeSet set = shapes->token[len][next_class (scan, end)];
+  MspShapeSet set;
 
   if (start > 0)
     try_neighbours (scan, start, end);
-  if (!meet (&set, &shapes->first[(guint8) scan->data[start]]) || !meet (&set, scan->active))
-    return;
-  if (n_digits > 0 && (n_digits > MSP_MAX_DIGITS || !meet (&set, &shapes->digits[n_digits][next_class (scan, start + n_digits)])))
-    return;
-  if (!meet (&set, &shapes->second[kind_at (scan, start + 1)][kind_at (scan, start + 2)][kind_at (scan, start + 3)])
-      || !meet (&set, &shapes->fifth[kind_at (scan, start + 4)][kind_at (scan, start + 5)][kind_at (scan, start + 6)]))
+  if (!scan->narrow (scan, start, end, n_digits, &set))
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
-    drop (&set, &shapes->number);
+    drop (&set, &scan->shapes->number);
   report (scan, &set, start, n_digits > 0 ? start : G_MAXSIZE);
 }
 
@@ -254,39 +330,43 @@ visit_at (Scan *scan, gsize at)
     }
 }
 
+static void
+scan_tokens (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data, Narrow narrow,
+             MspTokenScan *tokens)
+{
+  Scan scan = { self, text.data, text.len, active, found, data, narrow, 0 };
+  MspToken token;
+
+  while (msp_token_scan_next (tokens, &token))
+    if (token.at)
+      visit_at (&scan, token.start);
+    else
+      visit_token (&scan, token.start, token.end, token.digits);
+}
+
 void
 msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, 0 };
-  gsize done = 0;
+  MspTokenScan tokens;
 
-  for (gsize site = msp_sites_next (text.data, text.len, 0); site < text.len; site = msp_sites_next (text.data, text.len, site))
-    {
-      gsize start = site, end, digits = 0;
+  msp_token_scan_init (&tokens, text);
+  scan_tokens (self, text, active, found, data, get_narrow (), &tokens);
+}
 
-      if (text.data[site] == '@')
-        {
-          visit_at (&scan, site++);
-          continue;
-        }
-      while (start > done && is_word (&scan, start - 1))
-        start--;
-      for (end = site; end < text.len && g_ascii_isdigit (text.data[end]);)
-        end++;
-      if (start == site)
-        digits = end - start;
-      while (end < text.len && is_word (&scan, end))
-        end++;
-      visit_token (&scan, start, end, digits);
-      done = site = end;
-    }
+void
+msp_shapes_scan_scalar (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
+{
+  MspTokenScan tokens;
+
+  msp_token_scan_init_scalar (&tokens, text);
+  scan_tokens (self, text, active, found, data, narrow_scalar, &tokens);
 }
 
 void
 msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found,
                       gpointer data)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, G_MAXSIZE };
+  Scan scan = { self, text.data, text.len, active, found, data, get_narrow (), G_MAXSIZE };
 
   visit_token (&scan, start, end, 0);
 }

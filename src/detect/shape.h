@@ -31,6 +31,10 @@ void       msp_shapes_add       (const MspShapes *self, MspShapeSet *set, guint 
 void       msp_shapes_scan      (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found,
                                  gpointer data);
 
+/* The same without SIMD: its twin, to be tested against. */
+void       msp_shapes_scan_scalar (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found,
+                                 gpointer data);
+
 /* The same for one token of letters only, [start, end): the scan passes these by. */
 void       msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active,
                                  MspShapeFound found, gpointer data);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/token-scan.h"
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#define ALL G_MAXUINT64
+
+static guint
+count_below (guint64 bits)
+{
+  return (guint) __builtin_ctzll (bits);
+}
+
+static void
+load (MspTokenScan *self)
+{
+  gsize left = self->text.len - self->block;
+  char padded[MSP_TOKEN_BLOCK] = { 0 };
+
+  if (left < MSP_TOKEN_BLOCK)
+    memcpy (padded, self->text.data + self->block, left);
+  self->bits = self->read (left < MSP_TOKEN_BLOCK ? padded : self->text.data + self->block);
+  self->sites = self->bits.digits | self->bits.ats;
+}
+
+/* FALSE at the end of the text. */
+static gboolean
+load_next (MspTokenScan *self)
+{
+  guint64 gaps = ~self->bits.words;
+
+  if (self->text.len - self->block <= MSP_TOKEN_BLOCK)
+    return FALSE;
+  if (gaps >> 63 != 0)
+    self->open = self->block + MSP_TOKEN_BLOCK;
+  else if (gaps != 0)
+    self->open = self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (gaps);
+  self->block += MSP_TOKEN_BLOCK;
+  load (self);
+  return TRUE;
+}
+
+static MspTokenBits
+read_scalar (const char *block)
+{
+  MspTokenBits bits = { 0 };
+
+  for (guint i = 0; i < MSP_TOKEN_BLOCK; i++)
+    {
+      bits.digits |= (guint64) (g_ascii_isdigit (block[i]) != 0) << i;
+      bits.words |= (guint64) (g_ascii_isalnum (block[i]) || block[i] == '_') << i;
+      bits.ats |= (guint64) (block[i] == '@') << i;
+    }
+  return bits;
+}
+
+static void
+init (MspTokenScan *self, MspSpan text, MspTokenReader read)
+{
+  *self = (MspTokenScan) { .text = text, .read = read };
+  if (text.len > 0)
+    load (self);
+}
+
+void
+msp_token_scan_init_scalar (MspTokenScan *self, MspSpan text)
+{
+  init (self, text, read_scalar);
+}
+
+#ifdef __x86_64__
+#define TARGET __attribute__ ((target ("avx2")))
+
+TARGET static inline guint32
+find_range (__m256i bytes, char first, char n)
+{
+  __m256i moved = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - first)));
+
+  return (guint32) _mm256_movemask_epi8 (_mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + n)), moved));
+}
+
+TARGET static inline guint32
+find_byte (__m256i bytes, char byte)
+{
+  return (guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (bytes, _mm256_set1_epi8 (byte)));
+}
+
+TARGET static inline MspTokenBits
+read_half (const char *half)
+{
+  __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) half);
+  guint32 digits = find_range (bytes, '0', 10), letters = find_range (_mm256_or_si256 (bytes, _mm256_set1_epi8 (0x20)), 'a', 26);
+
+  return (MspTokenBits) { digits, digits | letters | find_byte (bytes, '_'), find_byte (bytes, '@') };
+}
+
+TARGET static MspTokenBits
+read_avx2 (const char *block)
+{
+  MspTokenBits low = read_half (block), high = read_half (block + 32);
+
+  return (MspTokenBits) { low.digits | high.digits << 32, low.words | high.words << 32, low.ats | high.ats << 32 };
+}
+
+void
+msp_token_scan_init (MspTokenScan *self, MspSpan text)
+{
+  static int has_avx2 = -1;
+
+  if (G_UNLIKELY (has_avx2 < 0))
+    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
+  init (self, text, has_avx2 ? read_avx2 : read_scalar);
+}
+#else
+void
+msp_token_scan_init (MspTokenScan *self, MspSpan text)
+{
+  msp_token_scan_init_scalar (self, text);
+}
+#endif
+
+/* Digits from the bit on, into the blocks behind if need be. */
+static gsize
+count_digits (const MspTokenScan *self, guint bit)
+{
+  guint64 others = ~self->bits.digits & ALL << bit;
+  gsize at = self->block + MSP_TOKEN_BLOCK;
+
+  if (others != 0)
+    return count_below (others) - bit;
+  while (at < self->text.len && g_ascii_isdigit (self->text.data[at]))
+    at++;
+  return at - self->block - bit;
+}
+
+/* Goes on to the end of the token that holds bit, and behind what it holds. */
+static gsize
+find_end (MspTokenScan *self, guint bit)
+{
+  guint64 gaps = ~self->bits.words & ALL << bit;
+
+  while (gaps == 0)
+    {
+      if (!load_next (self))
+        {
+          self->sites = 0;
+          return self->text.len;
+        }
+      gaps = ~self->bits.words;
+    }
+  self->sites &= ALL << count_below (gaps);
+  return self->block + count_below (gaps);
+}
+
+gboolean
+msp_token_scan_next (MspTokenScan *self, MspToken *out_token)
+{
+  while (self->sites == 0)
+    if (!load_next (self))
+      return FALSE;
+  guint bit = count_below (self->sites);
+  gsize site = self->block + bit;
+
+  if ((self->bits.ats >> bit & 1) != 0)
+    {
+      *out_token = (MspToken) { site, site + 1, 0, TRUE };
+      self->sites &= self->sites - 1;
+      return TRUE;
+    }
+  guint64 before = ~self->bits.words & ~(ALL << bit);
+
+  out_token->start = before != 0 ? self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (before) : self->open;
+  out_token->digits = out_token->start == site ? count_digits (self, bit) : 0;
+  out_token->at = FALSE;
+  out_token->end = find_end (self, bit);
+  return TRUE;
+}
