@@ -4,6 +4,7 @@
 #include "extract/extractors.h"
 
 #include "extract/ooxml-text.h"
+#include "format/xml-reader.h"
 
 #define SNIFFED "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,6 +32,41 @@ read_parts (MspOffice *office, const MspRelations *relations, const char *type, 
     msp_ooxml_text_read (office, g_ptr_array_index (names, i), MSP_OOXML_ALL);
 }
 
+/* A control keeps its caption and what was put in as properties; many have them in binary form only. */
+static void
+read_control (MspOffice *office, const char *name)
+{
+  g_autofree char *caption = NULL, *value = NULL;
+  MspXmlReader xml;
+
+  if (!msp_office_take (office, name))
+    return;
+  msp_xml_reader_init (&xml, msp_package_get (office->package, name));
+  while (msp_xml_reader_next (&xml))
+    {
+      const char *key = msp_xml_reader_opens (&xml, "ocxPr") ? msp_xml_reader_get (&xml, "name") : NULL;
+      char **place = g_strcmp0 (key, "Caption") == 0 ? &caption
+                     : g_strcmp0 (key, "Value") == 0 || g_strcmp0 (key, "Text") == 0 ? &value : NULL;
+
+      if (place == NULL)
+        continue;
+      g_free (*place);
+      *place = g_strdup (msp_xml_reader_get (&xml, "value"));
+    }
+  msp_xml_reader_clear (&xml);
+  msp_composer_field (&office->composer, msp_span_from_string (caption != NULL ? caption : "Control"),
+                      msp_span_from_string (value != NULL ? value : ""));
+}
+
+static void
+read_controls (MspOffice *office)
+{
+  g_autoptr (GPtrArray) names = msp_office_list (office, "word/activeX/activeX");
+
+  for (guint i = 0; i < names->len; i++)
+    read_control (office, g_ptr_array_index (names, i));
+}
+
 void
 msp_docx_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result)
 {
@@ -51,5 +87,6 @@ msp_docx_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   msp_ooxml_text_read (&office, name, MSP_OOXML_ALL);
   for (gsize i = 0; i < G_N_ELEMENTS (behind); i++)
     read_parts (&office, relations, behind[i].type, behind[i].prefix);
+  read_controls (&office);
   msp_office_close (&office);
 }

@@ -73,6 +73,14 @@ int      msp_odf_bid          (const MspExtractInput *input);
 void     msp_odf_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);
 
+int      msp_metafile_bid          (const MspExtractInput *input);
+void     msp_metafile_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
+int      msp_visio_bid          (const MspExtractInput *input);
+void     msp_visio_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
+                               MspExtractResult *out_result);
+
 int      msp_office_xml_bid          (const MspExtractInput *input);
 void     msp_office_xml_extract      (const MspExtractInput *input, const MspLimits *limits, MspText *text,
                                MspExtractResult *out_result);

@@ -15,6 +15,7 @@ static const struct { const char *magic; gsize len; const char *type; } magics[]
   { "\xcb\x0a\x01", 3, "application/vnd.wordperfect" },
   { "\0\1\0\0Standard Jet DB", 19, "application/x-msaccess" },
   { "\0\1\0\0Standard ACE DB", 19, "application/x-msaccess" },
+  { "CHNKINK ", 8, "application/x-mspublisher" },
   { "regf", 4, "application/x-windows-registry" },
 };
 

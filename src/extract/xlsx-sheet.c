@@ -19,11 +19,12 @@ typedef struct {
   MspXmlReader       xml;
   MspRelations      *relations;
   GString           *value, *shown, *behind;   /* behind: what follows the table */
+  GString           *formula;                  /* of the open cell */
   GArray            *hidden;          /* guint8 for each column */
   guint              row, column;     /* of the open cell */
   guint64            style;
   CellType           type;
-  gboolean           row_hidden, in_value, in_phonetic, in_cell;
+  gboolean           row_hidden, in_value, in_phonetic, in_cell, in_formula;
 } Reader;
 
 static guint64
@@ -86,6 +87,7 @@ open_cell (Reader *self)
     if (strcmp (type, types[i].name) == 0)
       self->type = types[i].type;
   g_string_truncate (self->value, 0);
+  g_string_assign (self->formula, "=");
   self->in_cell = TRUE;
 }
 
@@ -111,9 +113,12 @@ close_cell (Reader *self)
   gboolean is_shown = TRUE, is_hidden = self->column < self->hidden->len && g_array_index (self->hidden, guint8, self->column);
 
   self->in_cell = FALSE;
-  if (value.len == 0)
+  /* A program that does not calculate leaves no result. */
+  if (value.len == 0 && self->formula->len > 1)
+    value = msp_span_new (self->formula->str, self->formula->len);
+  else if (value.len == 0)
     return;
-  if (self->type == SHARED)
+  else if (self->type == SHARED)
     value = msp_xlsx_book_get_string (self->book, g_ascii_strtoull (self->value->str, NULL, 10));
   else if (self->type == BOOLEAN)
     value = strcmp (self->value->str, "1") == 0 ? MSP_SPAN_LITERAL ("TRUE") : MSP_SPAN_LITERAL ("FALSE");
@@ -151,6 +156,8 @@ open_element (Reader *self)
     open_cell (self);
   else if (strcmp (name, "v") == 0 || strcmp (name, "t") == 0)
     self->in_value = self->in_cell;
+  else if (strcmp (name, "f") == 0)
+    self->in_formula = self->in_cell;
   else if (strcmp (name, "row") == 0)
     open_row (self);
   else if (strcmp (name, "rPh") == 0)
@@ -175,6 +182,8 @@ close_element (Reader *self)
     close_cell (self);
   else if (strcmp (name, "v") == 0 || strcmp (name, "t") == 0)
     self->in_value = FALSE;
+  else if (strcmp (name, "f") == 0)
+    self->in_formula = FALSE;
   else if (strcmp (name, "rPh") == 0)
     self->in_phonetic = FALSE;
 }
@@ -187,6 +196,8 @@ read_events (Reader *self)
       open_element (self);
     else if (self->xml.kind == MSP_XML_CLOSE)
       close_element (self);
+    else if (self->in_formula)
+      g_string_append_len (self->formula, self->xml.text.data, (gssize) self->xml.text.len);
     else if (self->in_value && !self->in_phonetic)
       g_string_append_len (self->value, self->xml.text.data, (gssize) self->xml.text.len);
   self->office->is_damaged |= self->xml.is_damaged;
@@ -221,6 +232,7 @@ msp_xlsx_sheet_read (MspOffice *office, const MspXlsxBook *book, MspSheet *sheet
 {
   Reader self = { .office = office, .book = book, .sheet = sheet, .row = G_MAXUINT };
   g_autoptr (GString) value = g_string_new (NULL), shown = g_string_new (NULL), behind = g_string_new (NULL);
+  g_autoptr (GString) formula = g_string_new (NULL);
   g_autoptr (GArray) hidden = g_array_new (FALSE, TRUE, sizeof (guint8));
   g_autoptr (MspRelations) relations = NULL;
 
@@ -229,6 +241,7 @@ msp_xlsx_sheet_read (MspOffice *office, const MspXlsxBook *book, MspSheet *sheet
   self.relations = relations = msp_relations_new (office->package, name);
   self.value = value;
   self.shown = shown;
+  self.formula = formula;
   self.behind = behind;
   self.hidden = hidden;
   msp_sheet_begin (sheet, title, is_hidden);

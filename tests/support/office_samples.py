@@ -194,6 +194,14 @@ FILES = {
     'office/table.doc': doc_table, 'office/rich.doc': doc_rich, 'office/locked.doc': lambda: office.doc([('p', 'x')], True),
     'office/rich.ppt': lambda: office.ppt([['Plan', 'First point'], ['Plze\u0148']]),
     'office/locked.ppt': lambda: office.ppt([['x']], True),
+    'xlsx/formulas.xlsx': lambda: office.xlsx([('Sums', [['Name', 'SSN'], ['Thea', '="078-05-" & "1120"'], ['Hugo', 5]], None, '', '')]),
+    'docx/controls.docx': lambda: office.docx(paragraph('Controls'), [('word/activeX/activeX1.xml', (
+        '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Caption" ax:value="Badge number"/>'
+        '<ax:ocxPr ax:name="Value" ax:value="A-4711"/><ax:ocxPr ax:name="Size" ax:value="4;5"/></ax:ocx>'))]),
+    'docx/drawing.vsdx': lambda: office.vsdx(['Plan', 'Staff'], [['Thea Thistle', ('SSN', '078-05-1120')], ['Hugo & Co']], ['Check this.']),
+    'image/words.emf': lambda: office.emf([(10, 20, 'Thea'), (60, 20, 'Thistle'), (10, 40, b'SSN 078-05-1120'),
+                                           (10, 60, 'Caf\xe9 of the whole section')]),
+    'image/words.wmf': lambda: office.wmf([(10, 20, 'Thea'), (60, 20, 'Thistle'), (10, 40, 'Caf\xe9')]),
     'epub/book.epub': lambda: office.epub('Field notes', ['SSN 078-05-1120', 'The end.']),
     'json/staff.json': lambda: JSON, 'yaml/accounts.yaml': lambda: YAML, 'sqlite/staff.db': sqlite_table,
 }

@@ -66,7 +66,7 @@ def column_name(number):
 
 
 def sheet_xml(rows, formats, strings, before='', after=''):
-    """A cell is a text, a number, (number, format code) or None."""
+    """A cell is a text, a number, (number, format code) or None; a text that begins with "=" is a formula without result."""
     out = [f'{HEAD}<worksheet xmlns="{S}" xmlns:r="{REL}">{before}<sheetData>']
     for r, row in enumerate(rows, 1):
         out.append(f'<row r="{r}">')
@@ -78,6 +78,8 @@ def sheet_xml(rows, formats, strings, before='', after=''):
                 out.append(f'<c r="{place}" s="{formats.index(cell[1]) + 1}"><v>{cell[0]}</v></c>')
             elif isinstance(cell, (int, float)):
                 out.append(f'<c r="{place}"><v>{cell}</v></c>')
+            elif isinstance(cell, str) and cell.startswith('='):
+                out.append(f'<c r="{place}"><f>{escape(cell[1:])}</f></c>')
             elif cell is not None:
                 if cell not in strings:
                     strings.append(cell)
@@ -157,6 +159,56 @@ def odf_cell(cell):
 def odf_table(name, rows, style=''):
     return f'<table:table table:name={quoteattr(name)}{style}>' + ''.join(
         '<table:table-row>' + ''.join(odf_cell(cell) for cell in row) + '</table:table-row>' for row in rows) + '</table:table>'
+
+
+def vsdx(names, pages, comments=()):
+    """pages: lists of shapes, a text or a pair of label and value stored with a shape."""
+    main = 'http://schemas.microsoft.com/office/visio/2012/main'
+    def shape(what):
+        if isinstance(what, str):
+            return f'<Shape><Text><cp IX="0"/>{escape(what)}\n</Text></Shape>'
+        return (f'<Shape><Section N="Property"><Row N="a"><Cell N="Label" V="{escape(what[0])}"/><Cell N="Value" V="{escape(what[1])}"/>'
+                '</Row></Section></Shape>')
+    parts = [('visio/document.xml', f'{HEAD}<VisioDocument xmlns="{main}"/>'),
+             ('visio/pages/pages.xml', f'{HEAD}<Pages xmlns="{main}">' + ''.join(f'<Page Name="{escape(n)}"/>' for n in names) + '</Pages>')]
+    for i, shapes in enumerate(pages):
+        parts.append((f'visio/pages/page{i + 1}.xml', f'{HEAD}<PageContents xmlns="{main}"><Shapes>' + ''.join(map(shape, shapes))
+                      + '</Shapes></PageContents>'))
+    parts.append(('visio/comments.xml', f'{HEAD}<Comments xmlns="{main}"><CommentList>' + ''.join(
+        f'<CommentEntry>{escape(c)}</CommentEntry>' for c in comments) + '</CommentList></Comments>'))
+    return package('visio/document.xml', parts)
+
+
+def emf(runs):
+    """runs: (x, y, text); those in bytes are stored so, those of more than 20 letters in the small record."""
+    records = []
+    for x, y, text in runs:
+        if isinstance(text, bytes):
+            records.append(struct.pack('<16xIff iiIII 16xI', 1, 1, 1, x, y, len(text), 76, 0, 0) + text)
+            kind = 83
+        elif len(text) > 20:
+            records.append(struct.pack('<iiIIIff', x, y, len(text), 0x100, 1, 1, 1) + text.encode('utf-16-le'))
+            kind = 108
+        else:
+            records.append(struct.pack('<16xIff iiIII 16xI', 1, 1, 1, x, y, len(text), 76, 0, 0) + text.encode('utf-16-le'))
+            kind = 84
+        padded = records[-1].ljust(-(-len(records[-1]) // 4) * 4, b'\0')
+        records[-1] = struct.pack('<II', kind, len(padded) + 8) + padded
+    header = struct.pack('<II32x4sI40x', 1, 88, b' EMF', 0x10000)
+    return header + b''.join(records) + struct.pack('<IIIII', 14, 20, 0, 0, 20)
+
+
+def wmf(runs):
+    records = b''
+    for i, (x, y, text) in enumerate(runs):
+        data = text.encode('cp1252')
+        padded = data + b'\0' * (len(data) % 2)
+        if i % 2:
+            body = struct.pack('<HhhHH', 0x0a32, y, x, len(data), 0) + padded
+        else:
+            body = struct.pack('<HH', 0x0521, len(data)) + padded + struct.pack('<hh', y, x)
+        records += struct.pack('<I', (len(body) + 4) // 2) + body
+    return b'\xd7\xcd\xc6\x9a' + bytes(18) + bytes(18) + records + struct.pack('<IH', 3, 0)
 
 
 def epub(title, chapters):

@@ -98,6 +98,11 @@ static const struct {
   { "docx/list-2003.xml",
     "List of the section, see the portal <https://portal.example/hr>\nName\tSSN\nThea Thistle\t078-05-1120\nkept back\n\n"
     "Title: Staff list\nLast modified by: Hugo Quill\n" },
+  { "xlsx/formulas.xlsx", "Sums\nName\tSSN\nThea\t=\"078-05-\" & \"1120\"\nHugo\t5\n\n" },
+  { "docx/controls.docx", "Controls\n\nBadge number: A-4711\n" },
+  { "docx/drawing.vsdx", "Plan\n\nStaff\nThea Thistle\nSSN: 078-05-1120\n\nHugo & Co\n\nCheck this." },
+  { "image/words.emf", "Thea Thistle\nSSN 078-05-1120\nCaf\xc3\xa9 of the whole section\n" },
+  { "image/words.wmf", "Thea Thistle\nCaf\xc3\xa9\n" },
   { "office/rich.ppt", "Plan\nFirst point\n\nPlze\xc5\x88" },
   { "epub/book.epub", "Title: Field notes\n" },
   { "json/staff.json", "staff:\nname: Thea Thistle\nssn: 078-05-1120\nactive: true\n\nname: H\xc3\xbcgo\ngrades: 4\ngrades: 5\n\n" },
