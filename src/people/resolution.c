@@ -237,6 +237,26 @@ count_fewest (Union *self)
   return count (self);
 }
 
+/* The numbers that each person has once. */
+static void
+collect_numbers (Union *self)
+{
+  for (guint32 i = 0; i < self->evidence->rows->len; i++)
+    {
+      const MspEvidenceRow *row = get_row (self, i);
+      gboolean other;
+
+      if (row->mention == MSP_NO_MENTION || (row->flags & MSP_FINDING_STRONG) == 0 || row->confidence < SURE)
+        continue;
+      guint32 *first = &self->first[find (self->parent, row->mention)];
+      if (has_number (self, *first, row, &other))
+        continue;
+      const Number number = { i, *first };
+      g_array_append_val (self->numbers, number);
+      *first = self->numbers->len - 1;
+    }
+}
+
 static void
 begin (Union *self)
 {
@@ -254,38 +274,28 @@ begin (Union *self)
       self->first[i] = NONE;
     }
   for (guint32 i = 0; i < self->evidence->rows->len; i++)
-    {
-      const MspEvidenceRow *row = get_row (self, i);
-      gboolean other;
-
-      if (row->mention == MSP_NO_MENTION)
-        continue;
-      self->affected[row->mention] |= row->category != MSP_CATEGORY_CONTACT;
-      if ((row->flags & MSP_FINDING_STRONG) == 0 || row->confidence < SURE || has_number (self, self->first[row->mention], row, &other))
-        continue;
-      const Number number = { i, self->first[row->mention] };
-      g_array_append_val (self->numbers, number);
-      self->first[row->mention] = self->numbers->len - 1;
-    }
+    if (get_row (self, i)->mention != MSP_NO_MENTION)
+      self->affected[get_row (self, i)->mention] |= get_row (self, i)->category != MSP_CATEGORY_CONTACT;
+  collect_numbers (self);
 }
 
 /* Each mention's person is named by its lowest mention, so that the order of merging leaves no trace. */
-static void
-name_persons (Union *self)
+static guint32 *
+new_names (Union *self)
 {
-  guint32 n = self->evidence->mentions->len;
+  guint32 n = self->evidence->mentions->len, *names = g_new (guint32, n + 1);
   g_autofree guint32 *lowest = g_new (guint32, n + 1);
 
   memset (lowest, 0xff, (n + 1) * sizeof *lowest);
-  self->out->person = g_new (guint32, n + 1);
   for (guint32 i = 0; i < n; i++)
     {
       guint32 root = find (self->parent, i);
 
       if (lowest[root] == NONE)
         lowest[root] = i;
-      self->out->person[i] = lowest[root];
+      names[i] = lowest[root];
     }
+  return names;
 }
 
 /* What people decided counts more than what numbers say. */
@@ -305,6 +315,8 @@ decide (Union *self, MspDecisions *decisions)
       self->parent[i] = person[i];
       self->first[i] = NONE;
     }
+  g_array_set_size (self->numbers, 0);
+  collect_numbers (self);
 }
 
 MspResolution *
@@ -318,14 +330,16 @@ msp_resolution_new (const MspEvidence *evidence, MspDecisions *decisions)
   begin (&self);
   merge_all (&self, MSP_MERGE_NUMBER);
   out->upper = count (&self);
+  out->most = new_names (&self);
   merge_all (&self, MSP_MERGE_BIRTH);
   merge_all (&self, MSP_MERGE_NAMED_NUMBER);
   merge_all (&self, MSP_MERGE_ADDRESS);
-  name_persons (&self);
+  out->person = new_names (&self);
   decide (&self, decisions);
   out->n_persons = count (&self);
   out->lower = MIN (count_fewest (&self), out->n_persons);
   out->upper = MAX (out->upper, out->n_persons);
+  out->fewest = new_names (&self);
   g_free (self.parent);
   g_free (self.size);
   g_free (self.first);
@@ -340,6 +354,8 @@ msp_resolution_free (MspResolution *self)
   if (self == NULL)
     return;
   g_free (self->person);
+  g_free (self->fewest);
+  g_free (self->most);
   g_free (self->is_decided);
   g_array_unref (self->merges);
   g_array_unref (self->conflicts);

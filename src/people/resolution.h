@@ -21,6 +21,7 @@ typedef struct {
 
 typedef struct {
   guint32 *person;             /* of each mention: the lowest mention that is the same person */
+  guint32 *fewest, *most;      /* the same if equal full names were one person too; if equal numbers alone counted */
   guint32  n_persons;          /* after merging */
   guint32  lower, upper;       /* how many there can be: equal full names merged too; on equal numbers alone */
   guint8  *is_decided;         /* of each mention: a decision moved it */

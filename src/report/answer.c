@@ -10,10 +10,10 @@
 #include "score/score.h"
 
 guint
-msp_answer_get_score (const MspTotals *totals)
+msp_answer_get_score (const MspTotals *totals, guint64 people)
 {
   guint64 high = totals->by_severity[MSP_SEVERITY_HIGH] + totals->by_severity[MSP_SEVERITY_CRITICAL];
-  MspRollup rollup = { totals->max_score, high, totals->people };
+  MspRollup rollup = { totals->max_score, high, people };
 
   return msp_score_rollup (&rollup);
 }
@@ -52,7 +52,7 @@ char *
 msp_answer_dup_severity (const MspTotals *totals, const MspRosterTotals *people)
 {
   guint64 sensitive = msp_answer_get_sensitive (totals);
-  guint score = msp_answer_get_score (totals);
+  guint score = msp_answer_get_score (totals, people->people);
   g_autofree char *values = msp_words_dup_values (totals->distinct_values), *whose = msp_people_dup_count (people);
   g_autofree char *bad = msp_words_dup_number (sensitive);
 

@@ -21,8 +21,8 @@ gboolean    msp_answer_count_people (MspCase *source, MspRosterTotals *out_peopl
 /* "Coverage: 93.4 % of the bytes were read; …" */
 char       *msp_answer_dup_coverage (const MspTotals *totals);
 
-/* The score of the whole, and how many messages and documents hold something sensitive. */
-guint       msp_answer_get_score     (const MspTotals *totals);
+/* The score of the whole, of so many people, and how many messages and documents hold something sensitive. */
+guint       msp_answer_get_score     (const MspTotals *totals, guint64 people);
 guint64     msp_answer_get_sensitive (const MspTotals *totals);
 
 /* What is wrong with the case itself, a sentence each, NULL-terminated; empty for a complete one. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/answer.h"
+#include "report/bands.h"
 #include "report/html-out.h"
 #include "report/tables.h"
 #include "report/words.h"
@@ -21,33 +22,36 @@ append_tile (MspHtml *self, const char *name, const char *number, const char *no
   g_string_append (self->out, "</div>\n");
 }
 
+typedef struct {
+  MspSeverity severity;
+  guint64     messages;
+  char       *category;
+} Worst;
+
+static void
+take_band (MspSeverity severity, const char *category, guint64 messages, gpointer user_data)
+{
+  Worst *worst = user_data;
+
+  if (severity < worst->severity || (severity == worst->severity && messages <= worst->messages))
+    return;
+  g_free (worst->category);
+  *worst = (Worst) { severity, messages, g_strdup (category) };
+}
+
 /* The category with the most messages of the worst severity. */
 static gboolean
 find_worst (MspHtml *self, char **out_name, char **out_note, const char **out_css, GError **error)
 {
-  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_SUMMARY, NULL, error);
-  MspSeverity worst = MSP_SEVERITY_NONE;
-  guint64 messages = 0;
-  gboolean end = FALSE;
-  MspSummaryRow row;
+  Worst worst = { MSP_SEVERITY_NONE, 0, NULL };
+  gboolean good = msp_bands_each (self->source, NULL, take_band, &worst, error);
+  g_autofree char *number = msp_words_dup_messages (worst.messages);
 
-  *out_name = g_strdup (_("none"));
-  while (query != NULL && msp_query_next_summary (query, &row, &end, error) && !end)
-    {
-      MspSeverity severity = MSP_SEVERITY_NONE;
-
-      (void) msp_severity_from_name (row.severity, &severity);
-      if (severity < worst || (severity == worst && row.messages <= messages))
-        continue;
-      worst = severity;
-      messages = row.messages;
-      g_free (*out_name);
-      *out_name = g_strdup (msp_html_get_category_title (row.category));
-    }
-  g_autofree char *number = msp_words_dup_messages (messages);
-  *out_note = worst > MSP_SEVERITY_NONE ? g_strdup_printf (_("%s: %s"), msp_words_severity (worst), number) : g_strdup ("");
-  *out_css = msp_severity_get_name (worst);
-  return end;
+  *out_name = g_strdup (worst.category != NULL ? msp_html_get_category_title (worst.category) : _("none"));
+  *out_note = worst.severity > MSP_SEVERITY_NONE ? g_strdup_printf (_("%s: %s"), msp_words_severity (worst.severity), number) : g_strdup ("");
+  *out_css = msp_severity_get_name (worst.severity);
+  g_free (worst.category);
+  return good;
 }
 
 /* Since 1970-01-01 UTC. */
@@ -117,14 +121,11 @@ append_tiles (MspHtml *self, const MspRosterTotals *people, GError **error)
 gboolean
 msp_html_answer (MspHtml *self, GError **error)
 {
-  MspRosterTotals people;
-
-  if (!msp_answer_count_people (self->source, &people, error))
-    return FALSE;
-  g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals, &people);
+  const MspRosterTotals *people = msp_roster_get_totals (self->heads.roster);
+  g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals, people);
   g_autofree char *coverage = msp_answer_dup_coverage (&self->totals);
   g_auto (GStrv) warnings = msp_answer_dup_warnings (self->source);
-  MspSeverity rank = msp_severity_from_score (msp_answer_get_score (&self->totals));
+  MspSeverity rank = msp_severity_from_score (msp_answer_get_score (&self->totals, people->people));
   gboolean good;
 
   for (gsize i = 0; warnings[i] != NULL; i++)
@@ -135,7 +136,7 @@ msp_html_answer (MspHtml *self, GError **error)
   msp_html_element (self->out, "p", NULL, exposed);
   msp_html_element (self->out, "p", NULL, severity != NULL ? severity : _("Nothing sensitive was found in what could be read."));
   msp_html_element (self->out, "p", NULL, coverage);
-  good = append_tiles (self, &people, error);
+  good = append_tiles (self, people, error);
   msp_html_section_end (self->out);
   return good;
 }

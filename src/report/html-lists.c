@@ -95,7 +95,7 @@ msp_html_worst (MspHtml *self, GError **error)
 {
   const MspHtmlColumn columns[] = {
     { _("Score"), TRUE }, { _("Severity"), FALSE }, { _("Date"), FALSE }, { _("From"), FALSE }, { _("Subject"), FALSE },
-    { _("People"), TRUE }, { _("Why, and where"), FALSE }, { NULL, FALSE },
+    { _("People in it"), TRUE }, { _("Why, and where"), FALSE }, { NULL, FALSE },
   };
   MspFilter filter = { .limit = MAX_MESSAGES };
   gboolean end = FALSE;

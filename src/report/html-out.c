@@ -89,8 +89,8 @@ msp_html_cell (GString *out, const char *text, guint columns)
   g_string_append (out, "</td>");
 }
 
-static void
-append_value_cell (GString *out, guint64 value, const char *text)
+void
+msp_html_cell_value (GString *out, guint64 value, const char *text)
 {
   g_string_append_printf (out, "<td class=\"n\" data-v=\"%" G_GUINT64_FORMAT "\">", value);
   msp_html_text (out, text, 0);
@@ -102,7 +102,7 @@ msp_html_cell_number (GString *out, guint64 number)
 {
   g_autofree char *text = msp_words_dup_number (number);
 
-  append_value_cell (out, number, text);
+  msp_html_cell_value (out, number, text);
 }
 
 void
@@ -110,7 +110,7 @@ msp_html_cell_size (GString *out, guint64 bytes)
 {
   g_autofree char *text = msp_words_dup_size (bytes);
 
-  append_value_cell (out, bytes, text);
+  msp_html_cell_value (out, bytes, text);
 }
 
 void

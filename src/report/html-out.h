@@ -29,6 +29,8 @@ void msp_html_table_end     (GString *out);
 void msp_html_row_begin     (GString *out);
 void msp_html_row_end       (GString *out);
 void msp_html_cell          (GString *out, const char *text, guint columns);
+/* A number in the words of text; tables are sorted by value. */
+void msp_html_cell_value    (GString *out, guint64 value, const char *text);
 void msp_html_cell_number   (GString *out, guint64 number);
 void msp_html_cell_size     (GString *out, guint64 bytes);
 

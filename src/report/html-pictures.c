@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "report/bands.h"
 #include "report/html-chart.h"
 #include "report/html-out.h"
 #include "report/html-timeline.h"
@@ -18,7 +19,8 @@
 
 typedef struct {
   char   *category;
-  guint64 by_severity[MSP_N_SEVERITIES], messages, values, people;
+  guint64 by_severity[MSP_N_SEVERITIES], messages, values;
+  MspHeads people;
 } Bands;
 
 static void
@@ -51,21 +53,10 @@ get_bands (GArray *all, const char *category)
   return bands;
 }
 
-static gboolean
-read_severities (MspHtml *self, GArray *all, GError **error)
+static void
+take_band (MspSeverity severity, const char *category, guint64 messages, gpointer user_data)
 {
-  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_SUMMARY, self->filter, error);
-  gboolean end = FALSE;
-  MspSummaryRow row;
-
-  while (query != NULL && msp_query_next_summary (query, &row, &end, error) && !end)
-    {
-      MspSeverity severity = MSP_SEVERITY_NONE;
-
-      (void) msp_severity_from_name (row.severity, &severity);
-      get_bands (all, row.category)->by_severity[severity] += row.messages;
-    }
-  return end;
+  get_bands (user_data, category)->by_severity[severity] += messages;
 }
 
 /* One row a category: messages by severity, then the sums, in which no person counts twice. */
@@ -78,7 +69,7 @@ read_bands (MspHtml *self, GError **error)
   MspSummaryRow row;
 
   g_array_set_clear_func (all, bands_clear);
-  if (!read_severities (self, all, error))
+  if (!msp_bands_each (self->source, self->filter, take_band, all, error))
     return NULL;
   query = msp_query_new (self->source, MSP_VIEW_CATEGORIES, self->filter, error);
   while (query != NULL && msp_query_next_summary (query, &row, &end, error) && !end)
@@ -87,7 +78,7 @@ read_bands (MspHtml *self, GError **error)
 
       bands->messages = row.messages;
       bands->values = row.distinct_values;
-      bands->people = row.people;
+      bands->people = msp_head_count_get_category (&self->heads, row.category, self->filter != NULL ? self->filter->min_severity : 0);
     }
   g_array_sort (all, compare_bands);
   return end ? g_steal_pointer (&all) : NULL;
@@ -110,6 +101,15 @@ append_bands (MspHtml *self, const Bands *bands, guint64 most)
   g_string_append_printf (self->out, "<td class=\"picture\" data-v=\"%" G_GUINT64_FORMAT "\">", bands->messages);
   msp_html_bar (self->out, pieces, most, title->str);
   g_string_append (self->out, "</td>");
+}
+
+/* "12 (10–14)", sorted by the number before the bounds. */
+static void
+append_heads_cell (MspHtml *self, const MspHeads *heads)
+{
+  g_autofree char *text = msp_heads_dup (heads);
+
+  msp_html_cell_value (self->out, heads->people, text);
 }
 
 static void
@@ -151,7 +151,7 @@ msp_html_categories (MspHtml *self, GError **error)
       append_bands (self, bands, most);
       msp_html_cell_number (self->out, bands->messages);
       msp_html_cell_number (self->out, bands->values);
-      msp_html_cell_number (self->out, bands->people);
+      append_heads_cell (self, &bands->people);
       msp_html_row_end (self->out);
     }
   msp_html_table_end (self->out);
@@ -170,6 +170,54 @@ append_bar_cell (MspHtml *self, guint64 value, guint64 most, const char *css)
   g_string_append (self->out, "</td>");
 }
 
+typedef struct {
+  char    *detector, *category;
+  guint64  values, messages;
+  MspHeads people;
+} Element;
+
+static void
+element_clear (gpointer data)
+{
+  g_free (((Element *) data)->detector);
+  g_free (((Element *) data)->category);
+}
+
+/* Most people first, then most values; names decide between equals. */
+static gint
+compare_elements (gconstpointer a, gconstpointer b)
+{
+  const Element *x = a, *y = b;
+
+  if (x->people.people != y->people.people)
+    return x->people.people < y->people.people ? 1 : -1;
+  if (x->values != y->values)
+    return x->values < y->values ? 1 : -1;
+  return strcmp (x->detector, y->detector);
+}
+
+static GArray *
+read_elements (MspHtml *self, GError **error)
+{
+  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_ELEMENTS, NULL, error);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Element));
+  gboolean end = FALSE;
+  MspElementRow row;
+
+  g_array_set_clear_func (all, element_clear);
+  while (query != NULL && msp_query_next_element (query, &row, &end, error) && !end)
+    {
+      const Element element = {
+        g_strdup (row.detector), g_strdup (row.category), row.distinct_values, row.messages,
+        msp_people_counts_get_element (self->heads.counts, row.detector),
+      };
+
+      g_array_append_val (all, element);
+    }
+  g_array_sort (all, compare_elements);
+  return end ? g_steal_pointer (&all) : NULL;
+}
+
 gboolean
 msp_html_elements (MspHtml *self, GError **error)
 {
@@ -177,35 +225,31 @@ msp_html_elements (MspHtml *self, GError **error)
     { _("Data element"), FALSE }, { _("Category"), FALSE }, { _("By people"), FALSE }, { _("People"), TRUE }, { _("Values"), TRUE },
     { _("Messages"), TRUE }, { NULL, FALSE },
   };
-  g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_ELEMENTS, NULL, error);
-  gboolean end = FALSE;
-  guint64 most = 0, n = 0;
-  MspElementRow row;
+  g_autoptr (GArray) all = read_elements (self, error);
 
-  if (query == NULL)
+  if (all == NULL)
     return FALSE;
   msp_html_section_begin (self->out, "elements", _("Data elements by people"),
                           _("People are counted where a value could be linked to one; the same person counts once in a row."));
   msp_html_table_begin (self->out, _("Data elements"), columns, TRUE);
-  while (msp_query_next_element (query, &row, &end, error) && !end)
+  for (guint i = 0; i < MIN (all->len, MAX_ELEMENTS); i++)
     {
-      if (n++ >= MAX_ELEMENTS)
-        continue;
-      most = MAX (most, row.people);
+      const Element *element = &g_array_index (all, Element, i);
+
       msp_html_row_begin (self->out);
-      msp_html_cell (self->out, msp_html_get_detector_title (self, row.detector), 0);
-      msp_html_cell (self->out, msp_html_get_category_title (row.category), 0);
-      append_bar_cell (self, row.people, most, "people");
-      msp_html_cell_number (self->out, row.people);
-      msp_html_cell_number (self->out, row.distinct_values);
-      msp_html_cell_number (self->out, row.messages);
+      msp_html_cell (self->out, msp_html_get_detector_title (self, element->detector), 0);
+      msp_html_cell (self->out, msp_html_get_category_title (element->category), 0);
+      append_bar_cell (self, element->people.people, g_array_index (all, Element, 0).people.people, "people");
+      append_heads_cell (self, &element->people);
+      msp_html_cell_number (self->out, element->values);
+      msp_html_cell_number (self->out, element->messages);
       msp_html_row_end (self->out);
     }
   msp_html_table_end (self->out);
-  if (n > MAX_ELEMENTS)
+  if (all->len > MAX_ELEMENTS)
     msp_html_note_of_more (self, MAX_ELEMENTS);
   msp_html_section_end (self->out);
-  return end;
+  return TRUE;
 }
 
 /* What the highest column stands for: the picture has no scale. */
@@ -311,7 +355,7 @@ append_mailbox (MspHtml *self, const MspRatedMailbox *mailbox)
   msp_html_cell_number (self->out, row->critical);
   msp_html_cell_number (self->out, row->high);
   msp_html_cell_number (self->out, row->messages);
-  msp_html_cell_number (self->out, row->people);
+  append_heads_cell (self, &mailbox->heads);
   msp_html_cell_size (self->out, row->bytes);
   msp_html_row_end (self->out);
 }
@@ -323,7 +367,7 @@ msp_html_mailboxes (MspHtml *self, GError **error)
     { _("Mailbox"), FALSE }, { _("Risk"), FALSE }, { _("Score"), TRUE }, { _("Critical"), TRUE }, { _("High"), TRUE },
     { _("Messages"), TRUE }, { _("People"), TRUE }, { _("Size"), TRUE }, { NULL, FALSE },
   };
-  g_autoptr (GArray) worst = msp_mailboxes_new_worst (self->source, MAX_MAILBOXES, error);
+  g_autoptr (GArray) worst = msp_mailboxes_new_worst (self->source, &self->heads, MAX_MAILBOXES, error);
 
   if (worst == NULL || worst->len == 0)
     return worst != NULL;

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "detect/rules.h"
+#include "report/head-count.h"
 #include "store/query.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
   const MspFilter *filter;
   const MspRules  *rules;     /* for the names of detectors; NULL: their ids are shown */
   MspTotals        totals;
+  MspHeadCount     heads;
 } MspHtml;
 
 /* The answer in words, six numbers. */

@@ -161,7 +161,8 @@ append_page (MspHtml *self, GError **error)
   g_autofree char *subject = dup_subject (self->source, error), *style = dup_resource ("html/report.css");
   g_autofree char *script = dup_resource ("html/report.js");
 
-  if (subject == NULL || !msp_query_totals (self->source, &self->totals, error))
+  if (subject == NULL || !msp_query_totals (self->source, &self->totals, error)
+      || !msp_head_count_init (&self->heads, self->source, error))
     return FALSE;
   g_autofree char *title = g_strdup_printf (_("%s: exposed mail"), subject);
   append_head (self->out, title, style, script);
@@ -184,5 +185,7 @@ msp_html_write (MspCase *source, const MspFilter *filter, const char *target, GE
   if (output == NULL)
     return FALSE;
   self.out = msp_output_get_buffer (output);
-  return append_page (&self, error) && msp_output_close (output, error) && msp_output_publish (output, error);
+  gboolean good = append_page (&self, error) && msp_output_close (output, error) && msp_output_publish (output, error);
+  msp_head_count_clear (&self.heads);
+  return good;
 }

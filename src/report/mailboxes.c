@@ -13,10 +13,10 @@ mailbox_clear (gpointer mailbox)
 
 /* Rows come by name, so that an equal one goes behind. */
 static void
-keep_mailbox (GArray *worst, const MspMailboxRow *row, guint max)
+keep_mailbox (GArray *worst, const MspMailboxRow *row, const MspHeads *heads, guint max)
 {
-  MspRollup rollup = { row->max_score, row->high + row->critical, row->people };
-  MspRatedMailbox mailbox = { msp_score_rollup (&rollup), *row, NULL };
+  MspRollup rollup = { row->max_score, row->high + row->critical, heads->people };
+  MspRatedMailbox mailbox = { msp_score_rollup (&rollup), *row, *heads, NULL };
   guint first = 0, end = worst->len;
 
   while (first < end)
@@ -38,7 +38,7 @@ keep_mailbox (GArray *worst, const MspMailboxRow *row, guint max)
 }
 
 GArray *
-msp_mailboxes_new_worst (MspCase *source, guint max, GError **error)
+msp_mailboxes_new_worst (MspCase *source, const MspHeadCount *heads, guint max, GError **error)
 {
   g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_MAILBOXES, NULL, error);
   g_autoptr (GArray) worst = g_array_new (FALSE, FALSE, sizeof (MspRatedMailbox));
@@ -47,6 +47,10 @@ msp_mailboxes_new_worst (MspCase *source, guint max, GError **error)
 
   g_array_set_clear_func (worst, mailbox_clear);
   while (query != NULL && msp_query_next_mailbox (query, &row, &end, error) && !end)
-    keep_mailbox (worst, &row, max);
+    {
+      const MspHeads people = msp_people_counts_get_mailbox (heads->counts, row.mailbox);
+
+      keep_mailbox (worst, &row, &people, max);
+    }
   return end ? g_steal_pointer (&worst) : NULL;
 }

@@ -10,10 +10,16 @@
 typedef struct {
   MspMailboxRow row;
   guint         score;
+  MspHeads      heads;
 } MailboxRow;
 
+typedef struct {
+  MspSummaryRow row;
+  MspHeads      heads;
+} SummaryRow;
+
 union _MspRow {
-  MspSummaryRow summary;
+  SummaryRow    summary;
   MspMessageRow message;
   MspFindingRow finding;
   MailboxRow    mailbox;
@@ -32,27 +38,31 @@ union _MspRow {
 #define COLUMN(name, type, member) { name, MSP_FIELD_##type, FALSE, STORAGE (member), offsetof (ROW, member) }
 #define EXTRA(name, type, member) { name, MSP_FIELD_##type, TRUE, STORAGE (member), offsetof (ROW, member) }
 
-#define ROW MspSummaryRow
+#define ROW SummaryRow
 static const MspColumn summary_columns[] = {
-  COLUMN ("category", TEXT, category),
-  COLUMN ("severity", TEXT, severity),
-  COLUMN ("messages", NUMBER, messages),
-  COLUMN ("occurrences", NUMBER, occurrences),
-  COLUMN ("distinct_values", NUMBER, distinct_values),
-  COLUMN ("people", NUMBER, people),
-  COLUMN ("bytes", NUMBER, bytes),
+  COLUMN ("category", TEXT, row.category),
+  COLUMN ("severity", TEXT, row.severity),
+  COLUMN ("messages", NUMBER, row.messages),
+  COLUMN ("occurrences", NUMBER, row.occurrences),
+  COLUMN ("distinct_values", NUMBER, row.distinct_values),
+  COLUMN ("people", NUMBER, heads.people),
+  COLUMN ("bytes", NUMBER, row.bytes),
+  EXTRA ("people_at_least", NUMBER, heads.lower),
+  EXTRA ("people_at_most", NUMBER, heads.upper),
   { NULL },
 };
 #undef ROW
 
-#define ROW MspSummaryRow
+#define ROW SummaryRow
 static const MspColumn categories_columns[] = {
-  COLUMN ("category", TEXT, category),
-  COLUMN ("messages", NUMBER, messages),
-  COLUMN ("occurrences", NUMBER, occurrences),
-  COLUMN ("distinct_values", NUMBER, distinct_values),
-  COLUMN ("people", NUMBER, people),
-  COLUMN ("bytes", NUMBER, bytes),
+  COLUMN ("category", TEXT, row.category),
+  COLUMN ("messages", NUMBER, row.messages),
+  COLUMN ("occurrences", NUMBER, row.occurrences),
+  COLUMN ("distinct_values", NUMBER, row.distinct_values),
+  COLUMN ("people", NUMBER, heads.people),
+  COLUMN ("bytes", NUMBER, row.bytes),
+  EXTRA ("people_at_least", NUMBER, heads.lower),
+  EXTRA ("people_at_most", NUMBER, heads.upper),
   { NULL },
 };
 #undef ROW
@@ -114,7 +124,9 @@ static const MspColumn mailboxes_columns[] = {
   COLUMN ("moderate", NUMBER, row.moderate),
   COLUMN ("low", NUMBER, row.low),
   COLUMN ("score", NUMBER, score),
-  COLUMN ("people", NUMBER, row.people),
+  COLUMN ("people", NUMBER, heads.people),
+  EXTRA ("people_at_least", NUMBER, heads.lower),
+  EXTRA ("people_at_most", NUMBER, heads.upper),
   { NULL },
 };
 #undef ROW
@@ -208,9 +220,9 @@ static const MspColumn discrepancies_columns[] = {
 
 /* What a mailbox is worth as a whole: its worst message and more for many, never an average. */
 static guint
-get_rollup (const MspMailboxRow *row)
+get_rollup (const MspMailboxRow *row, guint64 people)
 {
-  MspRollup input = { row->max_score, row->high + row->critical, row->people };
+  MspRollup input = { row->max_score, row->high + row->critical, people };
 
   return msp_score_rollup (&input);
 }
@@ -218,7 +230,7 @@ get_rollup (const MspMailboxRow *row)
 static gboolean
 next_summary (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  return msp_query_next_summary (query, &out_row->summary, out_end, error);
+  return msp_query_next_summary (query, &out_row->summary.row, out_end, error);
 }
 
 static gboolean
@@ -236,11 +248,7 @@ next_finding (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **erro
 static gboolean
 next_mailbox (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error)
 {
-  gboolean good = msp_query_next_mailbox (query, &out_row->mailbox.row, out_end, error);
-
-  if (good && !*out_end)
-    out_row->mailbox.score = get_rollup (&out_row->mailbox.row);
-  return good;
+  return msp_query_next_mailbox (query, &out_row->mailbox.row, out_end, error);
 }
 
 static gboolean
@@ -279,13 +287,40 @@ next_discrepancy (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **
   return msp_query_next_discrepancy (query, &out_row->discrepancy, out_end, error);
 }
 
+/* The case has no persons: they are made of its findings. */
+static void
+count_summary (const MspHeadCount *heads, const MspFilter *filter, MspRow *row)
+{
+  MspCategory category;
+  MspSeverity severity;
+
+  row->summary.heads = (MspHeads) { 0 };
+  if (msp_category_from_name (row->summary.row.category, &category) && msp_severity_from_name (row->summary.row.severity, &severity))
+    row->summary.heads = msp_people_counts_get_at (heads->counts, category, severity);
+}
+
+static void
+count_category (const MspHeadCount *heads, const MspFilter *filter, MspRow *row)
+{
+  MspSeverity least = filter != NULL ? filter->min_severity : MSP_SEVERITY_NONE;
+
+  row->summary.heads = msp_head_count_get_category (heads, row->summary.row.category, least);
+}
+
+static void
+count_mailbox (const MspHeadCount *heads, const MspFilter *filter, MspRow *row)
+{
+  row->mailbox.heads = msp_people_counts_get_mailbox (heads->counts, row->mailbox.row.mailbox);
+  row->mailbox.score = get_rollup (&row->mailbox.row, row->mailbox.heads.people);
+}
+
 static const MspTable tables[] = {
   { "estimate", MSP_VIEW_ESTIMATE, FALSE, estimate_columns, next_estimate, TRUE },
-  { "summary", MSP_VIEW_SUMMARY, FALSE, summary_columns, next_summary },
-  { "categories", MSP_VIEW_CATEGORIES, TRUE, categories_columns, next_summary },
+  { "summary", MSP_VIEW_SUMMARY, FALSE, summary_columns, next_summary, .count = count_summary },
+  { "categories", MSP_VIEW_CATEGORIES, TRUE, categories_columns, next_summary, .count = count_category },
   { "messages", MSP_VIEW_MESSAGES, FALSE, messages_columns, next_message },
   { "findings", MSP_VIEW_FINDINGS, FALSE, findings_columns, next_finding },
-  { "mailboxes", MSP_VIEW_MAILBOXES, FALSE, mailboxes_columns, next_mailbox },
+  { "mailboxes", MSP_VIEW_MAILBOXES, FALSE, mailboxes_columns, next_mailbox, .count = count_mailbox },
   { "ledger", MSP_VIEW_LEDGER, FALSE, ledger_columns, next_ledger },
   { "exports", MSP_VIEW_EXPORTS, FALSE, exports_columns, next_export, FALSE, TRUE },
   { "discrepancies", MSP_VIEW_DISCREPANCIES, FALSE, discrepancies_columns, next_discrepancy, FALSE, TRUE },
@@ -327,7 +362,8 @@ msp_column_get_field (const MspColumn *column, const void *row)
 }
 
 gboolean
-msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data, GError **error)
+msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, const MspHeadCount *heads, MspTableFunc func,
+                gpointer user_data, GError **error)
 {
   g_autoptr (MspQuery) query = msp_query_new (source, self->view, filter, error);
   MspField fields[MSP_TABLE_MAX_COLUMNS];
@@ -338,6 +374,8 @@ msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, 
     {
       if (end)
         return TRUE;
+      if (self->count != NULL)
+        self->count (heads, filter, &row);
       for (guint i = 0; self->columns[i].name != NULL; i++)
         fields[i] = msp_column_get_field (&self->columns[i], &row);
       if (!func (self, fields, user_data, error))

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "report/head-count.h"
 #include "store/query.h"
 
 #define MSP_TABLE_MAX_COLUMNS 32
@@ -48,6 +49,7 @@ typedef struct {
   gboolean       (*next) (MspQuery *query, MspRow *out_row, gboolean *out_end, GError **error);
   gboolean         sample;     /* of samples only */
   gboolean         exports;    /* only where an export says something about itself */
+  void           (*count) (const MspHeadCount *heads, const MspFilter *filter, MspRow *row);   /* fills in the people, or NULL */
 } MspTable;
 
 typedef gboolean (*MspTableFunc) (const MspTable *table, const MspField *fields, gpointer user_data, GError **error);
@@ -58,9 +60,9 @@ const MspTable *msp_tables_get (void);
 /* Whether the report on source has the table. */
 gboolean        msp_table_is_of (const MspTable *self, MspCase *source);
 
-/* Calls func with every row. */
-gboolean        msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, MspTableFunc func, gpointer user_data,
-                                GError **error);
+/* Calls func with every row. heads may be NULL for a table that counts nobody. */
+gboolean        msp_table_each (const MspTable *self, MspCase *source, const MspFilter *filter, const MspHeadCount *heads,
+                                MspTableFunc func, gpointer user_data, GError **error);
 
 /* The field of column in row, a struct for which column was made. */
 MspField        msp_column_get_field (const MspColumn *column, const void *row);

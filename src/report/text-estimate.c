@@ -45,7 +45,7 @@ msp_estimate_get_name (const MspEstimateRow *row)
 {
   static const struct { const char *quantity, *name; } names[] = {
     { "messages", N_("mails") }, { "documents", N_("documents") }, { "sensitive", N_("with sensitive content") },
-    { "high", N_("of high or critical severity") }, { "people", N_("people") },
+    { "high", N_("of high or critical severity") }, { "people", N_("people, as distinct keys") },
   };
   MspCategory category;
 

@@ -18,12 +18,14 @@
 #define COLUMNS 80
 #define WORST 10
 #define FAILURES 10
+#define PEOPLE 20   /* columns of "1 183 555–1 183 604" */
 
 typedef struct {
   GString         *out;
   MspCase         *source;
   const MspFilter *filter;
   gboolean         colour;
+  const MspHeadCount *heads;
 } Text;
 
 static void
@@ -49,6 +51,14 @@ static void
 append_number (Text *self, guint64 number, guint columns)
 {
   g_autofree char *text = msp_words_dup_number (number);
+
+  msp_terminal_append_cell (self->out, text, columns, TRUE);
+}
+
+static void
+append_heads (Text *self, const MspHeads *heads, guint columns)
+{
+  g_autofree char *text = msp_heads_dup_bounds (heads);
 
   msp_terminal_append_cell (self->out, text, columns, TRUE);
 }
@@ -112,20 +122,25 @@ append_bands (Text *self, const MspTotals *totals)
     }
 }
 
+typedef struct {
+  const char *title;
+  guint       columns;
+} Head;
+
 static void
-append_column_heads (Text *self, const char *first, guint columns, const char *const *heads, guint n)
+append_column_heads (Text *self, const char *first, guint columns, const Head *heads, guint n)
 {
   g_string_append (self->out, "  ");
   msp_terminal_append_cell (self->out, first, columns, FALSE);
   for (guint i = 0; i < n; i++)
-    msp_terminal_append_cell (self->out, _(heads[i]), 10, TRUE);
+    msp_terminal_append_cell (self->out, _(heads[i].title), heads[i].columns, TRUE);
   g_string_append_c (self->out, '\n');
 }
 
 static gboolean
 append_categories (Text *self, GError **error)
 {
-  static const char *const heads[] = { N_("messages"), N_("values"), N_("people") };
+  static const Head heads[] = { { N_("messages"), 10 }, { N_("values"), 10 }, { N_("people, from–to"), PEOPLE } };
   g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_CATEGORIES, self->filter, error);
   MspSummaryRow row;
   gboolean end = FALSE, any = FALSE;
@@ -137,15 +152,16 @@ append_categories (Text *self, GError **error)
       if (!any)
         {
           append_heading (self, _("What was exposed"));
-          append_column_heads (self, _("category"), 46, heads, G_N_ELEMENTS (heads));
+          append_column_heads (self, _("category"), 38, heads, G_N_ELEMENTS (heads));
         }
       any = TRUE;
       g_string_append (self->out, "  ");
       gboolean known = msp_category_from_name (row.category, &category);
-      msp_terminal_append_cell (self->out, known ? _(msp_category_get_title (category)) : row.category, 46, FALSE);
+      msp_terminal_append_cell (self->out, known ? _(msp_category_get_title (category)) : row.category, 38, FALSE);
       append_number (self, row.messages, 10);
       append_number (self, row.distinct_values, 10);
-      append_number (self, row.people, 10);
+      const MspHeads people = msp_head_count_get_category (self->heads, row.category, self->filter != NULL ? self->filter->min_severity : 0);
+      append_heads (self, &people, PEOPLE);
       g_string_append_c (self->out, '\n');
     }
   if (end && !any)
@@ -156,27 +172,29 @@ append_categories (Text *self, GError **error)
 static gboolean
 append_mailboxes (Text *self, GError **error)
 {
-  static const char *const heads[] = { N_("score"), N_("critical"), N_("high"), N_("messages"), N_("people") };
-  g_autoptr (GArray) worst = msp_mailboxes_new_worst (self->source, WORST, error);
+  static const Head heads[] = {
+    { N_("score"), 7 }, { N_("critical"), 9 }, { N_("high"), 8 }, { N_("messages"), 10 }, { N_("people, from–to"), PEOPLE },
+  };
+  g_autoptr (GArray) worst = msp_mailboxes_new_worst (self->source, self->heads, WORST, error);
 
   if (worst == NULL)
     return FALSE;
   if (worst->len > 0)
     {
       append_heading (self, _("Mailboxes by risk"));
-      append_column_heads (self, _("mailbox"), 26, heads, G_N_ELEMENTS (heads));
+      append_column_heads (self, _("mailbox"), 24, heads, G_N_ELEMENTS (heads));
     }
   for (guint i = 0; i < worst->len; i++)
     {
       const MspRatedMailbox *mailbox = &g_array_index (worst, MspRatedMailbox, i);
 
       g_string_append (self->out, "  ");
-      msp_terminal_append_cell (self->out, mailbox->name[0] != '\0' ? mailbox->name : _("(no mailbox)"), 26, FALSE);
-      append_number (self, mailbox->score, 10);
-      append_number (self, mailbox->row.critical, 10);
-      append_number (self, mailbox->row.high, 10);
+      msp_terminal_append_cell (self->out, mailbox->name[0] != '\0' ? mailbox->name : _("(no mailbox)"), 24, FALSE);
+      append_number (self, mailbox->score, 7);
+      append_number (self, mailbox->row.critical, 9);
+      append_number (self, mailbox->row.high, 8);
       append_number (self, mailbox->row.messages, 10);
-      append_number (self, mailbox->row.people, 10);
+      append_heads (self, &mailbox->heads, PEOPLE);
       g_string_append_c (self->out, '\n');
     }
   return TRUE;
@@ -185,7 +203,7 @@ append_mailboxes (Text *self, GError **error)
 static gboolean
 append_losses (Text *self, GError **error)
 {
-  static const char *const heads[] = { N_("items"), N_("bytes") };
+  static const Head heads[] = { { N_("items"), 10 }, { N_("bytes"), 10 } };
   g_autoptr (MspQuery) query = msp_query_new (self->source, MSP_VIEW_LOSSES, NULL, error);
   MspLossRow row;
   gboolean end = FALSE, any = FALSE;
@@ -315,16 +333,16 @@ char *
 msp_text_report_dup (MspCase *source, const MspFilter *filter, gboolean colour, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  Text self = { out, source, filter, colour };
-  MspRosterTotals people;
+  g_auto (MspHeadCount) heads = { NULL };
+  Text self = { out, source, filter, colour, &heads };
   MspTotals totals;
 
-  if (!msp_query_totals (source, &totals, error) || !msp_answer_count_people (source, &people, error))
+  if (!msp_query_totals (source, &totals, error) || !msp_head_count_init (&heads, source, error))
     return NULL;
   append_state (&self);
   if (!msp_text_estimate_append (out, source, colour, error))
     return NULL;
-  append_answer (&self, &totals, &people);
+  append_answer (&self, &totals, msp_roster_get_totals (heads.roster));
   append_coverage (&self, &totals);
   if (!append_exports (&self, error))
     return NULL;

@@ -100,7 +100,8 @@ msp_writer_csv_write_row (const MspTable *table, const MspField *fields, gpointe
 }
 
 static MspOutput *
-write_table (const MspTable *table, MspCase *source, const MspFilter *filter, const char *folder, GError **error)
+write_table (const MspTable *table, MspCase *source, const MspFilter *filter, const MspHeadCount *heads, const char *folder,
+             GError **error)
 {
   g_autofree char *name = g_strconcat (table->name, ".csv", NULL), *path = g_build_filename (folder, name, NULL);
   g_autoptr (MspOutput) output = msp_output_new (path, error);
@@ -108,19 +109,17 @@ write_table (const MspTable *table, MspCase *source, const MspFilter *filter, co
   if (output == NULL)
     return NULL;
   msp_writer_csv_append_header (msp_output_get_buffer (output), table);
-  if (!msp_table_each (table, source, filter, msp_writer_csv_write_row, output, error) || !msp_output_close (output, error))
+  if (!msp_table_each (table, source, filter, heads, msp_writer_csv_write_row, output, error) || !msp_output_close (output, error))
     return NULL;
   return g_steal_pointer (&output);
 }
 
 /* Persons are made of findings and have no table in the case. */
 static gboolean
-write_people (MspCase *source, const char *folder, GPtrArray *outputs, GError **error)
+write_people (MspRoster *roster, const char *folder, GPtrArray *outputs, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "people.csv", NULL);
-  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, error);
-  g_autoptr (MspRoster) roster = triggers != NULL ? msp_roster_new (source, NULL, triggers, error) : NULL;
-  MspOutput *output = roster != NULL ? msp_output_new (path, error) : NULL;
+  MspOutput *output = msp_output_new (path, error);
 
   if (output == NULL)
     return FALSE;
@@ -133,18 +132,20 @@ msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *fold
 {
   g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
 
-  if (!msp_output_make_folder (folder, error))
+  g_auto (MspHeadCount) heads = { NULL };
+
+  if (!msp_head_count_init (&heads, source, error) || !msp_output_make_folder (folder, error))
     return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     {
       if (table->extra || !msp_table_is_of (table, source))
         continue;
-      MspOutput *output = write_table (table, source, filter, folder, error);
+      MspOutput *output = write_table (table, source, filter, &heads, folder, error);
       if (output == NULL)
         return FALSE;
       g_ptr_array_add (outputs, output);
     }
-  if (!write_people (source, folder, outputs, error))
+  if (!write_people (heads.roster, folder, outputs, error))
     return FALSE;
   for (guint i = 0; i < outputs->len; i++)
     if (!msp_output_publish (outputs->pdata[i], error))

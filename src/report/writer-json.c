@@ -131,12 +131,13 @@ write_row (const MspTable *table, const MspField *fields, gpointer user_data, GE
 }
 
 static gboolean
-write_table (const MspTable *table, MspCase *source, const MspFilter *filter, MspOutput *output, GError **error)
+write_table (const MspTable *table, MspCase *source, const MspFilter *filter, const MspHeadCount *heads, MspOutput *output,
+             GError **error)
 {
   Table state = { output, FALSE };
 
   g_string_append_printf (msp_output_get_buffer (output), ",\n  \"%s\": [", table->name);
-  if (!msp_table_each (table, source, filter, write_row, &state, error))
+  if (!msp_table_each (table, source, filter, heads, write_row, &state, error))
     return FALSE;
   g_string_append (msp_output_get_buffer (output), state.any ? "\n  ]" : "]");
   return TRUE;
@@ -200,14 +201,14 @@ append_date (GString *out, const char *name, gint64 date)
 }
 
 static gboolean
-append_totals (GString *out, MspCase *source, GError **error)
+append_totals (GString *out, MspCase *source, const MspHeads *people, GError **error)
 {
   MspTotals totals;
 
   if (!msp_query_totals (source, &totals, error))
     return FALSE;
   guint64 high = totals.by_severity[MSP_SEVERITY_HIGH] + totals.by_severity[MSP_SEVERITY_CRITICAL];
-  MspRollup rollup = { totals.max_score, high, totals.people };
+  MspRollup rollup = { totals.max_score, high, people->people };
   g_string_append (out, ",\n  \"totals\": {");
   append_number (out, "score", msp_score_rollup (&rollup));
   append_number (out, "messages", totals.messages);
@@ -218,7 +219,9 @@ append_totals (GString *out, MspCase *source, GError **error)
   append_number (out, "findings", totals.findings);
   append_number (out, "occurrences", totals.occurrences);
   append_number (out, "distinct_values", totals.distinct_values);
-  append_number (out, "people", totals.people);
+  append_number (out, "people", people->people);
+  append_number (out, "people_at_least", people->lower);
+  append_number (out, "people_at_most", people->upper);
   append_number (out, "suppressed", totals.suppressed);
   append_number (out, "files", totals.files);
   append_number (out, "bytes", totals.size);
@@ -237,13 +240,16 @@ static gboolean
 write_document (MspCase *source, const MspFilter *filter, MspOutput *output, GError **error)
 {
   GString *out = msp_output_get_buffer (output);
+  g_auto (MspHeadCount) heads = { NULL };
 
+  if (!msp_head_count_init (&heads, source, error))
+    return FALSE;
   g_string_append (out, "{\n  \"schema\": \"mailspill/report/1\"");
   append_filter (out, filter);
-  if (!append_run (out, source, error) || !append_totals (out, source, error))
+  if (!append_run (out, source, error) || !append_totals (out, source, &heads.all, error))
     return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
-    if (msp_table_is_of (table, source) && !write_table (table, source, filter, output, error))
+    if (msp_table_is_of (table, source) && !write_table (table, source, filter, &heads, output, error))
       return FALSE;
   if (!msp_writer_json_access_append (source, output, error))
     return FALSE;
@@ -278,6 +284,6 @@ msp_writer_json_write_lines (MspCase *source, const MspFilter *filter, const cha
 
   while (table->view != MSP_VIEW_FINDINGS)
     table++;
-  return output != NULL && msp_table_each (table, source, filter, write_line, output, error) && msp_output_close (output, error)
+  return output != NULL && msp_table_each (table, source, filter, NULL, write_line, output, error) && msp_output_close (output, error)
          && msp_output_publish (output, error);
 }

@@ -10,6 +10,7 @@
 #include "store/query-private.h"
 
 static const MspStatement statements[MSP_N_VIEWS] = {
+  [MSP_VIEW_BANDS] = MSP_STATEMENT_BANDS,
   [MSP_VIEW_SUMMARY] = MSP_STATEMENT_SUMMARY,     [MSP_VIEW_CATEGORIES] = MSP_STATEMENT_CATEGORIES,
   [MSP_VIEW_LINKS] = MSP_STATEMENT_LINKS,         [MSP_VIEW_CHANGED] = MSP_STATEMENT_CHANGED,
   [MSP_VIEW_ELEMENTS] = MSP_STATEMENT_ELEMENTS,   [MSP_VIEW_DAYS] = MSP_STATEMENT_DAYS,
@@ -152,7 +153,6 @@ msp_query_next_summary (MspQuery *self, MspSummaryRow *out_row, gboolean *out_en
   out_row->messages = take_number (self);
   out_row->occurrences = take_number (self);
   out_row->distinct_values = take_number (self);
-  out_row->people = take_number (self);
   out_row->bytes = take_number (self);
   return TRUE;
 }
@@ -226,7 +226,6 @@ msp_query_next_element (MspQuery *self, MspElementRow *out_row, gboolean *out_en
   out_row->messages = take_number (self);
   out_row->occurrences = take_number (self);
   out_row->distinct_values = take_number (self);
-  out_row->people = take_number (self);
   return TRUE;
 }
 
@@ -332,7 +331,6 @@ msp_query_next_mailbox (MspQuery *self, MspMailboxRow *out_row, gboolean *out_en
   out_row->moderate = take_number (self);
   out_row->low = take_number (self);
   out_row->max_score = take_score (self);
-  out_row->people = take_number (self);
   return TRUE;
 }
 

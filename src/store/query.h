@@ -12,10 +12,11 @@
 #include "store/case.h"
 
 typedef enum {
+  MSP_VIEW_BANDS,        /* as SUMMARY, but of the messages alone: category is a list, "; "-separated, other numbers are 0 */
   MSP_VIEW_SUMMARY,      /* category and severity of the message */
   MSP_VIEW_CATEGORIES,   /* category alone: severity is "" */
   MSP_VIEW_LINKS,        /* findings of medium confidence or better, test values left out, by locator and position; never filtered */
-  MSP_VIEW_ELEMENTS,     /* by detector, most persons first; never filtered */
+  MSP_VIEW_ELEMENTS,     /* by detector, most values first; never filtered */
   MSP_VIEW_DAYS,         /* on which messages were dated, in order; never filtered */
   MSP_VIEW_MESSAGES,     /* with a score or a problem; worst first, then most persons, then by id */
   MSP_VIEW_FINDINGS,     /* by locator of the message, then in the order of scanning */
@@ -46,7 +47,6 @@ typedef struct {
   const char *category, *severity;
   guint64     messages, occurrences;
   guint64     distinct_values;   /* distinct pairs of detector and value key */
-  guint64     people;            /* distinct person keys of findings of medium confidence or better */
   guint64     bytes;             /* of the messages */
 } MspSummaryRow;
 
@@ -80,7 +80,7 @@ typedef struct {
 
 typedef struct {
   const char *detector, *category;
-  guint64     messages, occurrences, distinct_values, people;
+  guint64     messages, occurrences, distinct_values;
 } MspElementRow;
 
 typedef struct {
@@ -97,7 +97,9 @@ typedef struct {
   guint64     size, attachments;
   guint       score, score_max;
   const char *severity, *score_reasons, *categories;   /* lists: "; "-separated */
-  guint64     occurrences, distinct_values, people, opaque_parts;
+  guint64     occurrences, distinct_values;
+  guint64     people;            /* names, and numbers without one, in this message */
+  guint64     opaque_parts;
   const char *problems;          /* "failed/damaged; partial/limit" */
 } MspMessageRow;
 
@@ -121,7 +123,6 @@ typedef struct {
   gint64      first_date, last_date;   /* or MSP_DATE_UNKNOWN */
   guint64     critical, high, moderate, low;
   guint       max_score;
-  guint64     people;
 } MspMailboxRow;
 
 typedef struct {
@@ -183,7 +184,7 @@ typedef struct {
   gint64  first_date, last_date;       /* or MSP_DATE_UNKNOWN */
   guint   max_score;
   guint64 by_severity[MSP_N_SEVERITIES];
-  guint64 findings, occurrences, distinct_values, people;
+  guint64 findings, occurrences, distinct_values;
   guint64 suppressed;
   guint64 files, size;                 /* input files */
   guint64 bytes[MSP_N_FATES];          /* of the input files; sums to size */

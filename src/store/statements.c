@@ -14,31 +14,26 @@
 /* Different ones are counted by GROUP BY, which sorts them; count (DISTINCT …) would look each up in a tree larger than the cache. */
 #define HAS_PERSON "f.person_key IS NOT NULL AND " IS_SURE
 
-#define SURE_PERSON "CASE WHEN " IS_SURE " THEN f.person_key END"
-
 /* What the messages of a category sum up to, from their own lists of categories: no finding need be looked at. */
 #define SUM_OF_MESSAGES(what, condition) \
   "(SELECT sum (c." what ") FROM combination c WHERE instr ('; ' || c.categories || '; ', '; ' || f.category || '; ') > 0" condition ")"
 
-/* One row per category and severity. Counts of values and persons cannot be added up, so they are asked for each group. */
+/* One row per category and severity. Counts of values cannot be added up, so they are asked for each group. */
 #define SUMMARY(severity) \
   "WITH finding_in AS MATERIALIZED (" \
-  "  SELECT f.category, " severity " AS severity, f.detector, f.value_key, f.occurrences, " SURE_PERSON " AS person" \
+  "  SELECT f.category, " severity " AS severity, f.detector, f.value_key, f.occurrences" \
   "  FROM finding f CROSS JOIN message m ON m.id = f.message WHERE " IN_CATEGORY " AND " IN_SEVERITY ")," \
   " combination AS MATERIALIZED (" \
   "  SELECT categories, " severity " AS severity, count (*) AS n, sum (size) AS size FROM message m" \
   "  WHERE categories <> '' AND " IN_SEVERITY " GROUP BY 1, 2)," \
   " by_finding AS (" \
   "  SELECT category, severity, sum (occurrences) AS n FROM finding_in GROUP BY 1, 2)," \
-  " by_person AS (" \
-  "  SELECT category, severity, count (*) AS people FROM (" \
-  "   SELECT category, severity, person FROM finding_in WHERE person IS NOT NULL GROUP BY 1, 2, 3) GROUP BY 1, 2)," \
   " by_value AS (" \
   "  SELECT category, severity, count (*) AS n FROM (" \
   "   SELECT category, severity FROM finding_in GROUP BY category, severity, detector, value_key) GROUP BY 1, 2)" \
-  " SELECT category, severity, " SUM_OF_MESSAGES ("n", " AND c.severity = f.severity") ", f.n, by_value.n, coalesce (people, 0), " \
+  " SELECT category, severity, " SUM_OF_MESSAGES ("n", " AND c.severity = f.severity") ", f.n, by_value.n, " \
   SUM_OF_MESSAGES ("size", " AND c.severity = f.severity") \
-  " FROM by_finding f JOIN by_value USING (category, severity) LEFT JOIN by_person USING (category, severity) ORDER BY category, " SEVERITY_RANK
+  " FROM by_finding f JOIN by_value USING (category, severity) ORDER BY category, " SEVERITY_RANK
 
 /* In the order of an index: nothing is sorted, however many there are. */
 #define FINDINGS(condition) \
@@ -172,6 +167,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_ESTIMATES] = "SELECT quantity, category, met, low, estimate, high FROM estimate ORDER BY rowid",
 
+  [MSP_STATEMENT_BANDS] =
+    "SELECT categories, severity, count (*), 0, 0, sum (size) FROM message m WHERE categories <> '' AND " IN_SEVERITY
+    " GROUP BY 1, 2 ORDER BY 1, 2",
+
   [MSP_STATEMENT_SUMMARY] = SUMMARY ("m.severity"),
 
   [MSP_STATEMENT_CATEGORIES] = SUMMARY ("''"),
@@ -181,13 +180,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     "  SELECT categories, count (*) AS n, sum (size) AS size FROM message WHERE categories <> '' GROUP BY 1),"
     " by_finding AS ("
     "  SELECT category, sum (occurrences) AS n FROM finding f GROUP BY 1),"
-    " by_person AS ("
-    "  SELECT category, count (*) AS people FROM (SELECT category, person_key FROM finding f WHERE " HAS_PERSON " GROUP BY 1, 2)"
-    "  GROUP BY 1),"
     " by_value AS ("
     "  SELECT category, count (*) AS n FROM (SELECT DISTINCT value_key, detector, category FROM finding) GROUP BY 1)"
-    " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, coalesce (people, 0), " SUM_OF_MESSAGES ("size", "")
-    " FROM by_finding f JOIN by_value USING (category) LEFT JOIN by_person USING (category) ORDER BY category",
+    " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, " SUM_OF_MESSAGES ("size", "")
+    " FROM by_finding f JOIN by_value USING (category) ORDER BY category",
 
   /* In the order of an index. 2 in flags: a test value. */
   [MSP_STATEMENT_LINKS] =
@@ -202,16 +198,12 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " WHERE b.score <> m.score ORDER BY m.locator",
 
   [MSP_STATEMENT_ELEMENTS] =
-    "WITH by_person AS ("
-    "  SELECT detector, count (*) AS people FROM (SELECT detector, person_key FROM finding f WHERE " HAS_PERSON " GROUP BY 1, 2)"
-    "  GROUP BY 1),"
-    " by_value AS ("
+    "WITH by_value AS ("
     "  SELECT detector, count (*) AS n FROM (SELECT DISTINCT detector, value_key FROM finding) GROUP BY 1),"
     " by_finding AS ("
     "  SELECT detector, min (category) AS category, count (DISTINCT message) AS messages, sum (occurrences) AS n FROM finding GROUP BY 1)"
-    " SELECT detector, category, messages, f.n, by_value.n, coalesce (people, 0)"
-    " FROM by_finding f JOIN by_value USING (detector) LEFT JOIN by_person USING (detector)"
-    " ORDER BY coalesce (people, 0) DESC, by_value.n DESC, detector",
+    " SELECT detector, category, messages, f.n, by_value.n FROM by_finding f JOIN by_value USING (detector)"
+    " ORDER BY by_value.n DESC, detector",
 
   /* Days are counted from 1970-01-01 UTC, also backwards. */
   [MSP_STATEMENT_DAYS] =
@@ -231,9 +223,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   /* Three of each detector, so that a list of a thousand numbers leaves room for what else there is. */
   [MSP_STATEMENT_MESSAGE_FINDINGS] =
     "SELECT m.id, m.locator, m.severity, m.score, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key,"
-    " f.label, f.flags, f.reasons FROM message m CROSS JOIN ("
+    " f.label, f.flags, f.reasons FROM ("
     "  SELECT *, row_number () OVER (PARTITION BY detector ORDER BY confidence DESC, position) AS rank FROM finding WHERE message = :message)"
-    " f ON f.message = m.id WHERE rank <= 3 AND " IN_CATEGORY " ORDER BY f.confidence * f.sensitivity DESC, f.position LIMIT :limit",
+    " f CROSS JOIN message m ON m.id = f.message WHERE rank <= 3 AND " IN_CATEGORY
+    " ORDER BY f.confidence * f.sensitivity DESC, f.position LIMIT :limit",
 
   [MSP_STATEMENT_FINDINGS_OF_NEW_VALUES] =
     FINDINGS (" AND NOT EXISTS (SELECT 1 FROM baseline.finding b WHERE b.value_key = f.value_key AND b.detector = f.detector)"),
@@ -243,16 +236,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
               "  AND b.masked = f.masked)"),
 
   [MSP_STATEMENT_MAILBOXES] =
-    "WITH people AS MATERIALIZED ("
-    "  SELECT mailbox, count (*) AS n FROM ("
-    "   SELECT mailbox, person_key FROM finding f CROSS JOIN message m ON m.id = f.message WHERE " HAS_PERSON " GROUP BY 1, 2)"
-    "  GROUP BY mailbox),"
-    " box AS MATERIALIZED ("
-    "  SELECT mailbox, count (*) FILTER (WHERE kind = 'mail'), sum (size), min (date), max (date),"
-    "   count (*) FILTER (WHERE severity = 'critical'), count (*) FILTER (WHERE severity = 'high'),"
-    "   count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'low'), max (score)"
-    "  FROM message GROUP BY mailbox)"
-    " SELECT box.*, coalesce (people.n, 0) FROM box LEFT JOIN people USING (mailbox) ORDER BY mailbox",
+    "SELECT mailbox, count (*) FILTER (WHERE kind = 'mail'), sum (size), min (date), max (date),"
+    " count (*) FILTER (WHERE severity = 'critical'), count (*) FILTER (WHERE severity = 'high'),"
+    " count (*) FILTER (WHERE severity = 'moderate'), count (*) FILTER (WHERE severity = 'low'), max (score)"
+    " FROM message GROUP BY mailbox ORDER BY mailbox",
 
   [MSP_STATEMENT_LEDGER] =
     "SELECT locator, kind, size, sha256, messages, fate, reason, detail, " LIST_OF_BYTES ("") ", parent IS NULL FROM source ORDER BY locator",
@@ -303,8 +290,8 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " count (*) FILTER (WHERE severity = 'critical'), count (DISTINCT mailbox) FILTER (WHERE kind = 'mail'), sum (suppressed) FROM message",
 
   [MSP_STATEMENT_TOTAL_FINDINGS] =
-    "SELECT count (*), sum (occurrences), (SELECT count (*) FROM (SELECT DISTINCT value_key, detector FROM finding)),"
-    " (SELECT count (*) FROM (SELECT 1 FROM finding f WHERE " HAS_PERSON " GROUP BY person_key)) FROM finding",
+    "SELECT count (*), sum (occurrences), (SELECT count (*) FROM (SELECT DISTINCT value_key, detector FROM finding))"
+    " FROM finding",
 
   [MSP_STATEMENT_TOTAL_SOURCES] =
     "SELECT count (*), sum (size), sum (bytes_read), sum (bytes_partial), sum (bytes_opaque), sum (bytes_failed), sum (bytes_skipped),"

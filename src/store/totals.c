@@ -64,7 +64,6 @@ add_findings (MspCase *self, MspTotals *totals, GError **error)
   totals->findings = get_number (statement, 0);
   totals->occurrences = get_number (statement, 1);
   totals->distinct_values = get_number (statement, 2);
-  totals->people = get_number (statement, 3);
   sqlite3_reset (statement);
   return TRUE;
 }

@@ -46,6 +46,9 @@ make_finding (const char *detector, MspCategory category, guint confidence, cons
 
   memset (finding.value_key, value, sizeof finding.value_key);
   memset (finding.person_key, person, sizeof finding.person_key);
+  memset (finding.name_key, person, sizeof finding.name_key);
+  if (person != 0)
+    finding.person = "R** J***";
   return finding;
 }
 

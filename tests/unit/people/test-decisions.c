@@ -53,6 +53,22 @@ Test (decisions, are_kept_and_carried_out)
   sample_case_remove (folder);
 }
 
+/* Two of a name with a number each are two, whether a file of decisions is there or not. */
+Test (decisions, none_change_nothing)
+{
+  static const char *const apart[] = { "a ssn 1 DOE_JANE", "b ssn 2 DOE_JANE", "c mrn 3 ROE_JOHN", "d mrn 4 ROE_JOHN", NULL };
+  g_autofree char *folder = NULL;
+  g_autoptr (MspCase) village = village_new (apart, &folder);
+  g_autofree char *path = g_build_filename (folder, "a.decisions", NULL);
+  g_autoptr (MspEvidence) evidence = msp_evidence_new (village, NULL);
+  g_autoptr (MspDecisions) decisions = msp_decisions_load (path, NULL);
+  g_autoptr (MspResolution) with = msp_resolution_new (evidence, decisions), without = msp_resolution_new (evidence, NULL);
+
+  cr_expect (with->lower == 3 && with->n_persons == 4 && with->upper == 4, "%u %u %u", with->lower, with->n_persons, with->upper);
+  cr_expect (without->lower == 3 && without->n_persons == 4 && without->upper == 4, "%u", without->lower);
+  sample_case_remove (folder);
+}
+
 Test (decisions, ids_of_nobody_are_counted)
 {
   g_autofree char *folder = NULL;

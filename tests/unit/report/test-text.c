@@ -25,11 +25,12 @@ static const char *const facts[] = {
   "Exposed: 3 messages and 1 document in 1 mailbox, 1.0\xc2\xa0kB, from 2023-02-03 to\n2023-02-04.",
   "Severity: critical, 95 of 100. 3 of them hold sensitive content",
   "Coverage: 72.0\xc2\xa0%",
-  "government identifiers                                 2         1         1\n",
+  "  category                                messages    values     people, from–to\n",
+  "  government identifiers                         2         1                   1\n",
   "\nMailboxes by risk\n"
-  "  mailbox                        score  critical      high  messages    people\n"
-  "  (no mailbox)                      94         1         0         0         0\n"
-  "  jane                              94         1         0         3         2\n",
+  "  mailbox                   score critical    high  messages     people, from–to\n"
+  "  (no mailbox)                 94        1       0         0                   0\n"
+  "  jane                         94        1       0         3                   2\n",
   "                                                               items     bytes\n"
   "  files and ranges: FAILED (damaged)                               2      80\xc2\xa0""B\n"
   "  parts of messages: no text to be had (encrypted)                 1     200\xc2\xa0""B\n",

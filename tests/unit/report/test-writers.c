@@ -140,7 +140,9 @@ static const char *const json_facts[] = {
   "\"last_date\": \"2023-02-04T10:00:00Z\", \"findings\": 6, ",
   "\"by_severity\": {\"critical\": 2, \"high\": 0, \"moderate\": 1, \"low\": 0, \"info\": 0, \"none\": 1}, "
   "\"by_fate\": {\"read\": 720, \"partial\": 0, \"opaque\": 200, \"failed\": 80, \"skipped\": 0}},\n",
-  "\"categories\": [\n    {\"category\":\"cred\",\"messages\":1,\"occurrences\":1,\"distinct_values\":1,\"people\":0,\"bytes\":40},\n",
+  "\"categories\": [\n    {\"category\":\"cred\",\"messages\":1,\"occurrences\":1,\"distinct_values\":1,\"people\":0,\"bytes\":40,"
+  "\"people_at_least\":0,\"people_at_most\":0},\n",
+  "\"people\": 2, \"people_at_least\": 2, \"people_at_most\": 2, ",
   "\"subject\":\"=HYPERLINK(\\\"x\\\")\\r\\n\\\"quoted\\\", \\u2028 \\u001b[31m\","
   "\"size\":600,\"attachments\":1,\"score\":93,"
   "\"severity\":\"critical\",\"categories\":[\"govid\",\"fin\",\"contact\"],",
@@ -148,7 +150,7 @@ static const char *const json_facts[] = {
   "\"label\":null,\"quoted\":true,\"test_value\":false,\"reasons\":[\"rule V1\",\"label \\\"ssn\\\" 3 bytes before\"]}",
   "\"mailboxes\": [\n"
   "    {\"mailbox\":\"\",\"messages\":0,\"bytes\":40,\"first_date\":null,\"last_date\":null,\"critical\":1,\"high\":0,"
-  "\"moderate\":0,\"low\":0,\"score\":94,\"people\":0},\n",
+  "\"moderate\":0,\"low\":0,\"score\":94,\"people\":0,\"people_at_least\":0,\"people_at_most\":0},\n",
 };
 
 Test (writers, json_holds_what_the_case_holds)
