@@ -309,7 +309,6 @@ count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *ru
       g_array_append_val (aggregates, fresh);
     }
   Aggregate *aggregate = &g_array_index (aggregates, Aggregate, at);
-
   if (tried->sensitivity > g_array_index (scan->tried, MspTried, aggregate->first).sensitivity)
     aggregate->first = index;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));

@@ -56,6 +56,7 @@ msp_validate_phone_nanp (MspSpan value, MspVerdict *out_verdict)
     judge_north_american (c, out_verdict);
   else
     msp_verdict_set (out_verdict, FALSE, "not ten digits, nor 1 and ten digits");
+  out_verdict->label_only = n == value.len;
 }
 
 void

@@ -59,6 +59,8 @@ static const struct {
   { "Wohnanschrift: Lindenweg 5, 17235 Neustadt", "addr_intl" },
   { "Patientennummer: 44812345", "health_mrn" },
   { "CPF nº: 34887028717", "br_cpf" },
+  { "(703) 482-0623x11144", "phone_nanp" },
+  { "Cell: 7034820623", "phone_nanp" },
   { "login=jroe@host.mail", "email_addr" },
   { "\351\202\256\347\256\261jroe@host.mail\345\222\214", "email_addr" },
   { "j\303\274rgen@m\303\274ller.mail", "email_addr" },
@@ -95,6 +97,8 @@ Test (recall, talk_of_passwords_is_silent)
     "See https://bitbucket.org/team/repo/commits/709ab65696e61d18585466ac700cf2856dedcb35",
     "The file is at https://www.dropbox.com/s/179jrm19kx9o7dz/table_0.2.0.tar.gz?dl=0",
     "authorization basic information",
+    "\"Aledo\" 973 958 1335 1233 1297",
+    "build 7034820623",
     "put '/forgot-password' => \"site/passwords#update\"",
     "export SERVICE_TOKEN=ops_eyJzaWduSW5BZGRyZXNzIjoiaHR0cHM6...",
   };
