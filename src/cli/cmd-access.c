@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "access/access.h"
 #include "access/exposure.h"
@@ -10,6 +11,7 @@
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "cli/text-search.h"
+#include "report/statement.h"
 #include "report/verify.h"
 #include "report/writer-access.h"
 
@@ -177,6 +179,11 @@ report (const Options *self, gboolean complete)
 
   if (source == NULL || (self->target != NULL && !msp_writer_access_write_all (source, self->target, &error)))
     return msp_fail_error (error);
+  const char *no_color = g_getenv ("NO_COLOR");
+  g_autofree char *text = msp_statement_dup_text (source, isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0'), &error);
+  if (text == NULL)
+    return msp_fail_error (error);
+  g_print ("%s", text);
   return complete ? MSP_EXIT_OK : MSP_EXIT_INCOMPLETE;
 }
 

@@ -22,7 +22,7 @@ typedef struct {
 struct _MspRoster {
   MspEvidence       *evidence;
   MspResolution     *resolution;
-  MspExposure       *exposure;
+  MspReach       *reach;
   const MspTriggers *triggers;
   GHashTable        *ids;          /* lowest mention -> id */
   GHashTable        *names;        /* name key -> first person's lowest mention + 1 */
@@ -130,13 +130,13 @@ find_minor (const MspRoster *self, const Person *person)
 static void
 find_access (const MspRoster *self, const Person *person, MspPersonAccess *out_access)
 {
-  msp_exposure_begin (out_access);
+  msp_reach_begin (out_access);
   for (guint32 i = 0; i < person->n; i++)
     {
       const MspEvidenceRow *row = get_row (self, person->first + i);
 
       if (i == 0 || row->message != get_row (self, person->first + i - 1)->message)
-        msp_exposure_take (self->exposure, row->message, out_access);
+        msp_reach_take (self->reach, row->message, out_access);
     }
 }
 
@@ -146,7 +146,7 @@ count_access (MspRoster *self, const Person *person)
   MspPersonAccess access;
 
   find_access (self, person, &access);
-  if (msp_exposure_has_run (self->exposure) && person->role <= MSP_ROLE_THIRD_PARTY)
+  if (msp_reach_has_run (self->reach) && person->role <= MSP_ROLE_THIRD_PARTY)
     self->totals.by_verdict[access.worst]++;
 }
 
@@ -205,13 +205,13 @@ MspRoster *
 msp_roster_new (MspCase *source, MspDecisions *decisions, const MspTriggers *triggers, GError **error)
 {
   g_autoptr (MspEvidence) evidence = msp_evidence_new (source, error);
-  MspExposure *exposure = evidence != NULL ? msp_exposure_new (source, evidence, error) : NULL;
+  MspReach *reach = evidence != NULL ? msp_reach_new (source, evidence, error) : NULL;
 
-  if (exposure == NULL)
+  if (reach == NULL)
     return NULL;
   MspRoster *self = g_new0 (MspRoster, 1);
   self->evidence = g_steal_pointer (&evidence);
-  self->exposure = exposure;
+  self->reach = reach;
   self->triggers = triggers;
   self->resolution = msp_resolution_new (self->evidence, decisions);
   self->ids = msp_identity_new (self->evidence, self->resolution->person);
@@ -470,7 +470,7 @@ msp_roster_free (MspRoster *self)
     return;
   msp_evidence_free (self->evidence);
   msp_resolution_free (self->resolution);
-  msp_exposure_free (self->exposure);
+  msp_reach_free (self->reach);
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->conflicts);

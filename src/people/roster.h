@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "people/exposure.h"
+#include "people/reach.h"
 #include "people/residence.h"
 #include "people/resolution.h"
 #include "people/triggers.h"

@@ -67,6 +67,7 @@ if command -v bash >/dev/null; then
   completes 'report --format =' t 'text'
   completes 'report -s' mod 'moderate'
   completes 'report -c' f 'family fin'
+  completes 'access --sync-scope' '' 'both folder mailbox'
   completes 'help' me 'merge'
 fi
 done_testing

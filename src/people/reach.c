@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "people/exposure.h"
+#include "people/reach.h"
 
 /* What one message adds. */
 typedef struct {
@@ -11,7 +11,7 @@ typedef struct {
   guint8  attribution;   /* index of attributions */
 } Verdict;
 
-struct _MspExposure {
+struct _MspReach {
   gboolean has_run;
   Verdict *verdicts;     /* of each message of the evidence */
 };
@@ -28,7 +28,7 @@ find_attribution (const char *text)
 }
 
 static gboolean
-read_verdicts (MspExposure *self, MspCase *source, GHashTable *places, GError **error)
+read_verdicts (MspReach *self, MspCase *source, GHashTable *places, GError **error)
 {
   g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_VERDICTS, error);
   MspAccessVerdictRow row;
@@ -45,10 +45,10 @@ read_verdicts (MspExposure *self, MspCase *source, GHashTable *places, GError **
   return end;
 }
 
-MspExposure *
-msp_exposure_new (MspCase *source, const MspEvidence *evidence, GError **error)
+MspReach *
+msp_reach_new (MspCase *source, const MspEvidence *evidence, GError **error)
 {
-  g_autoptr (MspExposure) self = g_new0 (MspExposure, 1);
+  g_autoptr (MspReach) self = g_new0 (MspReach, 1);
   g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->has_run = msp_access_has_run (source);
@@ -64,13 +64,13 @@ msp_exposure_new (MspCase *source, const MspEvidence *evidence, GError **error)
 }
 
 gboolean
-msp_exposure_has_run (const MspExposure *self)
+msp_reach_has_run (const MspReach *self)
 {
   return self->has_run;
 }
 
 void
-msp_exposure_free (MspExposure *self)
+msp_reach_free (MspReach *self)
 {
   if (self == NULL)
     return;
@@ -79,13 +79,13 @@ msp_exposure_free (MspExposure *self)
 }
 
 void
-msp_exposure_begin (MspPersonAccess *out_access)
+msp_reach_begin (MspPersonAccess *out_access)
 {
   *out_access = (MspPersonAccess) { .worst = MSP_N_VERDICTS, .attribution = "", .first = MSP_DATE_UNKNOWN, .last = MSP_DATE_UNKNOWN };
 }
 
 void
-msp_exposure_take (const MspExposure *self, guint32 message, MspPersonAccess *access)
+msp_reach_take (const MspReach *self, guint32 message, MspPersonAccess *access)
 {
   const Verdict *verdict = self->has_run ? &self->verdicts[message] : NULL;
 

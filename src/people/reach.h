@@ -17,14 +17,14 @@ typedef struct {
   gint64           first, last;   /* of the records meant, or MSP_DATE_UNKNOWN */
 } MspPersonAccess;
 
-typedef struct _MspExposure MspExposure;
+typedef struct _MspReach MspReach;
 
 /* Reads the verdicts of the messages of evidence; its size decides the memory, not that of the case. MSP_STORE_ERROR. */
-MspExposure *msp_exposure_new     (MspCase *source, const MspEvidence *evidence, GError **error);
-gboolean     msp_exposure_has_run (const MspExposure *self);
-void         msp_exposure_free    (MspExposure *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspExposure, msp_exposure_free)
+MspReach *msp_reach_new     (MspCase *source, const MspEvidence *evidence, GError **error);
+gboolean     msp_reach_has_run (const MspReach *self);
+void         msp_reach_free    (MspReach *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspReach, msp_reach_free)
 
 /* Begins a person; then each of its messages, by index in the evidence, is taken once. */
-void         msp_exposure_begin   (MspPersonAccess *out_access);
-void         msp_exposure_take    (const MspExposure *self, guint32 message, MspPersonAccess *access);
+void         msp_reach_begin   (MspPersonAccess *out_access);
+void         msp_reach_take    (const MspReach *self, guint32 message, MspPersonAccess *access);
