@@ -7,7 +7,7 @@
 
 typedef struct {
   MspSpan user, ip;
-  guint64 body, retr, top, sent, seconds;
+  guint64 body, retr, top, sent;
   gboolean has_body, has_retr, has_sent;
 } Fields;
 
@@ -48,8 +48,6 @@ read_field (MspSpan key, MspSpan value, Fields *fields)
     }
   else if (msp_span_equals (key, "top") && is_number)
     fields->top = number;
-  else if (msp_span_equals (key, "time") && is_number)
-    fields->seconds = number;
 }
 
 /* "user=pat@dod.example, ip=[::ffff:203.0.113.7], headers=0, body=512, …" */
@@ -93,9 +91,6 @@ read_end (MspMailLog *self, MspLog *log, const Fields *fields, GError **error)
   event.is_pop = fields->has_retr;
   event.user = event.mailbox = msp_log_keep (log, fields->user);
   event.ip = msp_mail_log_keep_address (log, fields->ip);
-  event.end = event.time;
-  if (fields->seconds <= (guint64) G_MAXINT32)
-    event.time -= (gint64) fields->seconds;
   event.has_bytes = fields->has_body || fields->has_retr || fields->has_sent;
   if (fields->has_body)
     event.bytes = fields->body;

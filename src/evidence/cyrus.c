@@ -179,7 +179,7 @@ read_login (MspMailLog *self, MspLog *log, MspSpan ip, MspSpan user, MspSpan ses
   event.user = event.mailbox = msp_log_keep (log, user);
   event.ip = msp_mail_log_keep_address (log, ip);
   event.session = msp_log_keep (log, session);
-  msp_sessions_add (&self->sessions, event.session, event.ip, event.user, event.time);
+  msp_sessions_add (&self->sessions, event.session, event.ip, event.user);
   return msp_log_send (log, &event, error);
 }
 

@@ -100,7 +100,7 @@ read_login (MspMailLog *self, MspLog *log, MspSpan text, GError **error)
   event.user = event.mailbox = msp_log_keep (log, user);
   event.ip = msp_mail_log_keep_address (log, find_value (text, ", rip=", ","));
   event.session = msp_log_keep (log, find_value (text, ", session=<", ">"));
-  msp_sessions_add (&self->sessions, event.session, event.ip, event.user, event.time);
+  msp_sessions_add (&self->sessions, event.session, event.ip, event.user);
   return msp_log_send (log, &event, error);
 }
 

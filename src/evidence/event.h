@@ -75,7 +75,7 @@ typedef struct {
   const char  *id;           /* the record's own identifier; "" has the census make one of file and line. A record may make several
                                 events (a folder each): they share id and line and follow one another */
   guint64      line;         /* where the record begins: line of a text, number of a record in JSON; from 1 */
-  gint64       time;         /* seconds since 1970 UTC; MSP_TIME_UNKNOWN only for SCAN and FLOW without one */
+  gint64       time;         /* seconds since 1970 UTC, of SESSION its end; MSP_TIME_UNKNOWN only for SCAN and FLOW without one */
   gint64       end;          /* of FLOW and SESSION: the last second, else MSP_TIME_UNKNOWN */
   guint        precision;    /* seconds by which time may be off */
   MspClock     clock;

@@ -32,6 +32,9 @@ msp_mail_log_begin (MspMailLog *self, MspLog *log, MspEvent *event, MspEventKind
       event->clock = MSP_CLOCK_ASSUMED;
       msp_log_mark (log, MSP_MARK_NO_YEAR);
     }
+  /* What was counted may have come in until then. */
+  if (kind == MSP_EVENT_SESSION)
+    event->end = event->time;
   return TRUE;
 }
 
@@ -41,8 +44,6 @@ msp_mail_log_set_session (MspMailLog *self, MspEvent *event, const char *session
   const MspSession *known = *session != '\0' ? msp_sessions_find (&self->sessions, session) : NULL;
 
   event->session = session;
-  if (event->kind == MSP_EVENT_SESSION)
-    event->end = event->time;
   if (known == NULL)
     return;
   if (*event->ip == '\0')
@@ -51,8 +52,6 @@ msp_mail_log_set_session (MspMailLog *self, MspEvent *event, const char *session
     event->user = known->user;
   if (*event->mailbox == '\0')
     event->mailbox = known->user;
-  if (event->kind == MSP_EVENT_SESSION)
-    event->time = MIN (event->time, known->login);
 }
 
 const char *

@@ -17,7 +17,7 @@ typedef struct {
 /* Begins the event of the current line. FALSE if its time cannot be known: then the line was rejected. */
 gboolean msp_mail_log_begin       (MspMailLog *self, MspLog *log, MspEvent *event, MspEventKind kind);
 
-/* Fills session, and ip, user and mailbox where they are empty and the session's login is known; for a SESSION its time too. */
+/* Fills session, and ip, user and mailbox where they are empty and the session's login is known. */
 void     msp_mail_log_set_session (MspMailLog *self, MspEvent *event, const char *session);
 
 /* The address in text, "" if it holds none. Borrowed until the next line. */

@@ -6,9 +6,12 @@
 #include "evidence/audit-readers.h"
 #include "evidence/google-readers.h"
 #include "evidence/mail-log-reader.h"
+#include "evidence/nfdump.h"
 #include "evidence/readers.h"
+#include "evidence/shodan.h"
 #include "evidence/w3c-log.h"
 #include "evidence/web-log.h"
+#include "evidence/zeek.h"
 
 static const MspEvidenceReader *const table[] = {
   &msp_audit_json_reader,
@@ -20,10 +23,14 @@ static const MspEvidenceReader *const table[] = {
   &msp_google_reports_reader,
   &msp_httpproxy_reader,
   &msp_iis_reader,
+  &msp_nfdump_reader,
   &msp_purview_csv_reader,
   &msp_sentinel_csv_reader,
+  &msp_shodan_reader,
   &msp_syslog_reader,
   &msp_web_log_reader,
+  &msp_zeek_json_reader,
+  &msp_zeek_reader,
   NULL,
 };
 

@@ -35,7 +35,7 @@ msp_sessions_init (MspSessions *self)
 }
 
 void
-msp_sessions_add (MspSessions *self, const char *id, const char *ip, const char *user, gint64 login)
+msp_sessions_add (MspSessions *self, const char *id, const char *ip, const char *user)
 {
   MspSession *session;
 
@@ -48,7 +48,7 @@ msp_sessions_add (MspSessions *self, const char *id, const char *ip, const char 
       self->young = new_table ();
     }
   session = g_new (MspSession, 1);
-  *session = (MspSession) { login, g_strdup (ip), g_strdup (user) };
+  *session = (MspSession) { g_strdup (ip), g_strdup (user) };
   g_hash_table_replace (self->young, g_strdup (id), session);
 }
 

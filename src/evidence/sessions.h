@@ -7,8 +7,7 @@
 #include <glib.h>
 
 typedef struct {
-  gint64 login;      /* seconds since 1970 UTC */
-  char  *ip, *user;
+  char *ip, *user;
 } MspSession;
 
 typedef struct {
@@ -18,7 +17,7 @@ typedef struct {
 void              msp_sessions_init  (MspSessions *self);
 
 /* Copies its strings; a session that was known is replaced. */
-void              msp_sessions_add   (MspSessions *self, const char *id, const char *ip, const char *user, gint64 login);
+void              msp_sessions_add   (MspSessions *self, const char *id, const char *ip, const char *user);
 
 /* NULL if it is not known. Borrowed until the next call that adds. */
 const MspSession *msp_sessions_find  (const MspSessions *self, const char *id);

@@ -26,7 +26,7 @@ static const struct {
     LOGIN_READ "delete 2026-03-03T02:10:09Z op=expunge mailbox=c.d@dod.example user=c@dod.example ip=203.0.113.7 session=s1"
     " folder=Sent/2024 { msgid=a>b@vendor.example folder=Sent/2024 digest=" GUID " size=77 uid=12 }\n" },
   { "traffic of 3.13", LOGIN AT ("30") "event=auditlog.traffic session.id=s1 used.bytes.in=91 used.bytes.out=7341\n",
-    LOGIN_READ "session 2026-03-03T02:10:01Z end=2026-03-03T02:10:30Z op=traffic mailbox=c@dod.example user=c@dod.example ip=203.0.113.7"
+    LOGIN_READ "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=traffic mailbox=c@dod.example user=c@dod.example ip=203.0.113.7"
     " session=s1 bytes=7341\n" },
   { "traffic of 3.2", AT ("30") "auditlog: traffic sessionid=<s2> bytes_in=<91> bytes_out=<7341>\n",
     "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=traffic session=s2 bytes=7341\n" },

@@ -31,10 +31,10 @@ static const struct {
   { "logins of 2.4", AT ("01") "pop3-login: Logged in: user=<a@dod.example>, method=PLAIN, rip=2001:db8::9, lip=::1, session=<s1>\n",
     "login 2026-03-03T02:10:01Z op=login mailbox=a@dod.example user=a@dod.example ip=2001:db8::9 session=s1\n" },
   { "counters", LOGIN IMAP ("30") "Disconnected: Logged out " COUNTERS "\n",
-    LOGIN_READ "session 2026-03-03T02:10:01Z end=2026-03-03T02:10:30Z op=logout" WHO " messages=3 bytes=700\n" },
+    LOGIN_READ "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout" WHO " messages=3 bytes=700\n" },
   { "counters behind a connection that was lost",
     LOGIN IMAP ("30") "Connection closed (IDLE running for 0.001 + waiting input for 61.2 secs, 2 B in + 10 B out) " COUNTERS "\n",
-    LOGIN_READ "session 2026-03-03T02:10:01Z end=2026-03-03T02:10:30Z op=logout" WHO " messages=3 bytes=700\n" },
+    LOGIN_READ "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout" WHO " messages=3 bytes=700\n" },
   { "counters of a login that is not in the log", IMAP ("30") "Logged out " COUNTERS "\n",
     "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout mailbox=a@dod.example user=a@dod.example session=s1"
     " messages=3 bytes=700\n" },
@@ -85,7 +85,7 @@ static const struct {
     AT ("04") "auth: Error: imap-login: Login: user=<a@dod.example>, rip=203.0.113.9\n"
     AT ("05") "imap-login: Login: user=<>, rip=203.0.113.9, session=<s2>\n", LOGIN_READ "pass 2\npass 3\npass 4\npass 5\n" },
   { "text before the counters is no counter", LOGIN IMAP ("30") "Disconnected: BYE body_count=9 now in=1 out=2\n",
-    LOGIN_READ "session 2026-03-03T02:10:01Z end=2026-03-03T02:10:30Z op=logout" WHO " bytes=2\n" },
+    LOGIN_READ "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=logout" WHO " bytes=2\n" },
   { "other lines of a session", LOGIN IMAP ("30") "Debug: auth-master: userdb lookup\n" IMAP ("31") "Error: quota exceeded\n",
     LOGIN_READ "pass 2\npass 3\n" },
 };
