@@ -5,6 +5,6 @@
 
 #include <glib.h>
 
-/* How many attachments text lists, and the sum of their bytes. Names may hold semicolons, brackets and numbers in them, so sizes are
-   looked for from the right. 0 if text is no such list. */
+/* How many attachments text lists, and the sum of their bytes. Names may hold semicolons, brackets and numbers in them, so sizes
+   are looked for from the right. 0 if text is no such list. */
 gsize msp_audit_count_attachments (const char *text, guint64 *out_bytes);

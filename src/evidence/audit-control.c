@@ -63,9 +63,9 @@ static const char *
 describe (MspAudit *self, MspNode list)
 {
   static const char *const names[] = {
-    "AccessRights", "User", "Trustee", "AuditEnabled", "AuditBypassEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin", "AuditDisabled",
-    "UnifiedAuditLogIngestionEnabled", "ImapEnabled", "PopEnabled", "Role", "ConsentContext.IsAdminConsent", "ConsentAction.Permissions",
-    "GrantSendOnBehalfTo", "SearchName", "Purge", "PurgeType",
+    "AccessRights", "User", "Trustee", "AuditEnabled", "AuditBypassEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin",
+    "AuditDisabled", "UnifiedAuditLogIngestionEnabled", "ImapEnabled", "PopEnabled", "Role", "ConsentContext.IsAdminConsent",
+    "ConsentAction.Permissions", "GrantSendOnBehalfTo", "SearchName", "Purge", "PurgeType",
   };
   g_autoptr (GString) text = g_string_new (NULL);
   const char *end;

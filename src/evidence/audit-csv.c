@@ -341,7 +341,7 @@ get_header (MspSpan head)
     {
       MspSpan line = msp_span_slice (head, at, head.len);
 
-      end = memchr (line.data, '\n', line.len);
+      end = line.len > 0 ? memchr (line.data, '\n', line.len) : NULL;
       if (end != NULL)
         line.len = (gsize) (end - line.data);
       if (end == NULL || (!msp_span_has_prefix (line, "#TYPE") && !msp_span_has_prefix (line, "\"#TYPE")
@@ -426,6 +426,14 @@ read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink 
   return is_read;
 }
 
-const MspEvidenceReader msp_purview_csv_reader = { "purview-csv", N_("Microsoft Purview audit export (CSV)"), bid_purview, read_stream };
-const MspEvidenceReader msp_defender_csv_reader = { "defender-csv", N_("Microsoft Defender CloudAppEvents (CSV)"), bid_defender, read_stream };
-const MspEvidenceReader msp_sentinel_csv_reader = { "sentinel-csv", N_("Microsoft Sentinel OfficeActivity (CSV)"), bid_flat, read_stream };
+const MspEvidenceReader msp_purview_csv_reader = {
+  "purview-csv", N_("Microsoft Purview audit export (CSV)"), bid_purview, read_stream,
+};
+
+const MspEvidenceReader msp_defender_csv_reader = {
+  "defender-csv", N_("Microsoft Defender CloudAppEvents (CSV)"), bid_defender, read_stream,
+};
+
+const MspEvidenceReader msp_sentinel_csv_reader = {
+  "sentinel-csv", N_("Microsoft Sentinel OfficeActivity (CSV)"), bid_flat, read_stream,
+};

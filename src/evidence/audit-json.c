@@ -9,8 +9,8 @@
 #include "evidence/audit-record.h"
 #include "evidence/json-reader.h"
 
-/* Audit records of Microsoft 365 as JSON: blobs of the Management Activity API, JSON lines, pages of Graph, rows of OfficeActivity and
-   CloudAppEvents, files of collectors. Which it is shows in each record. */
+/* Audit records of Microsoft 365 as JSON: blobs of the Management Activity API, JSON lines, pages of Graph, rows of
+   OfficeActivity and CloudAppEvents, files of collectors. Which it is shows in each record. */
 
 typedef struct {
   MspJsonTree      *tree;
@@ -30,8 +30,9 @@ bid (MspSpan head)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (msp_json_has (head, words[i]))
       return 95;
-  return msp_json_has (head, "\"Operation\"") && (msp_json_has (head, "\"CreationTime\"") || msp_json_has (head, "\"RecordType\""))
-         ? 90 : 0;
+  if (!msp_json_has (head, "\"Operation\""))
+    return 0;
+  return msp_json_has (head, "\"CreationTime\"") || msp_json_has (head, "\"RecordType\"") ? 90 : 0;
 }
 
 /* The record that an object wraps, itself if it wraps none; 0 if the wrapped one is damaged. */

@@ -9,8 +9,9 @@ const char *
 msp_audit_get_key (const char *column)
 {
   static const struct { const char *column, *key; } names[] = {
-    { "OfficeId", "Id" }, { "OfficeWorkload", "Workload" }, { "Client_IPAddress", "ClientIPAddress" }, { "Logon_Type", "LogonType" },
-    { "OfficeObjectId", "ObjectId" }, { "Operations", "Operation" }, { "UserIds", "UserId" }, { "ActionType", "Operation" },
+    { "OfficeId", "Id" }, { "OfficeWorkload", "Workload" }, { "Client_IPAddress", "ClientIPAddress" },
+    { "Logon_Type", "LogonType" }, { "OfficeObjectId", "ObjectId" }, { "Operations", "Operation" },
+    { "UserIds", "UserId" }, { "ActionType", "Operation" },
     { "RecordId", "Id" }, { "Identity", "Id" }, { "id", "Id" }, { "operation", "Operation" }, { "userId", "UserId" },
     { "userPrincipalName", "UserId" }, { "clientIp", "ClientIP" }, { "IPAddress", "ClientIP" },
   };

@@ -27,8 +27,9 @@ static const Condition conditions[] = {
 /* Parameters that are neither a condition nor one that matters. */
 static const char *const plain[] = {
   "Name", "Identity", "Mailbox", "Enabled", "Force", "AlwaysDeleteOutlookRulesBlob", "Confirm", "Priority", "StopProcessingRules",
-  "StopRuleProcessing", "MarkAsRead", "DeleteMessage", "MoveToFolder", "CopyToFolder", "MarkImportance", "ApplyCategory", "SoftDeleteMessage",
-  "Mode", "Comments", "RuleErrorAction", "SenderAddressLocation", "SetAuditSeverity", "DeleteOnExpire", "ErrorAction",
+  "StopRuleProcessing", "MarkAsRead", "DeleteMessage", "MoveToFolder", "CopyToFolder", "MarkImportance", "ApplyCategory",
+  "SoftDeleteMessage", "Mode", "Comments", "RuleErrorAction", "SenderAddressLocation", "SetAuditSeverity",
+  "DeleteOnExpire", "ErrorAction",
 };
 
 static const char *const actions[] = {
@@ -212,7 +213,8 @@ msp_audit_send_outlook_rule (MspAudit *self, GError **error)
   g_autoptr (GPtrArray) targets = g_ptr_array_new ();
   MspEventRule rule = { .name = msp_audit_get_value (self, properties, "RuleName") };
 
-  rule.is_removed = strstr (change, "Remove") != NULL || strstr (change, "Delete") != NULL || g_str_has_prefix (state, "Disabled");
+  rule.is_removed = strstr (change, "Remove") != NULL || strstr (change, "Delete") != NULL
+                    || g_str_has_prefix (state, "Disabled");
   rule.is_partial = is_set (msp_audit_get_value (self, properties, "RuleCondition"));
   (void) msp_json_tree_unfold (self->tree, deeds);
   gather_addresses (self, deeds, targets, &rule.forwards);
@@ -230,7 +232,9 @@ gboolean
 msp_audit_send_mailbox (MspAudit *self, GError **error)
 {
   static const char *const names[] = { "ForwardingSmtpAddress", "ForwardingAddress" };
-  static const char *const audit[] = { "AuditEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin", "AuditLogAgeLimit", "GrantSendOnBehalfTo" };
+  static const char *const audit[] = {
+    "AuditEnabled", "AuditOwner", "AuditDelegate", "AuditAdmin", "AuditLogAgeLimit", "GrantSendOnBehalfTo",
+  };
   MspNode parameters = msp_audit_get_list (self, "Parameters");
   MspEventRule rule = { .name = "mailbox forwarding", .targets = get_targets (self, parameters, names, G_N_ELEMENTS (names)) };
   gboolean is_audit = FALSE, is_forwarding = FALSE;

@@ -113,11 +113,44 @@ is_cell_end (const MspCsvRows *self, char c)
   return c == self->delimiter || c == '\n' || c == '\r';
 }
 
-/* Sets *at to the closing quote of the cell whose content begins at *at. FALSE if there is none up to the end or limit. */
+/* The next line end from from on; the length of the window if there is none. */
+static gsize
+find_line_end (const MspCsvRows *self, gsize from)
+{
+  gsize len = msp_window_length (&self->window);
+  const char *text = msp_window_text (&self->window), *end = from < len ? memchr (text + from, '\n', len - from) : NULL;
+
+  return end != NULL ? (gsize) (end - text) : len;
+}
+
+/* Whether another record starts behind a line end before to. *line_end is the first that was not looked at, or what was the end
+   of the window when there was none; it moves on. */
+static gboolean
+passes_start (MspCsvRows *self, gsize to, gsize *line_end)
+{
+  while (*line_end < to)
+    {
+      gsize from = *line_end + 1;
+
+      if (msp_window_text (&self->window)[*line_end] != '\n')
+        {
+          *line_end = find_line_end (self, *line_end);
+          continue;
+        }
+      (void) need (self, from + START_LENGTH);
+      if (is_start (self, msp_window_text (&self->window) + from, MIN (msp_window_length (&self->window) - from, START_LENGTH)))
+        return TRUE;
+      *line_end = find_line_end (self, from);
+    }
+  return FALSE;
+}
+
+/* Sets *at to the closing quote of the cell whose content begins at *at. FALSE if there is none up to the end, the limit or the
+   start of another record: *at stands there then. */
 static gboolean
 find_close (MspCsvRows *self, gsize *at, gboolean *out_doubled)
 {
-  gsize from = *at;
+  gsize from = *at, line_end = find_line_end (self, from);
 
   *out_doubled = FALSE;
   for (;;)
@@ -125,6 +158,12 @@ find_close (MspCsvRows *self, gsize *at, gboolean *out_doubled)
       gsize len = msp_window_length (&self->window);
       const char *text = msp_window_text (&self->window), *quote = from < len ? memchr (text + from, '"', len - from) : NULL;
 
+      *at = quote != NULL ? (gsize) (quote - text) : len;
+      if (line_end < *at && passes_start (self, *at, &line_end))
+        {
+          *at = line_end + 1;
+          return FALSE;
+        }
       if (quote == NULL)
         {
           from = len;
@@ -132,7 +171,6 @@ find_close (MspCsvRows *self, gsize *at, gboolean *out_doubled)
             return FALSE;
           continue;
         }
-      *at = (gsize) (quote - text);
       if (!need (self, *at + 2) || is_cell_end (self, msp_window_text (&self->window)[*at + 1]))
         return TRUE;
       from = *at + 1;
@@ -173,21 +211,22 @@ reject (MspCsvRows *self, const char *reason, gsize taken)
   return MSP_RECORD_REJECTED;
 }
 
-/* Gives up the row that does not end within the limit or the stream: what was read of it, up to where another seems to start. */
+/* Gives up the row whose cell from start on does not end before at, where another starts or where limit or stream end. */
 static MspRecordResult
-give_up (MspCsvRows *self, gsize from)
+give_up (MspCsvRows *self, gsize start, gsize at)
 {
-  gsize len = msp_window_length (&self->window), start = find_start (self, from, len);
+  gsize len = msp_window_length (&self->window);
 
-  if (start < len)
-    return reject (self, "a quote is not closed", start);
+  if (at < len)
+    return reject (self, "a quote is not closed", at);
   if (!self->window.is_at_end)
     {
       self->is_lost = TRUE;
       return reject (self, "it is longer than 64 MiB", len);
     }
-  self->is_cut = TRUE;
-  return reject (self, "the file ends within quotes", len);
+  /* No quote behind it closes anything: the lines there are rows. */
+  self->is_cut = self->no_close = TRUE;
+  return reject (self, "the file ends within quotes", MIN (find_line_end (self, start) + 1, len));
 }
 
 /* Where cells lie before they are unquoted: offsets, since the text moves while it is read. */
@@ -202,7 +241,7 @@ find_cell (MspCsvRows *self, Raw *raw)
 {
   raw->start = raw->end = raw->at;
   raw->is_doubled = FALSE;
-  if (need (self, raw->at + 1) && msp_window_text (&self->window)[raw->at] == '"')
+  if (need (self, raw->at + 1) && msp_window_text (&self->window)[raw->at] == '"' && !self->no_close)
     {
       raw->start++;
       raw->end++;
@@ -265,6 +304,15 @@ count_lines (const char *text, gsize len)
   return n;
 }
 
+/* A cell without quotes that reaches the end of a full window goes on behind it. */
+static gboolean
+is_beyond_limit (const MspCsvRows *self, gsize at)
+{
+  gsize len = msp_window_length (&self->window);
+
+  return at >= len && len >= MSP_EVIDENCE_RECORD_MAX && !self->window.is_at_end;
+}
+
 /* Finds all cells of the row. */
 static MspRecordResult
 find_cells (MspCsvRows *self, Raw raw[MSP_CSV_CELLS_MAX])
@@ -275,15 +323,8 @@ find_cells (MspCsvRows *self, Raw raw[MSP_CSV_CELLS_MAX])
   self->n = 0;
   while (!is_end)
     {
-      gsize start = cell.at, next;
-
-      if (!find_cell (self, &cell))
-        return give_up (self, start);
-      next = find_start (self, cell.start, cell.end);
-      if (next < cell.end)
-        return reject (self, "a quote is not closed", next);
-      if (msp_window_length (&self->window) >= MSP_EVIDENCE_RECORD_MAX && cell.at >= msp_window_length (&self->window))
-        return give_up (self, start);
+      if (!find_cell (self, &cell) || is_beyond_limit (self, cell.at))
+        return give_up (self, cell.start, cell.end);
       is_wide |= self->n >= MSP_CSV_CELLS_MAX;
       if (!is_wide)
         raw[self->n++] = cell;

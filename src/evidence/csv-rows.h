@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The rows of CSV (RFC 4180 and its relatives, see format/csv.h) from a stream, each whole in memory, with limits. A row whose quotes
-   do not match is rejected, and reading goes on at the next line that begins as records do: with a GUID or a date. */
+/* The rows of CSV (RFC 4180 and its relatives, see format/csv.h) from a stream, each whole in memory, with limits. A row whose
+   quotes do not match is rejected, and reading goes on at the next line that begins as records do: with a GUID or a date. */
 
 #include <glib.h>
 
@@ -26,6 +26,7 @@ typedef struct {
   MspCell     cells[MSP_CSV_CELLS_MAX];
   const char *reason;                     /* of the rejection, static */
   gboolean    is_lost;                    /* the next row must be searched for */
+  gboolean    no_close;                   /* quotes are characters from here on */
   gboolean    is_cut;                     /* the stream ended in the middle of a row */
 } MspCsvRows;
 

@@ -105,7 +105,8 @@ get_digest (const char *text, char room[SHA256_DIGITS + 1])
 
 /* The attachments that an event names, an item each; the message as one item if there are none. */
 static gsize
-get_items (MspJsonTree *tree, MspNode message, gboolean with_attachments, MspEventItem items[MAX_ITEMS], char digests[][SHA256_DIGITS + 1])
+get_items (MspJsonTree *tree, MspNode message, gboolean with_attachments, MspEventItem items[MAX_ITEMS],
+           char digests[MAX_ITEMS][SHA256_DIGITS + 1])
 {
   MspNode info = msp_google_get (tree, message, "post_delivery_info");
   MspNode list = msp_google_get (tree, msp_google_get (tree, info, "interaction"), "attachment");
@@ -117,7 +118,8 @@ get_items (MspJsonTree *tree, MspNode message, gboolean with_attachments, MspEve
 
   if (list == 0)
     list = msp_google_get (tree, message, "attachment");
-  for (MspNode node = msp_json_tree_first (tree, list); with_attachments && node != 0 && n < MAX_ITEMS; node = msp_json_tree_next (tree, node))
+  list = with_attachments ? msp_json_tree_first (tree, list) : 0;
+  for (MspNode node = list; node != 0 && n < MAX_ITEMS; node = msp_json_tree_next (tree, node))
     {
       items[n] = item;
       items[n].digest = get_digest (msp_google_get_text (tree, node, "sha256"), digests[n]);

@@ -6,8 +6,8 @@
 #include "evidence/event.h"
 #include "evidence/json-tree.h"
 
-/* The field of that name: a member of an object, or an entry of a list of parameters ({"name":…,"value":…}, with intValue, boolValue,
-   multiValue, messageValue and multiMessageValue too). 0 if there is none. */
+/* The field of that name: a member of an object, or an entry of a list of parameters ({"name":…,"value":…}, with intValue,
+   boolValue, multiValue, messageValue and multiMessageValue too). 0 if there is none. */
 MspNode     msp_google_get      (MspJsonTree *tree, MspNode fields, const char *name);
 const char *msp_google_get_text (MspJsonTree *tree, MspNode fields, const char *name);
 

@@ -136,7 +136,8 @@ take_activity (Reader *self, MspNode record, guint64 number, GError **error)
 {
   MspJsonTree *tree = self->tree;
   MspNode id = msp_json_tree_get (tree, record, "id"), actor = msp_json_tree_get (tree, record, "actor");
-  const char *application = msp_json_tree_get_text (tree, id, "applicationName"), *time = msp_json_tree_get_text (tree, id, "time");
+  const char *application = msp_json_tree_get_text (tree, id, "applicationName");
+  const char *time = msp_json_tree_get_text (tree, id, "time");
   g_autofree char *key = g_strdup_printf ("%s:%s:%s", application, time, msp_json_tree_get_text (tree, id, "uniqueQualifier"));
   char room[MSP_ADDRESS_SIZE];
   MspNode node = msp_json_tree_first (tree, msp_json_tree_get (tree, record, "events"));
@@ -171,7 +172,9 @@ take_record (gpointer data, MspNode record, guint64 number, GError **error)
 static int
 bid_gmail (MspSpan head)
 {
-  return msp_json_looks (head) && (msp_json_has (head, "\"mail_event_type\"") || msp_json_has (head, "\"rfc2822_message_id\"")) ? 85 : 0;
+  if (!msp_json_looks (head))
+    return 0;
+  return msp_json_has (head, "\"mail_event_type\"") || msp_json_has (head, "\"rfc2822_message_id\"") ? 85 : 0;
 }
 
 static int
@@ -190,7 +193,10 @@ read_stream (MspStream *stream, const MspEvidenceOptions *options, MspEventSink 
   return msp_json_read (stream, tree, sink, take_record, &self, error);
 }
 
-const MspEvidenceReader msp_gmail_bigquery_reader = { "gmail-bigquery", N_("Gmail log events (BigQuery)"), bid_gmail, read_stream };
+const MspEvidenceReader msp_gmail_bigquery_reader = {
+  "gmail-bigquery", N_("Gmail log events (BigQuery)"), bid_gmail, read_stream,
+};
+
 const MspEvidenceReader msp_google_reports_reader = {
   "google-reports", N_("Google Workspace audit (Reports API)"), bid_reports, read_stream,
 };

@@ -9,8 +9,10 @@
 /* Takes the record at node, an object; number is its line or place. FALSE with error: stop. */
 typedef gboolean (*MspJsonRecordFunc) (gpointer data, MspNode node, guint64 number, GError **error);
 
-/* Reads all of stream, each record into tree, cleared before. FALSE with error: take said so, or the stream cannot be read further. */
-gboolean msp_json_read  (MspStream *stream, MspJsonTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data, GError **error);
+/* Reads all of stream, each record into tree, cleared before. FALSE with error: take said so, or the stream cannot be read
+   further. */
+gboolean msp_json_read  (MspStream *stream, MspJsonTree *tree, MspEventSink *sink, MspJsonRecordFunc take, gpointer data,
+                         GError **error);
 
 /* Whether head begins as JSON does: with a brace or bracket. */
 gboolean msp_json_looks (MspSpan head);

@@ -217,8 +217,8 @@ push (MspJsonRecords *self, char bracket)
   self->outer[self->n_outer++] = bracket;
 }
 
-/* Steps behind the end of the line at scan->at and over those behind it up to one that looks like the start of a record: an object that
-   is not indented more than this was. */
+/* Steps behind the end of the line at scan->at and over those behind it up to one that looks like the start of a record: an
+   object that is not indented more than this was. */
 static void
 skip_damage (MspJsonRecords *self, Scan *scan)
 {

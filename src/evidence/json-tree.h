@@ -2,8 +2,8 @@
 #pragma once
 
 /* The JSON (RFC 8259) of one record as a tree of nodes that point into its text, which is changed in place: strings lose their
-   escapes and end with NUL. Strict, other than format/json.h, since a damaged record must be rejected and not half read; quick, since
-   a million records are common: no memory is taken for a node, and clearing keeps all of it for the next record. */
+   escapes and end with NUL. Strict, other than format/json.h, since a damaged record must be rejected and not half read; quick,
+   since a million records are common: no memory is taken for a node, and clearing keeps all of it for the next record. */
 
 #include <glib.h>
 
@@ -26,8 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspJsonTree, msp_json_tree_free)
 /* Forgets all nodes. */
 void        msp_json_tree_clear      (MspJsonTree *self);
 
-/* The object or array that all of text is, as another root; 0 with *out_reason set, static, if it is none. text must be valid UTF-8
-   without NUL, see msp_tidy_text; it is changed, and must stay for as long as the nodes are used. Nothing at text + len is touched. */
+/* The object or array that all of text is, as another root; 0 with *out_reason set, static, if it is none. text must be valid
+   UTF-8 without NUL, see msp_tidy_text; it is changed, and must stay for as long as the nodes are used. Nothing at text + len is
+   touched. */
 MspNode     msp_json_tree_parse      (MspJsonTree *self, char *text, gsize len, const char **out_reason);
 
 /* Makes of a string that holds an object or array this object or array ("Folders":"[{…}]"). FALSE if it is none of the three; a

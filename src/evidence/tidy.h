@@ -5,6 +5,6 @@
 
 #include <glib.h>
 
-/* Replaces every byte of text that is not part of valid UTF-8 by '?', so that the length stays. FALSE if there are NUL bytes: then
-   nothing is changed behind the first. */
+/* Replaces every byte of text that is not part of valid UTF-8 by '?', so that the length stays. FALSE if there are NUL bytes:
+   then nothing is changed behind the first. */
 gboolean msp_tidy_text (char *text, gsize len);

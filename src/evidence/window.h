@@ -20,8 +20,8 @@ typedef struct {
 void msp_window_init  (MspWindow *self, MspStream *stream);
 void msp_window_clear (MspWindow *self);
 
-/* Reads on; the text moves. FALSE at the end, or if the window holds MSP_EVIDENCE_RECORD_MAX bytes: drop some then. Every call doubles
-   what is there, so that searching anew from the start costs no more than a constant factor. */
+/* Reads on; the text moves. FALSE at the end, or if the window holds MSP_EVIDENCE_RECORD_MAX bytes: drop some then. Every call
+   doubles what is there, so that searching anew from the start costs no more than a constant factor. */
 gboolean msp_window_grow (MspWindow *self);
 
 static inline char *

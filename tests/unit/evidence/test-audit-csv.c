@@ -194,14 +194,17 @@ Test (audit_csv, joined_files_keep_their_headers)
 Test (audit_csv, rows_of_office_activity_are_records)
 {
   static const struct { const char *row, *expected; guint marks; } cases[] = {
-    { "\"2026-04-07 08:00:00.000\"," PLACE ",\"[{\"\"Name\"\":\"\"MailAccessType\"\",\"\"Value\"\":\"\"Bind\"\"}]\",\"[{\"\"Path\"\":\"\"\\\\Inbox\"\","
+    { "\"2026-04-07 08:00:00.000\"," PLACE ",\"[{\"\"Name\"\":\"\"MailAccessType\"\",\"\"Value\"\":\"\"Bind\"\"}]\","
+      "\"[{\"\"Path\"\":\"\"\\\\Inbox\"\","
       "\"\"FolderItems\"\":[{\"\"InternetMessageId\"\":\"\"<a@b.example>\"\"}]}]\",\"1\",\"r1\"\n",
       FROM_SENTINEL " folder=\\Inbox operations=1 {<a@b.example> in=\\Inbox}\n", 0 },
-    { "\"4/7/2026, 8:00:00.000 AM\"," PLACE ",\"[]\",\"\",\"3\",\"r1\"\n", "reject 2: day and month of its date cannot be told apart\n", MSP_MARK_DATE_ORDER },
+    { "\"4/7/2026, 8:00:00.000 AM\"," PLACE ",\"[]\",\"\",\"3\",\"r1\"\n",
+      "reject 2: day and month of its date cannot be told apart\n", MSP_MARK_DATE_ORDER },
     { "\"4/4/2026, 8:00:00.000 AM\"," PLACE ",\"[]\",\"\",\"3\",\"r1\"\n",
       "bind 1775289600 op=MailItemsAccessed id=r1 mailbox=kim@office.example user=kim@office.example ip=2001:db8::9 logon=owner operations=3\n", 0 },
     /* Long cells are cut: the access stays, what it names is lost. */
-    { "\"2026-04-07 08:00:00.000\"," PLACE ",\"[]\",\"[{\"\"Path\"\":\"\"\\\\In\",\"3\",\"r1\"\n", FROM_SENTINEL " operations=3\n", MSP_MARK_FLATTENED },
+    { "\"2026-04-07 08:00:00.000\"," PLACE ",\"[]\",\"[{\"\"Path\"\":\"\"\\\\In\",\"3\",\"r1\"\n",
+      FROM_SENTINEL " operations=3\n", MSP_MARK_FLATTENED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -215,7 +218,8 @@ Test (audit_csv, rows_of_office_activity_are_records)
 
 Test (audit_csv, rows_of_cloud_app_events_hold_the_record)
 {
-  static const char data[] = "\"Timestamp\",\"ActionType\",\"IPAddress\",\"RawEventData\"\n\"2026-04-07T08:00:00Z\",\"MailItemsAccessed\",\"203.0.113.9\"," BIND "\n";
+  static const char data[] = "\"Timestamp\",\"ActionType\",\"IPAddress\",\"RawEventData\"\n"
+    "\"2026-04-07T08:00:00Z\",\"MailItemsAccessed\",\"203.0.113.9\"," BIND "\n";
 
   expect_bytes ("defender-csv", data, strlen (data), NULL, BIND_TOLD, 0);
   cr_expect_str_eq (msp_evidence_reader_find (msp_span_from_string (data))->id, "defender-csv");

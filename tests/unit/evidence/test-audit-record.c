@@ -101,7 +101,8 @@ Test (audit_record, sending_moving_and_deleting_name_their_items)
       "\"ParentFolder\":{\"Path\":\"\\\\Inbox\"}},null]}", TOLD ("delete", "HardDelete") KIM " folder=\\Inbox {<a@b.example> in=\\Inbox}\n" },
     { HEAD OWN "\"Operation\":\"Move\",\"Folder\":{\"Path\":\"\\\\Inbox\"},\"DestFolder\":{\"Path\":\"\\\\Archive\"},\"AffectedItems\":["
       "{\"InternetMessageId\":\"<a@b.example>\"}]}", TOLD ("move", "Move") KIM " folder=\\Inbox target=\\Archive {<a@b.example>}\n" },
-    { HEAD OWN "\"Operation\":\"MoveToDeletedItems\",\"Folder\":{\"Path\":\"\\\\Inbox\"},\"AffectedItems\":[{\"InternetMessageId\":\"<a@b.example>\"}]}",
+    { HEAD OWN "\"Operation\":\"MoveToDeletedItems\",\"Folder\":{\"Path\":\"\\\\Inbox\"},\"AffectedItems\":["
+      "{\"InternetMessageId\":\"<a@b.example>\"}]}",
       TOLD ("move", "MoveToDeletedItems") KIM " folder=\\Inbox target=\\Deleted Items {<a@b.example>}\n" },
     { HEAD OWN "\"Operation\":\"Copy\",\"Folder\":{\"Path\":\"\\\\Inbox\"},\"DestFolder\":{\"Path\":\"\\\\Copies\"},\"AffectedItems\":[]}",
       TOLD ("other", "Copy") KIM "\n" },
@@ -152,16 +153,19 @@ Test (audit_record, rules_that_send_mail_on_tell_targets_and_conditions)
 Test (audit_record, what_opens_or_hides_access_is_told_with_its_parameters)
 {
   static const Case cases[] = {
-    { RULE ("Add-MailboxPermission", PARAMETER ("Identity", "lou@office.example") "," PARAMETER ("User", "kim") "," PARAMETER ("AccessRights", "FullAccess")),
+    { RULE ("Add-MailboxPermission", PARAMETER ("Identity", "lou@office.example") "," PARAMETER ("User", "kim") ","
+            PARAMETER ("AccessRights", "FullAccess")),
       TOLD ("control", "Add-MailboxPermission") " mailbox=lou@office.example user=kim@office.example text=AccessRights=FullAccess; User=kim\n" },
     { RULE ("Set-MailboxAuditBypassAssociation", PARAMETER ("Identity", "lou") "," PARAMETER ("AuditBypassEnabled", "True")),
       TOLD ("control", "Set-MailboxAuditBypassAssociation") " mailbox=lou user=kim@office.example text=AuditBypassEnabled=True\n" },
     { RULE ("Set-Mailbox", PARAMETER ("Identity", "lou") "," PARAMETER ("AuditEnabled", "False")),
       TOLD ("control", "Set-Mailbox") " mailbox=lou user=kim@office.example text=AuditEnabled=False\n" },
-    { RULE ("Set-Mailbox", PARAMETER ("Identity", "lou") "," PARAMETER ("Languages", "en")), TOLD ("other", "Set-Mailbox") " user=kim@office.example\n" },
+    { RULE ("Set-Mailbox", PARAMETER ("Identity", "lou") "," PARAMETER ("Languages", "en")),
+      TOLD ("other", "Set-Mailbox") " user=kim@office.example\n" },
     { HEAD "\"Operation\":\"Add-MailboxPermission\",\"ResultStatus\":\"False\",\"Parameters\":[]}",
       TOLD ("other", "Add-MailboxPermission") " user=kim@office.example\n" },
-    { HEAD "\"Operation\":\"Consent to application.\",\"ResultStatus\":\"Success\"}", TOLD ("control", "Consent to application.") " user=kim@office.example\n" },
+    { HEAD "\"Operation\":\"Consent to application.\",\"ResultStatus\":\"Success\"}",
+      TOLD ("control", "Consent to application.") " user=kim@office.example\n" },
   };
 
   expect_all (cases, G_N_ELEMENTS (cases));
@@ -202,7 +206,8 @@ Test (audit_record, the_actor_is_read_under_all_its_names)
       TOLD ("other", "Create") " mailbox=kim@office.example guid=g user=kim@office.example ip=192.0.2.10 session=s sign-in=i token=Tk app=a"
       " client-app=c client=Client=OWA logon=owner external\n" },
     { HEAD "\"Operation\":\"Create\",\"ClientIP\":\"203.0.113.9:50412\",\"LogonType\":0,\"SessionId\":\"00000000-0000-0000-0000-000000000000\","
-      "\"AppAccessContext\":{\"AADSessionId\":\"\",\"ClientAppId\":\"c\"}}", TOLD ("other", "Create") KIM " ip=203.0.113.9 client-app=c logon=owner\n" },
+      "\"AppAccessContext\":{\"AADSessionId\":\"\",\"ClientAppId\":\"c\"}}",
+      TOLD ("other", "Create") KIM " ip=203.0.113.9 client-app=c logon=owner\n" },
     { HEAD "\"Operation\":\"Create\",\"ActorIpAddress\":\"203.0.113.9\",\"LogonType\":\"DelegatedAdmin\"}",
       TOLD ("other", "Create") " user=kim@office.example ip=203.0.113.9 logon=admin\n" },
     { HEAD "\"Operation\":\"Create\",\"ClientIP\":\"\",\"LogonType\":77,\"InternalLogonType\":3}",

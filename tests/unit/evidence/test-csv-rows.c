@@ -61,7 +61,8 @@ Test (csv_rows, a_quote_that_is_not_closed_costs_its_row_alone)
     { "\"" GUID "1\",\"x\n\"" GUID "2\",\"y\"\n", "1!;2|" GUID "2|y;" },
     { "2026-04-07T08:00:00Z,\"x\n2026-04-07T08:00:01Z,y\n", "1!;2|2026-04-07T08:00:01Z|y;" },
     { "4/7/2026 8:00:00 AM,\"x\n\n4/8/2026 8:00:00 AM,y\n", "1!;3|4/8/2026 8:00:00 AM|y;" },
-    { "a,b\nc,\"d\n", "1|a|b;2!;cut" },
+    { "a,b\nc,\"d\n", "1|a|b;2!;cut" }, { "a,\"b", "1!;cut" },
+    { "a,b\nc,\"d\ne,f\"g\n\"h,i\n", "1|a|b;2!;3|e|f\"g;4|\"h|i;cut" },
     { "a,\"text of lines\n2 of them,\nand a 7/8 share\"\nc,d\n", "1|a|text of lines\n2 of them,\nand a 7/8 share;4|c|d;" },
   };
 

@@ -18,7 +18,8 @@ expect (const char *id, const char *data, const char *expected, guint marks)
   g_string_free (text.text, TRUE);
 }
 
-#define ROW(type, rest) "{\"email\":\"kim@office.example\",\"event_id\":\"e1\",\"ip_address\":\"MjAzLjAuMTEzLjk=\",\"time_usec\":\"1775548800000000\"," \
+#define ROW(type, rest) "{\"email\":\"kim@office.example\",\"event_id\":\"e1\",\"ip_address\":\"MjAzLjAuMTEzLjk=\"," \
+  "\"time_usec\":\"1775548800000000\"," \
   "\"event_info\":{\"mail_event_type\":" type ",\"success\":true,\"client_context\":{\"client_type\":\"WEB\"}}," \
   "\"message_info\":{\"rfc2822_message_id\":\"<a@b.example>\",\"payload_size\":\"77\"" rest "}}"
 #define COMMON " 1775548800 op="
@@ -76,11 +77,13 @@ Test (google, a_takeout_with_mail_is_an_export_with_its_state)
   static const struct { const char *row, *expected; } cases[] = {
     { TAKEOUT ("STARTED_USER_TAKEOUT", MAIL), EXPORT ("STARTED_USER_TAKEOUT") "\n" },
     { TAKEOUT ("STARTED_USER_TAKEOUT", ""), EXPORT ("STARTED_USER_TAKEOUT") "\n" },
-    { TAKEOUT ("COMPLETED_USER_TAKEOUT", MAIL ",{\"name\":\"TAKEOUT_STATUS\",\"value\":\"COMPLETED\"},{\"name\":\"TAKEOUT_DESTINATION\",\"value\":\"BOX\"}"),
+    { TAKEOUT ("COMPLETED_USER_TAKEOUT", MAIL ",{\"name\":\"TAKEOUT_STATUS\",\"value\":\"COMPLETED\"},"
+      "{\"name\":\"TAKEOUT_DESTINATION\",\"value\":\"BOX\"}"),
       EXPORT ("COMPLETED_USER_TAKEOUT") " state=1 text=BOX\n" },
     { TAKEOUT ("COMPLETED_USER_TAKEOUT", MAIL ",{\"name\":\"TAKEOUT_STATUS\",\"value\":\"FAILED\"}"), EXPORT ("COMPLETED_USER_TAKEOUT") "\n" },
     { TAKEOUT ("DOWNLOADED_USER_TAKEOUT", MAIL), EXPORT ("DOWNLOADED_USER_TAKEOUT") " state=2\n" },
-    { TAKEOUT ("STARTED_USER_TAKEOUT", "{\"name\":\"PRODUCTS_REQUESTED\",\"multiValue\":[\"Photos\",\"Gmail\"]}"), EXPORT ("STARTED_USER_TAKEOUT") "\n" },
+    { TAKEOUT ("STARTED_USER_TAKEOUT", "{\"name\":\"PRODUCTS_REQUESTED\",\"multiValue\":[\"Photos\",\"Gmail\"]}"),
+      EXPORT ("STARTED_USER_TAKEOUT") "\n" },
     { TAKEOUT ("STARTED_USER_TAKEOUT", "{\"name\":\"PRODUCTS_REQUESTED\",\"value\":\"Photos\"}"), "pass 1\n" },
   };
 
@@ -92,8 +95,8 @@ Test (google, other_records_pass_or_are_rejected_with_a_reason)
 {
   static const struct { const char *row, *expected; } cases[] = {
     { "{\"id\":{\"time\":\"2026-04-07T08:00:00Z\",\"applicationName\":\"drive\"},\"events\":[{\"name\":\"view\"}]}", "pass 1\n" },
-    { "{\"id\":{\"time\":\"2026-04-07T08:00:00Z\",\"uniqueQualifier\":\"6\",\"applicationName\":\"login\"},\"actor\":{\"email\":\"kim@office.example\"},"
-      "\"ipAddress\":\"203.0.113.9\",\"events\":[{\"name\":\"login_success\"}]}",
+    { "{\"id\":{\"time\":\"2026-04-07T08:00:00Z\",\"uniqueQualifier\":\"6\",\"applicationName\":\"login\"},"
+      "\"actor\":{\"email\":\"kim@office.example\"},\"ipAddress\":\"203.0.113.9\",\"events\":[{\"name\":\"login_success\"}]}",
       "login 1775548800 op=login_success id=login:2026-04-07T08:00:00Z:6 user=kim@office.example ip=203.0.113.9\n" },
     { "{\"id\":{\"applicationName\":\"gmail\"},\"events\":[{}]}", "reject 1: it has no time that can be read\n" },
     { "{\"event_info\":{\"mail_event_type\":31}}", "reject 1: it has no time that can be read\n" },
