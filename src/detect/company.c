@@ -95,6 +95,37 @@ msp_company_apply (GArray *records, const MspRules *rules, GStringChunk *strings
     }
 }
 
+static gboolean
+is_password (const MspFinding *finding)
+{
+  return g_str_has_prefix (finding->detector, "password_") && finding->confidence >= LEAST_PASSWORD
+         && (finding->flags & MSP_FINDING_TEST) == 0;
+}
+
+const MspFinding *
+msp_company_find_password (const MspFinding *findings, gsize n)
+{
+  const MspFinding *best = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (is_password (&findings[i]) && (best == NULL || findings[i].confidence > best->confidence))
+      best = &findings[i];
+  return best;
+}
+
+void
+msp_company_raise (MspFinding *finding, const MspRules *rules)
+{
+  const MspRule *rule = msp_rules_find (rules, "cred_attach");
+
+  if (rule == NULL)
+    return;
+  finding->detector = rule->id;
+  finding->sensitivity = MAX (finding->sensitivity, rule->sensitivity);
+  finding->confidence = (guint8) MAX (finding->confidence, MIN (finding->confidence + ATTACHED_BONUS, PASSWORD_MOST));
+  finding->band = msp_band_from_confidence (finding->confidence);
+}
+
 void
 msp_company_unlock (GArray *records, const MspRules *rules, GStringChunk *strings, const char *section)
 {
@@ -115,9 +146,6 @@ msp_company_unlock (GArray *records, const MspRules *rules, GStringChunk *string
   g_autofree char *reason = g_strdup_printf ("the attachment at part %s is encrypted %+d", section, ATTACHED_BONUS);
 
   best->rule = rule->index;
-  best->finding.detector = rule->id;
-  best->finding.sensitivity = MAX (best->finding.sensitivity, rule->sensitivity);
-  best->finding.confidence = (guint8) MAX (best->finding.confidence,
-                                           MIN (best->finding.confidence + ATTACHED_BONUS, PASSWORD_MOST));
+  msp_company_raise (&best->finding, rules);
   add_reason (best, strings, reason);
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/company.h"
 #include "detect/message.h"
 #include "detect/overlap.h"
 #include "detect/owner.h"
@@ -86,6 +87,18 @@ void
 msp_detector_note_locked (MspDetector *self, const char *section)
 {
   msp_message_note_locked (&self->message, section);
+}
+
+gboolean
+msp_detector_is_locked (const MspDetector *self)
+{
+  return self->message.locked != NULL;
+}
+
+void
+msp_detector_raise (const MspDetector *self, MspFinding *finding)
+{
+  msp_company_raise (finding, self->message.patterns->rules);
 }
 
 guint

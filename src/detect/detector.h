@@ -69,6 +69,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspScanned, msp_scanned_free)
 /* The part of this section, an attachment, is encrypted: a password in the message may open it. Before finish. */
 void         msp_detector_note_locked (MspDetector *self, const char *section);
 
+/* Whether such a part was noted. */
+gboolean     msp_detector_is_locked   (const MspDetector *self);
+
+/* What a password becomes whose attachment is found elsewhere. */
+void         msp_detector_raise       (const MspDetector *self, MspFinding *finding);
+
 /* How many findings the texts of the message have shown so far, those over the limit too: whether a text added one. */
 guint        msp_detector_count     (const MspDetector *self);
 

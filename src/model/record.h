@@ -55,6 +55,20 @@ typedef enum {
   MSP_MESSAGE_TRUNCATED   = 1 << 6,   /* longer than the limit */
 } MspMessageFlags;
 
+/* Of a message that has a password, or an attachment that a password opens: what ties it to others, and what it would be worth beside
+   the other one. Whether they met is known when the case is whole. */
+typedef struct {
+  const guint8  (*keys)[MSP_VALUE_KEY_LEN];   /* keyed hashes: of Message-IDs, of topic and participants */
+  gsize           n_keys;
+  gboolean        is_locked;   /* an attachment is encrypted, and no password is in the message */
+  guint           locked_max;  /* its score_max with a password for it */
+  gboolean        has_password;
+  guint32         position;    /* of the finding that is the password; then as it and the message would be: */
+  guint8          sensitivity, confidence;
+  guint           score, score_max;
+  const char     *score_reasons;
+} MspThread;
+
 typedef struct {
   const char     *id;          /* msp_hash_dup_id of the locator */
   const char     *locator;
@@ -75,6 +89,7 @@ typedef struct {
   gboolean        has_rest;    /* a finding has a paragraph; what follows is the score without all that have one */
   guint           rest_score, rest_score_max;
   const char     *rest_reasons;
+  const MspThread *thread;     /* or NULL */
   guint32         persons;     /* distinct persons with a personal finding of medium confidence or better */
   guint32         suppressed;  /* candidates below confidence 40 */
   guint64         bytes[MSP_N_FATES];   /* sums to size */

@@ -4,7 +4,9 @@
 #include "pipeline/analyser.h"
 
 #include "base/keyed-hash.h"
+#include "detect/company.h"
 #include "model/locator.h"
+#include "pipeline/thread.h"
 #include "pipeline/units.h"
 #include "score/score.h"
 
@@ -15,6 +17,7 @@ struct _MspAnalyser {
   MspUnits          units;
   GString          *recipients;
   GArray           *problems;   /* MspProblem */
+  GArray           *keys;       /* of the message's conversation */
 };
 
 MspAnalyser *
@@ -28,6 +31,7 @@ msp_analyser_new (const MspAnalyserConfig *config)
   msp_units_init (&self->units, self->mime, config->engine, self->detector, config->limits);
   self->recipients = g_string_new (NULL);
   self->problems = g_array_new (FALSE, FALSE, sizeof (MspProblem));
+  self->keys = g_array_new (FALSE, FALSE, MSP_VALUE_KEY_LEN);
   return self;
 }
 
@@ -161,6 +165,44 @@ score_rest (const MspDetectResult *found, const MspMail *mail, MspMessageRecord 
   record->rest_reasons = out->reasons;
 }
 
+/* The allowance for what a password opens: nothing of it is as hard to read for others as for us. */
+#define LOCKED_ALLOWANCE 25
+
+/* What password and locked attachment would be worth beside the other one: most messages have neither. */
+static const MspThread *
+fill_thread (MspAnalyser *self, const MspDetectResult *found, const MspMail *mail, const MspMessageRecord *record,
+             MspThread *thread, MspScore *out)
+{
+  g_autoptr (GArray) raised = NULL;
+  const MspFinding *password = msp_company_find_password (found->findings, found->n_findings);
+  gboolean locked = mail != NULL && msp_detector_is_locked (self->detector);
+
+  for (gsize i = 0; i < found->n_findings; i++)
+    if (strcmp (found->findings[i].detector, "cred_attach") == 0)
+      return NULL;
+  if (mail == NULL || mail->headers.date == MSP_DATE_UNKNOWN || (password == NULL && !locked))
+    return NULL;
+  g_array_set_size (self->keys, 0);
+  msp_thread_add_keys (self->keys, &mail->headers, self->config.key);
+  *thread = (MspThread) { .is_locked = locked, .locked_max = MIN (100, record->score + LOCKED_ALLOWANCE), .has_password = password != NULL };
+  thread->keys = (const guint8 (*)[MSP_VALUE_KEY_LEN]) (const void *) self->keys->data;
+  thread->n_keys = self->keys->len;
+  if (password == NULL)
+    return thread;
+  raised = g_array_sized_new (FALSE, FALSE, sizeof (MspFinding), (guint) found->n_findings);
+  g_array_append_vals (raised, found->findings, (guint) found->n_findings);
+  thread->position = (guint32) (password - found->findings);
+  MspFinding *finding = &g_array_index (raised, MspFinding, thread->position);
+  msp_detector_raise (self->detector, finding);
+  thread->sensitivity = finding->sensitivity;
+  thread->confidence = finding->confidence;
+  score ((const MspFinding *) (const void *) raised->data, raised->len, found->persons, mail, record->bytes, record->size, out);
+  thread->score = out->score;
+  thread->score_max = out->score_max;
+  thread->score_reasons = out->reasons;
+  return thread;
+}
+
 /* Names of attachments are shown in reports, so findings in them are masked there too. */
 static void
 mask_filenames (MspAnalyser *self)
@@ -221,7 +263,8 @@ static gboolean
 finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, const MspDetectResult *found,
         MspMessageRecord *record, MspSink *sink, GError **error)
 {
-  g_auto (MspScore) result = { 0 }, rest = { 0 };
+  g_auto (MspScore) result = { 0 }, rest = { 0 }, opened = { 0 };
+  MspThread thread;
 
   fit_parts (self->units.parts, input);
   account (self->units.parts, input, mail != NULL ? mail->header_unread : 0, record->bytes);
@@ -234,6 +277,7 @@ finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, c
   record->score_max = result.score_max;
   record->severity = result.severity;
   record->score_reasons = result.reasons != NULL ? result.reasons : "";
+  record->thread = fill_thread (self, found, mail, record, &thread, &opened);
   record->persons = found->persons;
   record->suppressed = found->suppressed + found->dropped;
   record->findings = found->findings;
@@ -380,5 +424,6 @@ msp_analyser_free (MspAnalyser *self)
   msp_mime_free (self->mime);
   g_string_free (self->recipients, TRUE);
   g_array_unref (self->problems);
+  g_array_unref (self->keys);
   g_free (self);
 }

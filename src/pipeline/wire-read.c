@@ -193,6 +193,27 @@ take_lists (MspWireRecord *record, Reader *self)
   message->n_problems = n_problems;
 }
 
+static const MspThread *
+take_thread (MspThread *thread, Reader *self)
+{
+  *thread = (MspThread) { 0 };
+  if (take_enum (self, 2) == 0)
+    return NULL;
+  thread->n_keys = take_count (self, MSP_VALUE_KEY_LEN);
+  thread->keys = (const guint8 (*)[MSP_VALUE_KEY_LEN]) (const void *) self->at;
+  self->at += thread->n_keys * MSP_VALUE_KEY_LEN;
+  thread->is_locked = (gboolean) take_enum (self, 2);
+  thread->locked_max = take_enum (self, 101);
+  thread->has_password = (gboolean) take_enum (self, 2);
+  thread->position = take_u32 (self);
+  thread->sensitivity = (guint8) take_enum (self, 101);
+  thread->confidence = (guint8) take_enum (self, 101);
+  thread->score = take_enum (self, 101);
+  thread->score_max = take_enum (self, 101);
+  thread->score_reasons = take_optional (self);
+  return thread;
+}
+
 static void
 take_message (MspWireRecord *record, Reader *self)
 {
@@ -218,6 +239,7 @@ take_message (MspWireRecord *record, Reader *self)
   message->rest_score = take_enum (self, 101);
   message->rest_score_max = take_enum (self, 101);
   message->rest_reasons = take_optional (self);
+  message->thread = take_thread (&record->thread, self);
   message->persons = take_u32 (self);
   message->suppressed = take_u32 (self);
   take_bytes (self, message->bytes, message->size);

@@ -113,6 +113,25 @@ put_problem_body (GByteArray *out, const MspProblem *problem)
   put_string (out, problem->detail);
 }
 
+static void
+put_thread (GByteArray *out, const MspThread *thread)
+{
+  put_u32 (out, thread != NULL);
+  if (thread == NULL)
+    return;
+  put_u32 (out, (guint32) thread->n_keys);
+  put (out, thread->keys, thread->n_keys * MSP_VALUE_KEY_LEN);
+  put_u32 (out, thread->is_locked != FALSE);
+  put_u32 (out, thread->locked_max);
+  put_u32 (out, thread->has_password != FALSE);
+  put_u32 (out, thread->position);
+  put_u32 (out, thread->sensitivity);
+  put_u32 (out, thread->confidence);
+  put_u32 (out, thread->score);
+  put_u32 (out, thread->score_max);
+  put_string (out, thread->score_reasons);
+}
+
 void
 msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
 {
@@ -138,6 +157,7 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   put_u32 (out, message->rest_score);
   put_u32 (out, message->rest_score_max);
   put_string (out, message->rest_reasons);
+  put_thread (out, message->thread);
   put_u32 (out, message->persons);
   put_u32 (out, message->suppressed);
   put (out, message->bytes, sizeof message->bytes);

@@ -49,6 +49,7 @@ typedef struct {
   MspWireType      type;
   MspMessageRecord message;
   MspSourceRecord  source;
+  MspThread        thread;     /* of message, which points to it if it has one */
   MspProblem       problem;
   MspClaimRecord   claim;
   MspDigestRecord  digest;

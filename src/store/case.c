@@ -21,6 +21,7 @@
 #include "store/run.h"
 #include "store/sample.h"
 #include "store/slices.h"
+#include "store/threads.h"
 
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
 
@@ -145,9 +146,11 @@ begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean ch
   if (run == NULL)
     return msp_database_exec_schema (&self->database, "tables.sql", error)
            && msp_database_exec_schema (&self->database, "claims.sql", error)
+           && msp_database_exec_schema (&self->database, "threads.sql", error)
            && msp_database_exec_schema (&self->database, "slices.sql", error);
   return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
          && msp_database_exec_schema (&self->database, "claims.sql", error)
+         && msp_database_exec_schema (&self->database, "threads.sql", error)
          && msp_database_exec_schema (&self->database, "slices.sql", error)
          && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
          && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
@@ -314,7 +317,7 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
   if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
       || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
-  if (!msp_recurrence_mark (database, error) || !compare_claims (self, error))
+  if (!msp_recurrence_mark (database, error) || !compare_claims (self, error) || !msp_threads_unlock (database, error))
     return FALSE;
   if (*broken == NULL)
     *broken = dup_lack (self, missing);

@@ -31,6 +31,7 @@
 
 #define COUNT_SLICES "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'slice'"
 #define COUNT_CLAIMS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'claim'"
+#define COUNT_THREADS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'unlock'"
 
 /* Of a file of which a shard has some parts only, its row is made anew of the parts. */
 #define TAKE_SLICES "INSERT INTO main.slice SELECT * FROM shard.slice"
@@ -44,6 +45,7 @@
   " INSERT INTO main.problem SELECT * FROM shard.problem WHERE message IS NOT NULL OR position >= 0"
 
 /* Claims are judged anew, and so are the problems that follow from them. */
+#define TAKE_THREADS "INSERT INTO main.unlock SELECT * FROM shard.unlock; INSERT INTO main.thread SELECT * FROM shard.thread"
 #define TAKE_CLAIMS "INSERT INTO main.claim SELECT * FROM shard.claim; INSERT INTO main.digest SELECT * FROM shard.digest"
 
 #define TWICE \
@@ -113,12 +115,16 @@ take_sources (MspDatabase *database, GError **error)
                : msp_database_exec (database, TAKE_SOURCES, error);
 }
 
+/* A case of an older version may be without. */
 static gboolean
 take_claims (MspDatabase *database, GError **error)
 {
-  gint64 n = 0;
+  gint64 claims = 0, threads = 0;
 
-  return msp_database_get_number (database, COUNT_CLAIMS, &n, error) && (n == 0 || msp_database_exec (database, TAKE_CLAIMS, error));
+  return msp_database_get_number (database, COUNT_CLAIMS, &claims, error)
+         && msp_database_get_number (database, COUNT_THREADS, &threads, error)
+         && (claims == 0 || msp_database_exec (database, TAKE_CLAIMS, error))
+         && (threads == 0 || msp_database_exec (database, TAKE_THREADS, error));
 }
 
 static gboolean

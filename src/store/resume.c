@@ -98,6 +98,7 @@ continue_case (const char *path, const char *key_file, const MspRunRecord *run, 
   self->writer.checkpoints = self->writer.resumed = self->writing = self->continued = TRUE;
   if (!look_inside (self, &any, error) || !any || !is_same_scan (self, run, error)
       || !msp_database_exec_schema (&self->database, "claims.sql", error)
+      || !msp_database_exec_schema (&self->database, "threads.sql", error)
       || !take_confinement (self, run->confinement, error) || !continue_sample (self, run, error))
     return NULL;
   return g_steal_pointer (&self);

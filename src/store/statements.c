@@ -99,6 +99,12 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_INSERT_DIGEST] = "INSERT INTO digest (locator, md5, sha256) VALUES (?, ?, ?)",
 
+  [MSP_STATEMENT_INSERT_UNLOCK] =
+    "INSERT INTO unlock (message, locked, locked_max, position, sensitivity, confidence, score, score_max, severity, score_reasons)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+
+  [MSP_STATEMENT_INSERT_THREAD] = "INSERT INTO thread (message, key) VALUES (?, ?)",
+
   [MSP_STATEMENT_SELECT_RUN] = "SELECT value FROM run WHERE key = ?",
 
   [MSP_STATEMENT_INSERT_SLICE] =

@@ -9,6 +9,7 @@
 
 #include "store/case.h"
 #include "store/row.h"
+#include "store/writer-rows.h"
 
 #define ROWS_PER_TRANSACTION 10000
 
@@ -336,6 +337,8 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
     good = write_finding (self, message->id, i, &message->findings[i], error);
   if (good && message->has_rest)
     good = write_rest (self, message, error);
+  if (good && message->thread != NULL)
+    good = msp_writer_put_thread (self, message->id, message->thread, error);
   for (gsize i = 0; good && i < message->n_problems; i++)
     good = write_problem (self, message->id, i, &message->problems[i], error);
   return good;
@@ -398,48 +401,7 @@ take_problem (MspSink *sink, const MspProblem *problem, GError **error)
   return msp_writer_begin (self, error) && write_problem (self, NULL, self->loose_problems++, problem, error);
 }
 
-static gboolean
-take_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
-{
-  MspWriter *self = (MspWriter *) sink;
-  MspRow row;
-
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
-    return FALSE;
-  msp_row_put_text (&row, claim->source);
-  msp_row_put_number (&row, claim->position);
-  msp_row_put_text (&row, claim->product);
-  msp_row_put_text (&row, msp_claim_kind_get_name (claim->kind));
-  msp_row_put_text (&row, claim->path);
-  msp_row_put_text (&row, claim->message_id);
-  msp_row_put_text (&row, claim->mailbox);
-  msp_row_put_text (&row, claim->folder);
-  msp_row_put_text (&row, claim->labels);
-  msp_row_put_number (&row, claim->flags);
-  msp_row_put_signed_or_null (&row, claim->date, MSP_DATE_UNKNOWN);
-  msp_row_put_signed_or_null (&row, (gint64) MIN (claim->expected, (guint64) G_MAXINT64), G_MAXINT64);
-  msp_row_put_text (&row, claim->md5);
-  msp_row_put_text (&row, claim->sha256);
-  msp_row_put_number (&row, claim->copies);
-  msp_row_put_text (&row, claim->detail);
-  return end_row (self, &row, error);
-}
-
-static gboolean
-take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error)
-{
-  MspWriter *self = (MspWriter *) sink;
-  MspRow row;
-
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_DIGEST, &row, error))
-    return FALSE;
-  msp_row_put_text (&row, digest->locator);
-  msp_row_put_text (&row, digest->md5);
-  msp_row_put_text (&row, digest->sha256);
-  return end_row (self, &row, error);
-}
-
-static const MspSinkClass sink_class = { take_message, take_source, take_problem, take_slice, take_claim, take_digest };
+static const MspSinkClass sink_class = { take_message, take_source, take_problem, take_slice, msp_writer_take_claim, msp_writer_take_digest };
 
 void
 msp_writer_init (MspWriter *self, MspDatabase *database)

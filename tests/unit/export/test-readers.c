@@ -12,27 +12,38 @@
 #define S "\x14"
 
 static const struct { const char *name, *text, *claims; } rows[] = {
-  { "a.eml.meta", "{\"id\":1,\"type\":5,\"date\":1675933200,\"FlagStr\":\"ud\",\"Path\":\"/Inbox/New/\",\"TagNames\":\"a\\\\:b:c\",\"Ver\":10}",
+  { "a.eml.meta", "{\"id\":1,\"type\":5,\"date\":1675933200,\"FlagStr\":\"ud\",\"Path\":\"/Inbox/New/\","
+    "\"TagNames\":\"a\\\\:b:c\",\"Ver\":10}",
     "zimbra-meta\nitem path=./a.eml folder=Inbox/New labels=a:b, c flags=4 date=1675933200\n" },
   { "a.eml.meta", "{\"type\":5,\"name\":\"x.eml\",\"FlagStr\":\"x\",\"Path\":\"/Sent/x.eml\",\"TagStr\":\"1,2\"}",
     "zimbra-meta\nitem path=./a.eml folder=Sent flags=3\n" },
   /* A folder's own. */
   { "Inbox.meta", "{\"type\":1,\"folder_id\":1,\"FlagStr\":\"\",\"Path\":\"/Inbox\"}", "zimbra-meta\n" },
-  { "p.metadata.json", "{\"Version\":1,\"Payload\":{\"ID\":\"p\",\"LabelIDs\":[\"5\",\"0\",\"10\",\"Xy==\"],\"ExternalID\":\"<1@x.example>\",\"Time\":1675933200,"
-    "\"Unread\":0}}", "proton-metadata\nitem path=./p.eml id=1@x.example folder=Inbox labels=Starred Xy== flags=2 date=1675933200\n" },
-  { "p.metadata.json", "{\"Payload\":{\"LabelIDs\":[\"8\"],\"Unread\":true}}", "proton-metadata\nitem path=./p.eml folder=Drafts flags=4\n" },
-  { "labels.json", "{\"Payload\":[{\"ID\":\"a\",\"Name\":\"Work\",\"Path\":\"Work\",\"Type\":1},{\"ID\":\"b\",\"Name\":\"Club\",\"Path\":[\"Sport\",\"Club\"],"
+  { "p.metadata.json", "{\"Version\":1,\"Payload\":{\"ID\":\"p\",\"LabelIDs\":[\"5\",\"0\",\"10\",\"Xy==\"],"
+    "\"ExternalID\":\"<1@x.example>\",\"Time\":1675933200,"
+    "\"Unread\":0}}", "proton-metadata\nitem path=./p.eml id=1@x.example folder=Inbox labels=Starred Xy== flags=2 "
+    "date=1675933200\n" },
+  { "p.metadata.json", "{\"Payload\":{\"LabelIDs\":[\"8\"],\"Unread\":true}}", "proton-metadata\nitem path=./p.eml "
+    "folder=Drafts flags=4\n" },
+  { "labels.json", "{\"Payload\":[{\"ID\":\"a\",\"Name\":\"Work\",\"Path\":\"Work\",\"Type\":1},{\"ID\":\"b\","
+    "\"Name\":\"Club\",\"Path\":[\"Sport\",\"Club\"],"
     "\"Type\":3},{\"ID\":\"0\",\"Name\":\"Inbox\",\"Type\":4}]}",
     "proton-labels\nlabel path=a labels=Work\nlabel path=b folder=Sport/Club\n" },
-  { "Export_load_file_1 of 1.csv", "\xef\xbb\xbf\"File_ID\",\"Location_name\",\"Compound_path\",\"Email_message_ID\",\"Email_date_received\",\"Native_MD5\","
+  { "Export_load_file_1 of 1.csv", "\xef\xbb\xbf\"File_ID\",\"Location_name\",\"Compound_path\",\"Email_message_ID\","
+    "\"Email_date_received\",\"Native_MD5\","
     "\"Native_SHA_256\",\"Native_size\",\"Export_native_path\",\"Deduped_custodians\",\"Error_code\"\r\n"
-    "\"1\",\"jane@x.example\",\"jane@x.example\\Top of Information Store\\Inbox\\New\\Hello\",\"<1@x.example>\",\"2026-02-20T12:00:03Z\",\"" MD5 "\",\""
-    SHA256 "\",\"2,048\",\"NativeFiles\\1.eml\",\"Ann; Bob\",\"\"\r\n\"2\",\"jane@x.example\",\"\",\"\",\"\",\"\",\"\",\"\",\"Native\\2.pdf\",\"\",\"Encrypted\"",
-    "purview-load-file\nitem path=NativeFiles/1.eml id=1@x.example mailbox=jane@x.example folder=Inbox/New date=1771588803 expected=2048 md5=" MD5
+    "\"1\",\"jane@x.example\",\"jane@x.example\\Top of Information Store\\Inbox\\New\\Hello\",\"<1@x.example>\","
+    "\"2026-02-20T12:00:03Z\",\"" MD5 "\",\""
+    SHA256 "\",\"2,048\",\"NativeFiles\\1.eml\",\"Ann; Bob\",\"\"\r\n\"2\",\"jane@x.example\",\"\",\"\",\"\",\"\",\"\","
+    "\"\",\"Native\\2.pdf\",\"\",\"Encrypted\"",
+    "purview-load-file\nitem path=NativeFiles/1.eml id=1@x.example mailbox=jane@x.example folder=Inbox/New "
+    "date=1771588803 expected=2048 md5=" MD5
     " sha256=" SHA256 " copies=2\nitem path=Native/2.pdf mailbox=jane@x.example detail=Encrypted\n" },
-  { "Results.csv", "Item Identity,Original Path,Location Name,Target Path\n1,jane@x.example\\Inbox\\Hello,jane@x.example,Exchange\\jane.pst\\Inbox\\Hello.msg\n",
+  { "Results.csv", "Item Identity,Original Path,Location Name,Target Path\n1,jane@x.example\\Inbox\\Hello,jane@x.example,"
+    "Exchange\\jane.pst\\Inbox\\Hello.msg\n",
     "purview-items\nitem path=Exchange/jane.pst/Inbox/Hello.msg mailbox=jane@x.example folder=Inbox\n" },
-  { "Items.csv", "Subject,Internet Message ID,Original path\nx,<2@x.example>,Inbox\\x\n", "purview-items\nitem id=2@x.example folder=Inbox\n" },
+  { "Items.csv", "Subject,Internet Message ID,Original path\nx,<2@x.example>,Inbox\\x\n", "purview-items\nitem "
+    "id=2@x.example folder=Inbox\n" },
   { "Summary.csv", "Export name,x\nTotal items,\"1,234\"\nTotal size,99\n", "purview-summary\ncount expected=1234\n" },
   { "m-results-count.csv", "Account,Count\nAll,3\na@x.example,2\nb@x.example,1\n",
     "vault-counts\ncount mailbox=a@x.example expected=2\ncount mailbox=b@x.example expected=1\n" },
@@ -41,19 +52,25 @@ static const struct { const char *name, *text, *claims; } rows[] = {
   { "m-result-counts.csv", "Messages\n7\n", "vault-counts\ncount expected=7\n" },
   { "m-metadata.csv", "Rfc822MessageId,GmailMessageId,Account,Labels\n<1@x.example>,17,a@x.example,\"^INBOX,Work\"\n",
     "vault-metadata\nitem id=1@x.example mailbox=a@x.example labels=^INBOX,Work\n" },
-  { "m-account-exceptions.csv", "Account,Error\na@x.example,Service off\n", "vault-exceptions\ngap mailbox=a@x.example detail=Service off\n" },
-  { "m-metadata.xml", "<?xml version='1.0'?><Root><Batch><Documents><Document DocID='1'><Tags><Tag TagName='#Subject' TagValue='x'/></Tags><Files>"
-    "<File FileType='Native'><ExternalFile FileName='m-a.mbox' FileSize='9' Hash='" MD5 "'/></File></Files></Document><Document DocID='2'><Files><File>"
+  { "m-account-exceptions.csv", "Account,Error\na@x.example,Service off\n", "vault-exceptions\ngap mailbox=a@x.example "
+    "detail=Service off\n" },
+  { "m-metadata.xml", "<?xml version='1.0'?><Root><Batch><Documents><Document DocID='1'><Tags><Tag TagName='#Subject' "
+    "TagValue='x'/></Tags><Files>"
+    "<File FileType='Native'><ExternalFile FileName='m-a.mbox' FileSize='9' "
+    "Hash='" MD5 "'/></File></Files></Document><Document DocID='2'><Files><File>"
     "<ExternalFile FileName='m-a.mbox'/></File></Files></Document></Documents></Batch></Root>",
     "edrm-xml\ncount path=m-a.mbox expected=2\n" },
-  { "manifest.xml", "<Root><Batch><Documents><Document DocID='1'><Tags><Tag TagName='#InternetMessageId' TagValue='&lt;1@x.example&gt;'/></Tags><Files>"
-    "<File FileType='Text'><ExternalFile FilePath='text' FileName='1.txt'/></File><File FileType='Native'><ExternalFile FilePath='native\\0'"
+  { "manifest.xml", "<Root><Batch><Documents><Document DocID='1'><Tags><Tag TagName='#InternetMessageId' TagValue='&lt;"
+    "1@x.example&gt;'/></Tags><Files>"
+    "<File FileType='Text'><ExternalFile FilePath='text' FileName='1.txt'/></File><File FileType='Native'><ExternalFile "
+    "FilePath='native\\0'"
     " FileName='1.eml' FileSize='12' Hash='" SHA256 "'/></File></Files></Document></Documents></Batch></Root>",
     "edrm-xml\nitem path=native/0/1.eml id=1@x.example expected=12 sha256=" SHA256 "\n" },
   { "load.dat", Q "BEGDOC" Q S Q "CUSTODIAN" Q S Q "MESSAGEID" Q S Q "MD5HASH" Q S Q "NATIVELINK" Q "\r\n"
     Q "1" Q S Q "Doe, Jane" Q S Q "<1@x.example>" Q S Q MD5 Q S Q "\\VOL1\\NATIVES\\1.eml" Q "\r\n",
     "concordance\nitem path=VOL1/NATIVES/1.eml id=1@x.example mailbox=Doe, Jane md5=" MD5 "\n" },
-  { "File checksums.txt", MD5 "  a.zip\n" MD5 " *dir/b c.xml\n", "checksums\nfile path=a.zip md5=" MD5 "\nfile path=dir/b c.xml md5=" MD5 "\n" },
+  { "File checksums.txt", MD5 "  a.zip\n" MD5 " *dir/b c.xml\n", "checksums\nfile path=a.zip md5=" MD5 "\nfile path=dir/b "
+    "c.xml md5=" MD5 "\n" },
   { "checksums.csv", "file,sha256\n\"a.zip\",\"" SHA256 "\"\n", "checksums\nfile path=a.zip sha256=" SHA256 "\n" },
   { "x.md5", "MD5 (a.zip) = " MD5 "\n", "checksums\nfile path=a.zip md5=" MD5 "\n" },
 };

@@ -22,6 +22,11 @@ static const MspClaimRecord claim = {
 static const MspDigestRecord digest = { "root/a", "5f2b9323c39ee3c861a7b382d205c3d3", NULL };
 static const MspProblem problem = { "root/a@0#1", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, NULL };
 
+static const guint8 keys[2][MSP_VALUE_KEY_LEN] = { { 1 }, { 2 } };
+static const MspThread thread = {
+  .keys = keys, .n_keys = 2, .has_password = TRUE, .position = 0, .confidence = 85, .sensitivity = 75, .score = 88, .score_reasons = "cred 64 %",
+};
+
 static void
 put_all (GByteArray *out)
 {
@@ -33,7 +38,7 @@ put_all (GByteArray *out)
     .from = "",
     .recipients = "", .subject = "s \xc3\xa9", .message_id = "", .score = 87, .score_max = 90, .severity = MSP_SEVERITY_HIGH,
     .score_reasons = "govid 87 %", .has_rest = TRUE, .rest_score = 80, .rest_score_max = 81,
-    .rest_reasons = "govid 80 %", .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
+    .rest_reasons = "govid 80 %", .thread = &thread, .persons = 1, .parts = &part, .n_parts = 1, .findings = &finding, .n_findings = 1,
     .problems = &problem, .n_problems = 1,
   };
   MspSourceRecord source = { .locator = "root/a", .kind = "mbox", .size = 20, .messages = 1, .expected = G_MAXUINT64,
@@ -67,6 +72,8 @@ read_all (const GByteArray *bytes, Recorder *recorder)
 
       if (size == 0 || size > rest.len || !msp_wire_record_read (&record, msp_span_slice (rest, 0, size)))
         break;
+      if (record.type == MSP_WIRE_MESSAGE && record.message.thread != NULL)
+        cr_expect_leq (record.message.thread->n_keys * MSP_VALUE_KEY_LEN, size);
       if (record.type == MSP_WIRE_MESSAGE)
         cr_assert (msp_sink_message (&recorder->sink, &record.message, NULL));
       if (record.type == MSP_WIRE_SOURCE)

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/writer-rows.h"
+
+#include "model/severity.h"
+#include "store/row.h"
+
+static gboolean
+begin_row (MspWriter *self, MspStatement which, MspRow *out_row, GError **error)
+{
+  *out_row = (MspRow) { msp_database_get (self->database, which, error), 0 };
+  return out_row->statement != NULL;
+}
+
+static gboolean
+end_row (MspWriter *self, MspRow *row, GError **error)
+{
+  self->pending++;
+  return msp_database_step (self->database, row->statement, error);
+}
+
+gboolean
+msp_writer_take_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
+{
+  MspWriter *self = (MspWriter *) sink;
+  MspRow row;
+
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, claim->source);
+  msp_row_put_number (&row, claim->position);
+  msp_row_put_text (&row, claim->product);
+  msp_row_put_text (&row, msp_claim_kind_get_name (claim->kind));
+  msp_row_put_text (&row, claim->path);
+  msp_row_put_text (&row, claim->message_id);
+  msp_row_put_text (&row, claim->mailbox);
+  msp_row_put_text (&row, claim->folder);
+  msp_row_put_text (&row, claim->labels);
+  msp_row_put_number (&row, claim->flags);
+  msp_row_put_signed_or_null (&row, claim->date, MSP_DATE_UNKNOWN);
+  msp_row_put_signed_or_null (&row, (gint64) MIN (claim->expected, (guint64) G_MAXINT64), G_MAXINT64);
+  msp_row_put_text (&row, claim->md5);
+  msp_row_put_text (&row, claim->sha256);
+  msp_row_put_number (&row, claim->copies);
+  msp_row_put_text (&row, claim->detail);
+  return end_row (self, &row, error);
+}
+
+gboolean
+msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error)
+{
+  MspWriter *self = (MspWriter *) sink;
+  MspRow row;
+
+  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_DIGEST, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, digest->locator);
+  msp_row_put_text (&row, digest->md5);
+  msp_row_put_text (&row, digest->sha256);
+  return end_row (self, &row, error);
+}
+
+gboolean
+msp_writer_put_thread (MspWriter *self, const char *id, const MspThread *thread, GError **error)
+{
+  gboolean good;
+  MspRow row;
+
+  if (!begin_row (self, MSP_STATEMENT_INSERT_UNLOCK, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, id);
+  msp_row_put_number (&row, thread->is_locked != FALSE);
+  msp_row_put_number (&row, thread->locked_max);
+  msp_row_put_signed_or_null (&row, thread->has_password ? (gint64) thread->position : -1, -1);
+  msp_row_put_number (&row, thread->sensitivity);
+  msp_row_put_number (&row, thread->confidence);
+  msp_row_put_number (&row, thread->score);
+  msp_row_put_number (&row, thread->score_max);
+  msp_row_put_text (&row, msp_severity_get_name (msp_severity_from_score (thread->score)));
+  msp_row_put_word (&row, thread->score_reasons);
+  good = end_row (self, &row, error);
+  for (gsize i = 0; good && i < thread->n_keys; i++)
+    {
+      good = begin_row (self, MSP_STATEMENT_INSERT_THREAD, &row, error);
+      if (!good)
+        break;
+      msp_row_put_text (&row, id);
+      msp_row_put_key (&row, thread->keys[i]);
+      good = end_row (self, &row, error);
+    }
+  return good;
+}

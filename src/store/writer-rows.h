@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The rows that few cases have: what exports say, what ties messages together. For the writer's sink alone. */
+
+#include "store/writer.h"
+
+gboolean msp_writer_take_claim  (MspSink *sink, const MspClaimRecord *claim, GError **error);
+gboolean msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error);
+
+/* Within the transaction of the message of this id. */
+gboolean msp_writer_put_thread  (MspWriter *self, const char *id, const MspThread *thread, GError **error);
