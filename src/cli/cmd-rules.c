@@ -49,7 +49,7 @@ print_list (const MspRules *rules)
 
       msp_terminal_append_cell (out, rule->id, 18, FALSE);
       g_string_append_printf (out, " %-9s %3u  ", msp_category_get_name (rule->category), rule->sensitivity);
-      msp_terminal_append (out, rule->title, COLUMNS - 34);
+      msp_terminal_append (out, _(rule->title), COLUMNS - 34);
       puts (out->str);
     }
 }
@@ -146,7 +146,7 @@ print_rule (const MspRules *rules, const MspRule *rule)
   g_autofree char *confidence = dup_confidence (rule);
   g_autofree char *lane = dup_lane (rule);
 
-  printf ("%s: %s\n", rule->id, rule->title);
+  printf ("%s: %s\n", rule->id, _(rule->title));
   print_row (_("category"), category);
   print_row (_("sensitivity"), sensitivity);
   print_row (_("confidence"), confidence);

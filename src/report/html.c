@@ -28,7 +28,7 @@ msp_html_get_detector_title (const MspHtml *self, const char *detector)
 {
   const MspRule *rule = self->rules != NULL ? msp_rules_find (self->rules, detector) : NULL;
 
-  return rule != NULL && rule->title != NULL ? rule->title : detector;
+  return rule != NULL && rule->title != NULL ? _(rule->title) : detector;
 }
 
 void
