@@ -444,13 +444,15 @@ is_form_name (const MspFinding *finding)
          && (g_ascii_strncasecmp (finding->masked, "sf", 2) == 0 || g_ascii_strncasecmp (finding->masked, "e", 1) == 0);
 }
 
-/* Words of sickness, children and the like that a blank form asks about, in the form itself and nobody's. */
+/* Words of sickness, children and the like that a blank form asks about, in the form itself and nobody's; its own labels are at most a
+   guess at whose. */
 static gboolean
 is_form_question (const GArray *records, const MspRecord *record, const MspRule *rule)
 {
   MspCategory category = record->finding.category;
 
-  if (rule->validator != NULL || msp_finding_has_person (&record->finding) ||
+  if (rule->validator != NULL ||
+      (msp_finding_has_person (&record->finding) && record->finding.link_confidence >= MIN_PERSONAL) ||
       (category != MSP_CATEGORY_HEALTH && category != MSP_CATEGORY_FAMILY && category != MSP_CATEGORY_SPECIAL))
     return FALSE;
   for (const char *byte = record->finding.masked; *byte != '\0'; byte++)

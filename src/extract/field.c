@@ -115,22 +115,53 @@ msp_field_groups_find_label (const MspFieldGroups *self, MspSpan name)
   return name;
 }
 
+/* "SSN[0]" without the number that XFA gives. */
+static MspSpan
+cut_index (MspSpan name)
+{
+  const char *bracket = name.len > 0 ? memchr (name.data, '[', name.len) : NULL;
+
+  return msp_span_slice (name, 0, bracket != NULL ? (gsize) (bracket - name.data) : name.len);
+}
+
+/* What programs call boxes that nobody has named: "TextField11", "part2", "f1_03", "#subform". */
+static gboolean
+is_box (MspSpan name)
+{
+  static const char *const names[] = { "part", "f", "field", "textfield", "text", "numericfield", "datetimefield", "datefield",
+                                       "dropdownlist", "checkbox", "box", "cell", "#subform", "subform", "#area", "page", "form", "root",
+                                       "topmostsubform", "undefined" };
+  gsize len = name.len;
+
+  while (len > 0 && (g_ascii_isdigit (name.data[len - 1]) || name.data[len - 1] == '_' || name.data[len - 1] == ' '))
+    len--;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == len && g_ascii_strncasecmp (names[i], name.data, len) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 MspSpan
 msp_field_path_find_label (MspSpan path)
 {
+  MspSpan last = path;
   gsize end = path.len;
 
   while (end > 0)
     {
       gsize start = end;
+      MspSpan name;
 
       while (start > 0 && path.data[start - 1] != '.')
         start--;
-      if (end > start && !is_generic (msp_span_slice (path, start, end)))
-        return msp_span_slice (path, start, end);
+      name = cut_index (msp_span_slice (path, start, end));
+      if (end == path.len)
+        last = name;
+      if (name.len > 0 && !is_generic (name) && !is_box (name))
+        return name;
       end = start > 0 ? start - 1 : 0;
     }
-  return path;
+  return last;
 }
 
 /* "ssn", "SSN1", "ApplicantSSN", "ssnParts", but neither "lessness" nor "EmployerAddressNotKnown". */

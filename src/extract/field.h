@@ -32,5 +32,5 @@ void msp_field_groups_take  (MspFieldGroups *self, MspText *text, MspSpan name, 
    until a group is opened. */
 MspSpan msp_field_groups_find_label (const MspFieldGroups *self, MspSpan name);
 
-/* The same for "Applicant.SSN.value": "SSN". */
+/* The same for "Applicant[0].SSN[0].part1[0]": "SSN"; the last name if none of them says anything. */
 MspSpan msp_field_path_find_label   (MspSpan path);

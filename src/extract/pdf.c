@@ -92,14 +92,10 @@ take_page (gpointer data, const MspPdfPage *page, gpointer handle)
   return !is_full (scan);
 }
 
-/* Without the number that XFA gives: "SSN[0]" is "SSN". */
 static MspSpan
 get_name (const MspPdfField *field)
 {
-  MspSpan name = msp_field_path_find_label (msp_span_from_string (*field->path != '\0' ? field->path : field->name));
-  const char *bracket = name.len > 0 ? memchr (name.data, '[', name.len) : NULL;
-
-  return msp_span_slice (name, 0, bracket != NULL ? (gsize) (bracket - name.data) : name.len);
+  return msp_field_path_find_label (msp_span_from_string (*field->path != '\0' ? field->path : field->name));
 }
 
 /* What a person reads beside the box names the field; its own name stands before it. */

@@ -4,7 +4,8 @@
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 MAILSPILL=${MAILSPILL:-$top/build/mailspill}
-export MAILSPILL
+TOP_SRCDIR=$top
+export MAILSPILL TOP_SRCDIR
 LC_ALL=C.UTF-8 LANGUAGE=en TZ=UTC NO_COLOR=1
 export LC_ALL LANGUAGE TZ NO_COLOR
 . "$top/tests/support/tap.sh"

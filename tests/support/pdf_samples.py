@@ -51,6 +51,17 @@ def form():
     return document.save()
 
 
+def boxes():
+    """Numbers cut into boxes: fields that say what they are by their parents, by their tooltips, or not at all."""
+    document = Pdf()
+    page = document.page().text(50, 50, 'Questionnaire')
+    for y, name, tooltip in ((80, 'Applicant[0].SSN[0].part%d[0]', None), (100, 'a%d', 'Social Security Number'), (120, 'Phone.part%d', None)):
+        for part, value in enumerate(('078', '05', '1120')):
+            page.field(name % part, value, 200 + 40 * part, y, tooltip, 35)
+    page.field('Spouse.SSN.value', '', 200, 140).field('Spouse.Name.value[0]', 'Hugo', 200, 160)
+    return document.save()
+
+
 def xfa():
     document = Pdf()
     document.page().text(50, 50, 'Please wait until the form is shown.')
@@ -86,7 +97,7 @@ def with_password(password):
 
 
 FILES = {
-    'table.pdf': table, 'columns.pdf': columns, 'form.pdf': form, 'xfa.pdf': xfa, 'holder.pdf': holder, 'scan.pdf': scan,
+    'table.pdf': table, 'columns.pdf': columns, 'form.pdf': form, 'boxes.pdf': boxes, 'xfa.pdf': xfa, 'holder.pdf': holder, 'scan.pdf': scan,
     'part-scan.pdf': part_scan, 'locked.pdf': lambda: with_password('Lantern-Orchid-7'),
     'empty-password.pdf': lambda: with_password(''),
 }

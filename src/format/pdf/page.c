@@ -6,6 +6,9 @@
 /* A page of fewer characters may be a scan with a stamp or a fax header above it. */
 #define FEW_CHARACTERS 200
 
+/* Characters so many times their height apart are of two words. */
+#define WORD_GAP 0.9f
+
 static void
 extend (MspPdfWord *word, const PopplerRectangle *box)
 {
@@ -13,6 +16,15 @@ extend (MspPdfWord *word, const PopplerRectangle *box)
   word->y1 = MIN (word->y1, (float) MIN (box->y1, box->y2));
   word->x2 = MAX (word->x2, (float) box->x2);
   word->y2 = MAX (word->y2, (float) MAX (box->y1, box->y2));
+}
+
+/* Poppler writes some cells of a row without a blank between them. */
+static gboolean
+stands_apart (const MspPdfWord *word, const PopplerRectangle *box)
+{
+  float gap = MAX ((float) box->x1 - word->x2, word->x1 - (float) box->x2);
+
+  return gap > WORD_GAP * (word->y2 - word->y1);
 }
 
 /* The boxes are those of the characters of text, white space included. */
@@ -29,6 +41,11 @@ collect_words (GArray *words, const char *text, const PopplerRectangle *boxes, g
 
       if (!g_unichar_isspace (g_utf8_get_char (p)))
         {
+          if (word.end > 0 && stands_apart (&word, &boxes[i]))
+            {
+              g_array_append_val (words, word);
+              word = none;
+            }
           if (word.end == 0)
             word.start = (guint32) (p - text);
           word.end = (guint32) (next - text);

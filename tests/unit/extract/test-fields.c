@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 
 #include "dump.h"
+#include "extract/field.h"
 
 typedef struct {
   const char *type, *bytes, *text, *values;
@@ -68,6 +69,23 @@ Test (xml, elements_and_attributes_are_fields)
   };
 
   expect_fields (rows, G_N_ELEMENTS (rows));
+}
+
+Test (fields, label_of_a_path_is_its_last_name_that_says_something)
+{
+  static const struct { const char *path, *label; } rows[] = {
+    { "Applicant.SSN.value", "SSN" }, { "form1[0].#subform[0].LastName[0]", "LastName" }, { "Applicant[0].SSN[0].part1[0]", "SSN" },
+    { "Spouse.Name.value[0]", "Name" }, { "form1[0].#subform[2].TextField11[0]", "TextField11" }, { "f1_03[0]", "f1_03" },
+    { "value", "value" }, { "SSN", "SSN" }, { "a..b", "b" }, { "Name.", "Name" }, { ".", "" }, { "", "" }, { "[0].[1]", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MspSpan label = msp_field_path_find_label (msp_span_from_string (rows[i].path));
+      g_autofree char *text = g_strndup (label.data, label.len);
+
+      cr_expect_str_eq (text, rows[i].label, "%s: %s", rows[i].path, text);
+    }
 }
 
 Test (fields, number_cut_into_its_parts_is_also_given_whole)

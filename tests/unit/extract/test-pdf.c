@@ -128,6 +128,19 @@ Test (pdf, values_of_forms_belong_to_their_labels)
   close_document (&document);
 }
 
+Test (pdf, boxes_are_named_by_what_says_something)
+{
+  Document document;
+
+  open_document (&document, "boxes.pdf");
+  g_autofree char *names = dump_marks_of (document.text, MSP_MARK_FIELD_NAME);
+  g_autofree char *values = dump_marks_of (document.text, MSP_MARK_FIELD_VALUE);
+  cr_expect_str_eq (names, "SSN\nSSN\nSSN\nSSN\nSocial Security Number\nSocial Security Number\nSocial Security Number\n"
+                    "Phone\nPhone\nPhone\nSSN\nName\n");
+  cr_expect_str_eq (values, "078\n05\n1120\n078-05-1120\n078\n05\n1120\n078\n05\n1120\nHugo\n");
+  close_document (&document);
+}
+
 Test (pdf, attached_files_are_items)
 {
   Document document;
