@@ -28,6 +28,16 @@ msp_validate_se_pnr (MspSpan value, MspVerdict *out_verdict)
     out_verdict->none = 25;
 }
 
+/* Serials 0-499 are of 1900-1999, 500-749 of 1854-1899 and 2000-2039, 750-899 of 2000-2039, 900-999 of 1940-2039 but for those
+   that are used up. Nobody who is born after 2035 stands in any mail yet. */
+static gboolean
+fits_norwegian_century (guint serial, guint year)
+{
+  if (serial < 500)
+    return TRUE;
+  return year <= 35 || (year >= 54 && serial < 750) || (year >= 40 && serial >= 900);
+}
+
 /* Skatteetaten: two check digits modulo 11; days of D numbers are 40 higher, months of H and test numbers 40 and 80. */
 void
 msp_validate_no_fnr (MspSpan value, MspVerdict *out_verdict)
@@ -39,7 +49,9 @@ msp_validate_no_fnr (MspSpan value, MspVerdict *out_verdict)
 
   msp_verdict_set (out_verdict, shape && msp_digits_weigh (c, first, 10) % 11 == 0 && msp_digits_weigh (c, second, 11) % 11 == 0
                    && msp_date_exists (2000 + msp_digits_pair (c + 4), month > 80 ? month - 80 : month > 40 ? month - 40 : month,
-                                       day > 40 ? day - 40 : day), "birth date and two check digits modulo 11");
+                                       day > 40 ? day - 40 : day)
+                   && fits_norwegian_century ((guint) msp_digits_number (c + 6, 3), msp_digits_pair (c + 4)),
+                   "birth date and two check digits modulo 11");
   out_verdict->test = shape && month > 80;
 }
 

@@ -69,6 +69,8 @@ static const struct {
   { "new DirectoryEntry(\"LDAP://host.mail\",\n  \"jroe\", \"Tr1ckyOne7\");", "netrc" },
   { "credentials {\n  username \"jroe\"\n  password \"elephant\"\n}", "password_word" },
   { "variable \"app_api_token\" {\n  default = \"4f9a27c1d0b86e35a7c2f4901be8d356\"\n}", "high_entropy" },
+  { "- name: DATADOG_API_KEY\n  value: 4f9a27c1d0b86e35a7c2f4901be8d356\n", "service_key" },
+  { "- name: APP_SECRET\n  value: \"hE1hlYILrSqpqhARjZuyzl33F71WR55\"\n", "high_entropy" },
   { "trello_key = \"TkgRwzBvQnLsXjDphMfcKqVt\"", "service_key" },
   { "PPS No.: 1684386NA", "ie_pps" },
   { "Passwort Harbor-0687rx. Bis morgen", "password_phrase" },
