@@ -135,30 +135,23 @@ copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
 }
 
 static gboolean
-each_copy (Run *self, gboolean (*visit) (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error), GError **error)
+count_mail (Run *self, GError **error)
 {
-  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (self->out, MSP_ACCESS_COPIES, error);
-  MspAccessCopyRow row;
-  gboolean end, good = TRUE;
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (self->out, MSP_ACCESS_IDS, error);
+  MspAccessIdRow row;
+  gboolean end;
 
-  while (cursor != NULL && good && msp_access_cursor_next (cursor, &row, &end, error))
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error))
     {
-      Copy copy;
+      gboolean bracketed;
+      g_autofree char *id = end ? NULL : msp_message_id_normalise (row.message_id, &bracketed), *folded = end ? NULL : g_ascii_strdown (id, -1);
 
       if (end)
         return TRUE;
-      copy_init (&copy, self, &row);
-      good = visit (self, &row, &copy, error);
-      copy_clear (&copy);
+      msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, msp_names_find (self->trail->names, folded), folded,
+                       row.received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row.received, row.size);
     }
   return FALSE;
-}
-
-static gboolean
-count_copy (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error G_GNUC_UNUSED)
-{
-  msp_index_count (self->index, copy->subject.mailbox, copy->subject.key, copy->folded, copy->subject.received, row->size);
-  return TRUE;
 }
 
 static guint64
@@ -183,25 +176,45 @@ is_truncated (const Run *self)
 }
 
 static gboolean
-write_verdict (Run *self, const MspAccessCopyRow *row, const Copy *copy, GError **error)
+write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Copy *copy, GError **error)
 {
   const MspGroundsSources sources = { self->index, self->web, self->options->search, self->options->search_data };
-  const MspJudge judge = {
-    .index = self->index, .window = &self->window, .coverage = self->coverage,
-    .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
-    .is_truncated = is_truncated (self), .rejected = count_rejected (self),
-    .has_logs = g_hash_table_size (self->index->mailboxes) > 0, .is_date_only = copy->is_date_only,
-  };
   guint copies = copy->subject.key != 0 ? msp_index_get_count (self->index, copy->subject.mailbox, copy->subject.key) : 1;
   MspGrounds grounds;
   MspVerdictRow verdict;
   gboolean good;
 
   msp_grounds_fill (&grounds, &sources, &copy->subject);
-  msp_verdict_row_init (&verdict, &judge, &grounds, &copy->subject, row->id, copies);
+  judge->is_date_only = copy->is_date_only;
+  msp_verdict_row_init (&verdict, judge, &grounds, &copy->subject, row, copies);
   good = msp_access_writer_put (self->out, MSP_ACCESS_VERDICTS, &verdict.row, error);
   msp_verdict_row_clear (&verdict);
   return good;
+}
+
+static gboolean
+write_verdicts (Run *self, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (self->out, MSP_ACCESS_COPIES, error);
+  MspJudge judge = {
+    .index = self->index, .window = &self->window, .coverage = self->coverage,
+    .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
+    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
+  };
+  MspAccessCopyRow row;
+  gboolean end, good = TRUE;
+
+  while (cursor != NULL && good && msp_access_cursor_next (cursor, &row, &end, error))
+    {
+      Copy copy;
+
+      if (end)
+        return TRUE;
+      copy_init (&copy, self, &row);
+      good = write_verdict (self, &judge, &row, &copy, error);
+      copy_clear (&copy);
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -224,10 +237,10 @@ static gboolean
 write_all (Run *self, GError **error)
 {
   self->holdings = msp_holdings_new (self->trail, self->out, self->options->folder_map, error);
-  if (self->holdings == NULL || !each_copy (self, count_copy, error))
+  if (self->holdings == NULL || !count_mail (self, error))
     return FALSE;
   msp_index_end_count (self->index);
-  return each_copy (self, write_verdict, error) && msp_notes_write_inputs (self->out, self->gather, error)
+  return write_verdicts (self, error) && msp_notes_write_inputs (self->out, self->gather, error)
          && msp_notes_write_actors (self->out, self->index, &self->window, error) && msp_notes_write_missing (self->out, self->index, error)
          && msp_coverage_write (self->coverage, self->out, error)
          && msp_notes_write_timeline (self->out, self->index, self->gather, error) && write_facts (self, error)

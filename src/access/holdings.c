@@ -41,20 +41,15 @@ find_key (MspTrail *trail, const char *name)
   return msp_mailboxes_find (trail->mailboxes, msp_names_find (trail->names, small));
 }
 
-static MspHolding *
-get_mailbox (MspHoldings *self, MspTrail *trail, const char *name)
+static void
+add_mailbox (MspHoldings *self, MspTrail *trail, const MspAccessHoldingRow *row)
 {
-  MspHolding *mailbox = g_hash_table_lookup (self->mailboxes, name);
+  MspHolding *mailbox = g_new0 (MspHolding, 1);
 
-  if (mailbox == NULL)
-    {
-      mailbox = g_new0 (MspHolding, 1);
-      mailbox->name = g_strdup (name);
-      mailbox->mailbox = find_key (trail, name);
-      mailbox->how = mailbox->mailbox != 0 ? MSP_MAPPED_BY_NAME : MSP_MAPPED_NOT;
-      g_hash_table_insert (self->mailboxes, mailbox->name, mailbox);
-    }
-  return mailbox;
+  *mailbox = (MspHolding) { g_strdup (row->mailbox), find_key (trail, row->mailbox), MSP_MAPPED_BY_NAME, row->messages, row->bytes };
+  if (mailbox->mailbox == 0)
+    mailbox->how = MSP_MAPPED_NOT;
+  g_hash_table_insert (self->mailboxes, mailbox->name, mailbox);
 }
 
 /* Counts, for a mailbox without a name that the evidence knows, how much of its mail is addressed to each audited one. */
@@ -122,23 +117,37 @@ map_by_recipients (MspHoldings *self, MspTrail *trail, GHashTable *counts)
 }
 
 static gboolean
-look_at_mail (MspHoldings *self, MspTrail *trail, MspAccessWriter *source, GHashTable *counts, GError **error)
+list_mailboxes (MspHoldings *self, MspTrail *trail, MspAccessWriter *source, gboolean *out_strangers, GError **error)
 {
-  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (source, MSP_ACCESS_COPIES, error);
-  MspAccessCopyRow copy;
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (source, MSP_ACCESS_HOLDINGS, error);
+  MspAccessHoldingRow row;
   gboolean end;
 
-  if (cursor == NULL)
-    return FALSE;
-  while (msp_access_cursor_next (cursor, &copy, &end, error))
+  *out_strangers = FALSE;
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error))
     {
       if (end)
         return TRUE;
-      MspHolding *mailbox = get_mailbox (self, trail, copy.mailbox);
-      mailbox->messages++;
-      mailbox->bytes += copy.size;
+      add_mailbox (self, trail, &row);
+      *out_strangers |= msp_holdings_get (self, row.mailbox)->mailbox == 0;
+    }
+  return FALSE;
+}
+
+static gboolean
+look_at_recipients (MspHoldings *self, MspTrail *trail, MspAccessWriter *source, GHashTable *counts, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (source, MSP_ACCESS_IDS, error);
+  MspAccessIdRow row;
+  gboolean end;
+
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error))
+    {
+      if (end)
+        return TRUE;
+      const MspHolding *mailbox = msp_holdings_get (self, row.mailbox);
       if (mailbox->mailbox == 0)
-        count_recipients (counts, trail, mailbox, copy.recipients);
+        count_recipients (counts, trail, mailbox, row.recipients);
     }
   return FALSE;
 }
@@ -163,10 +172,12 @@ msp_holdings_new (MspTrail *trail, MspAccessWriter *source, const char *folder_m
 {
   g_autoptr (MspHoldings) self = g_new0 (MspHoldings, 1);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_destroy);
+  gboolean strangers;
 
   self->mailboxes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_mailbox);
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!load_folders (self, folder_map, error) || !look_at_mail (self, trail, source, counts, error))
+  if (!load_folders (self, folder_map, error) || !list_mailboxes (self, trail, source, &strangers, error)
+      || (strangers && !look_at_recipients (self, trail, source, counts, error)))
     return NULL;
   map_by_recipients (self, trail, counts);
   return g_steal_pointer (&self);

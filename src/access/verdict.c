@@ -180,8 +180,8 @@ get_acquired (const MspGrounds *grounds, guint classes)
 }
 
 void
-msp_verdict_row_init (MspVerdictRow *self, const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject, const char *message,
-                      guint copies)
+msp_verdict_row_init (MspVerdictRow *self, const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject,
+                      const MspAccessCopyRow *copy, guint copies)
 {
   guint classes = judge->ignores_unknown ? HOSTILE : HOSTILE | UNKNOWN;
   MspCoverageGrade grade = msp_coverage_get (judge->coverage, subject->mailbox);
@@ -196,7 +196,7 @@ msp_verdict_row_init (MspVerdictRow *self, const MspJudge *judge, const MspGroun
     .evidence = msp_support_dup_ids (&support, trail), .note = dup_note (judge, grounds, subject, basis, classes, &grade),
   };
   self->row = (MspAccessVerdictRow) {
-    .message = message, .verdict = msp_basis_get_verdict (basis), .basis = self->basis,
+    .message = copy->id, .place = copy->place, .verdict = msp_basis_get_verdict (basis), .basis = self->basis,
     .hostile_verdict = msp_basis_get_verdict (hostile), .scope_verdict = msp_basis_get_verdict (wide),
     .acquired = get_acquired (grounds, classes),
     .attribution = support.n == 0 ? "" : grounds->found[basis][MSP_ACTOR_HOSTILE].n > 0 ? "hostile" : "unknown", .actors = self->actors,

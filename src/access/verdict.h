@@ -26,6 +26,6 @@ typedef struct {
 } MspVerdictRow;
 
 /* copies: messages in the same mailbox with the same Message-ID. */
-void msp_verdict_row_init  (MspVerdictRow *self, const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject, const char *message,
-                            guint copies);
+void msp_verdict_row_init  (MspVerdictRow *self, const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject,
+                            const MspAccessCopyRow *copy, guint copies);
 void msp_verdict_row_clear (MspVerdictRow *self);

@@ -35,7 +35,7 @@ static const MspAccessColumn actors[] = {
 };
 
 static const MspAccessColumn verdicts[] = {
-  TEXT (MspAccessVerdictRow, message), NUMBER (MspAccessVerdictRow, verdict), TEXT (MspAccessVerdictRow, basis),
+  TEXT (MspAccessVerdictRow, message), NUMBER (MspAccessVerdictRow, place), NUMBER (MspAccessVerdictRow, verdict), TEXT (MspAccessVerdictRow, basis),
   NUMBER (MspAccessVerdictRow, hostile_verdict), NUMBER (MspAccessVerdictRow, scope_verdict),
   NUMBER (MspAccessVerdictRow, acquired), TEXT (MspAccessVerdictRow, attribution), TEXT (MspAccessVerdictRow, actors),
   DATE (MspAccessVerdictRow, first), DATE (MspAccessVerdictRow, last), NUMBER (MspAccessVerdictRow, records),
@@ -85,6 +85,7 @@ static const MspAccessColumn events[] = {
 #define COPY(row, path) \
   { "m.id", G_STRUCT_OFFSET (row, path id), MSP_COLUMN_TEXT }, \
   { "m.locator", G_STRUCT_OFFSET (row, path locator), MSP_COLUMN_TEXT }, \
+  { "m.rowid", G_STRUCT_OFFSET (row, path place), MSP_COLUMN_NUMBER }, \
   { "s.locator", G_STRUCT_OFFSET (row, path source), MSP_COLUMN_TEXT }, \
   { "m.offset", G_STRUCT_OFFSET (row, path offset), MSP_COLUMN_NUMBER }, \
   { "m.size", G_STRUCT_OFFSET (row, path size), MSP_COLUMN_NUMBER }, \
@@ -103,11 +104,22 @@ static const MspAccessColumn events[] = {
   { "m.severity", G_STRUCT_OFFSET (row, path severity), MSP_COLUMN_TEXT }, \
   { "m.categories", G_STRUCT_OFFSET (row, path categories), MSP_COLUMN_TEXT }
 
+static const MspAccessColumn holdings[] = {
+  TEXT (MspAccessHoldingRow, mailbox), { "count (*)", G_STRUCT_OFFSET (MspAccessHoldingRow, messages), MSP_COLUMN_NUMBER },
+  { "sum (size)", G_STRUCT_OFFSET (MspAccessHoldingRow, bytes), MSP_COLUMN_NUMBER }, END,
+};
+
+static const MspAccessColumn ids[] = {
+  TEXT (MspAccessIdRow, mailbox), TEXT (MspAccessIdRow, message_id), TEXT (MspAccessIdRow, recipients), DATE (MspAccessIdRow, received),
+  NUMBER (MspAccessIdRow, size), END,
+};
+
 static const MspAccessColumn copies[] = { COPY (MspAccessCopyRow, ), END };
 
 static const MspAccessColumn results[] = {
   COPY (MspAccessResultRow, copy.),
   { "v.message", G_STRUCT_OFFSET (MspAccessResultRow, verdict.message), MSP_COLUMN_TEXT },
+  { "v.place", G_STRUCT_OFFSET (MspAccessResultRow, verdict.place), MSP_COLUMN_NUMBER },
   { "v.verdict", G_STRUCT_OFFSET (MspAccessResultRow, verdict.verdict), MSP_COLUMN_NUMBER },
   { "v.basis", G_STRUCT_OFFSET (MspAccessResultRow, verdict.basis), MSP_COLUMN_TEXT },
   { "v.hostile_verdict", G_STRUCT_OFFSET (MspAccessResultRow, verdict.hostile_verdict), MSP_COLUMN_NUMBER },
@@ -149,13 +161,17 @@ static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
   [MSP_ACCESS_INPUTS] = { "access_input", "access_input ORDER BY label, sha256", inputs, sizeof (MspAccessInputRow) },
   [MSP_ACCESS_REJECTS] = { "access_reject", "access_reject ORDER BY input, line, reason", rejects, sizeof (MspAccessRejectRow) },
   [MSP_ACCESS_ACTORS] = { "access_actor", "access_actor ORDER BY CAST (substr (actor, 2) AS INTEGER)", actors, sizeof (MspAccessActorRow) },
-  [MSP_ACCESS_VERDICTS] = { "access_verdict", "access_verdict ORDER BY message", verdicts, sizeof (MspAccessVerdictRow) },
+  [MSP_ACCESS_VERDICTS] = { "access_verdict", "access_verdict ORDER BY rowid", verdicts, sizeof (MspAccessVerdictRow) },
   [MSP_ACCESS_COVERAGE] = { "access_coverage", "access_coverage ORDER BY mailbox, day", coverage, sizeof (MspAccessCoverageRow) },
   [MSP_ACCESS_MISSING] = { "access_missing", "access_missing ORDER BY mailbox, message_id, folder", missing, sizeof (MspAccessMissingRow) },
   [MSP_ACCESS_TIMELINE] = { "access_timeline", "access_timeline ORDER BY time, evidence, kind, mailbox, folder, message, text, input", timeline,
                             sizeof (MspAccessTimelineRow) },
   [MSP_ACCESS_COPIES] = { NULL, ALL_MAIL MAIL_BY_PLACE, copies, sizeof (MspAccessCopyRow) },
-  [MSP_ACCESS_RESULTS] = { NULL, ALL_MAIL " LEFT JOIN access_verdict v ON v.message = m.id" MAIL_BY_PLACE, results, sizeof (MspAccessResultRow) },
+  [MSP_ACCESS_HOLDINGS] = { NULL, "message WHERE kind = 'mail' GROUP BY mailbox ORDER BY mailbox", holdings, sizeof (MspAccessHoldingRow) },
+  [MSP_ACCESS_IDS] = { NULL, "message WHERE kind = 'mail'", ids, sizeof (MspAccessIdRow) },
+  /* Both tables were filled in nearly the same order, so that each row is found beside the last. */
+  [MSP_ACCESS_RESULTS] = { NULL, "access_verdict v CROSS JOIN message m ON m.rowid = v.place JOIN source s ON s.id = m.source ORDER BY v.rowid",
+                           results, sizeof (MspAccessResultRow) },
   [MSP_ACCESS_EVENTS] = { NULL, "access_timeline t LEFT JOIN message m ON m.id = t.message ORDER BY t.time, t.evidence, t.kind, t.mailbox,"
                           " t.folder, t.message, t.text, t.input", events, sizeof (MspAccessEventRow) },
   [MSP_ACCESS_SUMMARY] = { NULL, "access_verdict v JOIN message m ON m.id = v.message GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5", summary,

@@ -38,7 +38,9 @@ typedef enum {
   MSP_ACCESS_N_STORED,
   /* To be read only: */
   MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by locator: without a verdict */
-  MSP_ACCESS_RESULTS,    /* all mail with its verdict, by locator */
+  MSP_ACCESS_HOLDINGS,   /* mailboxes of the case, by name */
+  MSP_ACCESS_IDS,        /* what names each mail, in no order */
+  MSP_ACCESS_RESULTS,    /* all mail with a verdict, in the order in which verdicts were put */
   MSP_ACCESS_EVENTS,     /* the timeline with the mail that it names */
   MSP_ACCESS_SUMMARY,    /* messages by verdict, attribution and basis */
   MSP_ACCESS_BY_CATEGORY,/* messages by category and verdict */
@@ -77,6 +79,7 @@ typedef struct {
 
 typedef struct {
   const char *message;           /* id */
+  guint64     place;             /* of MspAccessCopyRow */
   guint64     verdict;           /* MspAccessVerdict */
   const char *basis;             /* "BIND", "UNRESOLVED_BINDS:14" */
   guint64     hostile_verdict;   /* what it would be on the records of hostile actors alone */
@@ -127,7 +130,19 @@ typedef struct {
 } MspAccessEventRow;
 
 typedef struct {
+  const char *mailbox;
+  guint64     messages, bytes;
+} MspAccessHoldingRow;
+
+typedef struct {
+  const char *mailbox, *message_id, *recipients;
+  gint64      received;
+  guint64     size;
+} MspAccessIdRow;
+
+typedef struct {
   const char *id, *locator, *source;   /* source: locator of the file or entry */
+  guint64     place;                   /* number of the row in the case, by which a verdict finds it again */
   guint64     offset, size, flags;
   const char *mailbox, *folder;
   gint64      date, received;
@@ -170,7 +185,8 @@ gboolean         msp_access_writer_commit (MspAccessWriter *self, GError **error
 void             msp_access_writer_free   (MspAccessWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspAccessWriter, msp_access_writer_free)
 
-/* Borrows self, which must outlive the cursor. Of a case that access has not run on there are no rows but those of COPIES. */
+/* Borrows self, which must outlive the cursor. Of a case that access has not run on there are no rows but those of COPIES,
+   HOLDINGS and IDS. */
 MspAccessCursor *msp_access_cursor_new  (MspCase *self, MspAccessTable table, GError **error);
 
 /* Fills the struct of the table; *out_end is set behind the last row. FALSE: MSP_STORE_ERROR. */

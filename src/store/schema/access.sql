@@ -56,7 +56,8 @@ CREATE TABLE access_actor (
 
 DROP TABLE IF EXISTS access_verdict;
 CREATE TABLE access_verdict (
-  message         TEXT NOT NULL PRIMARY KEY REFERENCES message (id),
+  message         TEXT NOT NULL REFERENCES message (id),
+  place           INTEGER NOT NULL,
   verdict         INTEGER NOT NULL,
   basis           TEXT NOT NULL,
   hostile_verdict INTEGER NOT NULL,
@@ -72,7 +73,7 @@ CREATE TABLE access_verdict (
   coverage        TEXT NOT NULL,
   evidence        TEXT NOT NULL,
   note            TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 DROP TABLE IF EXISTS access_coverage;
 CREATE TABLE access_coverage (
