@@ -21,7 +21,9 @@ accuse_all (const char *path)
 
   while (msp_access_cursor_next (cursor, &copy, &end, NULL) && !end)
     {
-      MspAccessVerdictRow verdict = { .message = copy.id, .place = copy.place, .basis = "BIND", .first = 5, .last = MSP_DATE_UNKNOWN, .join = "exact", .copies = 1 };
+      MspAccessVerdictRow verdict = {
+        .message = copy.id, .place = copy.place, .basis = "BIND", .first = 5, .last = MSP_DATE_UNKNOWN, .join = "exact", .copies = 1,
+      };
 
       cr_assert (msp_access_writer_put (writer, MSP_ACCESS_VERDICTS, &verdict, NULL));
       n++;

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Asks for the verdict on one message of a scene. */
+
+#include "access/verdict.h"
+#include "scene.h"
+
+#define ID "<b1.20260301@agency.example>"
+#define DAY 86400
+
+/* How a verdict is asked for. */
+typedef struct {
+  const char *message_id;      /* NULL: ID */
+  const char *folder;          /* NULL: Inbox */
+  gint64      received;        /* behind SCENE_START */
+  gboolean    whole_mailbox, ignores_unknown, is_truncated;
+  guint64     rejected;
+  const char *window;
+  guint       retention;
+  const char *other_id;        /* of a second message in the mailbox, or NULL */
+  const char *subject;
+  gboolean    text_holds;      /* what a search of the text answers; with no_text it cannot be read */
+  gboolean    no_text;
+} Question;
+
+typedef struct {
+  MspVerdictRow verdict;
+  char         *text;          /* "accessed BIND hostile" */
+} Answer;
+
+/* Ends the scene and asks. */
+Answer ask          (Scene *scene, const Question *question);
+void   answer_clear (Answer *answer);
+
+/* Asks, compares the text of the answer and clears the scene. */
+void   expect       (Scene *scene, const Question *question, const char *text);
