@@ -71,8 +71,12 @@ append_span (MspHtml *self)
   g_autofree char *note = g_strdup_printf (ngettext ("%s day", "%s days", (gulong) MIN (days, 2)), number);
 
   first[10] = last[10] = '\0';
-  g_autofree char *span = g_strdup_printf ("%s – %s", first, last);
-  append_tile (self, _("Dates of messages"), known ? span : _("none"), known ? note : "", "wide");
+  g_autoptr (GString) span = g_string_new (NULL);
+
+  /* With hyphens at which no line breaks. */
+  g_string_append_printf (span, "%s – %s", first, last);
+  g_string_replace (span, "-", "\xe2\x80\x91", 0);
+  append_tile (self, _("Dates of messages"), known ? span->str : _("none"), known ? note : "", "wide");
 }
 
 static void

@@ -139,7 +139,8 @@ msp_html_categories (MspHtml *self, GError **error)
     return all != NULL;
   for (guint i = 0; i < all->len; i++)
     most = MAX (most, g_array_index (all, Bands, i).messages);
-  msp_html_section_begin (self->out, "categories", _("What was exposed"), NULL);
+  msp_html_section_begin (self->out, "categories", _("What was exposed"),
+                          _("People: after merging; in brackets at least and at most, where these differ."));
   append_legend (self);
   msp_html_table_begin (self->out, _("Categories by severity"), columns, FALSE);
   for (guint i = 0; i < all->len; i++)
