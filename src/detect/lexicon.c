@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "detect/prefixes.h"
-#include "detect/word-scan.h"
 
 #define HEAD -1   /* MspWordEntry.form of a head; else the index of a term's form */
 
@@ -266,33 +265,28 @@ visit_places (const Scan *scan, const MspWordScan *words)
 {
   for (guint i = 0; i < words->n; i++)
     {
-      guint place = words->places[i], len = msp_word_scan_get_len (words, place);
+      guint place = words->places[i];
+      MspWordKey key = words->keys[i];
 
-      visit (scan, msp_word_scan_get_key (words, place, len), msp_word_get_follow ((guint8) words->data[place + len + 1]),
-             words->at + place);
+      visit (scan, key, msp_word_get_follow ((guint8) words->data[place + msp_word_key_get_len (key) + 1]), words->at + place);
     }
+}
+
+void
+msp_lexicon_scan_by (const MspLexicon *self, MspWordWay way, MspSpan text, MspLexiconFound found, gpointer data)
+{
+  const Scan scan = { self, text, found, data };
+  MspWordScan words;
+
+  msp_word_scan_init (&words, &self->table, text);
+  while (msp_word_scan_next_by (&words, way))
+    visit_places (&scan, &words);
 }
 
 void
 msp_lexicon_scan (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data)
 {
-  const Scan scan = { self, text, found, data };
-  MspWordScan words;
-
-  msp_word_scan_init (&words, &self->table, text);
-  while (msp_word_scan_next (&words))
-    visit_places (&scan, &words);
-}
-
-void
-msp_lexicon_scan_scalar (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data)
-{
-  const Scan scan = { self, text, found, data };
-  MspWordScan words;
-
-  msp_word_scan_init (&words, &self->table, text);
-  while (msp_word_scan_next_scalar (&words))
-    visit_places (&scan, &words);
+  msp_lexicon_scan_by (self, msp_word_get_way (), text, found, data);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "base/span.h"
 #include "detect/terms.h"
+#include "detect/word-scan.h"
 
 typedef struct _MspLexicon MspLexicon;
 
@@ -27,6 +28,6 @@ void        msp_lexicon_prepare  (MspLexicon *self);
 /* Reports by rising start. */
 void        msp_lexicon_scan     (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data);
 
-/* The same without SIMD: its twin, to be tested against. */
-void        msp_lexicon_scan_scalar (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data);
+/* The same in one way: to be tested against one another. */
+void        msp_lexicon_scan_by  (const MspLexicon *self, MspWordWay way, MspSpan text, MspLexiconFound found, gpointer data);
 void        msp_lexicon_free     (MspLexicon *self);

@@ -68,10 +68,12 @@ msp_structure_load (MspStructure *self, const MspText *text)
     if (marks[i].kind < MSP_N_MARKS)
       n[marks[i].kind]++;
   for (guint kind = 0; kind < MSP_N_MARKS; kind++)
-    {
-      g_array_set_size (self->marks[kind], n[kind]);
-      g_array_set_size (self->reach[kind], n[kind]);
-    }
+    /* Most kinds are in no text. */
+    if (n[kind] != self->marks[kind]->len)
+      {
+        g_array_set_size (self->marks[kind], n[kind]);
+        g_array_set_size (self->reach[kind], n[kind]);
+      }
   g_array_set_size (self->headers, 0);
   for (guint i = 0; i < text->marks->len; i++)
     {

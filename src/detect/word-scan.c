@@ -74,6 +74,30 @@ fill_bits (MspWordScan *self, guint n_blocks, Classify classify)
     }
 }
 
+/* Number of bytes of the word that begins at place of the chunk, up to MSP_WORD_KEY. A word that begins in ASCII ends at the
+   first byte that is no ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80
+   on too. */
+static inline guint
+get_len (const MspWordScan *self, guint place)
+{
+  const guint64 *bits = (guint8) self->data[place] < 0x80 ? self->alnum : self->any;
+  guint64 run = bits[place >> 6] >> (place & 63) | bits[(place >> 6) + 1] << 1 << (63 - (place & 63));
+
+  return (guint) __builtin_ctzll (~run | 1u << MSP_WORD_KEY);
+}
+
+/* The key of the word at place. */
+static inline MspWordKey
+get_key (const MspWordScan *self, guint place)
+{
+  guint len = get_len (self, place);
+  guint64 key;
+
+  memcpy (&key, self->data + place, sizeof key);
+  key |= G_GUINT64_CONSTANT (0x2020202020202020);
+  return key & (G_BYTE_ORDER == G_LITTLE_ENDIAN ? G_MAXUINT64 >> (64 - 8 * len) : G_MAXUINT64 << (64 - 8 * len));
+}
+
 /* The key of the word of ASCII letters and digits at place: what stands behind the first zero byte is cut off. */
 static inline MspWordKey
 get_letters (const MspWordScan *self, guint place)
@@ -93,10 +117,10 @@ sift_block (MspWordScan *self, guint i, gboolean plain, guint kept)
   for (guint64 starts = self->starts[i]; starts != 0; starts &= starts - 1)
     {
       guint place = BLOCK * i + (guint) __builtin_ctzll (starts);
-      MspWordKey key = plain ? get_letters (self, place)
-                             : msp_word_scan_get_key (self, place, msp_word_scan_get_len (self, place));
+      MspWordKey key = plain ? get_letters (self, place) : get_key (self, place);
 
       self->places[kept] = (guint16) place;
+      self->keys[kept] = key;
       kept += msp_word_table_may_hold (self->table, key);
     }
   return kept;
@@ -123,11 +147,13 @@ sift_again (MspWordScan *self, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      guint place = self->places[i], len = msp_word_scan_get_len (self, place);
-      guint8 byte = (guint8) self->data[place + len + 1];
+      guint place = self->places[i];
+      MspWordKey key = self->keys[i];
+      guint8 byte = (guint8) self->data[place + msp_word_key_get_len (key) + 1];
 
       self->places[kept] = (guint16) place;
-      kept += msp_word_table_may_hold_before (self->table, msp_word_scan_get_key (self, place, len), byte);
+      self->keys[kept] = key;
+      kept += msp_word_table_may_hold_before (self->table, key, byte);
     }
   return kept;
 }
@@ -157,12 +183,6 @@ classify_scalar (const char *data, char *letters)
       block.lead |= (guint64) ((guint8) data[i] >= UNSPACED_LEAD) << i;
     }
   return block;
-}
-
-gboolean
-msp_word_scan_next_scalar (MspWordScan *self)
-{
-  return next (self, classify_scalar);
 }
 
 #ifdef __x86_64__
@@ -208,19 +228,40 @@ next_avx2 (MspWordScan *self)
   return next (self, classify_avx2);
 }
 
-gboolean
-msp_word_scan_next (MspWordScan *self)
+static MspWordWay
+find_way (void)
 {
-  static int has_avx2 = -1;
-
-  if (G_UNLIKELY (has_avx2 < 0))
-    has_avx2 = __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") && __builtin_cpu_supports ("popcnt");
-  return has_avx2 ? next_avx2 (self) : msp_word_scan_next_scalar (self);
+  return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi2") && __builtin_cpu_supports ("popcnt") ? MSP_WORD_AVX2
+                                                                                                            : MSP_WORD_SCALAR;
 }
 #else
+#define next_avx2(self) next (self, classify_scalar)
+
+static MspWordWay
+find_way (void)
+{
+  return MSP_WORD_SCALAR;
+}
+#endif
+
+MspWordWay
+msp_word_get_way (void)
+{
+  static int way = -1;
+
+  if (G_UNLIKELY (way < 0))
+    way = (int) find_way ();
+  return (MspWordWay) way;
+}
+
+gboolean
+msp_word_scan_next_by (MspWordScan *self, MspWordWay way)
+{
+  return MIN (way, msp_word_get_way ()) == MSP_WORD_AVX2 ? next_avx2 (self) : next (self, classify_scalar);
+}
+
 gboolean
 msp_word_scan_next (MspWordScan *self)
 {
-  return msp_word_scan_next_scalar (self);
+  return msp_word_scan_next_by (self, msp_word_get_way ());
 }
-#endif

@@ -19,6 +19,7 @@ typedef struct {
   const char         *data;                               /* the chunk and MSP_WORD_BEHIND bytes more */
   guint               n;
   guint16             places[MSP_WORD_CHUNK];             /* in the chunk, rising */
+  MspWordKey          keys[MSP_WORD_CHUNK];               /* of the words there */
   guint64             starts[MSP_WORD_CHUNK / 64 + 2];    /* a bit a byte: where words begin */
   guint64             alnum[MSP_WORD_CHUNK / 64 + 2];     /* ASCII letters and digits */
   guint64             any[MSP_WORD_CHUNK / 64 + 2];       /* and those from 0x80 on */
@@ -31,28 +32,19 @@ void     msp_word_scan_init   (MspWordScan *self, const MspWordTable *table, Msp
 /* Fills places for the next chunk; FALSE behind the last. */
 gboolean msp_word_scan_next   (MspWordScan *self);
 
-/* The same without SIMD: its twin, to be tested against. */
-gboolean msp_word_scan_next_scalar (MspWordScan *self);
+/* Ways to do it, the last that the processor has is taken; each finds the same. */
+typedef enum { MSP_WORD_SCALAR, MSP_WORD_AVX2 } MspWordWay;
 
-/* Number of bytes of the word that begins at place of the chunk, up to MSP_WORD_KEY. A word that begins in ASCII ends at the
-   first byte that is no ASCII letter or digit, so that quotes and accents behind it do not matter; others take any byte from 0x80
-   on too. */
+MspWordWay msp_word_get_way  (void);
+
+/* way: at most that one. To be tested against one another. */
+gboolean msp_word_scan_next_by (MspWordScan *self, MspWordWay way);
+
+/* Number of bytes of the word whose key it is. */
 static inline guint
-msp_word_scan_get_len (const MspWordScan *self, guint place)
+msp_word_key_get_len (MspWordKey key)
 {
-  const guint64 *bits = (guint8) self->data[place] < 0x80 ? self->alnum : self->any;
-  guint64 run = bits[place >> 6] >> (place & 63) | bits[(place >> 6) + 1] << 1 << (63 - (place & 63));
+  guint n = (guint) (G_BYTE_ORDER == G_LITTLE_ENDIAN ? __builtin_clzll (key) : __builtin_ctzll (key));
 
-  return (guint) __builtin_ctzll (~run | 1u << MSP_WORD_KEY);
-}
-
-/* Its first len bytes as a key. */
-static inline MspWordKey
-msp_word_scan_get_key (const MspWordScan *self, guint place, guint len)
-{
-  guint64 key;
-
-  memcpy (&key, self->data + place, sizeof key);
-  key |= G_GUINT64_CONSTANT (0x2020202020202020);
-  return key & (G_BYTE_ORDER == G_LITTLE_ENDIAN ? G_MAXUINT64 >> (64 - 8 * len) : G_MAXUINT64 << (64 - 8 * len));
+  return MSP_WORD_KEY - n / 8;
 }

@@ -51,8 +51,8 @@ Test (lexicon, simd_finds_what_its_twin_finds)
           seed = seed * 1664525u + 1013904223u;
           g_string_append (text, pieces[(seed >> 16) % G_N_ELEMENTS (pieces)]);
         }
-      msp_lexicon_scan (lexicon, msp_span_new (text->str, text->len), write_hit, fast);
-      msp_lexicon_scan_scalar (lexicon, msp_span_new (text->str, text->len), write_hit, slow);
+      msp_lexicon_scan_by (lexicon, MSP_WORD_SCALAR, msp_span_new (text->str, text->len), write_hit, slow);
+      msp_lexicon_scan_by (lexicon, MSP_WORD_AVX2, msp_span_new (text->str, text->len), write_hit, fast);
       cr_expect_str_eq (fast->str, slow->str);
       found += fast->len > 0;
     }
@@ -109,8 +109,8 @@ Test (lexicon, simd_finds_in_any_bytes_what_its_twin_finds)
           seed = seed * 1664525u + 1013904223u;
           bytes[i] = (char) (round % 2 == 0 ? seed >> 24 : (guint) "sni \303mrnb-"[(seed >> 24) % 11]);
         }
-      msp_lexicon_scan (lexicon, msp_span_new (bytes, len), write_hit, fast);
-      msp_lexicon_scan_scalar (lexicon, msp_span_new (bytes, len), write_hit, slow);
+      msp_lexicon_scan_by (lexicon, MSP_WORD_AVX2, msp_span_new (bytes, len), write_hit, fast);
+      msp_lexicon_scan_by (lexicon, MSP_WORD_SCALAR, msp_span_new (bytes, len), write_hit, slow);
       cr_expect_str_eq (fast->str, slow->str, "%zu bytes", len);
     }
   msp_lexicon_free (lexicon);
