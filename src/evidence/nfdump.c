@@ -168,7 +168,8 @@ read_line (gpointer user_data, MspLog *log, MspSpan line, GError **error)
   Table *self = user_data;
   MspSpan values[N_FIELDS];
 
-  if (learn (self, line))
+  /* Rows begin with a time. */
+  if (!g_ascii_isdigit (line.data[0]) && learn (self, line))
     return TRUE;
   if (msp_span_has_prefix (line, "Summary") || msp_span_has_prefix (line, "No matching flows"))
     self->has_ended = TRUE;
