@@ -94,7 +94,7 @@ typedef struct {
 
   const MspEventItem *items;
   gsize        n_items;
-  guint64      operations;   /* of BIND: how many items were opened; at least n_items */
+  guint64      operations;   /* of BIND and VIEW: how many items were opened; of BIND at least n_items */
   gboolean     is_throttled; /* of BIND: the server stopped recording binds for 24 hours from here */
   const char  *folder, *target;   /* of SYNC, MOVE, DELETE */
 

@@ -63,11 +63,14 @@ keep_client (MspLog *log, const MspSpan *values)
   return msp_log_keep (log, msp_span_from_string (address));
 }
 
+/* An answer of failure holds no mail, and before a login anybody can name any mailbox. */
 static void
 fill_mailbox (MspLog *log, const MspSpan *values, MspEvent *event)
 {
   MspExchangeUrl url;
 
+  if (event->status >= 400)
+    return;
   if (!msp_exchange_url_parse (log, values[MSP_W3C_PATH], values[MSP_W3C_QUERY], values[MSP_W3C_USER], values[MSP_W3C_ANCHOR], &url))
     return;
   event->kind = MSP_EVENT_REQUEST;

@@ -263,6 +263,7 @@ send_record (MspLog *log, const Record *record, GError **error)
   if (is_mail)
     {
       event.mailbox = event.user;
+      event.operations = 1;
       event.folder = item.folder;
       event.items = &item;
       event.n_items = 1;

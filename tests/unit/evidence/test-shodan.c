@@ -10,7 +10,8 @@
 TestSuite (shodan);
 
 #define BANNER(module, more) \
-  "{\"_shodan\":{\"module\":\"" module "\",\"id\":\"b1\"},\"ip_str\":\"192.0.2.4\",\"port\":443,\"timestamp\":\"2023-02-08T07:21:10.995120\"," more "}\n"
+  "{\"_shodan\":{\"module\":\"" module "\",\"id\":\"b1\"},\"ip_str\":\"192.0.2.4\",\"port\":443," \
+  "\"timestamp\":\"2023-02-08T07:21:10.995120\"," more "}\n"
 #define READ(module) "scan 2023-02-08T07:21:10Z id=b1 op=" module " server=192.0.2.4 port=443"
 
 static const struct {

@@ -45,6 +45,9 @@ static const struct {
     "transfer " TIME CLIENT " bytes=1 method=POST path=/owa/ status=200\n"
     "transfer " TIME " user=DOD\\pat" CLIENT " bytes=2 method=POST path=/ecp/x status=200\n"
     "transfer " TIME CLIENT " bytes=3 method=POST path=/mail/a+b c.mbox status=200\n" },
+  { "answers of failure", FIELDS
+    "2023-02-12 21:40:55 10.0.0.1 POST /Microsoft-Server-ActiveSync/default.eas User=kim 443 - 203.0.113.7 A/1+(b) 401 9\r\n",
+    "transfer " TIME CLIENT " bytes=9 method=POST path=/Microsoft-Server-ActiveSync/default.eas status=401 text=User=kim\n" },
   { "columns that change, and a proxy", FIELDS ROW ("/a", "-", "-", "7")
     "#Date: 2023-02-13 00:00:00\r\n#Fields: time cs-uri-stem c-ip sc-status X-Forwarded-For\r\n"
     "09:00:01 /b 10.44.0.5 200 198.51.100.9:4711,+203.0.113.7:4712,+10.0.0.9\r\n" "09:00:02 /c fe80::1%4 404 -\r\n",
