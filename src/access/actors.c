@@ -273,6 +273,24 @@ note_reason (Build *self, guint32 actor, const char *why)
   *reason = g_strdup (why);
 }
 
+/* Where scans say which addresses are the server's, a flow to one of them is no loss. */
+static GHashTable *
+collect_servers (const MspTrail *trail)
+{
+  GHashTable *servers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < trail->traces->len; i++)
+    if (msp_trail_get (trail, i)->kind == MSP_EVENT_SCAN && msp_trail_get (trail, i)->server != 0)
+      g_hash_table_add (servers, GUINT_TO_POINTER (msp_trail_get (trail, i)->server));
+  return servers;
+}
+
+gboolean
+msp_actors_is_inbound (const MspActors *self, const MspTrail *trail, const MspTrace *trace)
+{
+  return trace->kind == MSP_EVENT_FLOW && g_hash_table_contains (self->servers, GUINT_TO_POINTER (msp_trail_get_context (trail, trace)->ip));
+}
+
 /* Numbers actors in the order of their first records. A scanner only looked from outside. */
 static void
 number (Build *self)
@@ -289,7 +307,8 @@ number (Build *self)
     {
       guint32 context = msp_trail_get (self->trail, i)->context, root = find (self, context);
 
-      if (msp_trail_get (self->trail, i)->kind == MSP_EVENT_SCAN)
+      if (msp_trail_get (self->trail, i)->kind == MSP_EVENT_SCAN
+          || msp_actors_is_inbound (self->actors, self->trail, msp_trail_get (self->trail, i)))
         continue;
       if (of_root[root] == none)
         {
@@ -315,6 +334,7 @@ msp_actors_new (const MspTrail *trail, const MspActorRules *rules)
   self->actors = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->actor_classes = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->reasons = g_ptr_array_new_with_free_func (g_free);
+  self->servers = collect_servers (trail);
   classify (&build, rules);
   spread (&build);
   unite (&build);
@@ -343,5 +363,6 @@ msp_actors_free (MspActors *self)
   g_array_free (self->actors, TRUE);
   g_array_free (self->actor_classes, TRUE);
   g_ptr_array_unref (self->reasons);
+  g_hash_table_destroy (self->servers);
   g_free (self);
 }

@@ -34,6 +34,7 @@ typedef struct {
   GPtrArray *reasons;  /* char *, of each actor: the rule */
   GArray *actor_classes;   /* guint8, of each actor */
   guint   n_actors;
+  GHashTable *servers; /* addresses (names) of the exposed servers, as scans and flows call them */
 } MspActors;
 
 /* trail must be sorted. */
@@ -48,7 +49,10 @@ msp_actors_get_class (const MspActors *self, const MspTrace *trace)
   return (MspActorClass) g_array_index (self->classes, guint8, trace->context);
 }
 
-/* G_MAXUINT32 for a scan. */
+/* Whether a flow went to an exposed server and not away from it. */
+gboolean   msp_actors_is_inbound (const MspActors *self, const MspTrail *trail, const MspTrace *trace);
+
+/* G_MAXUINT32 for a scan, and for what came to the server. */
 static inline guint32
 msp_actors_get_number (const MspActors *self, const MspTrace *trace)
 {

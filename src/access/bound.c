@@ -18,7 +18,7 @@ msp_bound_init (MspBound *self, const MspIndex *index, const MspExposure *window
       const MspTrace *trace = msp_trail_get (index->trail, i);
       gint64 last = trace->end != MSP_TIME_UNKNOWN ? trace->end : trace->time;
 
-      if (trace->kind != MSP_EVENT_FLOW)
+      if (trace->kind != MSP_EVENT_FLOW || msp_actors_is_inbound (index->actors, index->trail, trace))
         continue;
       self->has_flows = TRUE;
       self->first = self->first == MSP_TIME_UNKNOWN ? trace->time : MIN (self->first, trace->time);

@@ -164,7 +164,8 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
   /* What a session fetched is known when it ends. */
   gboolean is_ended = event->kind == MSP_EVENT_SESSION && event->end != MSP_TIME_UNKNOWN;
   MspTrace trace = {
-    .time = is_ended ? event->end : event->time, .end = event->end, .operations = event->operations, .messages = event->messages, .bytes = event->bytes,
+    .time = is_ended ? event->end : event->time, .end = event->end, .operations = event->operations, .messages = event->messages,
+    .bytes = event->bytes,
     .id = msp_names_add (self->names, id), .input = input, .operation = msp_names_add (self->names, event->operation),
     .mailbox = add_mailbox (self, event), .context = add_context (self, event),
     .first_item = self->items->len, .n_items = (guint32) event->n_items,

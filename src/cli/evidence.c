@@ -133,6 +133,7 @@ show (Evidence *self, MspCase *file, const MspEvidenceRequest *request, GError *
 
   if (!msp_rescan_init (&rescan, file, request->rules, error))
     return FALSE;
+  msp_rescan_warn (&rescan, file);
   g_autoptr (MspAnalyser) analyser = msp_analyser_new (&rescan.analyser);
   const MspLocateRequest locate = { (const char *const *) rescan.roots, &rescan.limits, analyser };
   msp_analyser_observe (analyser, keep_text, self);

@@ -59,6 +59,7 @@ msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, cons
     return msp_fail (MSP_EXIT_USAGE, "%s", _("the key of the case is needed: it says which values are whose"));
   if (!msp_rescan_init (&rescan, file, rules, &error))
     return msp_fail_error (error);
+  msp_rescan_warn (&rescan, file);
   readable = dup_readable ((const char *const *) rescan.roots);
   const MspWorkerConfig worker = {
     .analyser = rescan.analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,

@@ -23,17 +23,6 @@ read_limits (MspCase *file, MspLimits *out_limits, GError **error)
   return TRUE;
 }
 
-/* Other rules can find other things: whoever compares must know. */
-static void
-warn_of_other_rules (MspCase *file, const MspRules *rules)
-{
-  g_autofree char *hash = msp_case_dup_run (file, "rules_hash");
-
-  if (g_strcmp0 (hash, msp_rules_get_hash (rules)) != 0)
-    (void) msp_fail (MSP_EXIT_OK, "%s",
-                     _("the rules are not those of the scan, so findings and score can differ; name its rule files with --rules"));
-}
-
 gboolean
 msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GError **error)
 {
@@ -46,13 +35,23 @@ msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GErro
   self->roots = self->patterns != NULL ? msp_roots_dup (file, error) : NULL;
   if (self->roots == NULL || !read_limits (file, &self->limits, error))
     return FALSE;
-  warn_of_other_rules (file, self->rules);
   self->analyser = (MspAnalyserConfig) {
     .patterns = self->patterns, .key = msp_case_get_key (file) != NULL ? msp_case_get_key (file) : no_key, .limits = &self->limits,
     .engine = g_strcmp0 (engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO,
     .since = G_MININT64, .until = G_MAXINT64,
   };
   return TRUE;
+}
+
+/* Other rules can find other things: whoever compares must know. */
+void
+msp_rescan_warn (const MspRescan *self, MspCase *file)
+{
+  g_autofree char *hash = msp_case_dup_run (file, "rules_hash");
+
+  if (g_strcmp0 (hash, msp_rules_get_hash (self->rules)) != 0)
+    (void) msp_fail (MSP_EXIT_OK, "%s",
+                     _("the rules are not those of the scan, so findings and score can differ; name its rule files with --rules"));
 }
 
 void

@@ -16,9 +16,10 @@ typedef struct {
   MspAnalyserConfig analyser;   /* points into the others */
 } MspRescan;
 
-/* rules: the rule files of the scan, NULL-terminated, or NULL. Others than those of the scan are told on standard error. file is
-   borrowed. Errors of rules, patterns, limits or the case. */
+/* rules: the rule files of the scan, NULL-terminated, or NULL. file is borrowed. Errors of rules, patterns, limits or the case. */
 gboolean msp_rescan_init  (MspRescan *self, MspCase *file, const char *const *rules, GError **error);
+/* Tells on standard error if the rules are others than those of the scan: what is found can differ then. */
+void     msp_rescan_warn  (const MspRescan *self, MspCase *file);
 void     msp_rescan_clear (MspRescan *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MspRescan, msp_rescan_clear)
 

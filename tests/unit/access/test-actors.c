@@ -83,6 +83,28 @@ Test (actors, a_scanner_is_none)
   scene_clear (&scene);
 }
 
+Test (actors, a_flow_to_the_server_itself_is_nobodys)
+{
+  Scene scene;
+  MspEvent event;
+
+  scene_begin (&scene);
+  event = scene_event (MSP_EVENT_SCAN, 1, "");
+  event.server = "192.0.2.44";
+  scene_add (&scene, &event);
+  event = scene_event (MSP_EVENT_FLOW, 2, "192.0.2.44");
+  event.server = SCENE_UNKNOWN;
+  scene_add (&scene, &event);
+  event = scene_event (MSP_EVENT_FLOW, 3, SCENE_UNKNOWN);
+  event.server = "192.0.2.44";
+  scene_add (&scene, &event);
+  scene_end (&scene);
+  cr_expect_eq (scene.actors->n_actors, 1);
+  cr_expect (msp_actors_is_inbound (scene.actors, scene.trail, msp_trail_get (scene.trail, 1)));
+  cr_expect_not (msp_actors_is_inbound (scene.actors, scene.trail, msp_trail_get (scene.trail, 2)));
+  scene_clear (&scene);
+}
+
 Test (actors, a_file_of_rules_names_its_bad_row)
 {
   g_autofree char *folder = scratch_new (), *path = g_build_filename (folder, "actors.csv", NULL);
