@@ -132,9 +132,19 @@ add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const 
       const MspTrace *sync = msp_trail_get (index->trail, number), *move = find_move (index, first, end, sync->time);
       guint32 folder = move != NULL ? move->folder : subject->folder;
 
-      if (sync->folder != 0 && sync->folder == folder)
+      if (sync->folder == 0 || sync->folder == folder)   /* that names none may be of any */
         msp_support_add (&self->found[MSP_BASIS_SYNC_FOLDER][class], number);
     }
+}
+
+/* A synchronisation that names no folder may be of any. */
+static void
+add_syncs_of_folder (MspGrounds *self, const MspIndex *index, gsize class, GHashTable *folders, const MspSubject *subject)
+{
+  add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (0)), get_earliest (subject));
+  if (subject->folder != 0)
+    add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (subject->folder)),
+              get_earliest (subject));
 }
 
 static void
@@ -153,9 +163,8 @@ add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailb
       add_list (self, MSP_BASIS_SYNC_MAILBOX, class, index->trail, all, get_earliest (subject));
       if (all != NULL && moved)
         add_syncs_of_moved (self, index, class, all, first, end, subject);
-      else if (subject->folder != 0)
-        add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail,
-                  g_hash_table_lookup (mailbox->folders[class], GUINT_TO_POINTER (subject->folder)), get_earliest (subject));
+      else
+        add_syncs_of_folder (self, index, class, mailbox->folders[class], subject);
     }
 }
 

@@ -61,6 +61,15 @@ is_value (MspAudit *self, MspNode properties, const char *name, const char *valu
   return g_ascii_strcasecmp (msp_audit_get_value (self, properties, name), value) == 0;
 }
 
+/* Some collectors give the folder as that of an item. */
+static const char *
+get_synced_folder (MspAudit *self)
+{
+  const char *path = get_folder (self);
+
+  return *path != '\0' ? path : get_path (self, msp_json_tree_get (self->tree, msp_audit_get_list (self, "Item"), "ParentFolder"));
+}
+
 /* A folder each; without any, all that the mailbox holds. */
 static gboolean
 send_sync (MspAudit *self, MspNode folders, GError **error)
@@ -69,7 +78,7 @@ send_sync (MspAudit *self, MspNode folders, GError **error)
   MspNode node = msp_json_tree_first (self->tree, folders);
 
   event.kind = MSP_EVENT_SYNC;
-  event.folder = node == 0 ? get_folder (self) : "";
+  event.folder = node == 0 ? get_synced_folder (self) : "";
   if (node == 0)
     return msp_audit_emit (self, &event, error);
   for (; node != 0; node = msp_json_tree_next (self->tree, node))

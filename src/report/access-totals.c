@@ -124,6 +124,7 @@ read_coverage (MspCase *source, MspAccessTotals *totals, GError **error)
       totals->days_proved += strcmp (row.grade, "proved") == 0;
       totals->days_assumed += strcmp (row.grade, "assumed") == 0;
       totals->days_throttled += row.throttled > 0;
+      totals->days_empty += row.records == 0;
     }
   return end;
 }
@@ -136,7 +137,10 @@ read_missing (MspCase *source, MspAccessTotals *totals, GError **error)
   gboolean end = FALSE;
 
   while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
-    totals->missing++;
+    {
+      totals->missing++;
+      totals->missing_untrusted += strcmp (row.attribution, "trusted") != 0;
+    }
   return end;
 }
 

@@ -29,8 +29,8 @@ typedef struct {
   gint64  first, last;                 /* of the records of actors that are not trusted, or MSP_DATE_UNKNOWN */
   guint64 inputs, inputs_read, inputs_partial, inputs_unread, inputs_repeated, records, rejected;
   guint64 marks;                       /* MspMark of all inputs */
-  guint64 missing;
-  guint64 days, days_proved, days_assumed, days_throttled;   /* of mailboxes */
+  guint64 missing, missing_untrusted;  /* named by records of hostile or unknown actors */
+  guint64 days, days_proved, days_assumed, days_throttled, days_empty;   /* of mailboxes; empty: without a record */
 } MspAccessTotals;
 
 /* MSP_STORE_ERROR. */

@@ -11,19 +11,20 @@
 
 typedef struct {
   char   *mailbox;
-  guint64 days, covered, throttled;
+  guint64 days, recorded, uncovered, throttled;
 } Mailbox;
 
 static void
 list_mailbox (MspStatementPart *part, const Mailbox *mailbox, guint64 *n)
 {
-  g_autofree char *days = msp_words_dup_number (mailbox->days), *covered = msp_words_dup_number (mailbox->covered);
-  g_autofree char *throttled = msp_words_dup_number (mailbox->throttled);
+  g_autofree char *days = msp_words_dup_number (mailbox->days), *recorded = msp_words_dup_number (mailbox->recorded);
+  g_autofree char *throttled = msp_words_dup_number (mailbox->throttled), *uncovered = msp_words_dup_number (mailbox->uncovered);
 
-  if (mailbox->days == mailbox->covered && mailbox->throttled == 0)
+  if (mailbox->days == mailbox->recorded && mailbox->throttled + mailbox->uncovered == 0)
     return;
-  msp_statement_list_some (part, g_strdup_printf (_("%s: of %s days %s covered, %s with throttled audit"),
-                                                  mailbox->mailbox[0] != '\0' ? mailbox->mailbox : _("(no mailbox)"), days, covered, throttled), n);
+  msp_statement_list_some (part, g_strdup_printf (_("%s: records on %s of %s days; %s with throttled audit, %s not covered"),
+                                                  mailbox->mailbox[0] != '\0' ? mailbox->mailbox : _("(no mailbox)"), recorded, days, throttled,
+                                                  uncovered), n);
 }
 
 /* The mailboxes whose logs have holes. */
@@ -46,7 +47,8 @@ msp_statement_coverage (const MspStatement *self, MspStatementPart *part, GError
           mailbox = (Mailbox) { .mailbox = g_strdup (row.mailbox) };
         }
       mailbox.days++;
-      mailbox.covered += strcmp (row.grade, "proved") == 0 || strcmp (row.grade, "assumed") == 0;
+      mailbox.recorded += row.records > 0;
+      mailbox.uncovered += strcmp (row.grade, "none") == 0;
       mailbox.throttled += row.throttled > 0;
     }
   if (mailbox.mailbox != NULL)
@@ -54,9 +56,9 @@ msp_statement_coverage (const MspStatement *self, MspStatementPart *part, GError
   g_free (mailbox.mailbox);
   msp_statement_list_end (part, n, "coverage.csv");
   if (part->points->len > 0)
-    msp_statement_say (part, g_strdup (_("Mailboxes whose logs have holes:")));
+    msp_statement_say (part, g_strdup (_("Mailboxes with days without a record, with a throttled audit, or not covered:")));
   else if (self->totals->days > 0)
-    msp_statement_say (part, g_strdup (_("The logs of every mailbox that they name have no hole that shows.")));
+    msp_statement_say (part, g_strdup (_("Every mailbox that the logs name has records on each day.")));
   return end;
 }
 

@@ -25,7 +25,7 @@ list_category (MspStatementPart *part, const Category *category)
   g_autofree char *b = msp_words_dup_number (category->messages[MSP_VERDICT_PRESUMED]);
   g_autofree char *c = msp_words_dup_number (category->messages[MSP_VERDICT_INDETERMINATE]);
 
-  if (category->name[0] != '\0')
+  if (category->messages[MSP_VERDICT_ACCESSED] + category->messages[MSP_VERDICT_PRESUMED] + category->messages[MSP_VERDICT_INDETERMINATE] > 0)
     msp_statement_list (part, g_strdup_printf (_("%s: %s accessed, %s presumed accessed, %s indeterminate"), title, a, b, c));
 }
 
@@ -100,6 +100,7 @@ gboolean
 msp_statement_missing (const MspStatement *self, MspStatementPart *part, GError **error)
 {
   g_autofree char *number = msp_words_dup_number (self->totals->missing);
+  g_autofree char *untrusted = msp_words_dup_number (self->totals->missing_untrusted);
   g_autofree char *attachments = msp_access_dup_fact (self->source, "attachments.of_unknown_messages");
   gulong many = (gulong) MIN (self->totals->missing, (guint64) G_MAXUINT);
 
@@ -108,6 +109,8 @@ msp_statement_missing (const MspStatement *self, MspStatementPart *part, GError 
                                                         " (missing.csv).",
                                                         "%s messages that records name are not in the archive, so the archive is not all that was"
                                                         " there (missing.csv).", many), number));
+  if (self->totals->missing > 0)
+    msp_statement_say (part, g_strdup_printf (_("Of them, named by records of hostile or unknown actors: %s."), untrusted));
   if (attachments != NULL && strcmp (attachments, "0") != 0)
     msp_statement_say (part, g_strdup_printf (_("Attachments fetched of messages that no record identifies: %s."), attachments));
   return TRUE;

@@ -30,10 +30,27 @@ msp_verify_dup_path (const char *const *roots, const char *locator)
   return NULL;
 }
 
+/* Of what is not there yet, the nearest folder above that is. */
+static char *
+dup_real (const char *path)
+{
+  g_autofree char *at = g_strdup (path);
+  char *real;
+
+  while ((real = realpath (at, NULL)) == NULL && strcmp (at, ".") != 0 && strcmp (at, "/") != 0)
+    {
+      char *above = g_path_get_dirname (at);
+
+      g_free (at);
+      at = above;
+    }
+  return real;
+}
+
 static gboolean
 is_inside (const char *path, const char *const *roots)
 {
-  g_autofree char *real = realpath (path, NULL);
+  g_autofree char *real = dup_real (path);
 
   for (gsize i = 0; real != NULL && roots[i] != NULL && roots[i + 1] != NULL; i += 2)
     {

@@ -63,6 +63,8 @@ Test (audit_record, a_sync_is_an_event_a_folder)
   static const Case cases[] = {
     { MIA TYPE ("Sync") ",\"OperationCount\":1,\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":[null]},{\"Path\":\"\\\\Sent Items\"}]}",
       TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Sent Items\n" },
+    { MIA TYPE ("Sync") ",\"Item\":{\"Id\":\"I1\",\"ParentFolder\":{\"Name\":\"Inbox\",\"Path\":\"\\\\Inbox\"}}}",
+      TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
     { MIA TYPE ("Sync") ",\"Folders\":[]}", TOLD ("sync", "MailItemsAccessed") KIM "\n" },
     { MIA TYPE ("sync") ",\"Folder\":{\"Path\":\"\\\\Inbox\"}}", TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
     { MIA "\"OperationProperties\":\"MailAccessType:Sync\",\"Folder\":{\"Path\":\"\\\\Inbox\"}}",

@@ -49,7 +49,7 @@ Test (verify, nothing_is_written_where_the_inputs_lie)
 {
   static const struct { const char *name; gboolean inside; } targets[] = {
     { "in", TRUE }, { "in/report", TRUE }, { "in/../in/x.json", TRUE }, { "inner", FALSE }, { "report", FALSE },
-    { "in.json", FALSE },
+    { "in.json", FALSE }, { "in/new/", TRUE }, { "in/new/a/b.json", TRUE }, { "new/in/", FALSE },
   };
   g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
   g_autofree char *input = g_build_filename (folder, "in", NULL);
