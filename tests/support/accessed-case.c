@@ -100,23 +100,33 @@ put (MspAccessWriter *writer, MspAccessTable table, gconstpointer row)
 }
 
 static void
+put_verdict (MspAccessWriter *writer, const MspAccessCopyRow *copy)
+{
+  guint i = (guint) copy->offset / 100;
+  gboolean recorded = mails[i].accessed != MSP_DATE_UNKNOWN;
+  MspAccessVerdictRow row = {
+    .message = copy->id, .place = copy->place, .verdict = mails[i].verdict, .basis = mails[i].basis, .hostile_verdict = mails[i].hostile,
+    .scope_verdict = mails[i].scope,
+    .acquired = mails[i].verdict == MSP_VERDICT_PRESUMED ? MSP_ACQUIRED_YES : MSP_ACQUIRED_NOT_SHOWN,
+    .attribution = mails[i].attribution, .actors = mails[i].actors, .first = mails[i].accessed, .last = mails[i].accessed,
+    .records = recorded ? 1 : 0, .join = mails[i].join, .copies = 1, .coverage = i == G_N_ELEMENTS (mails) - 1 ? "none" : "assumed",
+    .evidence = recorded ? "rec6; rec7" : "", .note = mails[i].note,
+  };
+
+  put (writer, MSP_ACCESS_VERDICTS, &row);
+}
+
+static void
 put_verdicts (MspAccessWriter *writer)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
-    {
-      g_autofree char *locator = dup_locator (i), *id = msp_hash_dup_id (locator);
-      gboolean recorded = mails[i].accessed != MSP_DATE_UNKNOWN;
-      MspAccessVerdictRow row = {
-        .message = id, .verdict = mails[i].verdict, .basis = mails[i].basis, .hostile_verdict = mails[i].hostile,
-        .scope_verdict = mails[i].scope,
-        .acquired = mails[i].verdict == MSP_VERDICT_PRESUMED ? MSP_ACQUIRED_YES : MSP_ACQUIRED_NOT_SHOWN,
-        .attribution = mails[i].attribution, .actors = mails[i].actors, .first = mails[i].accessed, .last = mails[i].accessed,
-        .records = recorded ? 1 : 0, .join = mails[i].join, .copies = 1,
-        .coverage = i == G_N_ELEMENTS (mails) - 1 ? "none" : "assumed", .evidence = recorded ? "rec6; rec7" : "", .note = mails[i].note,
-      };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (writer, MSP_ACCESS_COPIES, &error);
+  MspAccessCopyRow copy;
+  gboolean end = FALSE;
 
-      put (writer, MSP_ACCESS_VERDICTS, &row);
-    }
+  while (msp_access_cursor_next (cursor, &copy, &end, &error) && !end)
+    put_verdict (writer, &copy);
+  g_assert_no_error (error);
 }
 
 static void
