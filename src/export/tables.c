@@ -325,10 +325,19 @@ purview_items_is (MspSpan bytes, const char *name)
   return is_csv (bytes, name, &set) && set.of_items >= 2 && has_name (&set);
 }
 
+/* Others call a file so, too. */
 static gboolean
 purview_summary_is (MspSpan bytes, const char *name)
 {
-  return g_ascii_strcasecmp (name, "Summary.csv") == 0 && bytes.len > 0;
+  g_autofree char *head = NULL;
+
+  if (g_ascii_strcasecmp (name, "Summary.csv") != 0 || bytes.len == 0)
+    return FALSE;
+  head = msp_export_dup_text (bytes);
+  for (char *p = head; p != NULL && *p != '\0'; p++)
+    if (g_ascii_strncasecmp (p, "export", 6) == 0 || g_ascii_strncasecmp (p, "ediscovery", 10) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static void

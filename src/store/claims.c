@@ -50,6 +50,11 @@
   "UPDATE claim SET verdict = iif (path IS NULL AND (message_id IS NULL OR :bounded), 'unknown', 'missing')" \
   " WHERE kind IN ('item', 'file') AND verdict IS NULL; UPDATE claim SET verdict = 'gap' WHERE kind = 'gap'"
 
+/* A list of hashes of which no file is there is not about this export. */
+#define SPARE_LISTS \
+  "UPDATE claim SET verdict = 'unknown' WHERE product = 'checksums' AND verdict = 'missing'" \
+  " AND source NOT IN (SELECT source FROM claim WHERE product = 'checksums' AND found IS NOT NULL)"
+
 typedef struct {
   MspDatabase  *database;
   sqlite3_stmt *places, *source, *found;
@@ -177,6 +182,7 @@ judge (Compare *self, gboolean bounded, GError **error)
   return find_paths (self, error) && msp_database_exec (database, JUDGE_FOUND, error)
          && msp_database_exec (database, MAKE_IDS, error) && msp_database_exec (database, JUDGE_IDS, error)
          && msp_database_exec (database, DROP_IDS, error) && msp_database_exec (database, rest->str, error)
+         && msp_database_exec (database, SPARE_LISTS, error)
          && msp_claim_apply_counts (database, bounded, error);
 }
 

@@ -84,6 +84,7 @@ static const struct { const char *name, *text; } others[] = {
   { "notes.txt", MD5 "  a.zip\n" },
   { "checksums.txt", "What checksums are for.\nNothing more.\nReally.\n" },
   { "thorn.txt", Q "orn is a letter.\n" },
+  { "Summary.csv", "Order,Items\nTotal items,12\n" },
   { "empty.csv", "" },
 };
 
