@@ -257,7 +257,6 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
   fill_strings (self, scan, tried, rule, &finding);
   guint before = self->records->len;
   gboolean is_birth = strcmp (rule->type, "dob") == 0;
-
   if (is_birth)
     finding.flags |= MSP_FINDING_BIRTH;
   msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
@@ -444,8 +443,7 @@ is_form_name (const MspFinding *finding)
          && (g_ascii_strncasecmp (finding->masked, "sf", 2) == 0 || g_ascii_strncasecmp (finding->masked, "e", 1) == 0);
 }
 
-/* Words of sickness, children and the like that a blank form asks about, in the form itself and nobody's; its own labels are at most a
-   guess at whose. */
+/* Words of sickness, children and the like that a blank form asks about, whosever its own labels may look like. */
 static gboolean
 is_form_question (const GArray *records, const MspRecord *record, const MspRule *rule)
 {
