@@ -28,9 +28,9 @@ append_days_legend (MspHtml *self)
   g_string_append (self->out, "<p class=\"legend\">");
   append_key (self, "critical", _("records of hostile actors"));
   append_key (self, "moderate", _("of unknown actors"));
-  append_key (self, "exposed", _("seen open"));
+  append_key (self, "exposed", _("open, seen or stated"));
   append_key (self, "maybe", _("possibly open"));
-  append_key (self, "gap", _("logs with holes"));
+  append_key (self, "gap", _("a mailbox without records, or throttled"));
   g_string_append (self->out, "</p>\n");
 }
 
@@ -77,13 +77,13 @@ append_holes (MspHtml *self, const MspAccessDays *days)
       any |= classes[i] != NULL;
     }
   if (any)
-    msp_html_strip (self->out, classes, days->days->len, _("Days on which the logs of some mailbox have holes"));
+    msp_html_strip (self->out, classes, days->days->len, _("Days on which some mailbox has no records, a throttled audit or no coverage"));
 }
 
 static void
 append_numbers (MspHtml *self, const MspAccessDays *days)
 {
-  static const char *const words[] = { "", N_("possibly open"), N_("seen open") };
+  static const char *const words[] = { "", N_("possibly open"), N_("open, seen or stated") };
   const MspHtmlColumn columns[] = {
     { _("Day"), FALSE }, { _("Hostile"), TRUE }, { _("Unknown"), TRUE }, { _("Exposure"), FALSE }, { _("Mailboxes with holes in the logs"), TRUE },
     { NULL, FALSE },

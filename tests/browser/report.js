@@ -115,10 +115,36 @@ const testTables = async browser => {
   await context.close();
 };
 
+const testAccess = async browser => {
+  const { context, page, said } = await open(browser, { viewport: { width: 1440, height: 1000 } });
+  const lead = await page.locator("#access .lead").textContent();
+  ok(/^Of \d+ message copies in \d+ mailboxes, \d+ were accessed/.test(lead), "what was accessed is told first", lead);
+  const heights = await page.locator("#access .columns, #access .strip").evaluateAll(all => all.map(one => one.getBoundingClientRect().height));
+  ok(heights.length === 3 && heights.every(height => height > 5), "records, exposure and holes of the logs are drawn", heights.join());
+  ok(await page.locator("#access rect.gap").count() > 0, "holes of the logs are hatched");
+  ok(await page.locator("#access rect.critical").count() > 0 && await page.locator("#access rect.high").count() > 0,
+    "verdicts by category have their colours");
+  ok(await page.locator("#access details[open] summary", { hasText: "Limits" }).count() === 1, "the limits stand in the open");
+  const actors = page.locator("#access table").filter({ hasText: "203.0.113.77" });
+  ok(await actors.locator("tbody tr").count() === 3, "every actor has a row");
+  const worst = page.locator("#access table.searchable").last();
+  const scores = await worst.locator("tbody tr td:first-child").evaluateAll(all => all.map(one => Number(one.dataset.v)));
+  ok(scores.length > 0 && isSorted(scores, -1), "the worst that was accessed comes first", scores.join());
+  await page.locator("#access summary", { hasText: "The numbers" }).focus();
+  await page.keyboard.press("Enter");
+  ok(await page.locator("#access details[open] tbody tr").first().isVisible(), "the numbers of the picture open by keyboard");
+  ok(!/was read|were read/.test(await page.locator("#access").textContent()), "nothing is said to have been read");
+  ok(said.length === 0, "no error meanwhile", said.join("; "));
+  const box = await page.locator("#access").boundingBox();
+  await page.screenshot({ path: `${folder}/report-access.png`, fullPage: true, clip: { x: box.x, y: box.y, width: box.width, height: Math.min(box.height, 1600) } });
+  await context.close();
+};
+
 const testWithoutScript = async browser => {
   const { context, page } = await open(browser, { javaScriptEnabled: false });
   ok(await page.locator("#answer p").first().isVisible(), "without script the answer is there");
   ok(await page.locator("#worst tbody tr").count() > 0, "and the tables");
+  ok(await page.locator("#access .lead").isVisible(), "and what was accessed");
   ok(await page.locator("th button, .search").count() === 0, "and nothing that would not work");
   await context.close();
 };
@@ -136,7 +162,7 @@ const testPrint = async browser => {
     executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"],
   });
-  for (const test of [testLooks, testReading, testTables, testWithoutScript, testPrint])
+  for (const test of [testLooks, testReading, testTables, testAccess, testWithoutScript, testPrint])
     await test(browser);
   await browser.close();
   console.log(`1..${number}`);
