@@ -26,7 +26,8 @@ static const struct {
     "#fields\tts\tuid\tid.orig_h\tid.resp_h\torig_bytes\tresp_bytes\tlocal_orig\tlocal_resp\n"
     "1676238050\tC1\t203.0.113.7\t192.0.2.4\t907\t7341\tF\tT\n",
     "flow 2023-02-12T21:40:50Z end=2023-02-12T21:40:50Z id=C1 ip=203.0.113.7 bytes=7341 server=192.0.2.4\n" },
-  { "columns that change", HEAD FIELDS ROW "701\t0\t7341\t0\t0\n#fields\tts\tid.resp_h\tid.orig_h\tresp_bytes\n1676238050\t192.0.2.4\t2001:db8::7\t5\n",
+  { "columns that change", HEAD FIELDS ROW "701\t0\t7341\t0\t0\n"
+    "#fields\tts\tid.resp_h\tid.orig_h\tresp_bytes\n1676238050\t192.0.2.4\t2001:db8::7\t5\n",
     OUT " bytes=7341 server=192.0.2.4 port=443\n"
     "flow 2023-02-12T21:40:50Z end=2023-02-12T21:40:50Z ip=2001:db8::7 bytes=5 server=192.0.2.4\n" },
   { "rows that are none", HEAD FIELDS ROW "701\t0\n" "x\tC1\t203.0.113.7\t51122\t192.0.2.4\t443\t1\t1\t1\t1\t1\n"
