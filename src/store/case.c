@@ -210,6 +210,20 @@ open_reader (MspCase *self, const char *path, GError **error)
   return msp_database_open (&self->database, path, FALSE, error) && check_version (self, error);
 }
 
+/* What a command left undone that was killed while it wrote to the finished case is taken back: only a writer may do that. */
+static gboolean
+undo_interrupted (const char *path, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  MspDatabase database = { NULL };
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return TRUE;
+  gboolean good = msp_database_open (&database, path, TRUE, error) && msp_database_exec (&database, "PRAGMA journal_mode = DELETE", error);
+  msp_database_clear (&database);
+  return good;
+}
+
 MspCase *
 msp_case_open (const char *path, GError **error)
 {
@@ -226,7 +240,7 @@ msp_case_open (const char *path, GError **error)
       return NULL;
     }
   self->path = g_strdup (path);
-  if (!open_reader (self, path, error))
+  if (!undo_interrupted (path, error) || !open_reader (self, path, error))
     return NULL;
   self->has_key = msp_key_file_read (key_file, self->key, NULL);
   return g_steal_pointer (&self);

@@ -89,7 +89,7 @@ void          msp_case_set_sample (MspCase *self, const MspSampleFrame *frame);
 /* Notes in the finished case at path that raw values were shown: when (ISO 8601) and what, under the next free key "reveal.N" of run. */
 gboolean      msp_case_note_reveal (const char *path, const char *when, const char *what, GError **error);
 
-/* Opens read-only. */
+/* Opens read-only. Of a case that another command was changing when it was killed, the change is undone first. */
 MspCase      *msp_case_open    (const char *path, GError **error);
 
 /* Borrowed: records go to the case in batches. Creating only. */

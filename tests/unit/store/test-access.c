@@ -106,6 +106,35 @@ Test (access_tables, a_date_that_is_not_known_does_not_take_that_of_the_row_befo
   sample_case_remove (folder);
 }
 
+static void
+copy_file (const char *from, const char *to, const char *suffix)
+{
+  g_autofree char *source = g_strconcat (from, suffix, NULL), *target = g_strconcat (to, suffix, NULL), *data = NULL;
+  gsize len;
+
+  cr_assert (g_file_get_contents (source, &data, &len, NULL));
+  cr_assert (g_file_set_contents (target, data, (gssize) len, NULL));
+}
+
+/* The files as they lie there in the middle are what a killed command leaves. */
+Test (access_tables, a_case_can_be_read_after_a_kill_in_the_middle)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autofree char *left = g_build_filename (folder, "left.case", NULL);
+  g_autoptr (MspCase) made = sample_case_new (path, NULL);
+  MspAccessFactRow fact = { "as_of", "never" };
+
+  g_clear_pointer (&made, msp_case_free);
+  gint64 n = accuse_all (path);
+  g_autoptr (MspAccessWriter) writer = msp_access_writer_new (path, NULL);
+  cr_assert (msp_access_writer_put (writer, MSP_ACCESS_FACTS, &fact, NULL));
+  copy_file (path, left, "");
+  copy_file (path, left, "-journal");
+  g_clear_pointer (&writer, msp_access_writer_free);
+  expect_verdicts (left, n);
+  sample_case_remove (folder);
+}
+
 Test (access_tables, words_are_those_of_the_reports)
 {
   cr_expect_str_eq (msp_access_verdict_get_name (MSP_VERDICT_PRESUMED), "presumed_accessed");
