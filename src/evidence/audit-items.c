@@ -29,7 +29,7 @@ add_folder_items (MspAudit *self, MspNode folder)
   const char *path = msp_json_tree_get_text (self->tree, folder, "Path");
   MspNode list = msp_json_tree_get (self->tree, folder, "FolderItems");
 
-  for (MspNode node = msp_json_tree_first (self->tree, list); node != 0; node = msp_json_tree_next (self->tree, node))
+  for (MspNode node = msp_audit_first (self, list); node != 0; node = msp_audit_next (self, list, node))
     add_item (self, node, path);
 }
 
@@ -75,17 +75,19 @@ static gboolean
 send_sync (MspAudit *self, MspNode folders, GError **error)
 {
   MspEvent event = self->event;
-  MspNode node = msp_json_tree_first (self->tree, folders);
+  MspNode node = msp_audit_first (self, folders);
 
   event.kind = MSP_EVENT_SYNC;
   event.folder = node == 0 ? get_synced_folder (self) : "";
   if (node == 0)
     return msp_audit_emit (self, &event, error);
-  for (; node != 0; node = msp_json_tree_next (self->tree, node))
+  for (; node != 0; node = msp_audit_next (self, folders, node))
     {
       g_array_set_size (self->items, 0);
-      add_folder_items (self, node);
       event.folder = get_path (self, node);
+      add_folder_items (self, node);
+      /* The folder says all; its items need not be there. */
+      self->is_flattened &= *event.folder == '\0';
       if (!msp_audit_emit (self, &event, error))
         return FALSE;
     }
@@ -96,13 +98,13 @@ static gboolean
 send_bind (MspAudit *self, MspNode folders, MspNode properties, GError **error)
 {
   MspEvent event = self->event;
-  MspNode first = msp_json_tree_first (self->tree, folders);
+  MspNode first = msp_audit_first (self, folders);
 
-  for (MspNode node = first; node != 0; node = msp_json_tree_next (self->tree, node))
+  for (MspNode node = first; node != 0; node = msp_audit_next (self, folders, node))
     add_folder_items (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
   event.kind = MSP_EVENT_BIND;
-  if (first != 0 && msp_json_tree_next (self->tree, first) == 0)
+  if (first != 0 && msp_audit_next (self, folders, first) == 0)
     event.folder = get_path (self, first);
   /* A bind that names and counts nothing was one all the same. */
   event.operations = MAX (MAX (msp_json_tree_get_count (self->tree, self->root, "OperationCount"), self->items->len), 1);
@@ -129,33 +131,39 @@ msp_audit_send_item (MspAudit *self, GError **error)
   return send_bind (self, 0, 0, error);
 }
 
+/* A message, and the sum of what was fetched of it; how many attachments that are. */
+static guint64
+add_message (MspAudit *self, MspNode message)
+{
+  MspNode parts = msp_json_tree_get (self->tree, message, "MessageItems");
+  gsize before = self->items->len;
+  guint64 n = 0;
+
+  add_item (self, message, msp_json_tree_get_text (self->tree, message, "Path"));
+  for (MspNode part = msp_audit_first (self, parts); part != 0; part = msp_audit_next (self, parts, part))
+    {
+      n++;
+      if (self->items->len > before)
+        g_array_index (self->items, MspEventItem, before).size += msp_json_tree_get_count (self->tree, part, "SizeInBytes");
+    }
+  return n;
+}
+
 /* Messages[] are those whose attachments, MessageItems[], were fetched. */
 gboolean
 msp_audit_send_attachment (MspAudit *self, GError **error)
 {
   MspEvent event = self->event;
   MspNode messages = msp_audit_get_list (self, "Messages"), folders = msp_audit_get_list (self, "Folders");
-  MspJsonTree *tree = self->tree;
   guint64 n = 0;
 
-  for (MspNode node = msp_json_tree_first (tree, messages); node != 0; node = msp_json_tree_next (tree, node))
-    {
-      gsize before = self->items->len;
-
-      add_item (self, node, msp_json_tree_get_text (tree, node, "Path"));
-      MspNode first = msp_json_tree_first (tree, msp_json_tree_get (tree, node, "MessageItems"));
-      for (MspNode part = first; part != 0; part = msp_json_tree_next (tree, part))
-        {
-          n++;
-          if (self->items->len > before)
-            g_array_index (self->items, MspEventItem, before).size += msp_json_tree_get_count (tree, part, "SizeInBytes");
-        }
-    }
-  for (MspNode node = msp_json_tree_first (tree, folders); node != 0; node = msp_json_tree_next (tree, node))
+  for (MspNode node = msp_audit_first (self, messages); node != 0; node = msp_audit_next (self, messages, node))
+    n += add_message (self, node);
+  for (MspNode node = msp_audit_first (self, folders); node != 0; node = msp_audit_next (self, folders, node))
     add_folder_items (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
   event.kind = MSP_EVENT_ATTACHMENT;
-  event.operations = MAX (MAX (msp_json_tree_get_count (tree, self->root, "OperationCount"), n), MAX (self->items->len, 1));
+  event.operations = MAX (MAX (msp_json_tree_get_count (self->tree, self->root, "OperationCount"), n), MAX (self->items->len, 1));
   return msp_audit_emit (self, &event, error);
 }
 
@@ -179,7 +187,7 @@ add_affected_items (MspAudit *self)
 {
   MspNode affected = msp_audit_get_list (self, "AffectedItems");
 
-  for (MspNode node = msp_json_tree_first (self->tree, affected); node != 0; node = msp_json_tree_next (self->tree, node))
+  for (MspNode node = msp_audit_first (self, affected); node != 0; node = msp_audit_next (self, affected, node))
     add_single_item (self, node);
   add_single_item (self, msp_audit_get_list (self, "Item"));
 }

@@ -22,6 +22,11 @@ struct _MspAudit {
 /* The member of the record, an object or array whose text is unfolded; 0 if there is none. Notes where it was flattened. */
 MspNode     msp_audit_get_list     (MspAudit *self, const char *key);
 
+/* The elements of a list, one after another; a collector may have taken the list off its only element. Notes where they were
+   flattened. 0 behind the last. */
+MspNode     msp_audit_first        (MspAudit *self, MspNode list);
+MspNode     msp_audit_next         (MspAudit *self, MspNode list, MspNode node);
+
 /* The value of a name in a list of {Name, Value}, in an object, or in text "name:value"; 0 or "" if there is none. */
 MspNode     msp_audit_find_value   (MspAudit *self, MspNode list, const char *name);
 const char *msp_audit_get_value    (MspAudit *self, MspNode list, const char *name);

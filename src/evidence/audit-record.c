@@ -100,12 +100,37 @@ msp_audit_free (MspAudit *self)
   g_free (self);
 }
 
+/* What PowerShell makes of fields that it does not write out. */
+static void
+note_flattened (MspAudit *self, MspNode node)
+{
+  const char *text = msp_json_tree_text (self->tree, node);
+
+  self->is_flattened |= g_str_has_prefix (text, "System.") || g_str_has_prefix (text, "@{");
+}
+
+MspNode
+msp_audit_first (MspAudit *self, MspNode list)
+{
+  MspNode node = msp_json_tree_get_kind (self->tree, list) == MSP_NODE_OBJECT ? list : msp_json_tree_first (self->tree, list);
+
+  note_flattened (self, list);
+  note_flattened (self, node);
+  return node;
+}
+
+MspNode
+msp_audit_next (MspAudit *self, MspNode list, MspNode node)
+{
+  return node != list ? msp_json_tree_next (self->tree, node) : 0;
+}
+
 MspNode
 msp_audit_get_list (MspAudit *self, const char *key)
 {
   MspNode node = msp_json_tree_get (self->tree, self->root, key);
 
-  self->is_flattened |= g_str_has_prefix (msp_json_tree_text (self->tree, node), "System.");
+  note_flattened (self, node);
   /* Tables cut long cells: what they name is lost, that they name something is not. */
   if (msp_json_tree_get_kind (self->tree, node) == MSP_NODE_STRING && !msp_json_tree_unfold (self->tree, node)
       && msp_json_tree_get_kind (self->tree, node) == MSP_NODE_NULL)

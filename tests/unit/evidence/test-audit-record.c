@@ -58,12 +58,46 @@ Test (audit_record, a_bind_names_items_and_counts_those_it_does_not_name)
   expect_all (cases, G_N_ELEMENTS (cases));
 }
 
+Test (audit_record, a_list_may_be_taken_off_its_only_element)
+{
+  static const Case cases[] = {
+    { MIA TYPE ("Bind") ",\"Folders\":{\"Path\":\"\\\\Inbox\",\"FolderItems\":" ITEM ("a") "}}",
+      TOLD ("bind", "MailItemsAccessed") KIM " folder=\\Inbox operations=1 {<a@b.example> item=Ia in=\\Inbox size=5}\n" },
+    { MIA TYPE ("Sync") ",\"Folders\":{\"Path\":\"\\\\Inbox\"}}", TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
+  };
+
+  expect_all (cases, G_N_ELEMENTS (cases));
+}
+
+Test (audit_record, what_powershell_did_not_write_out_is_rejected_with_the_remedy)
+{
+  static const char *const cases[] = {
+    MIA TYPE ("Bind") ",\"Folders\":\"System.Object[]\"}",
+    MIA TYPE ("Bind") ",\"Folders\":[\"@{Path=\\\\Inbox; FolderItems=System.Object[]}\"]}",
+    MIA TYPE ("Bind") ",\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":\"System.Object[]\"}]}",
+    MIA TYPE ("Bind") ",\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":\"@{InternetMessageId=<a@b.example>}\"}]}",
+    MIA "\"OperationProperties\":\"System.Object[]\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EvidenceText text = evidence_text_new ();
+
+      cr_expect (evidence_text_read (&text, "audit-json", cases[i], strlen (cases[i]), NULL));
+      cr_expect_str_eq (text.text->str, "reject 1: its nested fields were lost (\"System.Object[]\"): export AuditData as JSON\n");
+      cr_expect_eq (text.marks, MSP_MARK_FLATTENED);
+      g_string_free (text.text, TRUE);
+    }
+}
+
 Test (audit_record, a_sync_is_an_event_a_folder)
 {
   static const Case cases[] = {
     { MIA TYPE ("Sync") ",\"OperationCount\":1,\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":[null]},{\"Path\":\"\\\\Sent Items\"}]}",
       TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Sent Items\n" },
     { MIA TYPE ("Sync") ",\"Item\":{\"Id\":\"I1\",\"ParentFolder\":{\"Name\":\"Inbox\",\"Path\":\"\\\\Inbox\"}}}",
+      TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
+    { MIA TYPE ("Sync") ",\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":\"System.Object[]\"}]}",
       TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
     { MIA TYPE ("Sync") ",\"Folders\":[]}", TOLD ("sync", "MailItemsAccessed") KIM "\n" },
     { MIA TYPE ("sync") ",\"Folder\":{\"Path\":\"\\\\Inbox\"}}", TOLD ("sync", "MailItemsAccessed") KIM " folder=\\Inbox\n" },
