@@ -173,7 +173,7 @@ msp_audit_emit (MspAudit *self, MspEvent *event, GError **error)
       self->sink->reject (self->sink, event->line, MSP_AUDIT_FLATTENED);
       return TRUE;
     }
-  event->items = &g_array_index (self->items, MspEventItem, 0);
+  event->items = (gpointer) self->items->data;
   event->n_items = self->items->len;
   return self->sink->event (self->sink, event, error);
 }
