@@ -5,6 +5,7 @@
 
 #include "extract/cells.h"
 #include "extract/clean.h"
+#include "extract/header-row.h"
 #include "format/csv.h"
 
 static gboolean
@@ -22,12 +23,18 @@ is_declared (const MspExtractInput *input)
     || msp_extract_has_suffix (input, ".tab");
 }
 
-/* What is not declared must be a table in almost every row; three columns at least, for prose has commas. */
+/* What is not declared must be a table in almost every row; three columns at least, for prose has commas. Below a line of names of
+   columns one row is enough. */
 static gboolean
-is_table (const MspCsvShape *shape, gboolean declared)
+is_table (const MspExtractInput *input, const MspCsvShape *shape, gboolean declared)
 {
+  const char *end = memchr (input->bytes.data, '\n', input->bytes.len);
+
   if (declared)
     return shape->even_rows * 2 >= shape->rows;
+  if (shape->rows >= 2 && shape->even_rows == shape->rows && end != NULL
+      && msp_header_row_is_line (msp_span_slice (input->bytes, 0, (gsize) (end - input->bytes.data)), shape->delimiter))
+    return TRUE;
   return shape->rows >= 3 && shape->even_rows * 20 >= shape->rows * 19 && shape->columns >= (shape->delimiter == ',' ? 3 : 2);
 }
 
@@ -41,7 +48,7 @@ msp_csv_bid (const MspExtractInput *input)
     return 0;
   if (memchr (input->bytes.data, '\0', MIN (input->bytes.len, (gsize) 64)) != NULL)
     return declared ? 80 : 0;   /* UTF-16: the shape shows after conversion */
-  if (!msp_csv_guess (input->bytes, input->truncated, &shape) || !is_table (&shape, declared))
+  if (!msp_csv_guess (input->bytes, input->truncated, &shape) || !is_table (input, &shape, declared))
     return 0;
   return declared ? 80 : 60;
 }

@@ -138,3 +138,25 @@ msp_header_row_is (const MspHeaderRow *self)
 
   return !self->number && ((self->later & ~self->first) != 0 || named != 0 || (self->words > 1 && self->rows));
 }
+
+gboolean
+msp_header_row_is_line (MspSpan line, char separator)
+{
+  guint n = 0;
+
+  for (gsize at = 0; at <= line.len;)
+    {
+      const char *found = line.len > at ? memchr (line.data + at, separator, line.len - at) : NULL;
+      gsize end = found != NULL ? (gsize) (found - line.data) : line.len, start = at, stop = end;
+
+      while (start < stop && strchr (" \"|>\r", line.data[start]) != NULL)
+        start++;
+      while (stop > start && strchr (" \"|\r", line.data[stop - 1]) != NULL)
+        stop--;
+      if (stop > start && (stop - start > LOOK || !is_word (msp_span_slice (line, start, stop))))
+        return FALSE;
+      n += stop > start;
+      at = end + 1;
+    }
+  return n >= 2;
+}

@@ -20,6 +20,9 @@ typedef struct {
 
 void     msp_header_row_note (MspHeaderRow *self, guint row, guint column, MspSpan cell);
 
+/* Whether line is nothing but names of columns, two at least, with separator between them: one row below makes it a table. */
+gboolean msp_header_row_is_line (MspSpan line, char separator);
+
 /* TRUE if some column has digits everywhere but in row 0, or there only in a name that is unlike all cells below, and row 0
    has no number; or if two cells of row 0 name columns. */
 gboolean msp_header_row_is   (const MspHeaderRow *self);

@@ -5,6 +5,7 @@
 
 #include "extract/cells.h"
 #include "extract/grid.h"
+#include "extract/header-row.h"
 #include "extract/line.h"
 #include "extract/row-reader.h"
 
@@ -167,6 +168,13 @@ look_ahead (Scan *scan, guint distance)
   return &scan->rows[(scan->first + distance) % MIN_ROWS];
 }
 
+/* Names of columns make a table of one row, anything else needs more. */
+static gboolean
+is_table (Scan *scan, const MspTableRow *first, char separator, const Run *run)
+{
+  return run->n_rows >= MIN_ROWS || (run->n_rows == 2 && msp_header_row_is_line (get_text (scan, first), separator));
+}
+
 /* Spares most text the search for tables: one line with separators seldom comes with another of the kind. */
 static gboolean
 may_begin (Scan *scan, const MspTableRow *row, char separator)
@@ -179,7 +187,8 @@ may_begin (Scan *scan, const MspTableRow *row, char separator)
     return FALSE;
   if (separator == '|')
     return next->n_bars == n || is_rule (get_text (scan, next));
-  return next->n_tabs == n && (last = look_ahead (scan, 2)) != NULL && last->n_tabs == n;
+  return next->n_tabs == n && (((last = look_ahead (scan, 2)) != NULL && last->n_tabs == n)
+                               || msp_header_row_is_line (get_text (scan, row), '\t'));
 }
 
 /* Two spaces after a full stop seldom come on two lines in a row. */
@@ -201,9 +210,9 @@ take (Scan *scan, const MspTableRow *row)
   MspGrid grid;
   Run run;
 
-  if (may_begin (scan, row, '\t') && (run = measure (scan, row, '\t')).n_rows >= MIN_ROWS)
+  if (may_begin (scan, row, '\t') && (run = measure (scan, row, '\t'), is_table (scan, row, '\t', &run)))
     mark_run (scan, row->start, run.end, '\t', NULL);
-  else if (may_begin (scan, row, '|') && (run = measure (scan, row, '|')).n_rows >= MIN_ROWS)
+  else if (may_begin (scan, row, '|') && (run = measure (scan, row, '|'), is_table (scan, row, '|', &run)))
     mark_run (scan, row->start, run.end, '|', NULL);
   else if (may_begin_grid (scan, row) && (run = measure_grid (scan, row, &grid)).n_rows >= MIN_ROWS)
     mark_run (scan, row->start, run.end, '\0', &grid);

@@ -13,7 +13,7 @@
 
 /* A file that somebody else made may hold any schema: nothing in it is trusted to run. */
 static const char reader_pragmas[] =
-  "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -12288; PRAGMA query_only = ON";
+  "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA query_only = ON";
 
 #define TO_WORDS(number) #number
 #define WORDS(number) TO_WORDS (number)

@@ -62,6 +62,26 @@ Test (tables, words_name_columns_where_no_digit_does)
     }
 }
 
+/* One row is a table below a line of nothing but names of columns. */
+Test (tables, one_row_below_names_is_enough)
+{
+  static const struct { const char *type, *bytes, *tables; } rows[] = {
+    { "application/octet-stream", "Name,SSN\nAnn Example,078-05-1120\n", "0,1\n" },
+    { "application/octet-stream", "Name, SSN\nAnn Example, 078-05-1120\n", "0,1\n" },
+    { "application/octet-stream", "Dear Ann, thanks\nwe met, briefly\n", "" },
+    { "text/plain", "The list:\nName\tSSN\nAnn Example\t078-05-1120\n\nBye", "0,1\n" },
+    { "text/plain", "| Name | SSN |\n|---|---|\n| Ann Example | 078-05-1120 |\n", "0,1\n" },
+    { "text/plain", "Meat\tfish\nAnn Example\t078-05-1120\n\nBye", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = dump_marks (rows[i].type, rows[i].bytes, MSP_MARK_TABLE);
+
+      cr_expect_str_eq (found, rows[i].tables, "%s: %s", rows[i].bytes, found);
+    }
+}
+
 Test (tables, name_of_a_column_may_hold_digits)
 {
   static const struct { const char *bytes, *tables; } rows[] = {
