@@ -226,8 +226,8 @@ try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 
-/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. follow:
-   what stands behind the word and one byte more. */
+/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself.
+   follow: what stands behind the word and one byte more. */
 static void
 try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey key, guint64 follow, gsize start)
 {
@@ -237,8 +237,8 @@ try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey ke
   read_raw (scan->text.data + start, scan->text.len - start, raw);
   for (; entry < end; entry++)
     {
-      if ((entry->follow & follow) == 0 || (key & entry->mask) != entry->key || (raw[0] & entry->raw_mask[0]) != entry->raw[0]
-          || (raw[1] & entry->raw_mask[1]) != entry->raw[1])
+      if ((entry->follow & follow) == 0 || (key & entry->mask) != entry->key
+          || (raw[0] & entry->raw_mask[0]) != entry->raw[0] || (raw[1] & entry->raw_mask[1]) != entry->raw[1])
         continue;
       if (last != NULL && last->form == entry->form && last->number == entry->number)
         continue;

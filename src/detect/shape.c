@@ -331,8 +331,8 @@ visit_at (Scan *scan, gsize at)
 }
 
 static void
-scan_tokens (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data, Narrow narrow,
-             MspTokenScan *tokens)
+scan_tokens (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data,
+             Narrow narrow, MspTokenScan *tokens)
 {
   Scan scan = { self, text.data, text.len, active, found, data, narrow, 0 };
   MspToken token;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The tokens of a text that hold a digit, and every '@', from left to right. A token is a run of ASCII letters, digits and "_". The
-   text is read once, a block at a time, into bits: where a token begins and ends is counted, not walked to. */
+/* The tokens of a text that hold a digit, and every '@', from left to right. A token is a run of ASCII letters, digits and "_".
+   The text is read once, a block at a time, into bits: where a token begins and ends is counted, not walked to. */
 
 #include <glib.h>
 

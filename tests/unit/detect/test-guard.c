@@ -59,8 +59,9 @@ Test (guard, memo_says_what_a_fresh_check_says)
 {
   static const char text[] = "v 1.123456789 a1b2 987654321 see http://a.example/?id=555666777";
   static const char *const values[] = { "123456789", "987654321", "555666777" };
-  static const MspGuards sets[] = { MSP_GUARD_EDGES, MSP_GUARD_NUMBER | MSP_GUARD_URL, MSP_GUARD_HEX, MSP_GUARD_URL | MSP_GUARD_HEX,
-                                    MSP_GUARD_NUMBER | MSP_GUARD_HISTOGRAM, MSP_GUARD_EDGES | MSP_GUARD_ENCODED, 0 };
+  static const MspGuards sets[] = { MSP_GUARD_EDGES, MSP_GUARD_NUMBER | MSP_GUARD_URL, MSP_GUARD_HEX,
+                                    MSP_GUARD_URL | MSP_GUARD_HEX, MSP_GUARD_NUMBER | MSP_GUARD_HISTOGRAM,
+                                    MSP_GUARD_EDGES | MSP_GUARD_ENCODED, 0 };
   MspGuardMemo memo = { 0 };
 
   for (gsize i = 0; i < 20 * G_N_ELEMENTS (sets); i++)
