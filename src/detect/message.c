@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/blank-forms.h"
 #include "detect/company.h"
 #include "detect/expiry.h"
 #include "detect/mask.h"
@@ -418,51 +419,6 @@ compare_records (gconstpointer a, gconstpointer b)
   return (left->rule > right->rule) - (left->rule < right->rule);
 }
 
-/* Whether all forms of the message are blank, and there is one. */
-static gboolean
-has_only_blank_forms (const GArray *records)
-{
-  gboolean blank = FALSE;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      guint32 flags = g_array_index (records, MspRecord, i).finding.flags;
-
-      if ((flags & MSP_FINDING_FORM) != 0 && (flags & MSP_FINDING_PROTECTED) == 0)
-        return FALSE;
-      blank |= (flags & MSP_FINDING_FORM) != 0;
-    }
-  return blank;
-}
-
-/* "SF-86", "e-QIP": beside a blank form its name says nothing of anybody's clearance. */
-static gboolean
-is_form_name (const MspFinding *finding)
-{
-  return finding->category == MSP_CATEGORY_CLEARANCE && (finding->flags & MSP_FINDING_FORM) == 0
-         && (g_ascii_strncasecmp (finding->masked, "sf", 2) == 0 || g_ascii_strncasecmp (finding->masked, "e", 1) == 0);
-}
-
-/* Words of sickness, children and the like that a blank form asks about, whosever its own labels may look like. */
-static gboolean
-is_form_question (const GArray *records, const MspRecord *record, const MspRule *rule)
-{
-  MspCategory category = record->finding.category;
-
-  if (rule->validator != NULL ||
-      (msp_finding_has_person (&record->finding) && record->finding.link_confidence >= MIN_PERSONAL) ||
-      (category != MSP_CATEGORY_HEALTH && category != MSP_CATEGORY_FAMILY && category != MSP_CATEGORY_SPECIAL))
-    return FALSE;
-  for (const char *byte = record->finding.masked; *byte != '\0'; byte++)
-    if (g_ascii_isdigit (*byte) || *byte == '*')
-      return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    if (g_array_index (records, MspRecord, i).unit == record->unit
-        && (g_array_index (records, MspRecord, i).finding.flags & MSP_FINDING_FORM) != 0)
-      return TRUE;
-  return FALSE;
-}
-
 void
 msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
 {
@@ -475,7 +431,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
   msp_company_apply (self->records, self->patterns->rules, self->strings);
   if (self->locked != NULL)
     msp_company_unlock (self->records, self->patterns->rules, self->strings, self->locked);
-  gboolean only_blank = has_only_blank_forms (self->records);
+  gboolean only_blank = msp_blank_forms_alone (self->records);
   for (guint i = 0; i < self->records->len; i++)
     {
       MspRecord *record = &g_array_index (self->records, MspRecord, i);
@@ -484,7 +440,7 @@ msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out
       raise_by_number (self, record, rule);
       if (record->finding.confidence < MIN_REPORTED || !has_required (self, rule) ||
           ((record->finding.flags & MSP_FINDING_TEST) != 0 && record->finding.sensitivity == 0 && self->records->len > 1) ||
-          (only_blank && (is_form_name (&record->finding) || is_form_question (self->records, record, rule))))
+          (only_blank && msp_blank_forms_explain (self->records, record, rule)))
         {
           self->suppressed++;
           continue;

@@ -115,7 +115,10 @@ take_field (gpointer data, const MspPdfField *field)
     }
   if (labelled && own.len > 0)
     {
+      gsize start = scan->text->text->len;
+
       g_string_append_len (scan->text->text, own.data, (gssize) own.len);
+      msp_clean_lines (scan->text->text, start);
       g_string_append_c (scan->text->text, '\t');
     }
   msp_field_append (scan->text, name, msp_span_from_string (field->value));
