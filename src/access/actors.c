@@ -198,6 +198,7 @@ static void
 spread (Build *self)
 {
   g_autoptr (GHashTable) sessions = g_hash_table_new (NULL, NULL), tokens = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) sign_ins = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < self->trail->contexts->len; i++)
     if (*get_class (self, i) == MSP_ACTOR_HOSTILE)
@@ -206,11 +207,13 @@ spread (Build *self)
 
         g_hash_table_add (sessions, GUINT_TO_POINTER (context->session));
         g_hash_table_add (tokens, GUINT_TO_POINTER (context->token));
+        g_hash_table_add (sign_ins, GUINT_TO_POINTER (context->sign_in));
       }
   for (guint i = 0; i < self->trail->contexts->len; i++)
     {
       const MspTrailContext *context = &g_array_index (self->trail->contexts, MspTrailContext, i);
-      gboolean same_session = context->session != 0 && g_hash_table_contains (sessions, GUINT_TO_POINTER (context->session));
+      gboolean same_session = (context->session != 0 && g_hash_table_contains (sessions, GUINT_TO_POINTER (context->session)))
+                              || (context->sign_in != 0 && g_hash_table_contains (sign_ins, GUINT_TO_POINTER (context->sign_in)));
       gboolean same_token = context->token != 0 && g_hash_table_contains (tokens, GUINT_TO_POINTER (context->token));
 
       if (*get_class (self, i) == MSP_ACTOR_UNKNOWN && (same_session || same_token))
@@ -256,6 +259,7 @@ unite (Build *self)
       unite_by (self, i, 0, context->session);
       unite_by (self, i, 1, context->token);
       unite_by (self, i, 2, context->ip);
+      unite_by (self, i, 4, context->sign_in);
       if (context->session == 0 && context->token == 0 && context->ip == 0)
         unite_by (self, i, 3, context->user);
     }

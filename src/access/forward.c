@@ -51,25 +51,28 @@ get_rule (const MspTrail *trail, guint32 trace)
   return &g_array_index (trail->rules, MspTrailRule, msp_trail_get (trail, trace)->rule - 1);
 }
 
-/* When the rule of list[i] ends, by the next record about it, of whatever class. */
+/* When the rule that trace made ends, by the next record about it, whoever made that. */
 static gint64
 find_end (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace)
 {
-  gint64 end = G_MAXINT64;
-
-  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+  for (guint i = 0; i < mailbox->rule_changes->len; i++)
     {
-      const GArray *list = mailbox->lists[MSP_LIST_RULE][class];
+      guint32 other = g_array_index (mailbox->rule_changes, guint32, i);
 
-      for (guint i = 0; list != NULL && i < list->len; i++)
-        {
-          guint32 other = g_array_index (list, guint32, i);
-
-          if (other > trace && get_rule (trail, other)->name == get_rule (trail, trace)->name)
-            end = MIN (end, msp_trail_get (trail, other)->time);
-        }
+      if (other > trace && get_rule (trail, other)->name == get_rule (trail, trace)->name)
+        return msp_trail_get (trail, other)->time;
     }
-  return end;
+  return G_MAXINT64;
+}
+
+/* A rule with conditions that the record does not tell may have left the message alone. */
+static void
+note_match (MspGrounds *self, const MspTrailRule *rule, gsize class, guint32 trace)
+{
+  if (rule->is_partial)
+    self->rule_unread = TRUE;
+  else
+    msp_support_add (&self->found[MSP_BASIS_FORWARD_RULE][class], trace);
 }
 
 void
@@ -86,9 +89,9 @@ msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspI
           guint32 trace = g_array_index (list, guint32, i);
           const MspTrailRule *rule = get_rule (trail, trace);
 
-          if (!rule->is_removed && subject->received != MSP_TIME_UNKNOWN && subject->received >= msp_trail_get (trail, trace)->time
+          if (rule->forwards && !rule->is_removed && subject->received != MSP_TIME_UNKNOWN && subject->received >= msp_trail_get (trail, trace)->time
               && subject->received < find_end (trail, mailbox, trace) && matches (self, sources, rule, subject))
-            msp_support_add (&self->found[MSP_BASIS_FORWARD_RULE][class], trace);
+            note_match (self, rule, class, trace);
         }
     }
 }

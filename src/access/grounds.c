@@ -280,5 +280,10 @@ msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspS
   *self = (MspGrounds) { .join = MSP_JOIN_NONE };
   if (mailbox != NULL)
     add_of_mailbox (self, sources, mailbox, subject);
+  if (sources->index->everyone != NULL)
+    {
+      add_exports (self, sources->index, sources->index->everyone, subject);
+      msp_forward_fill (self, sources, sources->index->everyone, subject);
+    }
   add_transfers (self, sources, subject);
 }

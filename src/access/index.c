@@ -33,7 +33,19 @@ free_mailbox (gpointer data)
     }
   g_clear_pointer (&self->quiet, free_list);
   g_clear_pointer (&self->moves, free_list);
+  g_clear_pointer (&self->rule_changes, free_list);
   g_free (self);
+}
+
+static MspIndexMailbox *
+new_mailbox (guint32 mailbox)
+{
+  MspIndexMailbox *self = g_new0 (MspIndexMailbox, 1);
+
+  self->mailbox = mailbox;
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    self->folders[class] = g_hash_table_new_full (NULL, NULL, NULL, free_list);
+  return self;
 }
 
 static MspIndexMailbox *
@@ -42,13 +54,7 @@ demand_mailbox (MspIndex *self, guint32 mailbox)
   MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
 
   if (found == NULL)
-    {
-      found = g_new0 (MspIndexMailbox, 1);
-      found->mailbox = mailbox;
-      for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-        found->folders[class] = g_hash_table_new_full (NULL, NULL, NULL, free_list);
-      g_hash_table_insert (self->mailboxes, GUINT_TO_POINTER (mailbox), found);
-    }
+    g_hash_table_insert (self->mailboxes, GUINT_TO_POINTER (mailbox), found = new_mailbox (mailbox));
   return found;
 }
 
@@ -88,6 +94,12 @@ count_named (const MspTrail *trail, const MspTrace *trace)
   return n;
 }
 
+static const MspTrailRule *
+get_rule (const MspTrail *trail, const MspTrace *trace)
+{
+  return &g_array_index (trail->rules, MspTrailRule, trace->rule - 1);
+}
+
 /* TRUE for kinds whose records concern more than the items that they name. */
 static gboolean
 choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_list)
@@ -97,7 +109,10 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
     case MSP_EVENT_SYNC: *out_list = MSP_LIST_SYNC; return TRUE;
     case MSP_EVENT_SESSION: *out_list = MSP_LIST_SESSION; return trace->messages > 0 || trace->bytes > 0;
     case MSP_EVENT_REQUEST: *out_list = MSP_LIST_REQUEST; return trace->has_bytes;
-    case MSP_EVENT_RULE: *out_list = MSP_LIST_RULE; return TRUE;
+    /* A change that says nothing of forwarding leaves the rule as it was. */
+    case MSP_EVENT_RULE:
+      *out_list = MSP_LIST_RULE;
+      return trace->rule != 0 && (get_rule (trail, trace)->forwards || get_rule (trail, trace)->is_removed);
     case MSP_EVENT_EXPORT:
       *out_list = g_ascii_strcasecmp (msp_names_get (trail->names, trace->operation), "takeout") == 0
                   || strstr (msp_names_get (trail->names, trace->operation), "TAKEOUT") != NULL ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
@@ -112,9 +127,12 @@ static void
 put_in_lists (MspIndexMailbox *mailbox, const MspTrail *trail, const MspTrace *trace, guint32 i, MspActorClass class)
 {
   MspIndexList list;
+  gboolean is_listed = choose_list (trail, trace, &list);
 
   if (trace->kind == MSP_EVENT_MOVE)
     append (&mailbox->moves, i);
+  if (trace->kind == MSP_EVENT_RULE && is_listed)
+    append (&mailbox->rule_changes, i);
   if (trace->is_throttled && class == MSP_ACTOR_TRUSTED)
     append (&mailbox->quiet, i);
   if (class == MSP_ACTOR_TRUSTED)
@@ -123,7 +141,7 @@ put_in_lists (MspIndexMailbox *mailbox, const MspTrail *trail, const MspTrace *t
     append (&mailbox->lists[MSP_LIST_THROTTLE][class], i);
   if (trace->kind == MSP_EVENT_BIND)
     append (&mailbox->lists[MSP_LIST_BIND][class], i);
-  if (choose_list (trail, trace, &list))
+  if (is_listed)
     append (&mailbox->lists[list][class], i);
   if (trace->kind == MSP_EVENT_SYNC)
     append_folder (mailbox->folders[class], trace->folder, i);
@@ -142,6 +160,17 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
       mailbox->records++;
     }
   put_in_lists (mailbox, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
+}
+
+/* An export or a transport rule that names no mailbox concerns all. */
+static void
+put_for_everyone (MspIndex *self, const MspTrace *trace, guint32 i)
+{
+  if (trace->kind != MSP_EVENT_EXPORT && trace->kind != MSP_EVENT_RULE)
+    return;
+  if (self->everyone == NULL)
+    self->everyone = new_mailbox (0);
+  put_in_lists (self->everyone, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
 }
 
 /* An attachment is named by its item alone; another record may say which message that is. */
@@ -249,7 +278,10 @@ msp_index_new (const MspTrail *trail, const MspActors *actors)
       const MspTrace *trace = msp_trail_get (trail, i);
 
       if (trace->mailbox == 0)
-        continue;
+        {
+          put_for_everyone (self, trace, i);
+          continue;
+        }
       put_in_mailbox (self, trace, i);
       put_hits (self, trace, i, item_keys);
     }
@@ -449,6 +481,7 @@ void
 msp_index_free (MspIndex *self)
 {
   g_hash_table_destroy (self->mailboxes);
+  g_clear_pointer (&self->everyone, free_mailbox);
   g_array_free (self->hits, TRUE);
   g_array_free (self->cuts, TRUE);
   g_array_free (self->cut_lengths, TRUE);

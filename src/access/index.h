@@ -35,7 +35,7 @@ typedef struct {
   guint64    *weights[MSP_N_LISTS][MSP_INDEX_CLASSES]; /* of lists that have one: of each place and all behind it */
   GHashTable *folders[MSP_INDEX_CLASSES];   /* syncs: list by folder */
   GArray     *quiet;         /* throttled by a trusted actor's records: nobody's binds were recorded */
-  GArray     *moves;         /* of all classes */
+  GArray     *moves, *rule_changes;   /* of all classes */
   guint64     records, first, last;   /* number of records that show an audit of access; first and last trace */
   gboolean    is_audited;    /* something recorded access to it, not only changes */
   guint64    *session_messages[MSP_INDEX_CLASSES], *session_bytes[MSP_INDEX_CLASSES];   /* in the archive when each session ended */
@@ -52,6 +52,7 @@ typedef struct {
   const MspTrail  *trail;
   const MspActors *actors;
   GHashTable *mailboxes;     /* MspIndexMailbox by mailbox */
+  MspIndexMailbox *everyone; /* exports and rules that concern all mailboxes, or NULL */
   GArray     *hits;          /* MspIndexHit by mailbox, key, trace */
   GArray     *cuts;          /* the same of ids that the log cut, key: what is left of them */
   GArray     *cut_lengths;   /* guint, the different lengths of those, longest first */

@@ -62,6 +62,7 @@ add_context (MspTrail *self, const MspEvent *event)
     .session = msp_names_add (self->names, event->session),   .token = msp_names_add (self->names, event->token),
     .app = msp_names_add (self->names, event->app),           .client_app = msp_names_add (self->names, event->client_app),
     .client = msp_names_add (self->names, event->client),
+    .sign_in = msp_names_add (self->names, event->sign_in),
   };
   gpointer number;
 
@@ -126,7 +127,8 @@ static guint32
 add_rule (MspTrail *self, const MspEventRule *from)
 {
   MspTrailRule rule = {
-    .name = msp_names_add (self->names, from->name),    .is_removed = from->is_removed || !from->forwards,
+    .name = msp_names_add (self->names, from->name),    .is_removed = from->is_removed,
+    .forwards = from->forwards,                         .is_partial = from->is_partial,
     .targets = g_strdupv ((char **) from->targets),     .from = g_strdupv ((char **) from->from),
     .to = g_strdupv ((char **) from->to),               .subject = g_strdupv ((char **) from->subject),
     .body = g_strdupv ((char **) from->body),           .subject_or_body = g_strdupv ((char **) from->subject_or_body),
@@ -140,8 +142,7 @@ add_rule (MspTrail *self, const MspEventRule *from)
 static gboolean
 is_about_users_mailbox (const MspEvent *event)
 {
-  return event->kind == MSP_EVENT_RULE || event->kind == MSP_EVENT_SEARCH || event->kind == MSP_EVENT_LOGIN
-         || event->kind == MSP_EVENT_EXPORT;
+  return event->kind == MSP_EVENT_SEARCH || event->kind == MSP_EVENT_LOGIN;
 }
 
 static guint32

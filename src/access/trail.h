@@ -11,7 +11,7 @@
 
 /* Who acted, as far as a record tells. All are names. */
 typedef struct {
-  guint32 user, ip, session, token, app, client_app, client;
+  guint32 user, ip, session, sign_in, token, app, client_app, client;
 } MspTrailContext;
 
 /* All but flags are names. */
@@ -26,7 +26,7 @@ typedef struct {
 
 typedef struct {
   guint32      name;                       /* name */
-  gboolean     is_removed;
+  gboolean     is_removed, forwards, is_partial;
   char       **targets, **from, **to, **subject, **body, **subject_or_body;   /* owned, or NULL */
 } MspTrailRule;
 

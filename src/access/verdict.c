@@ -149,7 +149,7 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
   if (grounds->is_quiet)
     add_note (notes, "binds not recorded for 24 hours after a trusted actor's record");
   if (grounds->rule_unread)
-    add_note (notes, "words of a forwarding rule could not be looked for in its text");
+    add_note (notes, "whether a forwarding rule meant it could not be told");
   if (judge->is_date_only)
     add_note (notes, "received by the sender's date");
   if (basis == MSP_BASIS_LOG_GAP && grade->grade == MSP_GRADE_NONE)

@@ -261,7 +261,7 @@ def audit_data(event):
 
 def rule_end(event):
     data = audit_data(event)
-    data |= {'Operation': 'Remove-InboxRule', 'CreationTime': utc(event.end), 'Id': str(uuid.uuid5(uuid.NAMESPACE_DNS, event.id)),
+    data |= {'Operation': 'Remove-InboxRule', 'ClientIP': TRUSTED, 'ClientIPAddress': TRUSTED, 'CreationTime': utc(event.end), 'Id': str(uuid.uuid5(uuid.NAMESPACE_DNS, event.id)),
              'Parameters': [{'Name': 'Identity', 'Value': event.mailbox + '\\..'}]}
     return data
 

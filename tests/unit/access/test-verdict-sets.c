@@ -107,7 +107,8 @@ Test (verdict_sets, a_forwarding_rule_holds_from_its_making_to_its_end)
       rule.is_removed = FALSE;
       event.rule = &rule;
       scene_add (&scene, &event);
-      event = scene_event (MSP_EVENT_RULE, 2000, SCENE_HOSTILE);
+      /* An administrator finds it. */
+      event = scene_event (MSP_EVENT_RULE, 2000, SCENE_TRUSTED);
       rule.is_removed = TRUE;
       event.rule = &rule;
       scene_add (&scene, &event);
@@ -126,6 +127,48 @@ static const struct {
   { 100, 499, "no_evidence NO_AUDIT_FOR_MAILBOX " },
   { 500, 206, "indeterminate PARTIAL_RANGE:500 hostile" },
 };
+
+static const struct {
+  gboolean    forwards, is_partial, is_everyones;
+  const char *text;
+} changes[] = {
+  { TRUE, FALSE, FALSE, "presumed_accessed FORWARD_RULE hostile" },
+  { TRUE, FALSE, TRUE, "presumed_accessed FORWARD_RULE hostile" },
+  { TRUE, TRUE, FALSE, "indeterminate LOG_GAP " },
+  { FALSE, FALSE, FALSE, "exposed_not_shown AUDITED_NO_HIT " },
+};
+
+Test (verdict_sets, a_rule_counts_as_far_as_its_record_tells)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      const MspEventRule rule = { .name = "all", .forwards = changes[i].forwards, .is_partial = changes[i].is_partial };
+      const Question question = { .received = 1500 };
+      MspEvent event = scene_event (MSP_EVENT_RULE, 1000, SCENE_HOSTILE);
+      Scene scene;
+
+      scene_begin (&scene);
+      scene_bind (&scene, 10, SCENE_TRUSTED, ID, 1);
+      event.rule = &rule;
+      event.mailbox = changes[i].is_everyones ? "" : SCENE_BOX;
+      scene_add (&scene, &event);
+      expect (&scene, &question, changes[i].text);
+    }
+}
+
+Test (verdict_sets, an_export_without_a_mailbox_is_of_all)
+{
+  const Question question = { NULL };
+  MspEvent event = scene_event (MSP_EVENT_EXPORT, 1000, SCENE_HOSTILE);
+  Scene scene;
+
+  scene_begin (&scene);
+  event.mailbox = "";
+  event.operation = "SearchExported";
+  event.state = MSP_EXPORT_COMPLETED;
+  scene_add (&scene, &event);
+  expect (&scene, &question, "presumed_accessed EXPORT_JOB hostile");
+}
 
 Test (verdict_sets, a_web_server_delivers_messages_by_their_bytes)
 {
