@@ -175,8 +175,9 @@ say_coverage (const MspAccessTotals *totals, MspStatementPart *part)
   g_autofree char *none = msp_words_dup_number (totals->days - totals->days_proved - totals->days_assumed);
   g_autofree char *empty = msp_words_dup_number (totals->days_empty);
 
-  msp_statement_say (part, g_strdup_printf (_("Coverage of the logs, in days of mailboxes: %s in all; proved %s, assumed %s, none %s; without any record %s."
-                                              " “No access in complete logs” says no more than that."), days, proved, assumed, none, empty));
+  msp_statement_say (part, g_strdup_printf (_("Coverage of the logs, in days of mailboxes: %s in all; proved %s, assumed %s, none %s; without any"
+                                              " record %s. “No access in complete logs” says no more than that."),
+                                            days, proved, assumed, none, empty));
 }
 
 gboolean
