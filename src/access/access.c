@@ -184,6 +184,8 @@ write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Co
   MspVerdictRow verdict;
   gboolean good;
 
+  if (copy->subject.key != 0)
+    msp_index_note_place (self->index, copy->subject.mailbox, copy->subject.key, msp_names_add (self->trail->names, row->id));
   msp_grounds_fill (&grounds, &sources, &copy->subject);
   judge->is_date_only = copy->is_date_only;
   msp_verdict_row_init (&verdict, judge, &grounds, &copy->subject, row, copies);

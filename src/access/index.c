@@ -271,6 +271,7 @@ msp_index_new (const MspTrail *trail, const MspActors *actors)
   self->cuts = g_array_new (FALSE, FALSE, sizeof (MspIndexHit));
   self->cut_lengths = g_array_new (FALSE, FALSE, sizeof (guint));
   self->counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->accused = g_hash_table_new (NULL, NULL);
   self->also_accused = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < trail->traces->len; i++)
@@ -478,6 +479,23 @@ msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
 }
 
 void
+msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  if (!g_hash_table_contains (self->places, &wanted))
+    g_hash_table_insert (self->places, g_memdup2 (&wanted, sizeof wanted), GUINT_TO_POINTER (id));
+}
+
+guint32
+msp_index_get_place (const MspIndex *self, guint32 mailbox, guint32 key)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &wanted));
+}
+
+void
 msp_index_free (MspIndex *self)
 {
   g_hash_table_destroy (self->mailboxes);
@@ -486,6 +504,7 @@ msp_index_free (MspIndex *self)
   g_array_free (self->cuts, TRUE);
   g_array_free (self->cut_lengths, TRUE);
   g_hash_table_destroy (self->counts);
+  g_hash_table_destroy (self->places);
   g_hash_table_destroy (self->accused);
   g_hash_table_destroy (self->also_accused);
   g_free (self);

@@ -58,6 +58,7 @@ typedef struct {
   GArray     *cut_lengths;   /* guint, the different lengths of those, longest first */
   GHashTable *counts;        /* messages of the archive by mailbox and key: see msp_index_count */
   GHashTable *accused, *also_accused;   /* first and second mailbox in which somebody not trusted met a message, by key */
+  GHashTable *places;        /* id (name) of the first message of the archive with a key, by mailbox and key */
   guint64     lost_attachments;   /* fetched, of items that no other record names */
 } MspIndex;
 
@@ -85,5 +86,8 @@ void      msp_index_end_count (MspIndex *self);
 
 /* Messages counted with the key in the mailbox. */
 guint     msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key);
+/* The message of the archive with this id has the key; the first counts. Name of that id, or 0. */
+void      msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id);
+guint32   msp_index_get_place (const MspIndex *self, guint32 mailbox, guint32 key);
 void      msp_index_free  (MspIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspIndex, msp_index_free)

@@ -163,6 +163,15 @@ get_kind_name (const MspTrace *trace)
   return msp_event_kind_get_name ((MspEventKind) trace->kind);
 }
 
+/* The message that a record names, if it names one alone and the archive has it. */
+static const char *
+get_message (const MspIndex *index, const MspTrace *trace)
+{
+  guint32 key = trace->n_items == 1 ? msp_trail_get_item (index->trail, trace, 0)->folded : 0;
+
+  return msp_names_get (index->trail->names, key != 0 ? msp_index_get_place (index, trace->mailbox, key) : 0);
+}
+
 static gboolean
 write_trace (MspAccessWriter *out, const MspIndex *index, const MspGather *gather, const MspTrace *trace, GError **error)
 {
@@ -177,7 +186,7 @@ write_trace (MspAccessWriter *out, const MspIndex *index, const MspGather *gathe
     .input = g_array_index (gather->inputs, MspGatherInput, trace->input).label, .evidence = msp_names_get (names, trace->id),
     .kind = get_kind_name (trace), .actor = actor, .class = is_nobody ? "" : msp_actor_class_get_name (class),
     .mailbox = msp_mailboxes_get_title (index->trail->mailboxes, trace->mailbox),
-    .folder = has_path ? "" : msp_names_get (names, trace->folder), .message = "", .text = text,
+    .folder = has_path ? "" : msp_names_get (names, trace->folder), .message = get_message (index, trace), .text = text,
   };
 
   return msp_access_writer_put (out, MSP_ACCESS_TIMELINE, &row, error);

@@ -37,7 +37,7 @@ typedef enum {
   MSP_ACCESS_TIMELINE,   /* by time */
   MSP_ACCESS_N_STORED,
   /* To be read only: */
-  MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by locator: without a verdict */
+  MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by file and place: without a verdict */
   MSP_ACCESS_HOLDINGS,   /* mailboxes of the case, by name */
   MSP_ACCESS_IDS,        /* what names each mail, in no order */
   MSP_ACCESS_RESULTS,    /* all mail with a verdict, in the order in which verdicts were put */

@@ -35,7 +35,8 @@ static const struct {
     "reject 6: not as many values as the line #fields has columns\nreject 7: no time and two addresses\nreject 8: no time and two addresses\n" },
   { "JSON", "{\"ts\":1676238050.221,\"uid\":\"C1\",\"id.orig_h\":\"203.0.113.7\",\"id.orig_p\":51122,\"id.resp_h\":\"192.0.2.4\",\"id.resp_p\":443,"
     "\"duration\":700.5,\"orig_bytes\":907,\"resp_bytes\":7.341e3,\"conn_state\":\"SF\"}\n"
-    "{\"ts\":\"2023-02-12T21:40:50.221Z\",\"id.orig_h\":\"203.0.113.7\",\"id.resp_h\":\"192.0.2.4\",\"resp_bytes\":5,\"conn_state\":\"SF\"}\n{\"ts\":1}\n",
+    "{\"ts\":\"2023-02-12T21:40:50.221Z\",\"id.orig_h\":\"203.0.113.7\",\"id.resp_h\":\"192.0.2.4\",\"resp_bytes\":5,\"conn_state\":\"SF\"}\n"
+    "{\"ts\":1}\n",
     OUT " bytes=7341 server=192.0.2.4 port=443\n" IN " bytes=907 server=203.0.113.7 port=443\n"
     "flow 2023-02-12T21:40:50Z end=2023-02-12T21:40:50Z ip=203.0.113.7 bytes=5 server=192.0.2.4\nreject 3: no time and two addresses\n" },
 };
