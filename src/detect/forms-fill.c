@@ -28,17 +28,14 @@ typedef struct {
 } Reader;
 
 static const char *const labels[] = {
-  "account number", "address", "apt", "birth date", "blood type", "branch", "cage code", "citizenship", "city", "control number",
-  "country",
-  "current address", "date of birth", "date", "department", "diagnosis", "dob", "document number", "duty station", "e-mail",
-  "effective date",
-  "email", "employer", "employer identification number", "expiration date", "eye color", "first name", "full name", "given name",
-  "grade",
-  "hair color", "height", "home address", "home telephone", "issuing authority", "job title", "last name", "legal name",
-  "maiden name",
-  "middle name", "mother's maiden name", "name", "nature of action", "organization", "other names used", "passport number",
-  "pay grade",
-  "pay plan", "phone", "place of birth", "position title", "rank", "relationship", "routing number", "salary", "sex", "signature",
+  "account no", "account number", "address", "apt", "birth date", "blood type", "branch", "cage code", "citizenship", "city",
+  "control no", "control number", "country", "current address", "date of birth", "date", "department", "diagnosis", "dob",
+  "document no", "document number", "duty station", "e-mail", "effective date", "email", "employer",
+  "employer identification no", "employer identification number", "expiration date", "eye color", "first name", "full name",
+  "given name", "grade", "hair color", "height", "home address", "home telephone", "issuing authority", "job title",
+  "last name", "legal name", "maiden name", "middle name", "mother's maiden name", "name", "nature of action", "organization",
+  "other names used", "passport no", "passport number", "pay grade", "pay plan", "phone", "place of birth", "position title",
+  "rank", "relationship", "routing no", "routing number", "salary", "sex", "signature", "social security no",
   "social security number", "spouse", "ssn", "state", "street", "supervisor", "telephone", "weight", "work telephone", "zip",
   "zip code",
 };

@@ -39,6 +39,11 @@ static const struct {
   { "SF-85P begun", "Standard Form 85P\nQUESTIONNAIRE FOR PUBLIC TRUST POSITIONS\nOMB No. 3206-0191\n"
     "1. Last name: DOE\n2. First name: JANE\n3. Date of birth:\n4. Place of birth:\n5. Social Security Number:\n6. Citizenship:\n"
     "7. Telephone:\n8. Address:\n9. Passport number:\n10. Employer:\n", "form_sf85p", "partial" },
+  { "passport page begun, its number the one sure answer", "PASSPORT/PASSEPORT\nPassport No. / No. du passeport\n\n"
+    "Passport No.\n472055713\nSurname\nGiven names\nNationality\nDate of birth\nPlace of birth\nBrown\nDate of issue\n"
+    "Date of expiration\nAuthority\n", "form_idscan", "partial" },
+  { "blank passport page", "PASSPORT/PASSEPORT\nPassport No. / No. du passeport\n\nPassport No.\nSurname\nGiven names\n"
+    "Nationality\nDate of birth\nPlace of birth\nDate of issue\nDate of expiration\nAuthority\n", "form_idscan", "blank" },
   { "filled SF-50", SF50_HEAD
     "1. Name (Last, First, Middle)\nDOE, JANE Q\n2. Social Security Number\n123-45-6780\n3. Date of Birth\n02/03/1980\n"
     "4. Effective Date\n"
