@@ -96,7 +96,6 @@ read_evidence (Run *self, GError **error)
 typedef struct {
   MspSubject subject;
   char      *id, *folded;
-  gboolean   is_date_only;
 } Copy;
 
 static void
@@ -124,10 +123,10 @@ copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
 
   self->id = msp_message_id_normalise (row->message_id, &bracketed);
   self->folded = g_ascii_strdown (self->id, -1);
-  self->is_date_only = row->received_basis == MSP_RECEIVED_DATE;
   self->subject = (MspSubject) {
     .mailbox = mailbox != NULL ? mailbox->mailbox : 0, .folder = msp_holdings_find_folder (run->holdings, run->trail, row->folder),
     .key = msp_names_find (run->trail->names, self->folded), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
+    .has_folder = row->folder[0] != '\0', .is_date_only = row->received_basis == MSP_RECEIVED_DATE,
     .received = row->received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row->received, .locator = row->locator,
     .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
     .sender = row->sender, .recipients = row->recipients, .subject = row->subject,
@@ -175,11 +174,26 @@ is_truncated (const Run *self)
   return FALSE;
 }
 
+/* An empty file holds no record that could be missed. */
+static gboolean
+has_unread (const Run *self)
+{
+  for (guint i = 0; i < self->gather->inputs->len; i++)
+    {
+      const MspGatherInput *input = &g_array_index (self->gather->inputs, MspGatherInput, i);
+
+      if (strcmp (input->state, "unread") == 0 && (input->size > 0 || input->sha256 == NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Copy *copy, GError **error)
 {
   const MspGroundsSources sources = { self->index, self->web, self->options->search, self->options->search_data };
   guint copies = copy->subject.key != 0 ? msp_index_get_count (self->index, copy->subject.mailbox, copy->subject.key) : 1;
+  const MspHolding *mailbox = msp_holdings_get (self->holdings, row->mailbox);
   MspGrounds grounds;
   MspVerdictRow verdict;
   gboolean good;
@@ -187,7 +201,7 @@ write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Co
   if (copy->subject.key != 0)
     msp_index_note_place (self->index, copy->subject.mailbox, copy->subject.key, msp_names_add (self->trail->names, row->id));
   msp_grounds_fill (&grounds, &sources, &copy->subject);
-  judge->is_date_only = copy->is_date_only;
+  judge->is_guessed = mailbox != NULL && mailbox->how == MSP_MAPPED_BY_RECIPIENTS;
   msp_verdict_row_init (&verdict, judge, &grounds, &copy->subject, row, copies);
   good = msp_access_writer_put (self->out, MSP_ACCESS_VERDICTS, &verdict.row, error);
   msp_verdict_row_clear (&verdict);
@@ -201,7 +215,7 @@ write_verdicts (Run *self, GError **error)
   MspJudge judge = {
     .index = self->index, .window = &self->window, .coverage = self->coverage,
     .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
-    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
+    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_unread = has_unread (self), .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
   };
   MspAccessCopyRow row;
   gboolean end, good = TRUE;

@@ -100,7 +100,7 @@ get_baseline_end (const Baseline *self, const MspTrace *trace, const MspExposure
 {
   const gint64 *end = g_hash_table_lookup (self->ends, GUINT_TO_POINTER (trace->mailbox));
 
-  return window->is_known ? msp_exposure_get_start (window) : end != NULL ? *end : G_MININT64;
+  return window->is_known && window->closed_before != MSP_TIME_UNKNOWN ? window->closed_before : window->is_known ? window->first_open : end != NULL ? *end : G_MININT64;
 }
 
 static gpointer

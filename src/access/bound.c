@@ -26,7 +26,7 @@ msp_bound_init (MspBound *self, const MspIndex *index, const MspExposure *window
       if (msp_actors_get_class (index->actors, trace) == MSP_ACTOR_TRUSTED || trace->time > end || last < start)
         continue;
       self->flows++;
-      self->bytes += trace->bytes;
+      self->bytes += MIN (trace->bytes, G_MAXUINT64 - self->bytes);
     }
   self->covers_window = self->has_flows && window->is_known && self->first <= start && self->last >= end;
 }

@@ -28,18 +28,27 @@ is_true (char **row, int column, gboolean fallback)
   return column < 0 || column >= (int) g_strv_length (row) || row[column][0] == '\0' ? fallback : g_ascii_strcasecmp (row[column], "true") == 0;
 }
 
-/* A list of what is audited must have MailItemsAccessed, where there is one. */
+/* Each list of what is audited must have MailItemsAccessed, where there is one. */
 static gboolean
-lists_access (char **row, int column)
+lists_access (const GPtrArray *rows, char **row)
 {
-  return column < 0 || column >= (int) g_strv_length (row) || row[column][0] == '\0' || strstr (row[column], "MailItemsAccessed") != NULL;
+  static const char *const names[][2] = { { "AuditOwner", NULL }, { "AuditDelegate", NULL }, { "AuditAdmin", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      int column = msp_table_find_column (rows, names[i]);
+
+      if (column >= 0 && column < (int) g_strv_length (row) && row[column][0] != '\0' && strstr (row[column], "MailItemsAccessed") == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
 load_settings (MspCoverage *self, const char *path, GError **error)
 {
   static const char *const mailbox_names[] = { "UserPrincipalName", "PrimarySmtpAddress", "Mailbox", "Identity", NULL };
-  static const char *const enabled_names[] = { "AuditEnabled", NULL }, *const owner_names[] = { "AuditOwner", NULL };
+  static const char *const enabled_names[] = { "AuditEnabled", NULL };
   static const char *const bypass_names[] = { "AuditBypassEnabled", "AuditBypass", NULL };
   g_autoptr (GPtrArray) rows = path != NULL ? msp_table_load (path, error) : NULL;
 
@@ -47,13 +56,14 @@ load_settings (MspCoverage *self, const char *path, GError **error)
     {
       char **row = g_ptr_array_index (rows, i);
       int at = MAX (msp_table_find_column (rows, mailbox_names), 0);
-      gboolean on = is_true (row, msp_table_find_column (rows, enabled_names), TRUE)
-                    && !is_true (row, msp_table_find_column (rows, bypass_names), FALSE)
-                    && lists_access (row, msp_table_find_column (rows, owner_names));
+      int enabled = msp_table_find_column (rows, enabled_names);
+      gboolean is_said = enabled >= 0 && enabled < (int) g_strv_length (row) && row[enabled][0] != '\0';
+      gboolean on = is_true (row, enabled, TRUE) && !is_true (row, msp_table_find_column (rows, bypass_names), FALSE) && lists_access (rows, row);
       g_autofree char *small = at < (int) g_strv_length (row) ? g_ascii_strdown (row[at], -1) : NULL;
       guint32 mailbox = small != NULL ? msp_mailboxes_find (self->index->trail->mailboxes, msp_names_find (self->index->trail->names, small)) : 0;
 
-      if (mailbox != 0)
+      /* What is off in one row stays off, and what no row says is not known. */
+      if (mailbox != 0 && (!on || (is_said && !g_hash_table_contains (self->settings, GUINT_TO_POINTER (mailbox)))))
         g_hash_table_insert (self->settings, GUINT_TO_POINTER (mailbox), GUINT_TO_POINTER (on ? SETTING_ON : SETTING_OFF));
     }
   return path == NULL || rows != NULL;
@@ -82,6 +92,19 @@ has_both_sides (const MspCoverage *self, const MspIndexMailbox *mailbox)
          && msp_trail_get (trail, (guint) mailbox->last)->time >= msp_exposure_get_end (self->window);
 }
 
+/* Records on both sides, and none for weeks within: the logs of that time may be what is missing. */
+static gboolean
+has_silence (const MspCoverage *self, const MspIndexMailbox *mailbox)
+{
+  const MspTrail *trail = self->index->trail;
+
+  for (guint i = 0; mailbox->silences != NULL && i + 1 < mailbox->silences->len; i += 2)
+    if (msp_trail_get (trail, g_array_index (mailbox->silences, guint32, i))->time < msp_exposure_get_end (self->window)
+        && msp_trail_get (trail, g_array_index (mailbox->silences, guint32, i + 1))->time > msp_exposure_get_start (self->window))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 was_throttled (const MspIndexMailbox *mailbox)
 {
@@ -103,6 +126,8 @@ msp_coverage_get (const MspCoverage *self, guint32 mailbox)
     return grade;
   else if (self->window->is_known && !has_both_sides (self, found))
     grade.reason = "no records on both sides of the window";
+  else if (self->window->is_known && has_silence (self, found))
+    grade.reason = "no record for more than seven days within the window";
   else
     {
       gboolean is_proved = setting == SETTING_ON && self->is_complete && !was_throttled (found) && self->window->is_known && !grade.is_expired;

@@ -21,6 +21,8 @@ msp_time_parse (const char *text, gboolean is_end, gint64 *out_seconds)
   return time != NULL;
 }
 
+static const MspExposure unknown = { MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, FALSE, FALSE };
+
 static gboolean
 read_stated (MspExposure *self, const char *stated, GError **error)
 {
@@ -40,8 +42,6 @@ read_stated (MspExposure *self, const char *stated, GError **error)
 static void
 read_scan (MspExposure *self, const MspTrace *trace)
 {
-  if (trace->kind != MSP_EVENT_SCAN || trace->time == MSP_TIME_UNKNOWN)
-    return;
   if (trace->open == MSP_OPEN_YES)
     {
       self->first_open = self->is_known ? self->first_open : trace->time;
@@ -55,21 +55,65 @@ read_scan (MspExposure *self, const MspTrace *trace)
     self->closed_after = trace->time;
 }
 
+static MspExposure *
+demand_service (GHashTable *services, const MspTrace *trace)
+{
+  gint64 key = (gint64) ((guint64) trace->server << 32 | trace->port);
+  MspExposure *service = g_hash_table_lookup (services, &key);
+
+  if (service == NULL)
+    {
+      service = g_new (MspExposure, 1);
+      *service = unknown;
+      g_hash_table_insert (services, g_memdup2 (&key, sizeof key), service);
+    }
+  return service;
+}
+
+/* A service that was never seen closed may have been open for ever, whatever was seen of the others. */
+static void
+add_service (MspExposure *self, const MspExposure *service)
+{
+  if (!self->is_known)
+    {
+      *self = *service;
+      return;
+    }
+  self->closed_before = MIN (self->closed_before, service->closed_before);   /* MSP_TIME_UNKNOWN is the least */
+  self->first_open = MIN (self->first_open, service->first_open);
+  self->last_open = MAX (self->last_open, service->last_open);
+  if (self->closed_after != MSP_TIME_UNKNOWN)
+    self->closed_after = service->closed_after == MSP_TIME_UNKNOWN ? MSP_TIME_UNKNOWN : MAX (self->closed_after, service->closed_after);
+}
+
 gboolean
 msp_exposure_init (MspExposure *self, const MspTrail *trail, const char *stated, GError **error)
 {
-  *self = (MspExposure) { MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, MSP_TIME_UNKNOWN, FALSE, FALSE };
+  g_autoptr (GHashTable) services = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer service;
+
+  *self = unknown;
   if (stated != NULL)
     return read_stated (self, stated, error);
   for (guint i = 0; i < trail->traces->len; i++)
-    read_scan (self, msp_trail_get (trail, i));
+    {
+      const MspTrace *trace = msp_trail_get (trail, i);
+
+      if (trace->kind == MSP_EVENT_SCAN && trace->time != MSP_TIME_UNKNOWN)
+        read_scan (demand_service (services, trace), trace);
+    }
+  g_hash_table_iter_init (&iter, services);
+  while (g_hash_table_iter_next (&iter, NULL, &service))
+    if (((const MspExposure *) service)->is_known)
+      add_service (self, service);
   return TRUE;
 }
 
 gint64
 msp_exposure_get_start (const MspExposure *self)
 {
-  return self->closed_before != MSP_TIME_UNKNOWN ? self->closed_before : self->first_open;
+  return self->closed_before != MSP_TIME_UNKNOWN ? self->closed_before : self->is_stated ? self->first_open : G_MININT64;
 }
 
 gint64

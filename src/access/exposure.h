@@ -19,7 +19,7 @@ typedef struct {
 /* stated: "START/END", each a date or time in ISO 8601, or NULL: then the scans of trail say. MSP_ACCESS_ERROR_OPTION. */
 gboolean msp_exposure_init (MspExposure *self, const MspTrail *trail, const char *stated, GError **error);
 
-/* The widest that it can have been: from closed_before, else from first_open on; to closed_after, else to the end of time. */
+/* The widest that it can have been: from closed_before, else from the beginning of time; to closed_after, else to its end. */
 gint64   msp_exposure_get_start (const MspExposure *self);
 gint64   msp_exposure_get_end   (const MspExposure *self);
 

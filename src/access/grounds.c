@@ -8,6 +8,7 @@
 #include "access/forward.h"
 
 #define THROTTLE_SECONDS (24 * 3600)
+#define ZONE_SECONDS (14 * 3600)   /* no zone is further from UTC */
 
 static gint64
 get_earliest (const MspSubject *subject)
@@ -43,7 +44,17 @@ grade (const MspTrail *trail, const MspIndexHit *hit, const MspSubject *subject)
   return item->is_bracketed != subject->is_bracketed && item->folded != 0 ? MSP_JOIN_NO_BRACKET : MSP_JOIN_EXACT;
 }
 
-/* A message that came later than a record cannot be meant by it; what was sent bears the time of sending itself. */
+/* A message that came later than a record cannot be meant by it. What was sent bears the time of sending itself, and a date that anybody
+   may have written does not outweigh a record that names the message. */
+static gboolean
+is_before (const MspTrace *trace, const MspSubject *subject)
+{
+  gint64 doubt = trace->clock == MSP_CLOCK_ASSUMED ? ZONE_SECONDS : (gint64) trace->precision;
+
+  return trace->kind != MSP_EVENT_SEND && !subject->is_date_only && subject->received != MSP_TIME_UNKNOWN
+         && trace->time < subject->received - MAX (doubt, MSP_RECORD_PAD);
+}
+
 static void
 add_hit (MspGrounds *self, const MspIndex *index, const MspIndexHit *hit, const MspSubject *subject)
 {
@@ -51,7 +62,7 @@ add_hit (MspGrounds *self, const MspIndex *index, const MspIndexHit *hit, const 
   MspActorClass class = msp_actors_get_class (index->actors, trace);
   MspBasis basis;
 
-  if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || (trace->kind != MSP_EVENT_SEND && trace->time < get_earliest (subject)))
+  if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || is_before (trace, subject))
     return;
   MspJoin join = grade (index->trail, hit, subject);
   self->join = self->join == MSP_JOIN_NONE ? join : MAX (self->join, join);
@@ -80,7 +91,7 @@ add_ambiguous (MspGrounds *self, const MspIndex *index, guint32 key, const MspSu
       const MspTrace *trace = msp_trail_get (index->trail, number);
       MspActorClass class = msp_actors_get_class (index->actors, trace);
 
-      if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || trace->time < get_earliest (subject))
+      if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || is_before (trace, subject))
         continue;
       self->unresolved[class]++;
       msp_support_add (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], number);
@@ -147,6 +158,18 @@ add_syncs_of_folder (MspGrounds *self, const MspIndex *index, gsize class, GHash
               get_earliest (subject));
 }
 
+/* Of a message whose folder the archive does not tell, any of them may have been a synchronisation of its folder. */
+static void
+add_syncs_of_any (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, const MspSubject *subject)
+{
+  guint first = syncs != NULL ? msp_trail_find_time (index->trail, syncs, get_earliest (subject)) : 0;
+
+  if (syncs == NULL || first == syncs->len)
+    return;
+  self->unresolved[class] += syncs->len - first;
+  msp_support_add_rest (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], syncs, first);
+}
+
 static void
 add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
@@ -165,6 +188,8 @@ add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailb
         add_syncs_of_moved (self, index, class, all, first, end, subject);
       else
         add_syncs_of_folder (self, index, class, mailbox->folders[class], subject);
+      if (!subject->has_folder && !moved)
+        add_syncs_of_any (self, index, class, all, subject);
     }
 }
 
@@ -284,6 +309,9 @@ msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspS
     {
       add_exports (self, sources->index, sources->index->everyone, subject);
       msp_forward_fill (self, sources, sources->index->everyone, subject);
+      for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+        self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, sources->index, sources->index->everyone,
+                                                MSP_LIST_UNRESOLVED, get_earliest (subject));
     }
   add_transfers (self, sources, subject);
 }

@@ -18,10 +18,12 @@
 typedef struct {
   guint32     mailbox, folder;    /* names of the trail, 0 if no record has them */
   guint32     key;                /* name of its folded Message-ID, or 0 */
+  gboolean    has_folder;         /* the archive says in which it is */
   const char *id;                 /* Message-ID in normal form, "" without one */
   const char *folded;             /* in small letters */
   gboolean    is_bracketed;
   gint64      received;           /* or MSP_TIME_UNKNOWN */
+  gboolean    is_date_only;       /* only the sender's date tells it */
   const char *locator;
   guint64     start, end;         /* in its file; end is G_MAXUINT64 if it lies in an archive */
   guint64     file_size;          /* of the input file, G_MAXUINT64 if not known */

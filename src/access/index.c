@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* What is left of an id that a log cut must be as long to stand for one message. */
-#define CUT_MIN 40
-
 static void
 free_list (gpointer list)
 {
@@ -34,6 +31,7 @@ free_mailbox (gpointer data)
   g_clear_pointer (&self->quiet, free_list);
   g_clear_pointer (&self->moves, free_list);
   g_clear_pointer (&self->rule_changes, free_list);
+  g_clear_pointer (&self->silences, free_list);
   g_free (self);
 }
 
@@ -84,16 +82,6 @@ shows_audit (MspEventKind kind)
          || kind == MSP_EVENT_FETCH || kind == MSP_EVENT_SESSION;
 }
 
-static guint64
-count_named (const MspTrail *trail, const MspTrace *trace)
-{
-  guint64 n = 0;
-
-  for (guint i = 0; i < trace->n_items; i++)
-    n += msp_trail_get_item (trail, trace, i)->folded != 0;
-  return n;
-}
-
 static const MspTrailRule *
 get_rule (const MspTrail *trail, const MspTrace *trace)
 {
@@ -118,7 +106,7 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
                   || strstr (msp_names_get (trail->names, trace->operation), "TAKEOUT") != NULL ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
       return trace->state != MSP_EXPORT_STARTED;
     case MSP_EVENT_BIND:
-    case MSP_EVENT_VIEW: *out_list = MSP_LIST_UNRESOLVED; return trace->operations > count_named (trail, trace);
+    case MSP_EVENT_VIEW: *out_list = MSP_LIST_UNRESOLVED; return msp_trail_count_unnamed (trail, trace) > 0;
     default: return FALSE;
     }
 }
@@ -154,6 +142,11 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
 
   if (shows_audit ((MspEventKind) trace->kind))
     {
+      if (mailbox->is_audited && trace->time - MSP_SILENCE_MAX > msp_trail_get (self->trail, (guint) mailbox->last)->time)
+        {
+          append (&mailbox->silences, (guint32) mailbox->last);
+          append (&mailbox->silences, i);
+        }
       mailbox->first = mailbox->is_audited ? mailbox->first : i;
       mailbox->last = i;
       mailbox->is_audited = TRUE;
@@ -162,15 +155,28 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
   put_in_lists (mailbox, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
 }
 
-/* An export or a transport rule that names no mailbox concerns all. */
+static gboolean
+gives_out_mail (const MspTrace *trace)
+{
+  return trace->kind == MSP_EVENT_SEEN || (shows_audit ((MspEventKind) trace->kind)
+         && (trace->kind != MSP_EVENT_SESSION || trace->messages > 0 || trace->bytes > 0));
+}
+
+/* An export or a transport rule that names no mailbox concerns all; an access may have been to any. */
 static void
 put_for_everyone (MspIndex *self, const MspTrace *trace, guint32 i)
 {
-  if (trace->kind != MSP_EVENT_EXPORT && trace->kind != MSP_EVENT_RULE)
+  MspActorClass class = msp_actors_get_class (self->actors, trace);
+  gboolean is_access = gives_out_mail (trace);
+
+  if (trace->kind != MSP_EVENT_EXPORT && trace->kind != MSP_EVENT_RULE && !is_access)
     return;
   if (self->everyone == NULL)
     self->everyone = new_mailbox (0);
-  put_in_lists (self->everyone, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
+  if (!is_access)
+    put_in_lists (self->everyone, self->trail, trace, i, class);
+  else if (class != MSP_ACTOR_TRUSTED)
+    append (&self->everyone->lists[MSP_LIST_UNRESOLVED][class], i);
 }
 
 /* An attachment is named by its item alone; another record may say which message that is. */
@@ -201,15 +207,29 @@ note_mailbox (MspIndex *self, guint32 key, guint32 mailbox)
     g_hash_table_insert (self->also_accused, GUINT_TO_POINTER (key), GUINT_TO_POINTER (mailbox));
 }
 
+/* Lists of binds and views are made by their counts. */
+static void
+note_unresolved (MspIndex *self, const MspTrace *trace, guint32 number)
+{
+  MspActorClass class = msp_actors_get_class (self->actors, trace);
+
+  if (class != MSP_ACTOR_TRUSTED
+      && (trace->kind == MSP_EVENT_ATTACHMENT || trace->kind == MSP_EVENT_SEEN || trace->kind == MSP_EVENT_FETCH))
+    append (&demand_mailbox (self, trace->mailbox)->lists[MSP_LIST_UNRESOLVED][class], number);
+}
+
 static void
 put_hits (MspIndex *self, const MspTrace *trace, guint32 number, GHashTable *item_keys)
 {
+  gboolean has_lost = trace->n_items == 0;
+
   for (guint i = 0; i < trace->n_items; i++)
     {
       const MspTrailItem *item = msp_trail_get_item (self->trail, trace, i);
       guint32 key = item->folded != 0 ? item->folded : GPOINTER_TO_UINT (g_hash_table_lookup (item_keys, &item->item));
       MspIndexHit hit = { trace->mailbox, key, number, trace->first_item + i };
 
+      has_lost |= key == 0 || (item->is_cut && !msp_trail_names_message (self->trail, item));
       if (key == 0)
         self->lost_attachments += trace->kind == MSP_EVENT_ATTACHMENT;
       else if (!item->is_cut)
@@ -218,9 +238,11 @@ put_hits (MspIndex *self, const MspTrace *trace, guint32 number, GHashTable *ite
           if (msp_actors_get_class (self->actors, trace) != MSP_ACTOR_TRUSTED)
             note_mailbox (self, key, trace->mailbox);
         }
-      else if (strlen (msp_names_get (self->trail->names, key)) >= CUT_MIN)
+      else if (msp_trail_names_message (self->trail, item))
         g_array_append_val (self->cuts, hit);
     }
+  if (has_lost)
+    note_unresolved (self, trace, number);
 }
 
 static int
@@ -342,157 +364,6 @@ msp_index_find_elsewhere (const MspIndex *self, guint32 mailbox, guint32 key)
   guint32 first = GPOINTER_TO_UINT (g_hash_table_lookup (self->accused, GUINT_TO_POINTER (key)));
 
   return first != mailbox ? first : GPOINTER_TO_UINT (g_hash_table_lookup (self->also_accused, GUINT_TO_POINTER (key)));
-}
-
-static gint64
-count_key (guint32 mailbox, guint32 key)
-{
-  return (gint64) ((guint64) mailbox << 32 | key);
-}
-
-static void
-count_id (MspIndex *self, guint32 mailbox, guint32 name)
-{
-  gint64 key = count_key (mailbox, name);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &key));
-
-  g_hash_table_insert (self->counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (n + 1));
-}
-
-/* The first session that ended when the message was there counts it; the later ones do when all are summed up. */
-static void
-count_for_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gint64 received, guint64 size)
-{
-  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-    {
-      const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
-      guint first = list != NULL ? msp_trail_find_time (self->trail, list, received) : 0;
-
-      if (list == NULL || first == list->len)
-        continue;
-      if (mailbox->session_messages[class] == NULL)
-        {
-          mailbox->session_messages[class] = g_new0 (guint64, list->len);
-          mailbox->session_bytes[class] = g_new0 (guint64, list->len);
-        }
-      mailbox->session_messages[class][first]++;
-      mailbox->session_bytes[class][first] += size;
-    }
-}
-
-void
-msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folded, gint64 received, guint64 size)
-{
-  MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
-  guint32 cut = mailbox != 0 && folded[0] != '\0' ? msp_index_find_cut (self, mailbox, folded) : 0;
-
-  if (mailbox != 0 && key != 0)
-    count_id (self, mailbox, key);
-  if (cut != 0)
-    count_id (self, mailbox, cut);
-  if (found != NULL)
-    count_for_sessions (self, found, received, size);
-}
-
-/* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. */
-static MspIndexList
-judge_session (const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
-{
-  gboolean all_messages = trace->has_messages && held_messages > 0 && trace->messages >= held_messages;
-  gboolean all_bytes = trace->has_bytes && held_bytes > 0 && trace->bytes >= held_bytes;
-
-  if (all_messages || all_bytes)
-    return trace->is_pop ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
-  return trace->has_messages ? MSP_LIST_COUNT : MSP_LIST_BYTES;
-}
-
-static void
-judge_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gsize class)
-{
-  const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
-  guint64 *messages = mailbox->session_messages[class], *bytes = mailbox->session_bytes[class];
-
-  for (guint i = 0; list != NULL && messages != NULL && i < list->len; i++)
-    {
-      guint32 trace = g_array_index (list, guint32, i);
-
-      if (i > 0)
-        {
-          messages[i] += messages[i - 1];
-          bytes[i] += bytes[i - 1];
-        }
-      mailbox->held = MAX (mailbox->held, messages[i]);
-      append (&mailbox->lists[judge_session (msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
-    }
-}
-
-static guint64
-get_weight (const MspTrail *trail, MspIndexList list, const MspTrace *trace)
-{
-  switch (list)
-    {
-    case MSP_LIST_UNRESOLVED: return trace->operations - count_named (trail, trace);
-    case MSP_LIST_COUNT: return trace->messages;
-    default: return trace->bytes;
-    }
-}
-
-static void
-weigh (const MspIndex *self, MspIndexMailbox *mailbox, MspIndexList which, gsize class)
-{
-  const GArray *list = mailbox->lists[which][class];
-  guint64 sum = 0;
-
-  if (list == NULL)
-    return;
-  mailbox->weights[which][class] = g_new (guint64, list->len);
-  for (guint i = list->len; i-- > 0;)
-    {
-      sum += get_weight (self->trail, which, msp_trail_get (self->trail, g_array_index (list, guint32, i)));
-      mailbox->weights[which][class][i] = sum;
-    }
-}
-
-void
-msp_index_end_count (MspIndex *self)
-{
-  static const MspIndexList weighed[] = { MSP_LIST_UNRESOLVED, MSP_LIST_REQUEST, MSP_LIST_COUNT, MSP_LIST_BYTES };
-  GHashTableIter iter;
-  gpointer mailbox;
-
-  g_hash_table_iter_init (&iter, self->mailboxes);
-  while (g_hash_table_iter_next (&iter, NULL, &mailbox))
-    for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-      {
-        judge_sessions (self, mailbox, class);
-        for (gsize i = 0; i < G_N_ELEMENTS (weighed); i++)
-          weigh (self, mailbox, weighed[i], class);
-      }
-}
-
-guint
-msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
-{
-  gint64 wanted = count_key (mailbox, key);
-
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &wanted));
-}
-
-void
-msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id)
-{
-  gint64 wanted = count_key (mailbox, key);
-
-  if (!g_hash_table_contains (self->places, &wanted))
-    g_hash_table_insert (self->places, g_memdup2 (&wanted, sizeof wanted), GUINT_TO_POINTER (id));
-}
-
-guint32
-msp_index_get_place (const MspIndex *self, guint32 mailbox, guint32 key)
-{
-  gint64 wanted = count_key (mailbox, key);
-
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &wanted));
 }
 
 void

@@ -37,10 +37,14 @@ typedef struct {
   GArray     *quiet;         /* throttled by a trusted actor's records: nobody's binds were recorded */
   GArray     *moves, *rule_changes;   /* of all classes */
   guint64     records, first, last;   /* number of records that show an audit of access; first and last trace */
+  GArray     *silences;      /* pairs of records that show an audit, with nothing between them for longer than MSP_SILENCE_MAX */
   gboolean    is_audited;    /* something recorded access to it, not only changes */
   guint64    *session_messages[MSP_INDEX_CLASSES], *session_bytes[MSP_INDEX_CLASSES];   /* in the archive when each session ended */
   guint64     held;          /* messages when the last session ended */
 } MspIndexMailbox;
+
+/* A mailbox in use leaves a record every few days; a longer silence may as well be a hole in the logs. */
+#define MSP_SILENCE_MAX (7 * 24 * 3600)
 
 /* A record that names a message. */
 typedef struct {
@@ -52,7 +56,7 @@ typedef struct {
   const MspTrail  *trail;
   const MspActors *actors;
   GHashTable *mailboxes;     /* MspIndexMailbox by mailbox */
-  MspIndexMailbox *everyone; /* exports and rules that concern all mailboxes, or NULL */
+  MspIndexMailbox *everyone; /* exports and rules that concern all mailboxes, accesses that name none, or NULL */
   GArray     *hits;          /* MspIndexHit by mailbox, key, trace */
   GArray     *cuts;          /* the same of ids that the log cut, key: what is left of them */
   GArray     *cut_lengths;   /* guint, the different lengths of those, longest first */

@@ -8,6 +8,9 @@
 #include "access/folder.h"
 #include "access/message-id.h"
 
+/* What is left of an id that a log cut must be as long to stand for one message. */
+#define CUT_MIN 40
+
 static guint
 context_hash (gconstpointer key)
 {
@@ -236,6 +239,22 @@ msp_trail_find_time (const MspTrail *self, const GArray *list, gint64 time)
         high = middle;
     }
   return low;
+}
+
+gboolean
+msp_trail_names_message (const MspTrail *self, const MspTrailItem *item)
+{
+  return item->folded != 0 && (!item->is_cut || strlen (msp_names_get (self->names, item->folded)) >= CUT_MIN);
+}
+
+guint64
+msp_trail_count_unnamed (const MspTrail *self, const MspTrace *trace)
+{
+  guint64 n = MAX (trace->operations, trace->n_items), named = 0;
+
+  for (guint i = 0; i < trace->n_items; i++)
+    named += msp_trail_names_message (self, msp_trail_get_item (self, trace, i));
+  return n - named;
 }
 
 void

@@ -87,5 +87,10 @@ msp_trail_get_context (const MspTrail *self, const MspTrace *trace)
 /* The first place in list (guint32 numbers of traces, in order) whose trace is not before time; its length if there is none. */
 guint           msp_trail_find_time (const MspTrail *self, const GArray *list, gint64 time);
 
+/* Whether the item says which message it is: what is left of an id that a log cut may be too short for that. */
+gboolean        msp_trail_names_message (const MspTrail *self, const MspTrailItem *item);
+
+/* Accesses of the record that name no message. */
+guint64         msp_trail_count_unnamed (const MspTrail *self, const MspTrace *trace);
 void            msp_trail_free     (MspTrail *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspTrail, msp_trail_free)

@@ -19,7 +19,10 @@ holds (const MspGrounds *grounds, MspBasis basis, guint classes)
 static MspBasis
 find_hole (const MspJudge *judge, const MspGrounds *grounds, const MspCoverageGrade *grade)
 {
-  if (grounds->is_quiet || grounds->rule_unread || judge->rejected > 0)
+  /* A throttle hides the binds of all, whoever caused it. */
+  gboolean is_throttled = holds (grounds, MSP_BASIS_THROTTLED_24H, HOSTILE | UNKNOWN);
+
+  if (grounds->is_quiet || is_throttled || grounds->rule_unread || judge->rejected > 0 || judge->has_unread)
     return MSP_BASIS_LOG_GAP;
   if (judge->is_truncated)
     return MSP_BASIS_TRUNCATED_EXPORT;
@@ -31,7 +34,8 @@ find_hole (const MspJudge *judge, const MspGrounds *grounds, const MspCoverageGr
 static gboolean
 is_after_window (const MspJudge *judge, const MspSubject *subject)
 {
-  return judge->window->is_known && subject->received != MSP_TIME_UNKNOWN && subject->received > msp_exposure_get_end (judge->window);
+  return judge->window->is_known && !subject->is_date_only && subject->received != MSP_TIME_UNKNOWN
+         && subject->received > msp_exposure_get_end (judge->window);
 }
 
 /* No record is about the message: what may be said depends on what was recorded at all. */
@@ -49,6 +53,8 @@ find_absence (const MspJudge *judge, const MspGrounds *grounds, const MspSubject
     return grade->is_audit_off ? MSP_BASIS_AUDIT_OFF : MSP_BASIS_NO_LOGS;
   if (hole != MSP_N_BASES)
     return hole;
+  if (judge->is_guessed)
+    return MSP_BASIS_LOG_GAP;
   return grade->grade == MSP_GRADE_NONE ? MSP_BASIS_LOG_GAP : MSP_BASIS_AUDITED_NO_HIT;
 }
 
@@ -150,8 +156,12 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
     add_note (notes, "binds not recorded for 24 hours after a trusted actor's record");
   if (grounds->rule_unread)
     add_note (notes, "whether a forwarding rule meant it could not be told");
-  if (judge->is_date_only)
+  if (subject->is_date_only)
     add_note (notes, "received by the sender's date");
+  if (basis == MSP_BASIS_LOG_GAP && judge->has_unread)
+    add_note (notes, "evidence that could not be read");
+  if (basis == MSP_BASIS_LOG_GAP && judge->is_guessed)
+    add_note (notes, "mailbox by its recipients");
   if (basis == MSP_BASIS_LOG_GAP && grade->grade == MSP_GRADE_NONE)
     add_note (notes, grade->reason);
   return g_string_free (notes, FALSE);

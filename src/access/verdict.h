@@ -15,8 +15,9 @@ typedef struct {
   gboolean ignores_unknown;     /* unknown actors count as trusted */
   gboolean is_truncated;        /* a file of evidence says that it is not complete */
   guint64  rejected;            /* records that could not be read */
+  gboolean has_unread;          /* there is evidence that could not be read at all */
   gboolean has_logs;            /* there is any record about any mailbox */
-  gboolean is_date_only;        /* of the message: only the sender's date tells when it was received */
+  gboolean is_guessed;          /* of the message: its mailbox in the evidence is told by its recipients alone */
 } MspJudge;
 
 /* Strings are owned by self. */

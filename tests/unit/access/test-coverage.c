@@ -25,6 +25,8 @@ static const struct {
   { "UserPrincipalName,AuditEnabled\npat@agency.example,False\n", NULL, TRUE, MSP_GRADE_NONE, TRUE },
   { "UserPrincipalName,AuditEnabled,AuditBypassEnabled\npat@agency.example,True,True\n", NULL, TRUE, MSP_GRADE_NONE, TRUE },
   { "UserPrincipalName,AuditEnabled,AuditOwner\npat@agency.example,True,\"Update, Send\"\n", NULL, TRUE, MSP_GRADE_NONE, TRUE },
+  { "UserPrincipalName,AuditEnabled,AuditDelegate\npat@agency.example,True,Update\n", NULL, TRUE, MSP_GRADE_NONE, TRUE },
+  { "UserPrincipalName\npat@agency.example\n", "2026-03-03T00:10:00Z/2026-03-03T00:20:00Z", TRUE, MSP_GRADE_ASSUMED, FALSE },
   { "UserPrincipalName,AuditEnabled\ndana@agency.example,False\n", NULL, TRUE, MSP_GRADE_ASSUMED, FALSE },
 };
 
@@ -49,6 +51,34 @@ Test (coverage, the_right_to_say_not_shown_is_graded)
       cr_expect_eq (grade.is_audit_off, grades[i].is_off, "row %zu", i);
       scene_clear (&scene);
       scratch_remove (folder);
+    }
+}
+
+Test (coverage, weeks_without_a_record_are_a_hole)
+{
+  static const struct {
+    const char *window;
+    MspGrade    grade;
+  } holes[] = {
+    { "2026-03-04/2026-03-30", MSP_GRADE_NONE },
+    { "2026-03-16/2026-03-17", MSP_GRADE_NONE },
+    { "2026-03-04/2026-03-08", MSP_GRADE_ASSUMED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (holes); i++)
+    {
+      const int days[] = { 0, 6, 9, 25, 30 };
+      MspExposure window;
+      Scene scene;
+
+      scene_begin (&scene);
+      for (gsize n = 0; n < G_N_ELEMENTS (days); n++)
+        scene_bind (&scene, days[n] * 86400, SCENE_TRUSTED, "<a@agency.example>", 1);
+      scene_end (&scene);
+      cr_assert (msp_exposure_init (&window, scene.trail, holes[i].window, NULL));
+      g_autoptr (MspCoverage) coverage = msp_coverage_new (scene.index, &window, NULL, 0, 0, TRUE, NULL);
+      cr_expect_eq (msp_coverage_get (coverage, msp_trail_get (scene.trail, 0)->mailbox).grade, holes[i].grade, "row %zu", i);
+      scene_clear (&scene);
     }
 }
 

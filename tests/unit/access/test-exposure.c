@@ -41,7 +41,7 @@ Test (exposure, scans_bound_it_from_both_sides)
   scene_clear (&scene);
 }
 
-Test (exposure, without_a_closing_scan_it_has_no_end)
+Test (exposure, without_a_closing_scan_it_has_neither_beginning_nor_end)
 {
   MspExposure window;
   Scene scene;
@@ -50,8 +50,41 @@ Test (exposure, without_a_closing_scan_it_has_no_end)
   scan (&scene, 300, MSP_OPEN_YES);
   scene_end (&scene);
   cr_assert (msp_exposure_init (&window, scene.trail, NULL, NULL));
-  cr_expect_eq (msp_exposure_get_start (&window), SCENE_START + 300);
+  cr_expect_eq (msp_exposure_get_start (&window), G_MININT64);
   cr_expect_eq (msp_exposure_get_end (&window), G_MAXINT64);
+  scene_clear (&scene);
+}
+
+static void
+scan_port (Scene *scene, gint64 at, guint port, MspOpen open)
+{
+  MspEvent event = scene_event (MSP_EVENT_SCAN, at, "");
+
+  event.server = "203.0.113.5";
+  event.port = port;
+  event.open = open;
+  scene_add (scene, &event);
+}
+
+Test (exposure, what_is_closed_elsewhere_ends_nothing)
+{
+  MspExposure window;
+  Scene scene;
+
+  scene_begin (&scene);
+  scan_port (&scene, 100, 8080, MSP_OPEN_NO);
+  scan_port (&scene, 200, 80, MSP_OPEN_NO);
+  scan_port (&scene, 300, 80, MSP_OPEN_YES);
+  scan_port (&scene, 400, 9200, MSP_OPEN_NO);
+  scan_port (&scene, 450, 9200, MSP_OPEN_YES);
+  scan_port (&scene, 500, 8080, MSP_OPEN_NO);
+  scan_port (&scene, 600, 80, MSP_OPEN_NO);
+  scan_port (&scene, 700, 9200, MSP_OPEN_NO);
+  scan_port (&scene, 800, 80, MSP_OPEN_NO);
+  scene_end (&scene);
+  cr_assert (msp_exposure_init (&window, scene.trail, NULL, NULL));
+  cr_expect_eq (msp_exposure_get_start (&window), SCENE_START + 200);
+  cr_expect_eq (msp_exposure_get_end (&window), SCENE_START + 700);
   scene_clear (&scene);
 }
 

@@ -287,3 +287,82 @@ Test (verdict_sets, hostile_records_alone_and_the_wider_scope_are_told_beside)
   answer_clear (&answer);
   scene_clear (&scene);
 }
+
+/* What the evidence leaves open clears nothing. */
+static void
+add_doubt (Scene *scene, guint row)
+{
+  const MspEventItem nameless = { .message_id = "", .item = "AAk7", .folder = "", .digest = "" };
+  const MspEventItem shortened = { .message_id = "<b1.20260...", .item = "", .folder = "\\Inbox", .digest = "" };
+  const MspEventItem named = { .message_id = ID, .item = "", .folder = "\\Inbox", .digest = "" };
+  static const MspEventKind kinds[] = {
+    MSP_EVENT_ATTACHMENT, MSP_EVENT_SEEN, MSP_EVENT_BIND, MSP_EVENT_BIND, MSP_EVENT_SYNC, MSP_EVENT_BIND, MSP_EVENT_BIND,
+  };
+  const MspEventItem *const items[] = { &nameless, &nameless, &shortened, &named, NULL, NULL, &named };
+  MspEvent event = scene_event (kinds[row], 3600, SCENE_HOSTILE);
+
+  event.items = items[row];
+  event.n_items = items[row] != NULL;
+  event.operations = event.kind == MSP_EVENT_BIND;
+  event.folder = event.kind == MSP_EVENT_SYNC ? "\\Inbox" : "";
+  if (row == 3)
+    event.mailbox = "";
+  if (row == 5)
+    {
+      event.ip = SCENE_UNKNOWN;
+      event.operations = 0;
+      event.is_throttled = TRUE;
+    }
+  scene_add (scene, &event);
+}
+
+static const struct {
+  Question    question;
+  const char *text;
+} doubts[] = {
+  { { .received = 0 }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .received = 0 }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .received = 0 }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .received = 0 }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .received = 0, .no_folder = TRUE }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .received = 0, .ignores_unknown = TRUE }, "indeterminate LOG_GAP " },
+  { { .received = 2 * DAY, .is_date_only = TRUE }, "accessed BIND hostile" },
+};
+
+Test (verdict_sets, what_a_record_leaves_open_clears_no_message)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    {
+      Scene scene;
+
+      scene_begin (&scene);
+      scene_bind (&scene, -DAY, SCENE_TRUSTED, "<a@agency.example>", 1);
+      scene_bind (&scene, 3 * DAY, SCENE_TRUSTED, "<a@agency.example>", 1);
+      add_doubt (&scene, i);
+      expect (&scene, &doubts[i].question, doubts[i].text);
+    }
+}
+
+static const struct {
+  Question    question;
+  const char *text;
+} unsaid[] = {
+  { { .window = "2026-03-03/2026-03-04" }, "exposed_not_shown AUDITED_NO_HIT " },
+  { { .window = "2026-03-03/2026-03-04", .has_unread = TRUE }, "indeterminate LOG_GAP " },
+  { { .window = "2026-03-03/2026-03-04", .is_guessed = TRUE }, "indeterminate LOG_GAP " },
+  { { .window = "2026-03-03/2026-03-04", .received = 9 * DAY }, "not_exposed AFTER_WINDOW " },
+  { { .window = "2026-03-03/2026-03-04", .received = 9 * DAY, .is_date_only = TRUE }, "exposed_not_shown AUDITED_NO_HIT " },
+};
+
+Test (verdict_sets, nothing_is_cleared_by_evidence_that_was_not_read_nor_by_a_guess)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unsaid); i++)
+    {
+      Scene scene;
+
+      scene_begin (&scene);
+      scene_bind (&scene, -DAY, SCENE_TRUSTED, "<a@agency.example>", 1);
+      scene_bind (&scene, 3 * DAY, SCENE_TRUSTED, "<a@agency.example>", 1);
+      expect (&scene, &unsaid[i].question, unsaid[i].text);
+    }
+}

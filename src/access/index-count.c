@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* What the archive holds, counted against what the records say was fetched. */
+
+#include "access/index.h"
+
+static gint64
+count_key (guint32 mailbox, guint32 key)
+{
+  return (gint64) ((guint64) mailbox << 32 | key);
+}
+
+static void
+count_id (MspIndex *self, guint32 mailbox, guint32 name)
+{
+  gint64 key = count_key (mailbox, name);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &key));
+
+  g_hash_table_insert (self->counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (n + 1));
+}
+
+/* The first session that ended when the message was there counts it; the later ones do when all are summed up. */
+static void
+count_for_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gint64 received, guint64 size)
+{
+  for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
+      guint first = list != NULL ? msp_trail_find_time (self->trail, list, received) : 0;
+
+      if (list == NULL || first == list->len)
+        continue;
+      if (mailbox->session_messages[class] == NULL)
+        {
+          mailbox->session_messages[class] = g_new0 (guint64, list->len);
+          mailbox->session_bytes[class] = g_new0 (guint64, list->len);
+        }
+      mailbox->session_messages[class][first]++;
+      mailbox->session_bytes[class][first] += size;
+    }
+}
+
+void
+msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folded, gint64 received, guint64 size)
+{
+  MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
+  guint32 cut = mailbox != 0 && folded[0] != '\0' ? msp_index_find_cut (self, mailbox, folded) : 0;
+
+  if (mailbox != 0 && key != 0)
+    count_id (self, mailbox, key);
+  if (cut != 0)
+    count_id (self, mailbox, cut);
+  if (found != NULL)
+    count_for_sessions (self, found, received, size);
+}
+
+/* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. */
+static MspIndexList
+judge_session (const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
+{
+  gboolean all_messages = trace->has_messages && held_messages > 0 && trace->messages >= held_messages;
+  gboolean all_bytes = trace->has_bytes && held_bytes > 0 && trace->bytes >= held_bytes;
+
+  if (all_messages || all_bytes)
+    return trace->is_pop ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
+  return trace->has_messages ? MSP_LIST_COUNT : MSP_LIST_BYTES;
+}
+
+static void
+append (GArray **list, guint32 trace)
+{
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (*list, trace);
+}
+
+static void
+judge_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gsize class)
+{
+  const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
+  guint64 *messages = mailbox->session_messages[class], *bytes = mailbox->session_bytes[class];
+
+  for (guint i = 0; list != NULL && messages != NULL && i < list->len; i++)
+    {
+      guint32 trace = g_array_index (list, guint32, i);
+
+      if (i > 0)
+        {
+          messages[i] += messages[i - 1];
+          bytes[i] += bytes[i - 1];
+        }
+      mailbox->held = MAX (mailbox->held, messages[i]);
+      append (&mailbox->lists[judge_session (msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
+    }
+}
+
+static guint64
+get_weight (const MspTrail *trail, MspIndexList list, const MspTrace *trace)
+{
+  switch (list)
+    {
+    case MSP_LIST_UNRESOLVED: return MAX (msp_trail_count_unnamed (trail, trace), 1);
+    case MSP_LIST_COUNT: return trace->messages;
+    default: return trace->bytes;
+    }
+}
+
+static void
+weigh (const MspIndex *self, MspIndexMailbox *mailbox, MspIndexList which, gsize class)
+{
+  const GArray *list = mailbox->lists[which][class];
+  guint64 sum = 0;
+
+  if (list == NULL)
+    return;
+  mailbox->weights[which][class] = g_new (guint64, list->len);
+  for (guint i = list->len; i-- > 0;)
+    {
+      sum += get_weight (self->trail, which, msp_trail_get (self->trail, g_array_index (list, guint32, i)));
+      mailbox->weights[which][class][i] = sum;
+    }
+}
+
+void
+msp_index_end_count (MspIndex *self)
+{
+  static const MspIndexList weighed[] = { MSP_LIST_UNRESOLVED, MSP_LIST_REQUEST, MSP_LIST_COUNT, MSP_LIST_BYTES };
+  GHashTableIter iter;
+  gpointer mailbox;
+
+  for (gsize class = 0; self->everyone != NULL && class < MSP_INDEX_CLASSES; class++)
+    weigh (self, self->everyone, MSP_LIST_UNRESOLVED, class);
+  g_hash_table_iter_init (&iter, self->mailboxes);
+  while (g_hash_table_iter_next (&iter, NULL, &mailbox))
+    for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
+      {
+        judge_sessions (self, mailbox, class);
+        for (gsize i = 0; i < G_N_ELEMENTS (weighed); i++)
+          weigh (self, mailbox, weighed[i], class);
+      }
+}
+
+guint
+msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &wanted));
+}
+
+void
+msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  if (!g_hash_table_contains (self->places, &wanted))
+    g_hash_table_insert (self->places, g_memdup2 (&wanted, sizeof wanted), GUINT_TO_POINTER (id));
+}
+
+guint32
+msp_index_get_place (const MspIndex *self, guint32 mailbox, guint32 key)
+{
+  gint64 wanted = count_key (mailbox, key);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &wanted));
+}
