@@ -7,14 +7,9 @@
 
 #include <glib.h>
 
+#include "access/error.h"
 #include "access/trail.h"
 #include "store/access.h"
-
-#define MSP_ACCESS_ERROR (msp_access_error_quark ())
-typedef enum {
-  MSP_ACCESS_ERROR_OPTION,     /* a rule, a map or a time that is none: wrong use */
-} MspAccessError;
-GQuark msp_access_error_quark (void);
 
 typedef struct _MspActorRules MspActorRules;
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "access/actors.h"
+#include "access/error.h"
 
 gboolean
 msp_time_parse (const char *text, gboolean is_end, gint64 *out_seconds)

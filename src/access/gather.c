@@ -89,7 +89,7 @@ take_pass (MspEventSink *sink, guint64 line G_GNUC_UNUSED)
 }
 
 static void
-take_mark (MspEventSink *sink, MspMark mark)
+take_mark (MspEventSink *sink, MspEvidenceMark mark)
 {
   ((Receiver *) sink)->input->marks |= (guint) mark;
 }

@@ -20,7 +20,7 @@ typedef struct {
   char       *sha256;
   guint64     records, passed, rejected, duplicates;
   gint64      first, last;   /* or MSP_TIME_UNKNOWN */
-  guint       marks;         /* MspMark */
+  guint       marks;         /* MspEvidenceMark */
   const char *state;         /* "read", "partial", "unread", "repeated" */
   char       *detail;        /* or NULL */
   GArray     *rejects;       /* MspGatherReject, the first thousand */

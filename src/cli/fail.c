@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <stdarg.h>
 
+#include "access/error.h"
 #include "detect/rules.h"
 #include "pipeline/scan.h"
 #include "report/terminal.h"
@@ -35,7 +36,8 @@ msp_fail_get_code (const GError *error)
   for (gsize i = 0; i < G_N_ELEMENTS (of_store); i++)
     if (g_error_matches (error, MSP_STORE_ERROR, (gint) of_store[i]))
       return MSP_EXIT_USAGE;
-  gboolean usage = error->domain == G_OPTION_ERROR || error->domain == G_CONVERT_ERROR || error->domain == G_FILE_ERROR
+  gboolean usage = error->domain == G_OPTION_ERROR || error->domain == MSP_ACCESS_ERROR || error->domain == G_CONVERT_ERROR
+                   || error->domain == G_FILE_ERROR
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
                    || g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_CHANGED);

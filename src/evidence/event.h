@@ -125,7 +125,7 @@ typedef enum {
   MSP_MARK_NO_YEAR       = 1 << 4,   /* times without a year or zone: assumed */
   MSP_MARK_DATE_ORDER    = 1 << 5,   /* day and month cannot be told apart: rejected or assumed */
   MSP_MARK_SAMPLED       = 1 << 6,   /* counts of a sample of the traffic */
-} MspMark;
+} MspEvidenceMark;
 
 /* Where a reader sends what it read. */
 typedef struct _MspEventSink MspEventSink;
@@ -136,7 +136,7 @@ struct _MspEventSink {
   void     (*reject) (MspEventSink *self, guint64 line, const char *reason);
   /* A record that was understood and says nothing about mail: counted. */
   void     (*pass)   (MspEventSink *self, guint64 line);
-  void     (*mark)   (MspEventSink *self, MspMark mark);
+  void     (*mark)   (MspEventSink *self, MspEvidenceMark mark);
 };
 
 /* Sets every string to "", times to unknown and numbers to 0. */

@@ -31,7 +31,7 @@ msp_log_reject (MspLog *log, const char *reason)
 }
 
 void
-msp_log_mark (MspLog *log, MspMark mark)
+msp_log_mark (MspLog *log, MspEvidenceMark mark)
 {
   if ((log->marks & (guint) mark) == 0)
     log->sink->mark (log->sink, mark);

@@ -15,7 +15,7 @@ typedef struct {
   const MspEvidenceOptions *options;
   MspEventSink             *sink;
   GStringChunk             *strings;
-  guint                     marks;     /* MspMark that were sent */
+  guint                     marks;     /* MspEvidenceMark that were sent */
 } MspLog;
 
 /* What a line says, into the sink of log: event, reject or pass. FALSE with error: stop. */
@@ -34,7 +34,7 @@ gboolean    msp_log_pass   (MspLog *log);
 gboolean    msp_log_reject (MspLog *log, const char *reason);
 
 /* Once a file. */
-void        msp_log_mark   (MspLog *log, MspMark mark);
+void        msp_log_mark   (MspLog *log, MspEvidenceMark mark);
 
 /* Lines of head, the last of which may be cut: FALSE at the end. */
 gboolean    msp_log_next_head_line (MspSpan *head, MspSpan *out_line);

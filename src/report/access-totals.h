@@ -28,7 +28,7 @@ typedef struct {
   guint64 actors[MSP_N_ACTOR_CLASSES];
   gint64  first, last;                 /* of the records of actors that are not trusted, or MSP_DATE_UNKNOWN */
   guint64 inputs, inputs_read, inputs_partial, inputs_unread, inputs_repeated, records, rejected;
-  guint64 marks;                       /* MspMark of all inputs */
+  guint64 marks;                       /* MspEvidenceMark of all inputs */
   guint64 missing, missing_untrusted;  /* named by records of hostile or unknown actors */
   guint64 days, days_proved, days_assumed, days_throttled, days_empty;   /* of mailboxes; empty: without a record */
 } MspAccessTotals;

@@ -57,7 +57,7 @@ typedef struct {
   const char *sha256;
   guint64     records, passed, rejected, duplicates;
   gint64      first, last;
-  guint64     marks;             /* MspMark */
+  guint64     marks;             /* MspEvidenceMark */
   const char *state;             /* "read", "partial", "unread" or "repeated" */
   const char *detail;
 } MspAccessInputRow;

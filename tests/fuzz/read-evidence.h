@@ -74,7 +74,7 @@ check_pass (MspEventSink *self, guint64 line)
 }
 
 static inline void
-check_mark (MspEventSink *self, MspMark mark)
+check_mark (MspEventSink *self, MspEvidenceMark mark)
 {
 }
 

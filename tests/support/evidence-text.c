@@ -146,7 +146,7 @@ on_pass (MspEventSink *base, guint64 line)
 }
 
 static void
-on_mark (MspEventSink *base, MspMark mark)
+on_mark (MspEventSink *base, MspEvidenceMark mark)
 {
   static const char *const names[] = { "row-cap", "next-link", "flattened", "cut", "no-year", "date-order", "sampled" };
 

@@ -125,7 +125,7 @@ evidence_text_pass (MspEventSink *sink, guint64 line)
 }
 
 static inline void
-evidence_text_mark (MspEventSink *sink, MspMark mark)
+evidence_text_mark (MspEventSink *sink, MspEvidenceMark mark)
 {
   ((EvidenceText *) sink)->marks |= (guint) mark;
 }
