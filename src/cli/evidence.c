@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/spool.h"
 #include "cli/card.h"
 #include "cli/fail.h"
 #include "cli/rescan.h"
@@ -189,6 +190,7 @@ msp_evidence_print (const MspEvidenceRequest *request)
   g_autoptr (GError) error = NULL;
   g_autoptr (MspCase) file = msp_case_open (request->case_path, &error);
   g_autofree char *what = g_strconcat ("show ", request->locator, NULL);
+  g_autofree char *directory = g_path_get_dirname (request->case_path);
   Evidence self = { .sink = { &evidence_class }, .reveal = request->reveal };
   gboolean good;
 
@@ -196,6 +198,7 @@ msp_evidence_print (const MspEvidenceRequest *request)
     return msp_fail_error (error);
   if (request->reveal && !msp_rescan_note_reveal (request->case_path, what, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
+  (void) msp_spool_open (directory, NULL);
   self.texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   good = read_target (&self, request->locator, &error) && show_item (&self, file, request, &error);
   g_hash_table_unref (self.texts);

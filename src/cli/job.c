@@ -229,6 +229,7 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
   g_autoptr (MspPlan) plan = msp_plan_new (walk, manifest, get_part (file));
   g_autoptr (MspCollector) collector = msp_collector_new (msp_case_get_sink (file), manifest, stats);
   g_autofree const char **readable = new_readable (walk);
+  g_autofree char *directory = g_path_get_dirname (self->case_path);
   MspProgress progress;
   const MspPoolRequest request = {
     .plan = plan, .collector = collector, .checkpoints = checkpoints,
@@ -239,6 +240,7 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
         .since = self->since, .until = self->until,
       },
       .sandbox = get_sandbox (self), .readable = readable, .memory = CAN_CONFINE ? self->limits.memory : 0,
+      .spool = directory,
     },
     .seconds = self->limits.seconds, .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
     .stats = stats,

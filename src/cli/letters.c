@@ -50,6 +50,7 @@ MspExit
 msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, const char *const *rules, const char *path)
 {
   g_autofree char *what = g_strconcat ("people ", path, NULL);
+  g_autofree char *directory = g_path_get_dirname (case_path);
   g_auto (MspRescan) rescan = { NULL };
   g_auto (GStrv) readable = NULL;
   g_autoptr (GError) error = NULL;
@@ -64,6 +65,7 @@ msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, cons
   const MspWorkerConfig worker = {
     .analyser = rescan.analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
     .readable = (const char *const *) readable, .memory = CAN_CONFINE ? rescan.limits.memory : 0,
+    .spool = directory,
   };
   const MspRevealRequest request = { &worker, (const char *const *) rescan.roots, rescan.limits.seconds };
   if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, &request, path, &counts, &error))

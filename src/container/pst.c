@@ -3,6 +3,7 @@
 
 #include "container/pst.h"
 
+#include "base/spool.h"
 #include "container/body.h"
 #include "format/mapi-header.h"
 #include "format/mapi-mime.h"
@@ -26,7 +27,8 @@ typedef struct {
 typedef struct {
   MspStream       *stream;
   const MspLimits *limits;
-  MspBody          body;         /* of a stream that cannot seek */
+  MspStream       *taken;        /* from a stream that cannot seek, or NULL */
+  MspBody          body;         /* of one that goes to no file */
   Message          message;
   MspStream       *entry;        /* reads message */
   char            *name;
@@ -103,32 +105,51 @@ pst_free (gpointer impl)
   if (self->message.store != NULL)
     self->message.module->free (self->message.store);
   g_string_free (self->message.mime, TRUE);
+  msp_stream_free (self->taken);
   msp_body_clear (&self->body);
   g_free (self->name);
   g_free (self);
 }
 
-/* A store inside an archive must be held in memory: it may be larger than any message. */
+/* Where no file takes a store, it must be held in memory: what was taken, and the rest. */
 static gboolean
-get_source (PstImpl *self, MspPstSource *source, GError **error)
+get_held (PstImpl *self, MspPstSource *source, GError **error)
 {
-  gint64 size = msp_stream_get_size (self->stream);
   gsize most = MAX (self->limits->message_bytes, self->limits->memory / 2);
 
-  if (msp_stream_can_seek (self->stream) && size >= 0)
-    {
-      *source = (MspPstSource) { self->stream, (guint64) size, read_stream };
-      return TRUE;
-    }
+  msp_body_read (&self->body, self->taken, (guint64) most + 1, most);
+  g_clear_pointer (&self->taken, msp_stream_free);
   msp_body_read (&self->body, self->stream, (guint64) most + 1, most);
   if (!msp_body_check (&self->body, error))
     return FALSE;
   *source = (MspPstSource) { &self->body, self->body.len, read_memory };
   if (self->body.size <= most)
     return TRUE;
-  g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_LIMIT,
-                       "a mail store in an archive, larger than half of the limit memory");
+  g_set_error (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_IO,
+               "a mail store in an archive, larger than half of the limit memory, for which there is no temporary file: %s",
+               msp_spool_get_failure ());
   return FALSE;
+}
+
+/* A store inside an archive may be larger than any message. */
+static gboolean
+get_source (PstImpl *self, MspPstSource *source, GError **error)
+{
+  MspStream *stream = self->stream;
+  GError *failure = NULL;
+  gboolean is_whole;
+
+  if (!msp_stream_can_seek (stream) || msp_stream_get_size (stream) < 0)
+    {
+      self->taken = msp_spool_take (stream, self->limits->message_bytes, &is_whole, &failure);
+      if (failure != NULL)
+        msp_container_take_error (error, failure);
+      if (!is_whole)
+        return failure == NULL && get_held (self, source, error);
+      stream = self->taken;
+    }
+  *source = (MspPstSource) { stream, (guint64) msp_stream_get_size (stream), read_stream };
+  return TRUE;
 }
 
 static gpointer

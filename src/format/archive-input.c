@@ -6,15 +6,16 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/spool.h"
 #include "format/iso-guard.h"
 
 #define BLOCK (128 * 1024)
 
-/* The bytes in memory come first. */
+/* What was taken comes first. */
 static MspStream *
 get_source (MspArchiveInput *self)
 {
-  return self->memory != NULL ? self->memory : self->stream;
+  return self->taken != NULL ? self->taken : self->stream;
 }
 
 /* Whole sectors, as far as there are any. */
@@ -42,9 +43,9 @@ input_read (struct archive *archive, void *data, const void **out_buf)
   if (self->error != NULL)
     return ARCHIVE_FATAL;
   n = self->is_disc ? read_sectors (self) : msp_stream_read (get_source (self), self->block, BLOCK, &self->error);
-  if (n == 0 && self->memory != NULL && !self->is_whole)
+  if (n == 0 && self->taken != NULL && !self->is_whole)
     {
-      g_clear_pointer (&self->memory, msp_stream_free);
+      g_clear_pointer (&self->taken, msp_stream_free);
       n = msp_stream_read (self->stream, self->block, BLOCK, &self->error);
     }
   *out_buf = self->block;
@@ -74,7 +75,7 @@ can_seek (MspArchiveInput *self)
 {
   MspStream *source = get_source (self);
 
-  return (self->memory == NULL || self->is_whole) && msp_stream_can_seek (source) && msp_stream_get_size (source) >= 0;
+  return (self->taken == NULL || self->is_whole) && msp_stream_can_seek (source) && msp_stream_get_size (source) >= 0;
 }
 
 gboolean
@@ -83,13 +84,7 @@ msp_archive_input_init (MspArchiveInput *self, MspStream *stream, gboolean needs
   *self = (MspArchiveInput) { .stream = stream, .block = g_malloc (BLOCK) };
   if (!needs_seek || can_seek (self))
     return TRUE;
-  g_autoptr (GByteArray) taken = g_byte_array_new ();
-  gssize n = 0;
-  while (taken->len <= limit && (n = msp_stream_read (stream, self->block, BLOCK, &self->error)) > 0)
-    g_byte_array_append (taken, (const guint8 *) self->block, (guint) n);
-  self->is_whole = n == 0;
-  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&taken));
-  self->memory = msp_stream_new_for_bytes (bytes);
+  self->taken = msp_spool_take (stream, limit, &self->is_whole, &self->error);
   return self->is_whole;
 }
 
@@ -106,7 +101,7 @@ msp_archive_input_open (MspArchiveInput *self, struct archive *archive)
 void
 msp_archive_input_clear (MspArchiveInput *self)
 {
-  g_clear_pointer (&self->memory, msp_stream_free);
+  g_clear_pointer (&self->taken, msp_stream_free);
   g_clear_pointer (&self->block, g_free);
   g_clear_error (&self->error);
 }

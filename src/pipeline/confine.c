@@ -46,7 +46,7 @@ static const char *const allowed_calls[] = {
 static const char *const deadly_calls[] = {
   "accept", "accept4", "bind", "bpf", "chmod", "chown", "clone", "clone3", "connect", "creat", "execve", "execveat", "fchmod",
   "fchmodat",
-  "fchown", "fchownat", "fork", "ftruncate", "init_module", "io_uring_setup", "kill", "lchown", "link", "linkat", "listen",
+  "fchown", "fchownat", "fork", "init_module", "io_uring_setup", "kill", "lchown", "link", "linkat", "listen",
   "mkdir",
   "mkdirat", "mknod", "mknodat", "mount", "open_by_handle_at", "pidfd_open", "process_vm_readv", "process_vm_writev", "ptrace",
   "rename",
@@ -118,16 +118,29 @@ add_calls (scmp_filter_ctx filter, guint32 action, const char *const *names, gsi
   return good;
 }
 
+/* One file may be written to, which is open already; -1: none. Cutting another one is deadly too. */
 static gboolean
-restrict_calls (void)
+allow_writing (scmp_filter_ctx filter, int fd)
+{
+  if (fd < 0)
+    return seccomp_rule_add (filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS (ftruncate), 0) == 0;
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (pwrite64), 1, SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) fd)) == 0
+         && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (ftruncate), 1, SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) fd)) == 0
+         && seccomp_rule_add (filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS (ftruncate), 1,
+                              SCMP_A0 (SCMP_CMP_NE, (scmp_datum_t) fd)) == 0;
+}
+
+static gboolean
+restrict_calls (int writable)
 {
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ERRNO (EPERM));
   gboolean good = filter != NULL && add_calls (filter, SCMP_ACT_ALLOW, allowed_calls, G_N_ELEMENTS (allowed_calls))
                   && add_calls (filter, SCMP_ACT_KILL_PROCESS, deadly_calls, G_N_ELEMENTS (deadly_calls));
 
   /* Files open for reading only; Landlock says which. */
-  good = good && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
-                                   SCMP_A2 (SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)) == 0
+  good = good && allow_writing (filter, writable)
+         && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
+                              SCMP_A2 (SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY)) == 0
          && seccomp_load (filter) == 0;
   if (filter != NULL)
     seccomp_release (filter);
@@ -162,7 +175,7 @@ msp_confine_get_level (MspSandbox sandbox)
 
 /* Does all that can be done. */
 static Part
-confine (const char *const *readable, guint64 memory)
+confine (const char *const *readable, int writable, guint64 memory)
 {
   Part missing = PART_NONE;
 
@@ -172,7 +185,7 @@ confine (const char *const *readable, guint64 memory)
     missing = PART_NO_NEW_PRIVS;
   else if (!restrict_files (readable))
     missing = PART_LANDLOCK;
-  if (!restrict_calls () && missing == PART_NONE)
+  if (!restrict_calls (writable) && missing == PART_NONE)
     missing = PART_SECCOMP;
   return missing;
 }
@@ -196,7 +209,7 @@ msp_confine_probe (MspSandbox sandbox, GError **error)
     return TRUE;
   child = fork ();
   if (child == 0)
-    _exit ((int) confine (nothing, 0));
+    _exit ((int) confine (nothing, -1, 0));
   while (child > 0 && waitpid (child, &status, 0) < 0)
     if (errno != EINTR)
       child = -1;
@@ -206,9 +219,9 @@ msp_confine_probe (MspSandbox sandbox, GError **error)
 }
 
 gboolean
-msp_confine_self (MspSandbox sandbox, const char *const *readable, guint64 memory, GError **error)
+msp_confine_self (MspSandbox sandbox, const char *const *readable, int writable, guint64 memory, GError **error)
 {
-  Part missing = sandbox != MSP_SANDBOX_OFF ? confine (readable, memory) : PART_NONE;
+  Part missing = sandbox != MSP_SANDBOX_OFF ? confine (readable, writable, memory) : PART_NONE;
 
   return missing == PART_NONE || sandbox == MSP_SANDBOX_AUTO || set_missing (missing, error);
 }

@@ -21,7 +21,8 @@ const char *msp_confine_get_level (MspSandbox sandbox);
 /* Tries in a process of its own whether msp_confine_self would do; only REQUIRE can fail. */
 gboolean    msp_confine_probe     (MspSandbox sandbox, GError **error);
 
-/* Confines the calling process for good. readable: NULL-terminated absolute paths of files and directories. memory: bytes of
-   address
-   space it may use, 0 for no limit. With REQUIRE a missing part is an error; with AUTO what there is is used. */
-gboolean    msp_confine_self      (MspSandbox sandbox, const char *const *readable, guint64 memory, GError **error);
+/* Confines the calling process for good. readable: NULL-terminated absolute paths of files and directories. writable: descriptor
+   of the only file that it may change, or -1. memory: bytes of address space it may use, 0 for no limit. With REQUIRE a missing
+   part is an error; with AUTO what there is is used. */
+gboolean    msp_confine_self      (MspSandbox sandbox, const char *const *readable, int writable, guint64 memory,
+                                   GError **error);

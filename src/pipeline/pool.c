@@ -29,6 +29,8 @@ typedef struct {
   gsize             taken;     /* bytes of in that were looked through for whole frames */
   gint64            heard;     /* monotonic microseconds of the last bytes, or of the unit's start */
   volatile guint64 *current;   /* in memory shared with it */
+  volatile guint64 *beat;      /* likewise */
+  guint64           beaten;    /* its value when last looked at */
   MspReason         killed;    /* why we killed it, or NONE */
 } Worker;
 
@@ -65,6 +67,7 @@ become_worker (Pool *self, const Worker *worker, int fd)
   (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
 #endif
   config.current = worker->current;
+  config.beat = worker->beat;
   msp_worker_run (fd, &config);
 }
 
@@ -328,6 +331,9 @@ kill_silent (Pool *self)
     {
       Worker *worker = &self->workers[i];
 
+      if (worker->beaten != *worker->beat)
+        worker->heard = now;
+      worker->beaten = *worker->beat;
       if (worker->job != NULL && worker->killed == MSP_REASON_NONE && now - worker->heard > longest)
         kill_worker (worker, MSP_REASON_TIMEOUT);
     }
@@ -369,7 +375,7 @@ is_stopped (const MspPoolRequest *request, GError **error)
 static gboolean
 pool_init (Pool *self, const MspPoolRequest *request, GError **error)
 {
-  gsize size = request->n_workers * sizeof (guint64);
+  gsize size = request->n_workers * 2 * sizeof (guint64);
   void *shared = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
   if (shared == MAP_FAILED)
@@ -378,7 +384,8 @@ pool_init (Pool *self, const MspPoolRequest *request, GError **error)
   for (guint i = 0; i < request->n_workers; i++)
     {
       self->workers[i].in = g_byte_array_new ();
-      self->workers[i].current = &self->shared[i];
+      self->workers[i].current = &self->shared[2 * i];
+      self->workers[i].beat = &self->shared[2 * i + 1];
     }
   msp_wire_record_init (&self->record);
   return TRUE;
@@ -401,7 +408,7 @@ pool_clear (Pool *self)
       msp_assignment_free (worker->job);
       g_byte_array_unref (worker->in);
     }
-  (void) munmap ((void *) (guintptr) self->shared, self->request->n_workers * sizeof (guint64));
+  (void) munmap ((void *) (guintptr) self->shared, self->request->n_workers * 2 * sizeof (guint64));
   msp_wire_record_clear (&self->record);
   g_free (self->workers);
 }

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/spool.h"
 #include "pipeline/tally.h"
 #include "pipeline/wire.h"
 
@@ -160,7 +161,10 @@ gboolean
 msp_worker_confine (const MspWorkerConfig *config, GError **error)
 {
   silence ();
-  return msp_confine_self (config->sandbox, config->readable, config->memory > 0 ? get_address_space () + config->memory : 0, error);
+  if (config->spool != NULL)
+    (void) msp_spool_open (config->spool, config->beat);
+  return msp_confine_self (config->sandbox, config->readable, msp_spool_get_fd (),
+                           config->memory > 0 ? get_address_space () + config->memory : 0, error);
 }
 
 void

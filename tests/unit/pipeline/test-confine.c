@@ -19,6 +19,7 @@
 #include "support/scanner.h"
 
 static char *allowed, *forbidden;
+static int writable, other_file;
 
 static int
 read_allowed (void)
@@ -36,6 +37,24 @@ static int
 write_allowed (void)
 {
   return open (allowed, O_WRONLY) < 0 && open (allowed, O_RDONLY | O_CREAT, 0600) < 0 ? 0 : 1;
+}
+
+static int
+change_spool (void)
+{
+  return pwrite (writable, "abc", 3, 10) == 3 && ftruncate (writable, 1) == 0 ? 0 : 1;
+}
+
+static int
+change_other_file (void)
+{
+  return pwrite (other_file, "abc", 3, 10) < 0 ? 0 : 1;
+}
+
+static int
+cut_other_file (void)
+{
+  return ftruncate (other_file, 0);
 }
 
 static int
@@ -72,6 +91,9 @@ static const struct {
   { "reads below the root", read_allowed, 0 },
   { "reads elsewhere", read_forbidden, 0 },
   { "writes", write_allowed, 0 },
+  { "writes to its temporary file", change_spool, 0 },
+  { "writes to another file", change_other_file, 0 },
+  { "cuts another file", cut_other_file, SIGSYS },
   { "opens a socket", open_socket, SIGSYS },
   { "runs a program", run_program, SIGSYS },
   { "makes a process", make_process, SIGSYS },
@@ -88,19 +110,28 @@ Test (confine, a_confined_process_can_only_read_what_it_was_given)
 
   allowed = scratch_write (directory, "a", "x", 1);
   forbidden = scratch_write (other, "b", "x", 1);
+  writable = open (forbidden, O_RDWR | O_CLOEXEC);
+  other_file = open (forbidden, O_RDWR | O_CLOEXEC);
+  cr_assert (writable >= 0 && other_file >= 0);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       int status;
       pid_t pid = fork ();
 
       if (pid == 0)
-        _exit (msp_confine_self (MSP_SANDBOX_REQUIRE, readable, G_GUINT64_CONSTANT (1) << 31, NULL) ? cases[i].attempt () : 99);
+        {
+          gboolean is_confined = msp_confine_self (MSP_SANDBOX_REQUIRE, readable, writable, G_GUINT64_CONSTANT (1) << 31, NULL);
+
+          _exit (is_confined ? cases[i].attempt () : 99);
+        }
       cr_assert_eq (waitpid (pid, &status, 0), pid);
       if (cases[i].signal != 0)
         cr_expect (WIFSIGNALED (status) && WTERMSIG (status) == cases[i].signal, "%s: %x", cases[i].name, status);
       else
         cr_expect (WIFEXITED (status) && WEXITSTATUS (status) == 0, "%s: %x", cases[i].name, status);
     }
+  (void) close (writable);
+  (void) close (other_file);
   scratch_remove (directory);
   scratch_remove (other);
 }
