@@ -256,9 +256,9 @@ add_exports (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mai
 }
 
 static void
-add_transfer (MspGrounds *self, const GArray *transfers, const MspWebTransfer *transfer, const MspSubject *subject)
+add_transfer (MspGrounds *self, const MspWebTransfer *transfer, const MspSubject *subject)
 {
-  MspWebKind kind = msp_web_judge (transfers, transfer, subject->file_size);
+  MspWebKind kind = msp_web_judge (transfer, subject->file_size);
 
   if (kind == MSP_WEB_WHOLE)
     msp_support_add (&self->found[MSP_BASIS_WEB_FULL][transfer->class], transfer->trace);
@@ -277,7 +277,7 @@ add_transfers (MspGrounds *self, const MspGroundsSources *sources, const MspSubj
   const GArray *transfers = msp_web_find (sources->web, subject->locator);
 
   for (guint i = 0; transfers != NULL && i < transfers->len; i++)
-    add_transfer (self, transfers, &g_array_index (transfers, MspWebTransfer, i), subject);
+    add_transfer (self, &g_array_index (transfers, MspWebTransfer, i), subject);
 }
 
 static void

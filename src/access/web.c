@@ -28,6 +28,24 @@ delivered (const MspTrail *trail, const MspTrace *trace)
          && (trace->status == 200 || trace->status == 206 || trace->status == 499);
 }
 
+/* A cut download rarely stops twice at the same byte; what was compressed on the way always does. */
+static void
+mark_repeated (gpointer name G_GNUC_UNUSED, gpointer list, gpointer data G_GNUC_UNUSED)
+{
+  GArray *transfers = list;
+  g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);   /* transfer by bytes */
+
+  for (guint i = 0; i < transfers->len; i++)
+    {
+      MspWebTransfer *transfer = &g_array_index (transfers, MspWebTransfer, i), *other = g_hash_table_lookup (first, &transfer->bytes);
+
+      if (other == NULL)
+        g_hash_table_insert (first, &transfer->bytes, transfer);
+      else
+        transfer->comes_twice = other->comes_twice = TRUE;
+    }
+}
+
 MspWeb *
 msp_web_new (const MspTrail *trail, const MspActors *actors)
 {
@@ -39,7 +57,7 @@ msp_web_new (const MspTrail *trail, const MspActors *actors)
       const MspTrace *trace = msp_trail_get (trail, i);
       const char *name = get_last_name (msp_names_get (trail->names, trace->folder));
       MspActorClass class = msp_actors_get_class (actors, trace);
-      MspWebTransfer transfer = { i, trace->status == 206 ? MSP_WEB_RANGE : MSP_WEB_PREFIX, trace->bytes, (guint8) class };
+      MspWebTransfer transfer = { i, trace->status == 206 ? MSP_WEB_RANGE : MSP_WEB_PREFIX, trace->bytes, FALSE, (guint8) class };
       GArray *list;
 
       if (!delivered (trail, trace) || name[0] == '\0' || class == MSP_ACTOR_TRUSTED)
@@ -49,6 +67,7 @@ msp_web_new (const MspTrail *trail, const MspActors *actors)
         g_hash_table_insert (self->files, (gpointer) name, list = g_array_new (FALSE, FALSE, sizeof (MspWebTransfer)));
       g_array_append_val (list, transfer);
     }
+  g_hash_table_foreach (self->files, mark_repeated, NULL);
   return self;
 }
 
@@ -61,25 +80,14 @@ msp_web_find (const MspWeb *self, const char *locator)
   return name != NULL ? g_hash_table_lookup (self->files, name) : NULL;
 }
 
-/* A cut download rarely stops twice at the same byte; what was compressed on the way always does. */
-static gboolean
-comes_twice (const GArray *transfers, const MspWebTransfer *transfer)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < transfers->len; i++)
-    n += g_array_index (transfers, MspWebTransfer, i).bytes == transfer->bytes;
-  return n > 1;
-}
-
 MspWebKind
-msp_web_judge (const GArray *transfers, const MspWebTransfer *transfer, guint64 size)
+msp_web_judge (const MspWebTransfer *transfer, guint64 size)
 {
   if (transfer->kind == MSP_WEB_RANGE)
     return transfer->bytes >= size ? MSP_WEB_WHOLE : MSP_WEB_RANGE;
   if (transfer->bytes >= size)
     return MSP_WEB_WHOLE;
-  return size == G_MAXUINT64 || comes_twice (transfers, transfer) ? MSP_WEB_RANGE : MSP_WEB_PREFIX;
+  return size == G_MAXUINT64 || transfer->comes_twice ? MSP_WEB_RANGE : MSP_WEB_PREFIX;
 }
 
 void

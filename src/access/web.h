@@ -20,6 +20,7 @@ typedef struct {
   guint32    trace;
   MspWebKind kind;
   guint64    bytes;
+  gboolean   comes_twice;   /* another transfer of the file has as many bytes */
   guint8     class;     /* hostile or unknown */
 } MspWebTransfer;
 
@@ -32,7 +33,7 @@ MspWeb       *msp_web_new  (const MspTrail *trail, const MspActors *actors);
 /* Transfers of the input file that locator begins with, in order, or NULL. */
 const GArray *msp_web_find (const MspWeb *self, const char *locator);
 
-/* What one of transfers delivered of a file of size bytes, G_MAXUINT64 if that is not known. */
-MspWebKind    msp_web_judge (const GArray *transfers, const MspWebTransfer *transfer, guint64 size);
+/* What transfer delivered of a file of size bytes, G_MAXUINT64 if that is not known. */
+MspWebKind    msp_web_judge (const MspWebTransfer *transfer, guint64 size);
 void          msp_web_free (MspWeb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspWeb, msp_web_free)

@@ -53,7 +53,7 @@ Test (web, bytes_tell_how_much_of_a_file_left)
       scene_end (&scene);
       g_autoptr (MspWeb) web = msp_web_new (scene.trail, scene.actors);
       const GArray *found = msp_web_find (web, "export/inbox.mbox@120");
-      MspWebKind kind = found != NULL ? msp_web_judge (found, &g_array_index (found, MspWebTransfer, 0), 1000) : MSP_WEB_NOT;
+      MspWebKind kind = found != NULL ? msp_web_judge (&g_array_index (found, MspWebTransfer, 0), 1000) : MSP_WEB_NOT;
       cr_expect_eq (kind, transfers[i].kind, "%s %u %" G_GUINT64_FORMAT, transfers[i].path, transfers[i].status, transfers[i].bytes);
       scene_clear (&scene);
     }
@@ -70,7 +70,7 @@ Test (web, the_same_short_length_twice_is_compression_and_no_prefix)
   g_autoptr (MspWeb) web = msp_web_new (scene.trail, scene.actors);
   const GArray *found = msp_web_find (web, "a/inbox.mbox");
   cr_assert_not_null (found);
-  cr_expect_eq (msp_web_judge (found, &g_array_index (found, MspWebTransfer, 0), 1000), MSP_WEB_RANGE);
-  cr_expect_eq (msp_web_judge (found, &g_array_index (found, MspWebTransfer, 0), G_MAXUINT64), MSP_WEB_RANGE);
+  cr_expect_eq (msp_web_judge (&g_array_index (found, MspWebTransfer, 0), 1000), MSP_WEB_RANGE);
+  cr_expect_eq (msp_web_judge (&g_array_index (found, MspWebTransfer, 0), G_MAXUINT64), MSP_WEB_RANGE);
   scene_clear (&scene);
 }
