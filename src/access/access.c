@@ -215,7 +215,8 @@ write_verdicts (Run *self, GError **error)
   MspJudge judge = {
     .index = self->index, .window = &self->window, .coverage = self->coverage,
     .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
-    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_unread = has_unread (self), .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
+    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_unread = has_unread (self),
+    .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
   };
   MspAccessCopyRow row;
   gboolean end, good = TRUE;

@@ -100,7 +100,9 @@ get_baseline_end (const Baseline *self, const MspTrace *trace, const MspExposure
 {
   const gint64 *end = g_hash_table_lookup (self->ends, GUINT_TO_POINTER (trace->mailbox));
 
-  return window->is_known && window->closed_before != MSP_TIME_UNKNOWN ? window->closed_before : window->is_known ? window->first_open : end != NULL ? *end : G_MININT64;
+  if (window->is_known)
+    return window->closed_before != MSP_TIME_UNKNOWN ? window->closed_before : window->first_open;
+  return end != NULL ? *end : G_MININT64;
 }
 
 static gpointer

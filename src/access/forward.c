@@ -65,11 +65,19 @@ find_end (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace)
   return G_MAXINT64;
 }
 
-/* A rule with conditions that the record does not tell may have left the message alone. */
-static void
-note_match (MspGrounds *self, const MspTrailRule *rule, gsize class, guint32 trace)
+/* Mail of which nobody knows when it came may have come at any time. */
+static gboolean
+may_have_met (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace, const MspSubject *subject)
 {
-  if (rule->is_partial)
+  return subject->received == MSP_TIME_UNKNOWN
+         || (subject->received >= msp_trail_get (trail, trace)->time && subject->received < find_end (trail, mailbox, trace));
+}
+
+/* A rule with conditions that the record does not tell, or not there when the message came, may have left it alone. */
+static void
+note_match (MspGrounds *self, const MspTrailRule *rule, gsize class, guint32 trace, const MspSubject *subject)
+{
+  if (rule->is_partial || subject->received == MSP_TIME_UNKNOWN)
     self->rule_unread = TRUE;
   else
     msp_support_add (&self->found[MSP_BASIS_FORWARD_RULE][class], trace);
@@ -89,9 +97,8 @@ msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspI
           guint32 trace = g_array_index (list, guint32, i);
           const MspTrailRule *rule = get_rule (trail, trace);
 
-          if (rule->forwards && !rule->is_removed && subject->received != MSP_TIME_UNKNOWN && subject->received >= msp_trail_get (trail, trace)->time
-              && subject->received < find_end (trail, mailbox, trace) && matches (self, sources, rule, subject))
-            note_match (self, rule, class, trace);
+          if (rule->forwards && !rule->is_removed && may_have_met (trail, mailbox, trace, subject) && matches (self, sources, rule, subject))
+            note_match (self, rule, class, trace, subject);
         }
     }
 }

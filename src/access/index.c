@@ -95,7 +95,10 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
   switch ((MspEventKind) trace->kind)
     {
     case MSP_EVENT_SYNC: *out_list = MSP_LIST_SYNC; return TRUE;
-    case MSP_EVENT_SESSION: *out_list = MSP_LIST_SESSION; return trace->messages > 0 || trace->bytes > 0;
+    /* Of a session without counters nobody knows what it fetched. */
+    case MSP_EVENT_SESSION:
+      *out_list = trace->has_messages || trace->has_bytes ? MSP_LIST_SESSION : MSP_LIST_UNRESOLVED;
+      return *out_list == MSP_LIST_UNRESOLVED || trace->messages > 0 || trace->bytes > 0;
     case MSP_EVENT_REQUEST: *out_list = MSP_LIST_REQUEST; return trace->has_bytes;
     /* A change that says nothing of forwarding leaves the rule as it was. */
     case MSP_EVENT_RULE:
@@ -159,7 +162,7 @@ static gboolean
 gives_out_mail (const MspTrace *trace)
 {
   return trace->kind == MSP_EVENT_SEEN || (shows_audit ((MspEventKind) trace->kind)
-         && (trace->kind != MSP_EVENT_SESSION || trace->messages > 0 || trace->bytes > 0));
+         && (trace->kind != MSP_EVENT_SESSION || trace->messages > 0 || trace->bytes > 0 || !(trace->has_messages || trace->has_bytes)));
 }
 
 /* An export or a transport rule that names no mailbox concerns all; an access may have been to any. */

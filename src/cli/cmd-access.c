@@ -177,8 +177,10 @@ report (const Options *self, gboolean complete)
   g_autoptr (GError) error = NULL;
   g_autoptr (MspCase) source = msp_case_open (self->rest[0], &error);
 
-  if (source == NULL || (self->target != NULL && !msp_writer_access_write_all (source, self->target, &error)))
+  if (source == NULL)
     return msp_fail_error (error);
+  if (self->target != NULL && !msp_writer_access_write_all (source, self->target, &error))
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   const char *no_color = g_getenv ("NO_COLOR");
   g_autofree char *text = msp_statement_dup_text (source, isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0'), &error);
   if (text == NULL)

@@ -14,7 +14,7 @@ typedef struct {
   const char *message_id;      /* NULL: ID */
   const char *folder;          /* NULL: Inbox */
   gint64      received;        /* behind SCENE_START */
-  gboolean    no_folder, is_date_only, has_unread, is_guessed;
+  gboolean    no_folder, no_date, is_date_only, has_unread, is_guessed;
   gboolean    whole_mailbox, ignores_unknown, is_truncated;
   guint64     rejected;
   const char *window;

@@ -297,14 +297,17 @@ add_doubt (Scene *scene, guint row)
   const MspEventItem named = { .message_id = ID, .item = "", .folder = "\\Inbox", .digest = "" };
   static const MspEventKind kinds[] = {
     MSP_EVENT_ATTACHMENT, MSP_EVENT_SEEN, MSP_EVENT_BIND, MSP_EVENT_BIND, MSP_EVENT_SYNC, MSP_EVENT_BIND, MSP_EVENT_BIND,
+    MSP_EVENT_SESSION, MSP_EVENT_RULE,
   };
-  const MspEventItem *const items[] = { &nameless, &nameless, &shortened, &named, NULL, NULL, &named };
+  const MspEventItem *const items[] = { &nameless, &nameless, &shortened, &named, NULL, NULL, &named, NULL, NULL };
+  const MspEventRule all_mail = { .name = "all", .forwards = TRUE };
   MspEvent event = scene_event (kinds[row], 3600, SCENE_HOSTILE);
 
   event.items = items[row];
   event.n_items = items[row] != NULL;
   event.operations = event.kind == MSP_EVENT_BIND;
   event.folder = event.kind == MSP_EVENT_SYNC ? "\\Inbox" : "";
+  event.rule = event.kind == MSP_EVENT_RULE ? &all_mail : NULL;
   if (row == 3)
     event.mailbox = "";
   if (row == 5)
@@ -327,6 +330,8 @@ static const struct {
   { { .received = 0, .no_folder = TRUE }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
   { { .received = 0, .ignores_unknown = TRUE }, "indeterminate LOG_GAP " },
   { { .received = 2 * DAY, .is_date_only = TRUE }, "accessed BIND hostile" },
+  { { .received = 0 }, "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  { { .no_date = TRUE }, "indeterminate LOG_GAP " },
 };
 
 Test (verdict_sets, what_a_record_leaves_open_clears_no_message)
