@@ -55,43 +55,43 @@ read_scan (MspExposure *self, const MspTrace *trace)
     self->closed_after = trace->time;
 }
 
+/* A scan speaks for its server as a whole, whatever the port: scanners look at one now and at another then. */
 static MspExposure *
-demand_service (GHashTable *services, const MspTrace *trace)
+demand_server (GHashTable *servers, const MspTrace *trace)
 {
-  gint64 key = (gint64) ((guint64) trace->server << 32 | trace->port);
-  MspExposure *service = g_hash_table_lookup (services, &key);
+  MspExposure *server = g_hash_table_lookup (servers, GUINT_TO_POINTER (trace->server));
 
-  if (service == NULL)
+  if (server == NULL)
     {
-      service = g_new (MspExposure, 1);
-      *service = unknown;
-      g_hash_table_insert (services, g_memdup2 (&key, sizeof key), service);
+      server = g_new (MspExposure, 1);
+      *server = unknown;
+      g_hash_table_insert (servers, GUINT_TO_POINTER (trace->server), server);
     }
-  return service;
+  return server;
 }
 
-/* A service that was never seen closed may have been open for ever, whatever was seen of the others. */
+/* A server that was never seen closed may have been open for ever, whatever was seen of the others. */
 static void
-add_service (MspExposure *self, const MspExposure *service)
+add_server (MspExposure *self, const MspExposure *server)
 {
   if (!self->is_known)
     {
-      *self = *service;
+      *self = *server;
       return;
     }
-  self->closed_before = MIN (self->closed_before, service->closed_before);   /* MSP_TIME_UNKNOWN is the least */
-  self->first_open = MIN (self->first_open, service->first_open);
-  self->last_open = MAX (self->last_open, service->last_open);
+  self->closed_before = MIN (self->closed_before, server->closed_before);   /* MSP_TIME_UNKNOWN is the least */
+  self->first_open = MIN (self->first_open, server->first_open);
+  self->last_open = MAX (self->last_open, server->last_open);
   if (self->closed_after != MSP_TIME_UNKNOWN)
-    self->closed_after = service->closed_after == MSP_TIME_UNKNOWN ? MSP_TIME_UNKNOWN : MAX (self->closed_after, service->closed_after);
+    self->closed_after = server->closed_after == MSP_TIME_UNKNOWN ? MSP_TIME_UNKNOWN : MAX (self->closed_after, server->closed_after);
 }
 
 gboolean
 msp_exposure_init (MspExposure *self, const MspTrail *trail, const char *stated, GError **error)
 {
-  g_autoptr (GHashTable) services = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) servers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GHashTableIter iter;
-  gpointer service;
+  gpointer server;
 
   *self = unknown;
   if (stated != NULL)
@@ -101,12 +101,12 @@ msp_exposure_init (MspExposure *self, const MspTrail *trail, const char *stated,
       const MspTrace *trace = msp_trail_get (trail, i);
 
       if (trace->kind == MSP_EVENT_SCAN && trace->time != MSP_TIME_UNKNOWN)
-        read_scan (demand_service (services, trace), trace);
+        read_scan (demand_server (servers, trace), trace);
     }
-  g_hash_table_iter_init (&iter, services);
-  while (g_hash_table_iter_next (&iter, NULL, &service))
-    if (((const MspExposure *) service)->is_known)
-      add_service (self, service);
+  g_hash_table_iter_init (&iter, servers);
+  while (g_hash_table_iter_next (&iter, NULL, &server))
+    if (((const MspExposure *) server)->is_known)
+      add_server (self, server);
   return TRUE;
 }
 

@@ -56,34 +56,32 @@ Test (exposure, without_a_closing_scan_it_has_neither_beginning_nor_end)
 }
 
 static void
-scan_port (Scene *scene, gint64 at, guint port, MspOpen open)
+scan_server (Scene *scene, gint64 at, const char *server, guint port, MspOpen open)
 {
   MspEvent event = scene_event (MSP_EVENT_SCAN, at, "");
 
-  event.server = "203.0.113.5";
+  event.server = server;
   event.port = port;
   event.open = open;
   scene_add (scene, &event);
 }
 
-Test (exposure, what_is_closed_elsewhere_ends_nothing)
+Test (exposure, what_is_closed_elsewhere_ends_nothing_and_ports_of_a_server_count_as_one)
 {
   MspExposure window;
   Scene scene;
 
   scene_begin (&scene);
-  scan_port (&scene, 100, 8080, MSP_OPEN_NO);
-  scan_port (&scene, 200, 80, MSP_OPEN_NO);
-  scan_port (&scene, 300, 80, MSP_OPEN_YES);
-  scan_port (&scene, 400, 9200, MSP_OPEN_NO);
-  scan_port (&scene, 450, 9200, MSP_OPEN_YES);
-  scan_port (&scene, 500, 8080, MSP_OPEN_NO);
-  scan_port (&scene, 600, 80, MSP_OPEN_NO);
-  scan_port (&scene, 700, 9200, MSP_OPEN_NO);
-  scan_port (&scene, 800, 80, MSP_OPEN_NO);
+  scan_server (&scene, 100, "203.0.113.5", 443, MSP_OPEN_NO);
+  scan_server (&scene, 200, "203.0.113.6", 443, MSP_OPEN_NO);
+  scan_server (&scene, 300, "203.0.113.5", 9200, MSP_OPEN_YES);
+  scan_server (&scene, 400, "203.0.113.6", 443, MSP_OPEN_YES);
+  scan_server (&scene, 500, "203.0.113.7", 443, MSP_OPEN_NO);
+  scan_server (&scene, 600, "203.0.113.5", 443, MSP_OPEN_NO);
+  scan_server (&scene, 700, "203.0.113.6", 443, MSP_OPEN_NO);
   scene_end (&scene);
   cr_assert (msp_exposure_init (&window, scene.trail, NULL, NULL));
-  cr_expect_eq (msp_exposure_get_start (&window), SCENE_START + 200);
+  cr_expect_eq (msp_exposure_get_start (&window), SCENE_START + 100);
   cr_expect_eq (msp_exposure_get_end (&window), SCENE_START + 700);
   scene_clear (&scene);
 }
