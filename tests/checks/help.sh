@@ -41,6 +41,28 @@ empty "the manual page of scan says the same of every limit" \
     grep -qxF "$text" src/cli/man/mailspill-scan.1 || echo "$text"
   done)"
 
+# table column, of every table and view
+columns ()
+{
+  cat src/store/schema/*.sql | awk '
+    /^CREATE TABLE/ { sub (/IF NOT EXISTS /, ""); table = $3; next }
+    /^\)/           { table = "" }
+    table != "" && $1 ~ /^[a-z_0-9]+$/ { print table, $1 }'
+}
+empty "the manual page of the case file names every table and column, and no other" \
+  "$({ columns | sort -u
+    sed -n '/^\.SH TABLES/,/^\.SH KEYS/p' src/cli/man/mailspill-case.5 | awk '
+      /^\.SH VIEWS/ { view = 1 } /^\.SH TABLES/ { view = 0 }
+      /^\.B [a-z_]+$/ { table = $2 }
+      /^\.IR/ && !view && table != "" {
+        sub (/^\.IR /, ""); gsub (/"[^"]*"/, " "); gsub (/[^a-z_0-9 ]/, " ")
+        for (i = 1; i <= NF; i++) print table, $i
+      }' | sort -u; } | sort | uniq -u)"
+empty "manual pages refer to pages that there are" \
+  "$(for page in src/cli/man/*.[1-8]; do
+    sed -nE 's/^\.BR (mailspill[a-z\\-]*) \(([1-8])\).*/\1.\2/p' "$page" | tr -d '\\' | while read -r other; do
+      [ -f "src/cli/man/$other" ] || echo "$page: $other"; done; done)"
+
 if command -v mandoc >/dev/null; then
   empty "manual pages are well formed" "$(for page in src/cli/man/*.[1-8]; do mandoc -Tlint -W warning "$page"; done 2>&1)"
 else
