@@ -28,8 +28,8 @@ make_subject (const Scene *scene, const Question *question, char **out_id, char 
     .mailbox = msp_mailboxes_find (scene->trail->mailboxes, msp_names_find (scene->trail->names, SCENE_BOX)),
     .folder = question->no_folder ? 0 : msp_names_find (scene->trail->names, folder),
     .key = msp_names_find (scene->trail->names, *out_folded),
-   
-    .id = *out_id, .folded = *out_folded, .is_bracketed = bracketed, .received = question->no_date ? MSP_TIME_UNKNOWN : SCENE_START + question->received,
+    .id = *out_id, .folded = *out_folded, .is_bracketed = bracketed,
+    .received = question->no_date ? MSP_TIME_UNKNOWN : SCENE_START + question->received,
     .has_folder = !question->no_folder, .is_date_only = question->is_date_only,
     .locator = "mail/inbox.mbox@100", .start = 100, .end = 200, .file_size = 1000, .sender = "Clinic <c@clinic.example>",
     .recipients = SCENE_BOX, .subject = question->subject != NULL ? question->subject : "Results",
