@@ -219,6 +219,17 @@ mask_filenames (MspAnalyser *self)
     }
 }
 
+/* The text was read; what was found in it beyond the limit is not listed. */
+static void
+note_dropped (MspAnalyser *self, const MspAnalyserInput *input, const MspDetectResult *found)
+{
+  g_autofree char *detail = g_strdup_printf ("%u more findings than the limit findings keeps", found->dropped);
+  const MspProblem problem = { input->locator, MSP_FATE_PARTIAL, MSP_REASON_LIMIT, g_string_chunk_insert (self->units.strings, detail) };
+
+  if (found->dropped > 0)
+    g_array_append_val (self->problems, problem);
+}
+
 static char *
 dup_masked (MspAnalyser *self, const char *section, const char *text)
 {
@@ -273,6 +284,7 @@ finish (MspAnalyser *self, const MspAnalyserInput *input, const MspMail *mail, c
   score_rest (found, mail, record, &rest);
   mask_filenames (self);
   collect_problems (self, input, mail);
+  note_dropped (self, input, found);
   record->score = result.score;
   record->score_max = result.score_max;
   record->severity = result.severity;
