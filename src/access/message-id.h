@@ -11,8 +11,6 @@ typedef enum {
   MSP_JOIN_NO_BRACKET,   /* one of them without the angle brackets */
   MSP_JOIN_NO_CASE,      /* but for the case of letters, which RFC 5322 tells apart */
   MSP_JOIN_PREFIX,       /* the log cut the id: at least 40 bytes agree, and with no other message */
-  MSP_JOIN_CONTENT,      /* by a hash of the content */
-  MSP_JOIN_UID,          /* by folder and IMAP UID */
   MSP_JOIN_NONE,         /* no id: by folder, mailbox or time */
   MSP_N_JOINS
 } MspJoin;
