@@ -56,8 +56,7 @@ get_insert (MspAccessWriter *self, MspAccessTable table, GError **error)
     {
       g_autofree char *sql = dup_insert (msp_access_layout_get (table));
 
-      if (sqlite3_prepare_v2 (self->database.handle, sql, -1, &self->inserts[table], NULL) != SQLITE_OK)
-        msp_database_fail (&self->database, error);
+      self->inserts[table] = msp_database_prepare (&self->database, sql, error);
     }
   return self->inserts[table];
 }
@@ -137,11 +136,9 @@ open_cursor (MspDatabase *database, MspAccessTable table, GError **error)
     {
       g_autofree char *sql = dup_select (cursor->layout);
 
-      if (sqlite3_prepare_v2 (database->handle, sql, -1, &cursor->statement, NULL) != SQLITE_OK)
-        {
-          msp_database_fail (database, error);
-          return NULL;
-        }
+      cursor->statement = msp_database_prepare (database, sql, error);
+      if (cursor->statement == NULL)
+        return NULL;
     }
   return g_steal_pointer (&cursor);
 }

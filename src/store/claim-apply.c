@@ -62,16 +62,6 @@ get_text (sqlite3_stmt *statement, int column)
   return (const char *) sqlite3_column_text (statement, column);
 }
 
-static sqlite3_stmt *
-prepare (MspDatabase *database, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (database->handle, sql, -1, &statement, NULL) != SQLITE_OK)
-    msp_database_fail (database, error);
-  return statement;
-}
-
 typedef struct {
   MspDatabase  *database;
   sqlite3_stmt *sources, *file, *mailbox, *all, *update, *name;
@@ -144,14 +134,14 @@ gboolean
 msp_claim_apply_counts (MspDatabase *database, gboolean bounded, GError **error)
 {
   Counts self = { .database = database, .bounded = bounded };
-  sqlite3_stmt *claims = prepare (database, SELECT_COUNTS, error);
+  sqlite3_stmt *claims = msp_database_prepare (database, SELECT_COUNTS, error);
   int code = SQLITE_DONE;
-  gboolean good = claims != NULL && (self.sources = prepare (database, SOURCES_WITH_MAIL, error)) != NULL
-                  && (self.file = prepare (database, SUM_OF_FILE, error)) != NULL
-                  && (self.mailbox = prepare (database, SUM_OF_MAILBOX, error)) != NULL
-                  && (self.all = prepare (database, SUM_OF_ALL, error)) != NULL
-                  && (self.name = prepare (database, UPDATE_MAILBOX, error)) != NULL
-                  && (self.update = prepare (database, UPDATE_COUNT, error)) != NULL;
+  gboolean good = claims != NULL && (self.sources = msp_database_prepare (database, SOURCES_WITH_MAIL, error)) != NULL
+                  && (self.file = msp_database_prepare (database, SUM_OF_FILE, error)) != NULL
+                  && (self.mailbox = msp_database_prepare (database, SUM_OF_MAILBOX, error)) != NULL
+                  && (self.all = msp_database_prepare (database, SUM_OF_ALL, error)) != NULL
+                  && (self.name = msp_database_prepare (database, UPDATE_MAILBOX, error)) != NULL
+                  && (self.update = msp_database_prepare (database, UPDATE_COUNT, error)) != NULL;
 
   while (good && (code = sqlite3_step (claims)) == SQLITE_ROW)
     good = compare_count (&self, claims, error);
@@ -192,7 +182,7 @@ static GHashTable *
 new_labels (MspDatabase *database, GError **error)
 {
   GHashTable *labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, label_free);
-  sqlite3_stmt *rows = prepare (database, SELECT_LABELS, error);
+  sqlite3_stmt *rows = msp_database_prepare (database, SELECT_LABELS, error);
 
   while (rows != NULL && sqlite3_step (rows) == SQLITE_ROW)
     {
@@ -261,7 +251,7 @@ apply_message (MspDatabase *database, sqlite3_stmt *claim, sqlite3_stmt *update,
 gboolean
 msp_claim_apply_messages (MspDatabase *database, GError **error)
 {
-  sqlite3_stmt *claims = prepare (database, SELECT_MESSAGES, error), *update = prepare (database, UPDATE_MESSAGE, error);
+  sqlite3_stmt *claims = msp_database_prepare (database, SELECT_MESSAGES, error), *update = msp_database_prepare (database, UPDATE_MESSAGE, error);
   g_autoptr (GHashTable) labels = new_labels (database, error);
   gboolean good = claims != NULL && update != NULL;
   int code = SQLITE_DONE;

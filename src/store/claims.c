@@ -60,16 +60,6 @@ typedef struct {
   sqlite3_stmt *places, *source, *found;
 } Compare;
 
-static sqlite3_stmt *
-prepare (MspDatabase *database, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (database->handle, sql, -1, &statement, NULL) != SQLITE_OK)
-    msp_database_fail (database, error);
-  return statement;
-}
-
 /* The first text that a statement with one parameter gives, or NULL. */
 static char *
 dup_first (sqlite3_stmt *statement, const char *text)
@@ -142,7 +132,7 @@ find_path (Compare *self, gint64 id, const char *source, const char *path, GErro
 static gboolean
 find_paths (Compare *self, GError **error)
 {
-  sqlite3_stmt *paths = prepare (self->database, SELECT_PATHS, error);
+  sqlite3_stmt *paths = msp_database_prepare (self->database, SELECT_PATHS, error);
   gboolean good = paths != NULL;
   int code = SQLITE_DONE;
 
@@ -197,9 +187,9 @@ msp_claims_compare (MspDatabase *database, GError **error)
     return n == 0 && (error == NULL || *error == NULL);
   good = get_bounded (database, &bounded, error) && msp_database_exec (database, FORGET, error)
          && msp_database_exec (database, MAKE_PLACES, error)
-         && (self.places = prepare (database, SELECT_PLACES, error)) != NULL
-         && (self.source = prepare (database, SELECT_SOURCE, error)) != NULL
-         && (self.found = prepare (database, UPDATE_FOUND, error)) != NULL && judge (&self, bounded, error);
+         && (self.places = msp_database_prepare (database, SELECT_PLACES, error)) != NULL
+         && (self.source = msp_database_prepare (database, SELECT_SOURCE, error)) != NULL
+         && (self.found = msp_database_prepare (database, UPDATE_FOUND, error)) != NULL && judge (&self, bounded, error);
   sqlite3_finalize (self.places);
   sqlite3_finalize (self.source);
   sqlite3_finalize (self.found);

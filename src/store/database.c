@@ -126,6 +126,16 @@ msp_database_exec_schema (MspDatabase *self, const char *name, GError **error)
 }
 
 sqlite3_stmt *
+msp_database_prepare (MspDatabase *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL) != SQLITE_OK)
+    msp_database_fail (self, error);
+  return statement;
+}
+
+sqlite3_stmt *
 msp_database_get (MspDatabase *self, MspStatement which, GError **error)
 {
   sqlite3_stmt *statement = self->statements[which];

@@ -34,6 +34,9 @@ gboolean             msp_database_exec_schema (MspDatabase *self, const char *na
 /* The statement, prepared at its first use, reset and without bindings; owned by self. */
 struct sqlite3_stmt *msp_database_get      (MspDatabase *self, MspStatement which, GError **error);
 
+/* A statement of the caller's own, to be finalised; NULL with error. */
+struct sqlite3_stmt *msp_database_prepare (MspDatabase *self, const char *sql, GError **error);
+
 /* Runs a statement that gives no rows, and resets it. */
 gboolean             msp_database_step     (MspDatabase *self, struct sqlite3_stmt *statement, GError **error);
 

@@ -6,15 +6,15 @@
 #include "model/severity.h"
 #include "store/row.h"
 
-static gboolean
-begin_row (MspWriter *self, MspStatement which, MspRow *out_row, GError **error)
+gboolean
+msp_writer_begin_row (MspWriter *self, MspStatement which, MspRow *out_row, GError **error)
 {
   *out_row = (MspRow) { msp_database_get (self->database, which, error), 0 };
   return out_row->statement != NULL;
 }
 
-static gboolean
-end_row (MspWriter *self, MspRow *row, GError **error)
+gboolean
+msp_writer_end_row (MspWriter *self, MspRow *row, GError **error)
 {
   self->pending++;
   return msp_database_step (self->database, row->statement, error);
@@ -26,7 +26,7 @@ msp_writer_take_claim (MspSink *sink, const MspClaimRecord *claim, GError **erro
   MspWriter *self = (MspWriter *) sink;
   MspRow row;
 
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
+  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
     return FALSE;
   msp_row_put_text (&row, claim->source);
   msp_row_put_number (&row, claim->position);
@@ -44,7 +44,7 @@ msp_writer_take_claim (MspSink *sink, const MspClaimRecord *claim, GError **erro
   msp_row_put_text (&row, claim->sha256);
   msp_row_put_number (&row, claim->copies);
   msp_row_put_text (&row, claim->detail);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 gboolean
@@ -53,12 +53,12 @@ msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, GError **e
   MspWriter *self = (MspWriter *) sink;
   MspRow row;
 
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_DIGEST, &row, error))
+  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_DIGEST, &row, error))
     return FALSE;
   msp_row_put_text (&row, digest->locator);
   msp_row_put_text (&row, digest->md5);
   msp_row_put_text (&row, digest->sha256);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 gboolean
@@ -67,7 +67,7 @@ msp_writer_put_thread (MspWriter *self, const char *id, const MspThread *thread,
   gboolean good;
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_UNLOCK, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_UNLOCK, &row, error))
     return FALSE;
   msp_row_put_text (&row, id);
   msp_row_put_number (&row, thread->is_locked != FALSE);
@@ -79,15 +79,15 @@ msp_writer_put_thread (MspWriter *self, const char *id, const MspThread *thread,
   msp_row_put_number (&row, thread->score_max);
   msp_row_put_text (&row, msp_severity_get_name (msp_severity_from_score (thread->score)));
   msp_row_put_word (&row, thread->score_reasons);
-  good = end_row (self, &row, error);
+  good = msp_writer_end_row (self, &row, error);
   for (gsize i = 0; good && i < thread->n_keys; i++)
     {
-      good = begin_row (self, MSP_STATEMENT_INSERT_THREAD, &row, error);
+      good = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_THREAD, &row, error);
       if (!good)
         break;
       msp_row_put_text (&row, id);
       msp_row_put_key (&row, thread->keys[i]);
-      good = end_row (self, &row, error);
+      good = msp_writer_end_row (self, &row, error);
     }
   return good;
 }

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The rows that few cases have: what exports say, what ties messages together. For the writer's sink alone. */
+/* One row at a time, and those that few cases have: what exports say, what ties messages together. For the writer's sink alone. */
 
+#include "store/row.h"
 #include "store/writer.h"
+
+/* Begins a row of the statement which; ends it, and counts it as pending. */
+gboolean msp_writer_begin_row   (MspWriter *self, MspStatement which, MspRow *out_row, GError **error);
+gboolean msp_writer_end_row     (MspWriter *self, MspRow *row, GError **error);
 
 gboolean msp_writer_take_claim  (MspSink *sink, const MspClaimRecord *claim, GError **error);
 gboolean msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error);

@@ -15,20 +15,6 @@
 
 static const char *const link_names[] = { "none", "account", "person" };
 
-static gboolean
-begin_row (MspWriter *self, MspStatement which, MspRow *out_row, GError **error)
-{
-  *out_row = (MspRow) { msp_database_get (self->database, which, error), 0 };
-  return out_row->statement != NULL;
-}
-
-static gboolean
-end_row (MspWriter *self, MspRow *row, GError **error)
-{
-  self->pending++;
-  return msp_database_step (self->database, row->statement, error);
-}
-
 /* A record and all that belongs to it is never cut by a commit. */
 gboolean
 msp_writer_begin (MspWriter *self, GError **error)
@@ -175,7 +161,7 @@ write_message (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_MESSAGE, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_MESSAGE, &row, error))
     return FALSE;
   msp_row_put_text (&row, message->id);
   msp_row_put_text (&row, message->locator);
@@ -203,7 +189,7 @@ write_message (MspWriter *self, const MspMessageRecord *message, GError **error)
   bind_part_counts (&row, message);
   bind_problem_list (&row, message);
   msp_row_put_bytes (&row, message->bytes);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
@@ -211,7 +197,7 @@ write_part (MspWriter *self, const char *id, gsize position, const MspPartRecord
 {
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_PART, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PART, &row, error))
     return FALSE;
   msp_row_put_text (&row, id);
   msp_row_put_number (&row, position);
@@ -223,7 +209,7 @@ write_part (MspWriter *self, const char *id, gsize position, const MspPartRecord
   msp_row_put_number (&row, part->text_size);
   msp_row_put_text (&row, msp_fate_get_name (part->fate));
   msp_row_put_text (&row, msp_reason_get_name (part->reason));
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
@@ -231,7 +217,7 @@ write_finding (MspWriter *self, const char *id, gsize position, const MspFinding
 {
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_FINDING, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_FINDING, &row, error))
     return FALSE;
   msp_row_put_text (&row, id);
   msp_row_put_number (&row, position);
@@ -256,7 +242,7 @@ write_finding (MspWriter *self, const char *id, gsize position, const MspFinding
   msp_row_put_text (&row, finding->person);
   msp_row_put_key_or_null (&row, finding->name_key);
   msp_row_put_number (&row, finding->link_confidence);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
@@ -264,14 +250,14 @@ write_rest (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_REST, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_REST, &row, error))
     return FALSE;
   msp_row_put_text (&row, message->id);
   msp_row_put_number (&row, message->rest_score);
   msp_row_put_number (&row, message->rest_score_max);
   msp_row_put_text (&row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
   msp_row_put_word (&row, message->rest_reasons);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
@@ -279,7 +265,7 @@ write_problem (MspWriter *self, const char *id, guint64 position, const MspProbl
 {
   MspRow row;
 
-  if (!begin_row (self, MSP_STATEMENT_INSERT_PROBLEM, &row, error))
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PROBLEM, &row, error))
     return FALSE;
   msp_row_put_text (&row, id);
   msp_row_put_number (&row, position);
@@ -287,7 +273,7 @@ write_problem (MspWriter *self, const char *id, guint64 position, const MspProbl
   msp_row_put_text (&row, msp_fate_get_name (problem->fate));
   msp_row_put_text (&row, msp_reason_get_name (problem->reason));
   msp_row_put_word (&row, problem->detail);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 /* A part whose section begins the next one's holds the bytes of those below it once more: only the innermost count. */
@@ -351,7 +337,7 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
   g_autofree char *parent = source->parent != NULL ? msp_hash_dup_id (source->parent) : NULL;
   MspRow row;
 
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
+  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
     return FALSE;
   msp_balance_add_source (&self->balance, source);
   msp_row_put_text (&row, get_source_id (self, source->locator));
@@ -366,7 +352,7 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
   msp_row_put_text (&row, msp_reason_get_name (source->reason));
   msp_row_put_text (&row, source->detail);
   msp_row_put_bytes (&row, source->bytes);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
@@ -376,7 +362,7 @@ take_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
   const MspSourceRecord *part = &slice->row;
   MspRow row;
 
-  if (!msp_writer_begin (self, error) || !begin_row (self, MSP_STATEMENT_INSERT_SLICE, &row, error))
+  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SLICE, &row, error))
     return FALSE;
   msp_row_put_text (&row, part->locator);
   msp_row_put_number (&row, slice->start);
@@ -390,7 +376,7 @@ take_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
   msp_row_put_text (&row, msp_reason_get_name (part->reason));
   msp_row_put_text (&row, part->detail);
   msp_row_put_bytes (&row, part->bytes);
-  return end_row (self, &row, error);
+  return msp_writer_end_row (self, &row, error);
 }
 
 static gboolean
