@@ -69,15 +69,6 @@ is_asked_for (const Evidence *self, const MspFinding *finding)
 }
 
 static gboolean
-is_marked (const MspMessageRecord *message)
-{
-  for (gsize i = 0; i < message->n_findings; i++)
-    if (message->findings[i].category == MSP_CATEGORY_CLASSMARK)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 print_record (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   Evidence *self = (Evidence *) (void *) sink;
@@ -85,7 +76,7 @@ print_record (MspSink *sink, const MspMessageRecord *message, GError **error)
 
   self->shown = TRUE;
   msp_card_print_message (message);
-  if (self->reveal && is_marked (message))
+  if (self->reveal && msp_excerpt_is_marked (message->findings, message->n_findings))
     {
       self->reveal = FALSE;
       (void) msp_fail (MSP_EXIT_OK, "%s", _("this message bears classification markings: nothing of it is revealed"));

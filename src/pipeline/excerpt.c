@@ -100,3 +100,12 @@ msp_excerpt_dup_raw (const char *text, gsize len, const MspFinding *findings, gs
 {
   return dup_excerpt (text, len, findings, n, which, TRUE);
 }
+
+gboolean
+msp_excerpt_is_marked (const MspFinding *findings, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (findings[i].category == MSP_CATEGORY_CLASSMARK)
+      return TRUE;
+  return FALSE;
+}

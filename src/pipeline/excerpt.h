@@ -14,3 +14,6 @@ char *msp_excerpt_dup_raw (const char *text, gsize len, const MspFinding *findin
 
 /* Whether a finding's value may be shown at all: secrets and marked text never are. */
 gboolean msp_excerpt_may_reveal (const MspFinding *finding);
+
+/* Whether one of the n findings of a message is a marking: then nothing of the message may be shown raw. */
+gboolean msp_excerpt_is_marked (const MspFinding *findings, gsize n);

@@ -88,21 +88,12 @@ send_name (const Child *self, const guint8 *name_key)
 }
 
 static gboolean
-is_marked (const MspMessageRecord *message)
-{
-  for (gsize i = 0; i < message->n_findings; i++)
-    if (message->findings[i].category == MSP_CATEGORY_CLASSMARK)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 on_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
   const Child *self = (const Child *) (const void *) sink;
   g_autoptr (GHashTable) names = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
 
-  if (is_marked (message))
+  if (msp_excerpt_is_marked (message->findings, message->n_findings))
     {
       send_frame (self, MSP_REVEAL_MISSED, self->current, 0, NULL, MSP_REVEAL_MARKED);
       return TRUE;
