@@ -55,3 +55,18 @@ msp_basis_get_acquired (MspBasis basis)
 {
   return bases[basis].acquired;
 }
+
+gboolean
+msp_basis_find_of_record (MspEventKind kind, MspBasis *out_basis)
+{
+  switch (kind)
+    {
+    case MSP_EVENT_BIND: *out_basis = MSP_BASIS_BIND; return TRUE;
+    case MSP_EVENT_ATTACHMENT: *out_basis = MSP_BASIS_ATTACHMENT; return TRUE;
+    case MSP_EVENT_SEND: *out_basis = MSP_BASIS_SENT; return TRUE;
+    case MSP_EVENT_VIEW: *out_basis = MSP_BASIS_GMAIL_VIEW; return TRUE;
+    case MSP_EVENT_SEEN: *out_basis = MSP_BASIS_IMAP_SEEN; return TRUE;
+    case MSP_EVENT_FETCH: *out_basis = MSP_BASIS_RAWLOG; return TRUE;
+    default: return FALSE;
+    }
+}

@@ -3,6 +3,7 @@
 
 /* What a verdict rests on. In this order they are looked for: the first that holds decides, the others are named beside it. */
 
+#include "evidence/event.h"
 #include "store/access.h"
 
 typedef enum {
@@ -43,3 +44,6 @@ MspAccessVerdict msp_basis_get_verdict  (MspBasis basis);
 
 /* Whether such a record shows that a copy left. */
 MspAcquired      msp_basis_get_acquired (MspBasis basis);
+
+/* The basis of a record of this kind for a message that it names; FALSE if such a record says nothing of access. */
+gboolean         msp_basis_find_of_record (MspEventKind kind, MspBasis *out_basis);

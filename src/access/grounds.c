@@ -16,22 +16,6 @@ get_earliest (const MspSubject *subject)
   return subject->received == MSP_TIME_UNKNOWN ? G_MININT64 : subject->received - MSP_RECORD_PAD;
 }
 
-/* The basis of a record that names the message; FALSE if the record says nothing of reading. */
-static gboolean
-get_basis (const MspTrace *trace, MspBasis *out_basis)
-{
-  switch ((MspEventKind) trace->kind)
-    {
-    case MSP_EVENT_BIND: *out_basis = MSP_BASIS_BIND; return TRUE;
-    case MSP_EVENT_ATTACHMENT: *out_basis = MSP_BASIS_ATTACHMENT; return TRUE;
-    case MSP_EVENT_SEND: *out_basis = MSP_BASIS_SENT; return TRUE;
-    case MSP_EVENT_VIEW: *out_basis = MSP_BASIS_GMAIL_VIEW; return TRUE;
-    case MSP_EVENT_SEEN: *out_basis = MSP_BASIS_IMAP_SEEN; return TRUE;
-    case MSP_EVENT_FETCH: *out_basis = MSP_BASIS_RAWLOG; return TRUE;
-    default: return FALSE;
-    }
-}
-
 static MspJoin
 grade (const MspTrail *trail, const MspIndexHit *hit, const MspSubject *subject)
 {
@@ -62,7 +46,7 @@ add_hit (MspGrounds *self, const MspIndex *index, const MspIndexHit *hit, const 
   MspActorClass class = msp_actors_get_class (index->actors, trace);
   MspBasis basis;
 
-  if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || is_before (trace, subject))
+  if (class == MSP_ACTOR_TRUSTED || !msp_basis_find_of_record ((MspEventKind) trace->kind, &basis) || is_before (trace, subject))
     return;
   MspJoin join = grade (index->trail, hit, subject);
   self->join = self->join == MSP_JOIN_NONE ? join : MAX (self->join, join);
@@ -91,7 +75,7 @@ add_ambiguous (MspGrounds *self, const MspIndex *index, guint32 key, const MspSu
       const MspTrace *trace = msp_trail_get (index->trail, number);
       MspActorClass class = msp_actors_get_class (index->actors, trace);
 
-      if (class == MSP_ACTOR_TRUSTED || !get_basis (trace, &basis) || is_before (trace, subject))
+      if (class == MSP_ACTOR_TRUSTED || !msp_basis_find_of_record ((MspEventKind) trace->kind, &basis) || is_before (trace, subject))
         continue;
       self->unresolved[class]++;
       msp_support_add (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], number);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "access/basis.h"
+
 static void
 free_list (gpointer list)
 {
@@ -153,7 +155,6 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
       mailbox->first = mailbox->is_audited ? mailbox->first : i;
       mailbox->last = i;
       mailbox->is_audited = TRUE;
-      mailbox->records++;
     }
   put_in_lists (mailbox, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
 }
@@ -224,7 +225,9 @@ note_unresolved (MspIndex *self, const MspTrace *trace, guint32 number)
 static void
 put_hits (MspIndex *self, const MspTrace *trace, guint32 number, GHashTable *item_keys)
 {
-  gboolean has_lost = trace->n_items == 0;
+  gboolean has_lost = trace->n_items == 0, is_trusted = msp_actors_get_class (self->actors, trace) == MSP_ACTOR_TRUSTED;
+  MspBasis basis;
+  gboolean is_access = !is_trusted && msp_basis_find_of_record ((MspEventKind) trace->kind, &basis);
 
   for (guint i = 0; i < trace->n_items; i++)
     {
@@ -238,7 +241,7 @@ put_hits (MspIndex *self, const MspTrace *trace, guint32 number, GHashTable *ite
       else if (!item->is_cut)
         {
           g_array_append_val (self->hits, hit);
-          if (msp_actors_get_class (self->actors, trace) != MSP_ACTOR_TRUSTED)
+          if (is_access)
             note_mailbox (self, key, trace->mailbox);
         }
       else if (msp_trail_names_message (self->trail, item))

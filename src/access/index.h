@@ -36,7 +36,7 @@ typedef struct {
   GHashTable *folders[MSP_INDEX_CLASSES];   /* syncs: list by folder */
   GArray     *quiet;         /* throttled by a trusted actor's records: nobody's binds were recorded */
   GArray     *moves, *rule_changes;   /* of all classes */
-  guint64     records, first, last;   /* number of records that show an audit of access; first and last trace */
+  guint64     first, last;   /* trace that shows an audit of access */
   GArray     *silences;      /* pairs of records that show an audit, with nothing between them for longer than MSP_SILENCE_MAX */
   gboolean    is_audited;    /* something recorded access to it, not only changes */
   guint64    *session_messages[MSP_INDEX_CLASSES], *session_bytes[MSP_INDEX_CLASSES];   /* in the archive when each session ended */
@@ -61,7 +61,7 @@ typedef struct {
   GArray     *cuts;          /* the same of ids that the log cut, key: what is left of them */
   GArray     *cut_lengths;   /* guint, the different lengths of those, longest first */
   GHashTable *counts;        /* messages of the archive by mailbox and key: see msp_index_count */
-  GHashTable *accused, *also_accused;   /* first and second mailbox in which somebody not trusted met a message, by key */
+  GHashTable *accused, *also_accused;   /* first and second mailbox that shows an access of somebody not trusted to a message, by key */
   GHashTable *places;        /* id (name) of the first message of the archive with a key, by mailbox and key */
   guint64     lost_attachments;   /* fetched, of items that no other record names */
 } MspIndex;
@@ -78,7 +78,7 @@ guint     msp_index_find  (const GArray *hits, guint32 mailbox, guint32 key, gui
 /* The name of the cut id that folded begins with and that is in mailbox, or 0. */
 guint32   msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded);
 
-/* Another mailbox than this one in which somebody not trusted met the message with the key, or 0. */
+/* Another mailbox than this one in which a record shows an access of somebody not trusted to the message with the key, or 0. */
 guint32   msp_index_find_elsewhere (const MspIndex *self, guint32 mailbox, guint32 key);
 
 /* Tells of each message of the archive, once, before any question. key: name of its folded Message-ID, 0 if no record has it; folded:

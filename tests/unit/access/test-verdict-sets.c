@@ -251,6 +251,26 @@ Test (verdict_sets, the_key_is_mailbox_and_id)
   scene_clear (&scene);
 }
 
+Test (verdict_sets, a_deletion_elsewhere_is_no_access_elsewhere)
+{
+  const Question question = { NULL };
+  const MspEventItem item = { .message_id = ID, .item = "", .folder = "", .digest = "" };
+  MspEvent event = scene_event (MSP_EVENT_DELETE, 1000, SCENE_HOSTILE);
+  Scene scene;
+  Answer answer;
+
+  scene_begin (&scene);
+  scene_bind (&scene, 10, SCENE_TRUSTED, "<x@agency.example>", 1);
+  event.mailbox = "dana@agency.example";
+  event.items = &item;
+  event.n_items = 1;
+  scene_add (&scene, &event);
+  answer = ask (&scene, &question);
+  cr_expect_str_eq (answer.verdict.row.note, "");
+  answer_clear (&answer);
+  scene_clear (&scene);
+}
+
 Test (verdict_sets, an_attachment_counts_for_the_message_that_another_record_names)
 {
   const Question question = { NULL };
