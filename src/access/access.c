@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "access/holdings.h"
 #include "access/bound.h"
 #include "access/facts.h"
+#include "access/holdings.h"
 #include "access/notes.h"
 #include "access/verdict.h"
 #include "store/query.h"
@@ -19,7 +19,7 @@ typedef struct {
   MspActors       *actors;
   MspIndex        *index;
   MspWeb          *web;
-  MspExposure        window;
+  MspExposure      window;
   MspCoverage     *coverage;
   MspHoldings     *holdings;
   GHashTable      *sizes;      /* of input files, by locator: guint64 */

@@ -46,7 +46,7 @@ add_mailbox (MspHoldings *self, MspTrail *trail, const MspAccessHoldingRow *row)
 {
   MspHolding *mailbox = g_new0 (MspHolding, 1);
 
-  *mailbox = (MspHolding) { g_strdup (row->mailbox), find_key (trail, row->mailbox), MSP_MAPPED_BY_NAME, row->messages, row->bytes };
+  *mailbox = (MspHolding) { g_strdup (row->mailbox), find_key (trail, row->mailbox), MSP_MAPPED_BY_NAME, row->messages };
   if (mailbox->mailbox == 0)
     mailbox->how = MSP_MAPPED_NOT;
   g_hash_table_insert (self->mailboxes, mailbox->name, mailbox);

@@ -9,14 +9,14 @@
 #include "access/trail.h"
 #include "store/access.h"
 
-typedef enum { MSP_MAPPED_NOT, MSP_MAPPED_BY_NAME, MSP_MAPPED_BY_MAP, MSP_MAPPED_BY_RECIPIENTS } MspMapped;
+typedef enum { MSP_MAPPED_NOT, MSP_MAPPED_BY_NAME, MSP_MAPPED_BY_RECIPIENTS } MspMapped;
 
 /* One mailbox of the case. */
 typedef struct {
   char     *name;          /* as in the case */
   guint32   mailbox;       /* of the trail, or 0: no record names it */
   MspMapped how;
-  guint64   messages, bytes;
+  guint64   messages;
 } MspHolding;
 
 typedef struct {

@@ -46,12 +46,6 @@ msp_names_get (const MspNames *self, guint32 name)
   return g_ptr_array_index (self->texts, name);
 }
 
-guint32
-msp_names_count (const MspNames *self)
-{
-  return self->texts->len;
-}
-
 void
 msp_names_free (MspNames *self)
 {

@@ -17,6 +17,5 @@ guint32     msp_names_find   (const MspNames *self, const char *text);
 
 /* Owned by self. */
 const char *msp_names_get    (const MspNames *self, guint32 name);
-guint32     msp_names_count  (const MspNames *self);
 void        msp_names_free   (MspNames *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspNames, msp_names_free)

@@ -33,7 +33,6 @@ clear_rule (gpointer data)
 {
   MspTrailRule *rule = data;
 
-  g_strfreev (rule->targets);
   g_strfreev (rule->from);
   g_strfreev (rule->to);
   g_strfreev (rule->subject);
@@ -115,9 +114,7 @@ dup_bare_id (const char *text, MspTrailItem *item)
 static void
 add_item (MspTrail *self, const MspEventItem *from)
 {
-  MspTrailItem item = {
-    .folder = add_folder (self, from->folder), .digest = msp_names_add (self->names, from->digest), .item = hash_item (from->item),
-  };
+  MspTrailItem item = { .folder = add_folder (self, from->folder), .item = hash_item (from->item) };
   g_autofree char *bare = dup_bare_id (from->message_id, &item);
   g_autofree char *small = g_ascii_strdown (bare, -1);
 
@@ -132,9 +129,9 @@ add_rule (MspTrail *self, const MspEventRule *from)
   MspTrailRule rule = {
     .name = msp_names_add (self->names, from->name),    .is_removed = from->is_removed,
     .forwards = from->forwards,                         .is_partial = from->is_partial,
-    .targets = g_strdupv ((char **) from->targets),     .from = g_strdupv ((char **) from->from),
-    .to = g_strdupv ((char **) from->to),               .subject = g_strdupv ((char **) from->subject),
-    .body = g_strdupv ((char **) from->body),           .subject_or_body = g_strdupv ((char **) from->subject_or_body),
+    .from = g_strdupv ((char **) from->from),           .to = g_strdupv ((char **) from->to),
+    .subject = g_strdupv ((char **) from->subject),     .body = g_strdupv ((char **) from->body),
+    .subject_or_body = g_strdupv ((char **) from->subject_or_body),
   };
 
   g_array_append_val (self->rules, rule);
@@ -180,7 +177,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .precision = event->precision, .port = event->port, .status = (guint16) MIN (event->status, G_MAXUINT16),
     .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
     .open = (guint8) event->open, .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
-    .has_bytes = event->has_bytes != FALSE, .is_external = event->is_external != FALSE, .is_pop = event->is_pop != FALSE,
+    .has_bytes = event->has_bytes != FALSE, .is_pop = event->is_pop != FALSE,
   };
 
   for (gsize i = 0; i < event->n_items; i++)

@@ -19,7 +19,6 @@ typedef struct {
   guint32  id;             /* Message-ID in normal form, without what a log cut off */
   guint32  folded;         /* the same in small letters */
   guint32  folder;         /* in normal form */
-  guint32  digest;
   guint64  item;           /* hash of the server's own id, 0 without one */
   gboolean is_bracketed, is_cut;
 } MspTrailItem;
@@ -27,7 +26,7 @@ typedef struct {
 typedef struct {
   guint32      name;                       /* name */
   gboolean     is_removed, forwards, is_partial;
-  char       **targets, **from, **to, **subject, **body, **subject_or_body;   /* owned, or NULL */
+  char       **from, **to, **subject, **body, **subject_or_body;   /* owned, or NULL */
 } MspTrailRule;
 
 typedef struct {
@@ -45,7 +44,7 @@ typedef struct {
   guint16 status;
   guint8  kind;            /* MspEventKind */
   guint8  clock, logon, state, open;
-  guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_external : 1, is_pop : 1;
+  guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_pop : 1;
 } MspTrace;
 
 typedef struct {

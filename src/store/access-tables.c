@@ -105,8 +105,7 @@ static const MspAccessColumn events[] = {
   { "m.categories", G_STRUCT_OFFSET (row, path categories), MSP_COLUMN_TEXT }
 
 static const MspAccessColumn holdings[] = {
-  TEXT (MspAccessHoldingRow, mailbox), { "count (*)", G_STRUCT_OFFSET (MspAccessHoldingRow, messages), MSP_COLUMN_NUMBER },
-  { "sum (size)", G_STRUCT_OFFSET (MspAccessHoldingRow, bytes), MSP_COLUMN_NUMBER }, END,
+  TEXT (MspAccessHoldingRow, mailbox), { "count (*)", G_STRUCT_OFFSET (MspAccessHoldingRow, messages), MSP_COLUMN_NUMBER }, END,
 };
 
 static const MspAccessColumn ids[] = {

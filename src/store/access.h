@@ -131,7 +131,7 @@ typedef struct {
 
 typedef struct {
   const char *mailbox;
-  guint64     messages, bytes;
+  guint64     messages;
 } MspAccessHoldingRow;
 
 typedef struct {
