@@ -5,25 +5,20 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
-#if defined (__linux__)
-#include <sys/prctl.h>
-#endif
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "pipeline/assignment.h"
+#include "pipeline/child.h"
 
 /* How long the coordinator sleeps at most before it looks at clocks and the stop flag, in milliseconds. */
 #define TICK 200
 #define READ_STEP (256 * 1024)
 
 typedef struct {
-  pid_t             pid;       /* 0: none */
-  int               fd;
+  MspChild          child;     /* of pid 0: none */
   MspAssignment    *job;       /* NULL: idle */
   GByteArray       *in;
   gsize             taken;     /* bytes of in that were looked through for whole frames */
@@ -51,44 +46,34 @@ fail_start (GError **error)
   return FALSE;
 }
 
-static void
-become_worker (Pool *self, const Worker *worker, int fd)
-{
-  MspWorkerConfig config = self->request->worker;
+/* A worker about to be. */
+typedef struct {
+  const Pool   *pool;
+  const Worker *worker;
+} Start;
 
-  for (guint i = 0; i < self->request->n_workers; i++)
-    if (self->workers[i].pid > 0)
-      (void) close (self->workers[i].fd);
-  /* Signals for the whole group are the coordinator's to answer: a worker that died of one would pass for broken. */
-  (void) signal (SIGINT, SIG_IGN);
-  (void) signal (SIGTERM, SIG_IGN);
-  (void) signal (SIGHUP, SIG_IGN);
-#if defined (__linux__)
-  (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
-#endif
-  config.current = worker->current;
-  config.beat = worker->beat;
+static void
+become_worker (int fd, gpointer data)
+{
+  const Start *start = data;
+  const Pool *pool = start->pool;
+  MspWorkerConfig config = pool->request->worker;
+
+  for (guint i = 0; i < pool->request->n_workers; i++)
+    if (pool->workers[i].child.pid > 0)
+      (void) close (pool->workers[i].child.fd);
+  config.current = start->worker->current;
+  config.beat = start->worker->beat;
   msp_worker_run (fd, &config);
 }
 
 static gboolean
 start_worker (Pool *self, Worker *worker, GError **error)
 {
-  int pair[2];
+  Start start = { self, worker };
 
-  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-    return fail_start (error);
-  pid_t pid = fork ();
-  if (pid < 0)
-    return fail_start (error);
-  if (pid == 0)
-    {
-      (void) close (pair[0]);
-      become_worker (self, worker, pair[1]);
-    }
-  (void) close (pair[1]);
-  worker->pid = pid;
-  worker->fd = pair[0];
+  if (!msp_child_start (&worker->child, become_worker, &start, error))
+    return FALSE;
   worker->taken = 0;
   worker->killed = MSP_REASON_NONE;
   g_byte_array_set_size (worker->in, 0);
@@ -125,7 +110,7 @@ send_job (Worker *worker)
   msp_wire_put_work (frame, &work);
   worker->heard = g_get_monotonic_time ();
   *worker->current = job->mark.steps;
-  (void) send_all (worker->fd, frame);
+  (void) send_all (worker->child.fd, frame);
 }
 
 static gboolean
@@ -136,7 +121,7 @@ give_work (Pool *self, Worker *worker, GError **error)
   self->planned_all = unit == NULL;
   if (unit == NULL)
     return TRUE;
-  if (worker->pid == 0 && !start_worker (self, worker, error))
+  if (worker->child.pid == 0 && !start_worker (self, worker, error))
     {
       msp_plan_unit_free (unit);
       return FALSE;
@@ -259,30 +244,15 @@ take_batches (Pool *self, Worker *worker, gboolean *out_sane, GError **error)
   return good;
 }
 
-/* Why the process ended, from its status and the memory it used. */
-static MspReason
-wait_for (const Worker *worker, guint64 memory)
-{
-  struct rusage usage;
-  int status;
-
-  while (wait4 (worker->pid, &status, 0, &usage) < 0 && errno == EINTR)
-    ;
-  if (worker->killed != MSP_REASON_NONE)
-    return worker->killed;
-  gboolean large = memory > 0 && (guint64) usage.ru_maxrss * 1024 > memory / 4 * 3;
-  return large ? MSP_REASON_MEMORY : MSP_REASON_CRASHED;
-}
-
 /* The worker is gone: what it sent completely stays, the step it was on is poisoned, a new process takes up the rest. */
 static gboolean
 replace_worker (Pool *self, Worker *worker, GError **error)
 {
-  MspReason reason = wait_for (worker, self->request->worker.memory);
+  MspReason ended = msp_child_end (&worker->child, FALSE, self->request->worker.memory);
+  MspReason reason = worker->killed != MSP_REASON_NONE ? worker->killed : ended;
   MspAssignment *job = worker->job;
 
-  (void) close (worker->fd);
-  worker->pid = 0;
+  worker->child.pid = 0;
   if (job == NULL)
     return TRUE;
   if (!msp_assignment_poison (job, MAX (*worker->current, job->mark.steps), reason))
@@ -297,7 +267,7 @@ static void
 kill_worker (Worker *worker, MspReason reason)
 {
   worker->killed = reason;
-  (void) kill (worker->pid, SIGKILL);
+  (void) kill (worker->child.pid, SIGKILL);
 }
 
 static gboolean
@@ -308,7 +278,7 @@ hear (Pool *self, Worker *worker, GError **error)
   gssize n;
 
   g_byte_array_set_size (worker->in, at + READ_STEP);
-  n = recv (worker->fd, worker->in->data + at, READ_STEP, 0);
+  n = recv (worker->child.fd, worker->in->data + at, READ_STEP, 0);
   g_byte_array_set_size (worker->in, at + (guint) MAX (n, 0));
   if (n < 0 && errno == EINTR)
     return TRUE;
@@ -349,7 +319,7 @@ wait_once (Pool *self, gboolean *out_busy, GError **error)
   *out_busy = FALSE;
   for (guint i = 0; i < self->request->n_workers; i++)
     {
-      polls[i] = (struct pollfd) { self->workers[i].job != NULL ? self->workers[i].fd : -1, POLLIN, 0 };
+      polls[i] = (struct pollfd) { self->workers[i].job != NULL ? self->workers[i].child.fd : -1, POLLIN, 0 };
       *out_busy |= self->workers[i].job != NULL;
     }
   int n = *out_busy ? poll (polls, self->request->n_workers, TICK) : 0;
@@ -398,13 +368,8 @@ pool_clear (Pool *self)
     {
       Worker *worker = &self->workers[i];
 
-      if (worker->pid > 0)
-        {
-          (void) close (worker->fd);
-          (void) kill (worker->pid, SIGKILL);
-          while (waitpid (worker->pid, NULL, 0) < 0 && errno == EINTR)
-            ;
-        }
+      if (worker->child.pid > 0)
+        (void) msp_child_end (&worker->child, FALSE, 0);
       msp_assignment_free (worker->job);
       g_byte_array_unref (worker->in);
     }

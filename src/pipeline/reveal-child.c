@@ -3,13 +3,12 @@
 
 #include "pipeline/reveal-child.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include "pipeline/child.h"
 #include "pipeline/excerpt.h"
 #include "pipeline/locate.h"
 
@@ -27,21 +26,6 @@ typedef struct {
 } Child;
 
 static void
-send_bytes (const Child *self, const void *bytes, gsize len)
-{
-  gsize at = 0;
-
-  while (at < len)
-    {
-      gssize n = send (self->fd, (const char *) bytes + at, len - at, MSG_NOSIGNAL);
-
-      if (n < 0 && errno != EINTR)
-        _exit (EXIT_FAILURE);
-      at += (gsize) MAX (n, 0);
-    }
-}
-
-static void
 send_frame (const Child *self, MspRevealFrame frame, guint64 locator, guint32 kind, const guint8 *key, const char *text)
 {
   MspRevealHead head = { .frame = frame, .kind = kind, .locator = locator };
@@ -49,8 +33,8 @@ send_frame (const Child *self, MspRevealFrame frame, guint64 locator, guint32 ki
   head.len = (guint32) MIN (strlen (text), MSP_REVEAL_MOST_TEXT);
   if (key != NULL)
     memcpy (head.key, key, sizeof head.key);
-  send_bytes (self, &head, sizeof head);
-  send_bytes (self, text, head.len);
+  msp_child_send (self->fd, &head, sizeof head);
+  msp_child_send (self->fd, text, head.len);
 }
 
 static void

@@ -3,19 +3,10 @@
 
 #include "pipeline/reveal.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <string.h>
-#if defined (__linux__)
-#include <sys/prctl.h>
-#endif
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "pipeline/child.h"
 #include "pipeline/reveal-child.h"
-#include "pipeline/scan.h"
 
 #define NONE G_MAXSIZE
 
@@ -27,51 +18,22 @@ typedef struct {
   gsize                  *order;     /* indexes by locator, so that those of one file lie together */
   guint8                 *over;      /* by index: nothing more is expected */
   gsize                   current;   /* index of the message being read, or NONE */
-  gboolean                silent;    /* the process was killed for it */
 } Reveal;
 
-static int
-start (const Reveal *self, const char *const *left, const gsize *indexes, gsize n, pid_t *out_pid, GError **error)
+/* What is left to be read. */
+typedef struct {
+  const MspRevealRequest *request;
+  const char            **locators;
+  gsize                  *indexes;
+  gsize                   n;
+} Rest;
+
+static void
+become_reader (int fd, gpointer data)
 {
-  int pair[2] = { -1, -1 };
+  const Rest *rest = data;
 
-  *out_pid = socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0 ? fork () : -1;
-  if (*out_pid < 0)
-    {
-      g_set_error (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_WORKER, "cannot start a worker process: %s", g_strerror (errno));
-      return -1;
-    }
-  if (*out_pid == 0)
-    {
-      (void) close (pair[0]);
-#if defined (__linux__)
-      (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
-#endif
-      msp_reveal_child_run (pair[1], self->request, left, indexes, n);
-    }
-  (void) close (pair[1]);
-  return pair[0];
-}
-
-/* FALSE when the process is gone or silent for too long. */
-static gboolean
-receive (Reveal *self, int fd, void *bytes, gsize len)
-{
-  int wait = self->request->seconds > 0 ? (int) MIN (self->request->seconds, G_MAXINT / 1000) * 1000 : -1;
-  gsize at = 0;
-
-  while (at < len)
-    {
-      struct pollfd ready = { fd, POLLIN, 0 };
-      int code = poll (&ready, 1, wait);
-      gssize n = code > 0 ? recv (fd, (char *) bytes + at, len - at, 0) : code;
-
-      self->silent = code == 0;
-      if (code == 0 || (code > 0 && n == 0) || (n < 0 && errno != EINTR))
-        return FALSE;
-      at += (gsize) MAX (n, 0);
-    }
-  return TRUE;
+  msp_reveal_child_run (fd, rest->request, rest->locators, rest->indexes, rest->n);
 }
 
 static void
@@ -84,12 +46,14 @@ miss (Reveal *self, gsize index, const char *reason)
 
 /* The process has read hostile bytes: what it says is not trusted. */
 static gboolean
-take_frame (Reveal *self, int fd, gboolean *out_over)
+take_frame (Reveal *self, MspChild *child, gboolean *out_over)
 {
+  guint seconds = self->request->seconds;
   char text[MSP_REVEAL_MOST_TEXT + 1];
   MspRevealHead head;
 
-  if (!receive (self, fd, &head, sizeof head) || head.len > MSP_REVEAL_MOST_TEXT || !receive (self, fd, text, head.len))
+  if (!msp_child_receive (child, seconds, &head, sizeof head) || head.len > MSP_REVEAL_MOST_TEXT
+      || !msp_child_receive (child, seconds, text, head.len))
     return FALSE;
   text[head.len] = '\0';
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) head.len);
@@ -123,9 +87,9 @@ get_file_len (const char *locator)
 
 /* The process broke: on the message that it was reading, or else on the file in which it was looking for one. */
 static void
-blame (Reveal *self, const gsize *left, gsize n)
+blame (Reveal *self, MspReason why, const gsize *left, gsize n)
 {
-  const char *reason = self->silent ? "took too long" : "broke the process that read it";
+  const char *reason = why == MSP_REASON_TIMEOUT ? "took too long" : "broke the process that read it";
   gsize first = 0;
 
   if (self->current != NONE)
@@ -147,30 +111,26 @@ run (Reveal *self, gboolean *out_over, GError **error)
 {
   g_autofree gsize *left = g_new (gsize, self->n);
   g_autofree const char **locators = g_new (const char *, self->n);
-  gsize n = 0;
-  pid_t pid;
-  int status;
+  Rest rest = { self->request, locators, left, 0 };
+  MspChild child;
 
   for (gsize i = 0; i < self->n; i++)
     if (self->over[self->order[i]] == 0)
       {
-        left[n] = self->order[i];
-        locators[n++] = self->locators[self->order[i]];
+        left[rest.n] = self->order[i];
+        locators[rest.n++] = self->locators[self->order[i]];
       }
-  int fd = n > 0 ? start (self, locators, left, n, &pid, error) : -1;
-  *out_over = n == 0;
+  *out_over = rest.n == 0;
   self->current = NONE;
-  if (fd < 0)
-    return n == 0;
-  while (take_frame (self, fd, out_over) && !*out_over)
+  if (rest.n == 0)
+    return TRUE;
+  if (!msp_child_start (&child, become_reader, &rest, error))
+    return FALSE;
+  while (take_frame (self, &child, out_over) && !*out_over)
     ;
+  MspReason why = msp_child_end (&child, *out_over, self->request->worker->memory);
   if (!*out_over)
-    (void) kill (pid, SIGKILL);
-  (void) close (fd);
-  while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
-    ;
-  if (!*out_over)
-    blame (self, left, n);
+    blame (self, why, left, rest.n);
   return TRUE;
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/spool.h"
+#include "pipeline/child.h"
 #include "pipeline/tally.h"
 #include "pipeline/wire.h"
 
@@ -37,16 +38,7 @@ leave (int code)
 static void
 flush_out (Worker *self)
 {
-  gsize at = 0;
-
-  while (at < self->out->len)
-    {
-      gssize n = send (self->fd, self->out->data + at, self->out->len - at, MSG_NOSIGNAL);
-
-      if (n < 0 && errno != EINTR)
-        leave (EXIT_FAILURE);
-      at += (gsize) MAX (n, 0);
-    }
+  msp_child_send (self->fd, self->out->data, self->out->len);
   g_byte_array_set_size (self->out, 0);
   self->sent = g_get_monotonic_time ();
 }
