@@ -72,7 +72,7 @@ take_event (MspEventSink *sink, const MspEvent *event, GError **error G_GNUC_UNU
 }
 
 static void
-take_reject (MspEventSink *sink, guint64 line, const char *reason)
+take_reject (MspEventSink *sink, guint64 line, const char *reason, const MspEvent *known G_GNUC_UNUSED)
 {
   Receiver *self = (Receiver *) sink;
   MspGatherReject reject = { line, g_string_chunk_insert_const (self->gather->reasons, reason) };

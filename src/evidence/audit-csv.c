@@ -171,7 +171,7 @@ send_row (Reader *self, guint64 line, const MspCell *cells, guint n, GError **er
   record = get_record (self, cells, n, &reason);
   if (record == 0)
     {
-      self->sink->reject (self->sink, line, reason);
+      msp_audit_reject (self->sink, &outer, reason);
       return MSP_AUDIT_DONE;
     }
   learn_order (self, outer.time, record);
@@ -203,7 +203,7 @@ static void
 reject_date (Reader *self, guint64 line)
 {
   self->sink->mark (self->sink, MSP_MARK_DATE_ORDER);
-  self->sink->reject (self->sink, line, "day and month of its date cannot be told apart");
+  self->sink->reject (self->sink, line, "day and month of its date cannot be told apart", NULL);
 }
 
 /* A row without a known place in time waits until the end of the file. */
@@ -274,7 +274,7 @@ read_row (Reader *self, GError **error)
   fault = get_fault (self);
   if (fault != NULL)
     {
-      self->sink->reject (self->sink, rows->line, fault);
+      self->sink->reject (self->sink, rows->line, fault, NULL);
       return TRUE;
     }
   if (self->count != NONE)
@@ -315,7 +315,7 @@ read_all (Reader *self, GError **error)
     if (result == MSP_RECORD_REJECTED)
       {
         self->n_rows++;
-        self->sink->reject (self->sink, rows->line, rows->reason);
+        self->sink->reject (self->sink, rows->line, rows->reason, NULL);
       }
     else if (!read_row (self, error))
       return FALSE;

@@ -12,14 +12,15 @@ add_item (MspAudit *self, MspNode item, const char *folder)
   MspJsonTree *tree = self->tree;
   MspEventItem entry = {
     .message_id = msp_json_tree_get_text (tree, item, "InternetMessageId"), .item = msp_json_tree_get_text (tree, item, "Id"),
-    .folder = folder, .digest = "", .size = msp_json_tree_get_count (tree, item, "SizeInBytes"),
+    .folder = folder, .subject = msp_json_tree_get_text (tree, item, "Subject"), .digest = "",
+    .size = msp_json_tree_get_count (tree, item, "SizeInBytes"),
   };
   guint64 bytes;
 
   entry.attachments = (guint) msp_audit_count_attachments (msp_json_tree_get_text (tree, item, "Attachments"), &bytes);
 
   /* [null] and {} name nothing. */
-  if (*entry.message_id != '\0' || *entry.item != '\0')
+  if (*entry.message_id != '\0' || *entry.item != '\0' || *entry.subject != '\0')
     g_array_append_val (self->items, entry);
 }
 

@@ -71,14 +71,14 @@ take_record (gpointer data, MspNode object, guint64 number, GError **error)
   outer.user = msp_json_tree_get_text (tree, object, "UserId");
   if (msp_json_tree_get_kind (tree, record) != MSP_NODE_OBJECT)
     {
-      self->sink->reject (self->sink, outer.line, "its AuditData is no JSON object");
+      msp_audit_reject (self->sink, &outer, "its AuditData is no JSON object");
       return TRUE;
     }
   result = msp_audit_send (self->audit, record, &outer, error);
   if (result == MSP_AUDIT_AMBIGUOUS)
     {
       self->sink->mark (self->sink, MSP_MARK_DATE_ORDER);
-      self->sink->reject (self->sink, outer.line, "day and month of its time cannot be told apart");
+      self->sink->reject (self->sink, outer.line, "day and month of its time cannot be told apart", NULL);
     }
   return result != MSP_AUDIT_FAILED;
 }

@@ -17,6 +17,8 @@ struct _MspAudit {
   GStringChunk             *texts;         /* made for this record */
   GPtrArray                *lists;         /* of string arrays made for this record */
   gboolean                  is_flattened;  /* a list that matters was lost by the collector */
+  gboolean                  is_cut;        /* … a cell of a table too long for it */
+  gboolean                  is_of_items;   /* a record of one mailbox about items in it */
 };
 
 /* The member of the record, an object or array whose text is unfolded; 0 if there is none. Notes where it was flattened. */

@@ -134,7 +134,10 @@ msp_audit_get_list (MspAudit *self, const char *key)
   /* Tables cut long cells: what they name is lost, that they name something is not. */
   if (msp_json_tree_get_kind (self->tree, node) == MSP_NODE_STRING && !msp_json_tree_unfold (self->tree, node)
       && msp_json_tree_get_kind (self->tree, node) == MSP_NODE_NULL)
-    self->sink->mark (self->sink, MSP_MARK_FLATTENED);
+    {
+      self->sink->mark (self->sink, MSP_MARK_FLATTENED);
+      self->is_cut = TRUE;
+    }
   return node;
 }
 
@@ -144,8 +147,11 @@ msp_audit_find_value (MspAudit *self, MspNode list, const char *name)
   if (msp_json_tree_get_kind (self->tree, list) == MSP_NODE_OBJECT)
     return msp_json_tree_get (self->tree, list, name);
   for (MspNode node = msp_json_tree_first (self->tree, list); node != 0; node = msp_json_tree_next (self->tree, node))
-    if (g_str_equal (msp_json_tree_get_text (self->tree, node, "Name"), name))
-      return msp_json_tree_get (self->tree, node, "Value");
+    {
+      note_flattened (self, node);
+      if (g_str_equal (msp_json_tree_get_text (self->tree, node, "Name"), name))
+        return msp_json_tree_get (self->tree, node, "Value");
+    }
   return 0;
 }
 
@@ -164,15 +170,36 @@ msp_audit_get_value (MspAudit *self, MspNode list, const char *name)
   return g_string_chunk_insert_len (self->texts, found, (gssize) strcspn (found, ",;\r\n "));
 }
 
+/* Rejects the record. Which mailbox it concerns is certain of records about items: those about commands say it in what may be lost. */
+static void
+reject (MspAudit *self, const MspEvent *event, const char *reason)
+{
+  MspEvent known;
+
+  msp_event_init (&known, event->kind);
+  known.id = event->id;
+  if (self->is_of_items)
+    {
+      known.time = event->time;
+      known.precision = event->precision;
+      known.clock = event->clock;
+      known.mailbox = event->mailbox;
+      known.mailbox_guid = event->mailbox_guid;
+      known.mailbox_sid = event->mailbox_sid;
+    }
+  self->sink->reject (self->sink, event->line, reason, &known);
+}
+
 gboolean
 msp_audit_emit (MspAudit *self, MspEvent *event, GError **error)
 {
   if (self->is_flattened)
     {
       self->sink->mark (self->sink, MSP_MARK_FLATTENED);
-      self->sink->reject (self->sink, event->line, MSP_AUDIT_FLATTENED);
+      reject (self, event, MSP_AUDIT_FLATTENED);
       return TRUE;
     }
+  event->is_cut = self->is_cut;
   event->items = (gpointer) self->items->data;
   event->n_items = self->items->len;
   return self->sink->event (self->sink, event, error);
@@ -222,7 +249,8 @@ take_time (MspAudit *self, const MspAuditOuter *outer, MspAuditResult *out_resul
     }
   if (result != MSP_DATE_READ)
     {
-      self->sink->reject (self->sink, outer->line, "it has no time that can be read");
+      self->event.time = MSP_TIME_UNKNOWN;
+      reject (self, &self->event, "it has no time that can be read");
       return FALSE;
     }
   if (!is_stated)
@@ -357,6 +385,31 @@ is_about_mail (const MspAudit *self)
   return *event->mailbox != '\0' || *event->mailbox_guid != '\0' || g_str_equal (get (self, "Workload"), "Exchange");
 }
 
+void
+msp_audit_reject (MspEventSink *sink, const MspAuditOuter *outer, const char *reason)
+{
+  MspEvent known;
+
+  msp_event_init (&known, MSP_EVENT_OTHER);
+  known.id = outer->id;
+  sink->reject (sink, outer->line, reason, &known);
+}
+
+static gboolean
+is_of_items (const char *name)
+{
+  static gboolean (*const senders[]) (MspAudit *self, GError **error) = {
+    msp_audit_send_access, msp_audit_send_attachment, msp_audit_send_item, msp_audit_send_sent, msp_audit_send_moved,
+    msp_audit_send_deleted, msp_audit_send_copied,
+  };
+  const Operation *operation = find_operation (name);
+
+  for (gsize i = 0; operation != NULL && i < G_N_ELEMENTS (senders); i++)
+    if (operation->send == senders[i])
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 send (MspAudit *self, GError **error)
 {
@@ -378,15 +431,16 @@ msp_audit_send (MspAudit *self, MspNode root, const MspAuditOuter *outer, GError
   MspAuditResult result;
 
   self->root = root;
-  self->is_flattened = FALSE;
+  self->is_flattened = self->is_cut = FALSE;
   g_array_set_size (self->items, 0);
   g_ptr_array_set_size (self->lists, 0);
   g_string_chunk_clear (self->texts);
   msp_event_init (&self->event, MSP_EVENT_OTHER);
   take_common (self, outer, room);
+  self->is_of_items = is_of_items (self->event.operation);
   if (*self->event.operation == '\0')
     {
-      self->sink->reject (self->sink, outer->line, "it names no operation");
+      reject (self, &self->event, "it names no operation");
       return MSP_AUDIT_DONE;
     }
   if (!take_time (self, outer, &result))

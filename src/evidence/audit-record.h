@@ -34,5 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspAudit, msp_audit_free)
 /* Sends what the record at root says. */
 MspAuditResult msp_audit_send (MspAudit *self, MspNode root, const MspAuditOuter *outer, GError **error);
 
+/* Rejects a record of which the wrapper alone can be read. */
+void           msp_audit_reject (MspEventSink *sink, const MspAuditOuter *outer, const char *reason);
+
 /* Whether the record has a time of its own, which is UTC; *out_time then. */
 gboolean       msp_audit_get_time (const MspJsonTree *tree, MspNode root, gint64 *out_time);

@@ -137,7 +137,7 @@ static gboolean
 read_action (MspMailLog *self, MspLog *log, const Fields *fields, GError **error)
 {
   MspEvent event;
-  MspEventItem item = { .item = "", .uid = fields->uid, .size = fields->size };
+  MspEventItem item = { .item = "", .subject = "", .uid = fields->uid, .size = fields->size };
 
   if (!msp_mail_log_begin (self, log, &event, is_deletion (fields->action) ? MSP_EVENT_DELETE : MSP_EVENT_OTHER))
     return TRUE;

@@ -160,7 +160,7 @@ static gboolean
 read_change (MspMailLog *self, MspLog *log, const Line *line, const MspDovecotFields *fields, GError **error)
 {
   MspEvent event;
-  MspEventItem item = { .item = "", .digest = "", .uid = fields->uid, .size = fields->size };
+  MspEventItem item = { .item = "", .subject = "", .digest = "", .uid = fields->uid, .size = fields->size };
 
   if (!msp_mail_log_begin (self, log, &event, get_kind (fields->change, fields->flags)))
     return TRUE;

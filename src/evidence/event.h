@@ -50,6 +50,7 @@ typedef struct {
   const char *message_id;  /* as recorded, with or without brackets; may end in "..." where the log cuts */
   const char *item;        /* the server's own id of the item, where there is one: links an attachment to its message */
   const char *folder;      /* path as recorded, or "" */
+  const char *subject;     /* as recorded, or "" */
   const char *digest;      /* hexadecimal SHA-1 of the message (Cyrus) or SHA-256 of an attachment (Gmail), or "" */
   guint64     size;        /* bytes, 0 where not said */
   guint64     uid;         /* IMAP UID in folder, 0 where not said */
@@ -96,6 +97,7 @@ typedef struct {
   gsize        n_items;
   guint64      operations;   /* of BIND and VIEW: how many items were opened; of BIND at least n_items */
   gboolean     is_throttled; /* of BIND: the server stopped recording binds for 24 hours from here */
+  gboolean     is_cut;       /* a collector lost fields that may name more items */
   const char  *folder, *target;   /* of SYNC, MOVE, DELETE */
 
   guint64      messages;     /* of SESSION: bodies fetched */
@@ -132,8 +134,9 @@ typedef struct _MspEventSink MspEventSink;
 struct _MspEventSink {
   /* FALSE with error set: stop. */
   gboolean (*event)  (MspEventSink *self, const MspEvent *event, GError **error);
-  /* A record that is none, by its line (or number): why, in English, without its content. The file goes on. */
-  void     (*reject) (MspEventSink *self, guint64 line, const char *reason);
+  /* A record that is none, by its line (or number): why, in English, without its content. The file goes on. known: NULL, or what is
+     certain of it all the same: id, time and the keys of the one mailbox that it concerns, each "" or unknown where that is not. */
+  void     (*reject) (MspEventSink *self, guint64 line, const char *reason, const MspEvent *known);
   /* A record that was understood and says nothing about mail: counted. */
   void     (*pass)   (MspEventSink *self, guint64 line);
   void     (*mark)   (MspEventSink *self, MspEvidenceMark mark);

@@ -111,7 +111,7 @@ get_items (MspJsonTree *tree, MspNode message, gboolean with_attachments, MspEve
   MspNode info = msp_google_get (tree, message, "post_delivery_info");
   MspNode list = msp_google_get (tree, msp_google_get (tree, info, "interaction"), "attachment");
   MspEventItem item = {
-    .message_id = msp_google_get_text (tree, message, "rfc2822_message_id"), .item = "", .folder = "", .digest = "",
+    .message_id = msp_google_get_text (tree, message, "rfc2822_message_id"), .item = "", .folder = "", .subject = "", .digest = "",
     .size = g_ascii_strtoull (msp_google_get_text (tree, message, "payload_size"), NULL, 10),
   };
   gsize n = 0;

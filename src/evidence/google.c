@@ -21,7 +21,7 @@ typedef struct {
 static gboolean
 reject (Reader *self, guint64 number, const char *reason)
 {
-  self->sink->reject (self->sink, number, reason);
+  self->sink->reject (self->sink, number, reason, NULL);
   return TRUE;
 }
 

@@ -50,7 +50,7 @@ read_all (MspJsonRecords *records, MspJsonTree *tree, MspEventSink *sink, MspJso
       MspNode node = result == MSP_RECORD_READ ? parse (records, tree, &reason) : 0;
 
       if (node == 0)
-        sink->reject (sink, records->number, reason);
+        sink->reject (sink, records->number, reason, NULL);
       else if (!take (data, node, records->number, error))
         return FALSE;
     }

@@ -26,7 +26,7 @@ msp_log_pass (MspLog *log)
 gboolean
 msp_log_reject (MspLog *log, const char *reason)
 {
-  log->sink->reject (log->sink, log->lines.number, reason);
+  log->sink->reject (log->sink, log->lines.number, reason, NULL);
   return TRUE;
 }
 

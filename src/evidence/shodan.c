@@ -47,7 +47,7 @@ send_banner (const MspJsonTree *tree, MspNode banner, MspNode host, guint64 numb
   if (!msp_timestamp_parse_iso (msp_span_from_string (msp_json_tree_get_text (tree, banner, "timestamp")), &event.time, &has_zone)
       || !find_server (tree, banner, host, server))
     {
-      sink->reject (sink, number, "no time and address");
+      sink->reject (sink, number, "no time and address", NULL);
       return TRUE;
     }
   event.line = number;

@@ -231,7 +231,7 @@ parse_display (MspLog *log, MspSpan query, MspEventItem *item)
     folder = uid;
   else
     number = uid;
-  *item = (MspEventItem) { .message_id = "", .item = "", .digest = "" };
+  *item = (MspEventItem) { .message_id = "", .item = "", .subject = "", .digest = "" };
   if (!msp_text_to_number (number, &item->uid) || item->uid == 0)
     return FALSE;
   item->folder = msp_url_keep_decoded (log, folder, TRUE);

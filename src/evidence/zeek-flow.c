@@ -106,7 +106,7 @@ msp_zeek_flow_send (const MspSpan values[MSP_ZEEK_N], guint64 line, MspEventSink
   if (time == MSP_TIME_UNKNOWN || !msp_address_normalise (values[MSP_ZEEK_ORIGINATOR], originator)
       || !msp_address_normalise (values[MSP_ZEEK_RESPONDER], responder))
     {
-      sink->reject (sink, line, "no time and two addresses");
+      sink->reject (sink, line, "no time and two addresses", NULL);
       return TRUE;
     }
   g_snprintf (id, sizeof id, "%.*s", (int) MIN (name.len, (gsize) ID_SIZE - 1), name.data);

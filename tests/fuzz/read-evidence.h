@@ -53,6 +53,7 @@ check_event (MspEventSink *self, const MspEvent *event, GError **error)
       check_text (event->items[i].message_id);
       check_text (event->items[i].item);
       check_text (event->items[i].folder);
+      check_text (event->items[i].subject);
       check_text (event->items[i].digest);
     }
   check_list (event->parties);
@@ -61,10 +62,16 @@ check_event (MspEventSink *self, const MspEvent *event, GError **error)
 }
 
 static inline void
-check_reject (MspEventSink *self, guint64 line, const char *reason)
+check_reject (MspEventSink *self, guint64 line, const char *reason, const MspEvent *known)
 {
   g_assert_cmpuint (line, >, 0);
   check_text (reason);
+  if (known == NULL)
+    return;
+  check_text (known->id);
+  check_text (known->mailbox);
+  check_text (known->mailbox_guid);
+  check_text (known->mailbox_sid);
 }
 
 static inline void

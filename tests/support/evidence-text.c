@@ -134,7 +134,7 @@ on_event (MspEventSink *base, const MspEvent *event, GError **error)
 }
 
 static void
-on_reject (MspEventSink *base, guint64 line, const char *reason)
+on_reject (MspEventSink *base, guint64 line, const char *reason, const MspEvent *known)
 {
   g_string_append_printf (((Sink *) base)->text, "reject %" G_GUINT64_FORMAT ": %s\n", line, reason);
 }

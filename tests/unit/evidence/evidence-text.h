@@ -10,6 +10,7 @@ typedef struct {
   MspEventSink  sink;
   GString      *text;
   guint         marks, n_events, n_rejected, n_passed;
+  char         *known;   /* "id mailbox time" of the record rejected last, NULL if nothing is known of it */
 } EvidenceText;
 
 static inline void
@@ -107,12 +108,16 @@ evidence_text_event (MspEventSink *sink, const MspEvent *event, GError **error)
 }
 
 static inline void
-evidence_text_reject (MspEventSink *sink, guint64 line, const char *reason)
+evidence_text_reject (MspEventSink *sink, guint64 line, const char *reason, const MspEvent *known)
 {
   EvidenceText *self = (EvidenceText *) sink;
 
   self->n_rejected++;
   g_string_append_printf (self->text, "reject %" G_GUINT64_FORMAT ": %s\n", line, reason);
+  g_clear_pointer (&self->known, g_free);
+  if (known != NULL)
+    self->known = g_strdup_printf ("%s %s %" G_GINT64_FORMAT, known->id, known->mailbox,
+                                   known->time != MSP_TIME_UNKNOWN ? known->time : -1);
 }
 
 static inline void

@@ -77,6 +77,7 @@ Test (audit_record, what_powershell_did_not_write_out_is_rejected_with_the_remed
     MIA TYPE ("Bind") ",\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":\"System.Object[]\"}]}",
     MIA TYPE ("Bind") ",\"Folders\":[{\"Path\":\"\\\\Inbox\",\"FolderItems\":\"@{InternetMessageId=<a@b.example>}\"}]}",
     MIA "\"OperationProperties\":\"System.Object[]\"}",
+    HEAD OWN "\"Operation\":\"New-InboxRule\",\"Parameters\":[\"@{Name=ForwardTo; Value=drop@mail.example}\"]}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -86,6 +87,28 @@ Test (audit_record, what_powershell_did_not_write_out_is_rejected_with_the_remed
       cr_expect (evidence_text_read (&text, "audit-json", cases[i], strlen (cases[i]), NULL));
       cr_expect_str_eq (text.text->str, "reject 1: its nested fields were lost (\"System.Object[]\"): export AuditData as JSON\n");
       cr_expect_eq (text.marks, MSP_MARK_FLATTENED);
+      g_string_free (text.text, TRUE);
+    }
+}
+
+Test (audit_record, a_rejection_says_what_is_certain_of_the_record)
+{
+  static const Case cases[] = {
+    { MIA TYPE ("Bind") ",\"Folders\":\"System.Object[]\"}", "r1 kim@office.example 1775548800" },
+    { "{\"CreationTime\":\"never\",\"Id\":\"r1\"," OWN "\"Operation\":\"MailItemsAccessed\"}", "r1 kim@office.example -1" },
+    /* Which mailbox a command was about stood in what is lost. */
+    { HEAD OWN "\"Operation\":\"New-InboxRule\",\"Parameters\":\"System.Object[]\"}", "r1  -1" },
+    { HEAD OWN "\"Folders\":[]}", "r1  -1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EvidenceText text = evidence_text_new ();
+
+      cr_expect (evidence_text_read (&text, "audit-json", cases[i].record, strlen (cases[i].record), NULL));
+      cr_expect_eq (text.n_rejected, 1, "%s", text.text->str);
+      cr_expect_str_eq (text.known != NULL ? text.known : "none", cases[i].expected, "%s", cases[i].record);
+      g_free (text.known);
       g_string_free (text.text, TRUE);
     }
 }
