@@ -9,6 +9,7 @@
 #include "access/actors.h"
 #include "access/gather.h"
 #include "access/grounds.h"
+#include "model/digest.h"
 
 typedef enum { MSP_SCOPE_BOTH, MSP_SCOPE_FOLDER, MSP_SCOPE_MAILBOX } MspSyncScope;
 typedef enum { MSP_UNKNOWN_REPORT, MSP_UNKNOWN_HOSTILE, MSP_UNKNOWN_TRUSTED } MspUnknownActor;
@@ -27,6 +28,8 @@ typedef struct {
   guint                compression;    /* of what left, at best: for the bound of bytes */
   MspGroundsSearch     search;
   gpointer             search_data;
+  MspDigestSource      digests;        /* of mail read again from its sources, or NULL: nobody can */
+  gpointer             digests_data;
 } MspAccessOptions;
 
 /* Fills the tables of the case at path, of which nobody else may have it open. *out_complete: all evidence was read to its end, and says

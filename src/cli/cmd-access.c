@@ -199,7 +199,7 @@ prepare (const Options *self, MspTextSearch **out_search, GError **error)
     return FALSE;
   if (self->target == NULL || !msp_verify_is_input (source, self->target))
     {
-      *out_search = msp_text_search_new (source, error);
+      *out_search = msp_text_search_new (source, self->rest[0], error);
       return *out_search != NULL;
     }
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' lies inside what was scanned; choose another place with -o"), self->target);
@@ -227,6 +227,8 @@ msp_cmd_access (int argc, char **argv)
     return msp_fail_error (error);
   access.search = msp_text_search_find;
   access.search_data = search;
+  access.digests = msp_reread_digest;
+  access.digests_data = msp_text_search_get_reread (search);
   if (!msp_access_run (options.rest[0], &access, &complete, &error))
     return msp_fail_error (error);
   return report (&options, complete);

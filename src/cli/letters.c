@@ -7,32 +7,8 @@
 
 #include "cli/fail.h"
 #include "cli/rescan.h"
-#include "format/module.h"
 #include "report/words.h"
 #include "report/writer-letters.h"
-
-/* Address sanitizer maps terabytes and calls what a confined process may not. */
-#if defined (__SANITIZE_ADDRESS__)
-#define CAN_CONFINE FALSE
-#else
-#define CAN_CONFINE TRUE
-#endif
-
-/* Where the inputs lay, or where they lie now below the current directory, and the modules. */
-static char **
-dup_readable (const char *const *roots)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-
-  for (gsize i = 0; roots[i] != NULL; i += 2)
-    {
-      g_ptr_array_add (paths, g_strdup (roots[i + 1]));
-      g_ptr_array_add (paths, g_canonicalize_filename (roots[i], NULL));
-    }
-  g_ptr_array_add (paths, g_strdup (msp_module_get_folder ()));
-  g_ptr_array_add (paths, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
-}
 
 static void
 tell (const MspLettersCounts *counts)
@@ -50,9 +26,7 @@ MspExit
 msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, const char *const *rules, const char *path)
 {
   g_autofree char *what = g_strconcat ("people ", path, NULL);
-  g_autofree char *directory = g_path_get_dirname (case_path);
   g_auto (MspRescan) rescan = { NULL };
-  g_auto (GStrv) readable = NULL;
   g_autoptr (GError) error = NULL;
   MspLettersCounts counts = { 0 };
 
@@ -61,13 +35,8 @@ msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, cons
   if (!msp_rescan_init (&rescan, file, rules, &error))
     return msp_fail_error (error);
   msp_rescan_warn (&rescan, file);
-  readable = dup_readable ((const char *const *) rescan.roots);
-  const MspWorkerConfig worker = {
-    .analyser = rescan.analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
-    .readable = (const char *const *) readable, .memory = CAN_CONFINE ? rescan.limits.memory : 0,
-    .spool = directory,
-  };
-  const MspRevealRequest request = { &worker, (const char *const *) rescan.roots, rescan.limits.seconds };
+  msp_rescan_shut_in (&rescan, case_path);
+  const MspRevealRequest request = { &rescan.worker, (const char *const *) rescan.roots, rescan.limits.seconds };
   if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, &request, path, &counts, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   tell (&counts);

@@ -6,7 +6,31 @@
 #include <glib/gi18n.h>
 
 #include "cli/fail.h"
+#include "format/module.h"
 #include "report/roots.h"
+
+/* Address sanitizer maps terabytes and calls what a confined process may not. */
+#if defined (__SANITIZE_ADDRESS__)
+#define CAN_CONFINE FALSE
+#else
+#define CAN_CONFINE TRUE
+#endif
+
+/* Where the inputs lay, or where they lie now below the current directory, and the modules. */
+static char **
+dup_readable (const char *const *roots)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (gsize i = 0; roots[i] != NULL; i += 2)
+    {
+      g_ptr_array_add (paths, g_strdup (roots[i + 1]));
+      g_ptr_array_add (paths, g_canonicalize_filename (roots[i], NULL));
+    }
+  g_ptr_array_add (paths, g_strdup (msp_module_get_folder ()));
+  g_ptr_array_add (paths, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+}
 
 /* The limits of the scan: with others, other bytes would have been read. */
 static gboolean
@@ -43,6 +67,17 @@ msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GErro
   return TRUE;
 }
 
+void
+msp_rescan_shut_in (MspRescan *self, const char *case_path)
+{
+  self->readable = dup_readable ((const char *const *) self->roots);
+  self->directory = g_path_get_dirname (case_path);
+  self->worker = (MspWorkerConfig) {
+    .analyser = self->analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
+    .readable = (const char *const *) self->readable, .memory = CAN_CONFINE ? self->limits.memory : 0, .spool = self->directory,
+  };
+}
+
 /* Other rules can find other things: whoever compares must know. */
 void
 msp_rescan_warn (const MspRescan *self, MspCase *file)
@@ -60,6 +95,8 @@ msp_rescan_clear (MspRescan *self)
   g_clear_pointer (&self->patterns, msp_patterns_free);
   g_clear_pointer (&self->rules, msp_rules_free);
   g_clear_pointer (&self->roots, g_strfreev);
+  g_clear_pointer (&self->readable, g_strfreev);
+  g_clear_pointer (&self->directory, g_free);
 }
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "pipeline/analyser.h"
+#include "pipeline/worker.h"
 #include "store/case.h"
 
 typedef struct {
@@ -14,10 +14,17 @@ typedef struct {
   char            **roots;      /* label, absolute path, … NULL */
   MspLimits         limits;
   MspAnalyserConfig analyser;   /* points into the others */
+  char            **readable;
+  char             *directory;
+  MspWorkerConfig   worker;     /* of msp_rescan_shut_in: for a process of its own, which may read the inputs and no more */
 } MspRescan;
 
 /* rules: the rule files of the scan, NULL-terminated, or NULL. file is borrowed. Errors of rules, patterns, limits or the case. */
 gboolean msp_rescan_init  (MspRescan *self, MspCase *file, const char *const *rules, GError **error);
+
+/* Fills worker; temporary files go beside the case. Borrows self, which must not move. */
+void     msp_rescan_shut_in (MspRescan *self, const char *case_path);
+
 /* Tells on standard error if the rules are others than those of the scan: what is found can differ then. */
 void     msp_rescan_warn  (const MspRescan *self, MspCase *file);
 void     msp_rescan_clear (MspRescan *self);

@@ -11,6 +11,7 @@
 struct _MspTextSearch {
   MspRescan    rescan;
   MspAnalyser *analyser;
+  MspReread   *reread;
   const char *const *words;      /* of the question */
   gboolean     found;
 };
@@ -52,7 +53,7 @@ drop_problem (MspSink *sink G_GNUC_UNUSED, const MspProblem *problem G_GNUC_UNUS
 }
 
 MspTextSearch *
-msp_text_search_new (MspCase *file, GError **error)
+msp_text_search_new (MspCase *file, const char *case_path, GError **error)
 {
   g_autoptr (MspTextSearch) self = g_new0 (MspTextSearch, 1);
 
@@ -62,6 +63,8 @@ msp_text_search_new (MspCase *file, GError **error)
   self->rescan.analyser.key = no_key;
   self->analyser = msp_analyser_new (&self->rescan.analyser);
   msp_analyser_observe (self->analyser, look_at, self);
+  msp_rescan_shut_in (&self->rescan, case_path);
+  self->reread = msp_reread_new (&(MspRereadConfig) { &self->rescan.worker, (const char *const *) self->rescan.roots, self->rescan.limits.seconds });
   return g_steal_pointer (&self);
 }
 
@@ -80,10 +83,17 @@ msp_text_search_find (gpointer data, const char *locator, const char *const *wor
   return good;
 }
 
+MspReread *
+msp_text_search_get_reread (MspTextSearch *self)
+{
+  return self->reread;
+}
+
 void
 msp_text_search_free (MspTextSearch *self)
 {
   g_clear_pointer (&self->analyser, msp_analyser_free);
+  g_clear_pointer (&self->reread, msp_reread_free);
   msp_rescan_clear (&self->rescan);
   g_free (self);
 }

@@ -5,12 +5,16 @@
 
 #include <glib.h>
 
+#include "pipeline/reread.h"
 #include "store/case.h"
 
 typedef struct _MspTextSearch MspTextSearch;
 
 /* Reads what the scan was made with from file, which need not stay open. Errors as of msp_rescan_init. */
-MspTextSearch *msp_text_search_new  (MspCase *file, GError **error);
+MspTextSearch *msp_text_search_new  (MspCase *file, const char *case_path, GError **error);
+
+/* Answers questions for digests. */
+MspReread     *msp_text_search_get_reread (MspTextSearch *self);
 
 /* Whether any text of the message at locator, its attachments too, holds one of words (NULL-terminated), in any case of letters.
    FALSE: it cannot be read. self is an MspTextSearch. */

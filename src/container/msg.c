@@ -90,6 +90,7 @@ msg_next (gpointer impl, MspEntry *out_entry, gboolean *out_end, GError **error)
   if (message != NULL)
     {
       set_message (self, message, out_entry);
+      out_entry->stored = msp_body_get (&self->body);
       return TRUE;
     }
   out_entry->kind = MSP_ENTRY_RANGE;

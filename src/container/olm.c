@@ -103,6 +103,7 @@ olm_next (gpointer impl, MspEntry *out_entry, gboolean *out_end, GError **error)
   gboolean is_complete = msp_mapi_append_mime (self->mime, message, self->limits->message_bytes);
   out_entry->size = is_last ? self->body.size - (out_entry->offset - self->start) : text.len;
   out_entry->bytes = msp_span_new (self->mime->str, self->mime->len);
+  out_entry->stored = text;
   out_entry->labels = self->labels;
   out_entry->flags = msp_mapi_get_integer (&message->props, MSP_MAPI_MESSAGE_FLAGS, 0) != 0 ? MSP_MESSAGE_SEEN : 0;
   if (is_last)

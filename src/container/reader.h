@@ -31,6 +31,7 @@ typedef struct {
   guint64      offset;      /* MESSAGE, RANGE: where it begins in the stream, as msp_stream_tell counts; separator included */
   guint64      size;        /* bytes it takes there, separator and trailing blank line included */
   MspSpan      bytes;       /* MESSAGE: RFC 5322 bytes without the separator; valid until the next call */
+  MspSpan      stored;      /* MESSAGE: what lies there, where bytes were made of it, valid as long; else its data is NULL */
   gboolean     truncated;   /* MESSAGE: bytes stop at limits.message_bytes, or where the source failed */
   MspFate      fate;        /* RANGE: FAILED/damaged when unrecognised, READ when known to be no mail; STREAM: OPAQUE/encrypted,
                                SKIPPED, …; MESSAGE: READ, or PARTIAL with limit, io or damaged when truncated */

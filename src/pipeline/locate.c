@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "container/layout.h"
 #include "container/reader.h"
@@ -24,6 +25,7 @@ typedef struct {
   GString                *locator;    /* of the item reached */
   GString                *path;       /* for the layout */
   guint32                 flags;      /* that the container says of the entry reached */
+  gboolean                is_made;    /* it was made of what a mail store keeps otherwise */
 } Locate;
 
 static void
@@ -43,11 +45,18 @@ get_step (const Target *target, guint at, MspStepKind kind)
   return step != NULL && step->kind == kind ? step : NULL;
 }
 
+/* error is NULL where it is just not there. */
 static void
 miss (const Locate *self, const GPtrArray *group, const GError *error)
 {
   for (guint i = 0; i < group->len; i++)
-    self->visitor->missed (self->visitor->data, ((const Target *) group->pdata[i])->text, error);
+    {
+      const char *text = ((const Target *) group->pdata[i])->text;
+      g_autoptr (GError) absent = error == NULL ? g_error_new (MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND,
+                                                               _("'%s' is not in its source"), text) : NULL;
+
+      self->visitor->missed (self->visitor->data, text, error != NULL ? error : absent);
+    }
 }
 
 static void
@@ -56,14 +65,7 @@ miss_all (const Locate *self, GHashTable *groups, const GError *error)
   g_autoptr (GList) values = g_hash_table_get_values (groups);
 
   for (GList *at = values; at != NULL; at = at->next)
-    for (guint i = 0; i < ((GPtrArray *) at->data)->len; i++)
-      {
-        const char *text = ((const Target *) g_ptr_array_index ((GPtrArray *) at->data, i))->text;
-        g_autoptr (GError) absent = error == NULL ? g_error_new (MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND,
-                                                                 _("'%s' is not in its source"), text) : NULL;
-
-        self->visitor->missed (self->visitor->data, text, error != NULL ? error : absent);
-      }
+    miss (self, at->data, error);
 }
 
 /* What the step at leads to, as a key: "!name", "@offset", or "" for the only message there is. */
@@ -122,16 +124,19 @@ begin (const Locate *self, const GPtrArray *group)
 static void descend (Locate *self, MspStream *stream, const GPtrArray *group, guint at);
 
 static void
-take_stream (Locate *self, const MspEntry *entry, const GPtrArray *group, guint at)
+take_stream (Locate *self, MspReader *reader, const MspEntry *entry, const GPtrArray *group, guint at)
 {
   gsize path = self->path->len, locator = self->locator->len;
   guint32 flags = self->flags;
+  gboolean is_made = self->is_made;
 
   g_string_append_printf (self->path, "/%s", entry->name);
   msp_locator_append_entry (self->locator, entry->name);
   self->flags = entry->flags;
+  self->is_made = strcmp (msp_reader_get_kind (reader), "pst") == 0;
   descend (self, entry->stream, group, at + 1);
   self->flags = flags;
+  self->is_made = is_made;
   g_string_truncate (self->path, path);
   g_string_truncate (self->locator, locator);
 }
@@ -147,7 +152,9 @@ take_message (Locate *self, MspReader *reader, const MspEntry *entry, const GPtr
   if (get_step (group->pdata[0], at, MSP_STEP_MESSAGE) != NULL)
     msp_locator_append_message (self->locator, entry->offset);
   begin (self, group);
-  if (!analyse_message (self, &layout, entry, &error))
+  for (guint i = 0; self->visitor->entry != NULL && i < group->len; i++)
+    self->visitor->entry (self->visitor->data, ((const Target *) group->pdata[i])->text, entry, self->is_made);
+  if (self->request->analyser != NULL && !analyse_message (self, &layout, entry, &error))
     miss (self, group, error);
   g_string_truncate (self->locator, locator);
 }
@@ -185,7 +192,7 @@ search (Locate *self, MspReader *reader, const GPtrArray *targets, guint at)
       if (group == NULL)
         continue;
       if (entry.kind == MSP_ENTRY_STREAM)
-        take_stream (self, &entry, group, at);
+        take_stream (self, reader, &entry, group, at);
       else
         take_message (self, reader, &entry, group, at);
     }
@@ -220,10 +227,10 @@ read_stream (Locate *self, MspStream *stream, const GPtrArray *group, guint at)
                              : msp_reader_open (stream, name, self->request->limits, &bad);
   if (reader != NULL)
     search (self, reader, group, at);
-  else if (bad != NULL)
-    miss (self, group, bad);
-  else
+  else if (bad == NULL && self->request->analyser != NULL)
     take_document (self, stream, group);
+  else
+    miss (self, group, bad);
 }
 
 /* Readers count from where the stream stands, so that the message at the offset is the first one read. */
@@ -353,7 +360,7 @@ gboolean
 msp_locate (const MspLocateRequest *request, const char *locator, MspSink *sink, GError **error)
 {
   GError *missed = NULL;
-  const MspLocateVisitor visitor = { sink, NULL, NULL, keep_error, &missed };
+  const MspLocateVisitor visitor = { .sink = sink, .missed = keep_error, .data = &missed };
 
   msp_locate_each (request, &locator, 1, &visitor);
   if (missed != NULL)

@@ -5,12 +5,13 @@
 
 #include <glib.h>
 
+#include "container/reader.h"
 #include "pipeline/analyser.h"
 
 typedef struct {
   const char *const *roots;      /* label, absolute path, … NULL, as recorded in the case */
   const MspLimits   *limits;
-  MspAnalyser       *analyser;
+  MspAnalyser       *analyser;   /* NULL: nothing is analysed, and what is no mail is missed */
 } MspLocateRequest;
 
 /* Sends the record of the message that locator names (its section and text steps are not looked at) to sink, with the locator of
@@ -23,7 +24,9 @@ gboolean msp_locate (const MspLocateRequest *request, const char *locator, MspSi
 typedef struct {
   MspSink *sink;
   void   (*begin)  (gpointer data, const char *locator);   /* its bytes are there and are analysed now; NULL: not asked for */
-  void   (*passed) (gpointer data);                        /* another entry was passed over; NULL: not asked for */
+  void   (*entry)  (gpointer data, const char *locator, const MspEntry *entry, gboolean is_made);   /* of a message, before it is
+                                                            analysed; is_made: of the properties in a mail store; NULL: likewise */
+  void   (*passed) (gpointer data);                        /* another entry was passed over; NULL: likewise */
   void   (*missed) (gpointer data, const char *locator, const GError *error);
   gpointer data;
 } MspLocateVisitor;

@@ -141,7 +141,7 @@ void
 msp_reveal_child_run (int fd, const MspRevealRequest *request, const char *const *locators, const gsize *indexes, gsize n)
 {
   Child self = { .sink = { &child_class }, .fd = fd, .worker = request->worker };
-  const MspLocateVisitor visitor = { &self.sink, on_begin, on_passed, on_missed, &self };
+  const MspLocateVisitor visitor = { &self.sink, on_begin, NULL, on_passed, on_missed, &self };
 
   /* Reasons go into a table, which is the same in every language. */
   (void) setlocale (LC_MESSAGES, "C");
