@@ -191,7 +191,10 @@ has_unread (const Run *self)
 static gboolean
 write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Copy *copy, GError **error)
 {
-  const MspGroundsSources sources = { self->index, self->web, self->options->search, self->options->search_data };
+  const MspGroundsSources sources = {
+    self->index, self->web, self->options->search, self->options->search_data,
+    self->window.is_known ? msp_exposure_get_end (&self->window) : G_MAXINT64,
+  };
   guint copies = copy->subject.key != 0 ? msp_index_get_count (self->index, copy->subject.mailbox, copy->subject.key) : 1;
   const MspHolding *mailbox = msp_holdings_get (self->holdings, row->mailbox);
   MspGrounds grounds;

@@ -219,6 +219,24 @@ add_amounts (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mai
   self->held = mailbox->held;
 }
 
+/* Of a session without an end nobody knows how long it lasted, nor what was fetched in it. */
+static void
+add_open_sessions (MspGrounds *self, const MspIndexMailbox *mailbox, const MspSubject *subject, gint64 until)
+{
+  gboolean is_later = !subject->is_date_only && subject->received != MSP_TIME_UNKNOWN && subject->received > until;
+
+  for (gsize class = 0; !is_later && class < MSP_INDEX_CLASSES; class++)
+    {
+      const GArray *open = mailbox->lists[MSP_LIST_OPEN][class];
+
+      if (open == NULL)
+        continue;
+      self->has_open_session = TRUE;
+      self->unresolved[class] += open->len;
+      msp_support_add_rest (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], open, 0);
+    }
+}
+
 static void
 add_exports (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
@@ -277,6 +295,7 @@ add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspInd
   add_exports (self, index, mailbox, subject);
   msp_forward_fill (self, sources, mailbox, subject);
   add_amounts (self, index, mailbox, subject);
+  add_open_sessions (self, mailbox, subject, sources->until);
   for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
     add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], get_earliest (subject));
 }

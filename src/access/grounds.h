@@ -39,6 +39,7 @@ typedef struct {
   gboolean   is_quiet;                          /* trusted records throttled the audit while it was there */
   gboolean   was_moved;                         /* its folder at the time comes from records of moves */
   gboolean   rule_unread;                       /* a rule's words could not be looked for in its text */
+  gboolean   has_open_session;                  /* a login to its mailbox has no end */
   gboolean   is_downloaded;                     /* an export that holds it was fetched */
 } MspGrounds;
 
@@ -50,6 +51,7 @@ typedef struct {
   const MspWeb    *web;
   MspGroundsSearch search;        /* or NULL */
   gpointer         search_data;
+  gint64           until;         /* last instant at which mail was exposed, G_MAXINT64 if not known */
 } MspGroundsSources;
 
 void msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject);

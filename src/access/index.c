@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "access/basis.h"
+#include "access/logins.h"
 
 static void
 free_list (gpointer list)
@@ -317,6 +318,7 @@ msp_index_new (const MspTrail *trail, const MspActors *actors)
   g_array_sort (self->hits, compare_hits);
   g_array_sort (self->cuts, compare_hits);
   note_cut_lengths (self);
+  msp_logins_fill (self);
   return self;
 }
 

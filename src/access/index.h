@@ -24,6 +24,7 @@ typedef enum {
   MSP_LIST_REQUEST,      /* weight: bytes */
   MSP_LIST_RULE,
   MSP_LIST_BIND,
+  MSP_LIST_OPEN,         /* logins whose session no record ends */
   MSP_N_LISTS
 } MspIndexList;
 

@@ -74,6 +74,7 @@ read_login (MspMailLog *self, MspLog *log, const Fields *fields, GError **error)
   if (!msp_mail_log_begin (self, log, &event, MSP_EVENT_LOGIN))
     return TRUE;
   event.operation = "LOGIN";
+  event.opens_session = TRUE;
   event.user = event.mailbox = msp_log_keep (log, fields->user);
   event.ip = msp_mail_log_keep_address (log, fields->ip);
   return msp_log_send (log, &event, error);

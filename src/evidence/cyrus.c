@@ -176,6 +176,7 @@ read_login (MspMailLog *self, MspLog *log, MspSpan ip, MspSpan user, MspSpan ses
   if (!msp_mail_log_begin (self, log, &event, MSP_EVENT_LOGIN))
     return TRUE;
   event.operation = "login";
+  event.opens_session = TRUE;
   event.user = event.mailbox = msp_log_keep (log, user);
   event.ip = msp_mail_log_keep_address (log, ip);
   event.session = msp_log_keep (log, session);

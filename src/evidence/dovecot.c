@@ -97,6 +97,7 @@ read_login (MspMailLog *self, MspLog *log, MspSpan text, GError **error)
   if (!msp_mail_log_begin (self, log, &event, MSP_EVENT_LOGIN))
     return TRUE;
   event.operation = "login";
+  event.opens_session = TRUE;
   event.user = event.mailbox = msp_log_keep (log, user);
   event.ip = msp_mail_log_keep_address (log, find_value (text, ", rip=", ","));
   event.session = msp_log_keep (log, find_value (text, ", session=<", ">"));

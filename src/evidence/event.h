@@ -102,6 +102,7 @@ typedef struct {
 
   guint64      messages;     /* of SESSION: bodies fetched */
   gboolean     is_pop;       /* … of POP, not IMAP */
+  gboolean     opens_session;   /* of LOGIN: a SESSION should follow that says what was fetched */
   gboolean     has_messages; /* … and whether the log counts them (Courier counts bytes alone) */
   guint64      bytes;        /* SESSION: of bodies; TRANSFER, REQUEST, FLOW: sent by the server; 0 with no has_bytes */
   gboolean     has_bytes;

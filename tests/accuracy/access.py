@@ -150,6 +150,16 @@ def plan_pop(rng, box, messages):
     return [Event(rng, 'pop', box, START + 41 * DAY, UNKNOWN, count=len(messages), bytes=10 ** 9)]
 
 
+def plan_open(rng, box, messages):
+    """A login that nothing ends, and sessions of others that end without a byte."""
+    return [Event(rng, 'login', box, START + 12 * DAY, HOSTILE), Event(rng, 'login', box, START + 13 * DAY, TRUSTED),
+            Event(rng, 'imap', box, START + 14 * DAY, UNKNOWN), Event(rng, 'bind', box, START + 39 * DAY, TRUSTED, pick(rng, messages, 1))]
+
+
+def plan_ended(rng, box, messages):
+    return [Event(rng, 'imap', box, START + 12 * DAY, HOSTILE), Event(rng, 'login', box, START + 13 * DAY, TRUSTED)]
+
+
 def plan_nothing(rng, box, messages):
     return []
 
@@ -159,7 +169,8 @@ def plan_trusted(rng, box, messages):
 
 
 PLANS = {'large': plan_large, 'throttle': plan_throttle, 'quiet': plan_quiet, 'rule': plan_rule, 'takeout': plan_takeout, 'gmail': plan_gmail,
-         'bulk': plan_bulk, 'count': plan_count, 'pop': plan_pop, 'silent': plan_nothing, 'trusted': plan_trusted, 'web': plan_nothing}
+         'bulk': plan_bulk, 'count': plan_count, 'pop': plan_pop, 'open': plan_open, 'ended': plan_ended,
+         'silent': plan_nothing, 'trusted': plan_trusted, 'web': plan_nothing}
 MICROSOFT = ('bind', 'attachment', 'send', 'sync', 'move', 'rule')
 
 
@@ -193,11 +204,14 @@ def holds(message, events, named, moves, web):
                 unresolved += e.operations - len(e.items)
             if e.time + PAD >= r and not message.id:
                 add('NO_ID', e)
+        elif e.kind == 'login' and e.hostility():
+            add('UNRESOLVED_BINDS', e)
+            unresolved += 1
         elif e.kind == 'takeout' and e.time + PAD >= r:
             add('TAKEOUT', e)
         elif e.kind == 'rule' and e.time <= r < e.end and any(w in (message.subject + message.body).lower() for w in e.words):
             add('FORWARD_RULE', e)
-        elif e.kind in ('imap', 'pop') and e.time >= r:
+        elif e.kind in ('imap', 'pop') and e.time >= r and (e.count or e.bytes):
             held = sum(m.received <= e.time for m in web['messages'][e.mailbox])
             add(f'{e.kind.upper()}_BULK' if e.count >= held else f'IMAP_COUNT:{e.count}/{held}', e)
     if message.mailbox == web['box']:
@@ -344,16 +358,20 @@ SHAPES = {'portal.csv': shape_portal, 'portal-2023.csv': shape_2023, 'four.csv':
 
 def write_dovecot(path, events):
     lines = []
-    for e in sorted((e for e in events if e.kind in ('imap', 'pop', 'seen')), key=lambda e: e.time):
+    for e in sorted((e for e in events if e.kind in ('imap', 'pop', 'seen', 'login')), key=lambda e: e.time):
         protocol, session = ('pop3' if e.kind == 'pop' else 'imap'), base64.b64encode(e.id.encode())[:16].decode()
         where = f'mail1 dovecot: {protocol}({e.mailbox})<4711><{session}>:'
         stamp = utc(e.time, '%Y-%m-%dT%H:%M:%S.000000+00:00')
         login = utc(e.time - 30, '%Y-%m-%dT%H:%M:%S.000000+00:00')
         lines.append(f'{login} mail1 dovecot: {protocol}-login: Login: user=<{e.mailbox}>, method=PLAIN, rip={e.ip}, lip=192.0.2.25, '
                      f'mpid=4711, TLS, session=<{session}>')
+        if e.kind == 'login':
+            continue
         if e.kind == 'seen':
             cut = e.items[0].id if len(e.items[0].id) <= 80 else e.items[0].id[:77] + '...'
             lines.append(f'{stamp} {where} flag_change: box=INBOX, uid=7, msgid={cut}, size=900, flags=(\\Seen)')
+            lines.append(f'{stamp} {where} Disconnected: Logged out in=9 out=9 deleted=0 expunged=0 trashed=0 hdr_count=1 hdr_bytes=9 '
+                         'body_count=0 body_bytes=0')
         elif e.kind == 'imap':
             lines.append(f'{stamp} {where} Disconnected: Logged out in=9 out=9 deleted=0 expunged=0 trashed=0 hdr_count=9 hdr_bytes=9 '
                          f'body_count={e.count} body_bytes={e.bytes}')

@@ -63,7 +63,9 @@ ask (Scene *scene, const Question *question)
   cr_assert (msp_exposure_init (&window, scene->trail, question->window, NULL));
   g_autoptr (MspWeb) web = msp_web_new (scene->trail, scene->actors);
   g_autoptr (MspCoverage) coverage = msp_coverage_new (scene->index, &window, NULL, question->retention, SCENE_START + 30 * DAY, TRUE, NULL);
-  const MspGroundsSources sources = { scene->index, web, search, (gpointer) question };
+  const MspGroundsSources sources = {
+    scene->index, web, search, (gpointer) question, window.is_known ? msp_exposure_get_end (&window) : G_MAXINT64,
+  };
   const MspJudge judge = {
     .index = scene->index, .window = &window, .coverage = coverage, .whole_mailbox = question->whole_mailbox,
     .ignores_unknown = question->ignores_unknown, .is_truncated = question->is_truncated, .rejected = question->rejected,
