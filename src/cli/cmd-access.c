@@ -11,6 +11,7 @@
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "cli/text-search.h"
+#include "people/decisions.h"
 #include "report/statement.h"
 #include "report/verify.h"
 #include "report/writer-access.h"
@@ -189,13 +190,15 @@ report (const Options *self, gboolean complete)
   return complete ? MSP_EXIT_OK : MSP_EXIT_INCOMPLETE;
 }
 
-/* Nothing may be written among what was scanned; and that the case is one should be known before the evidence is read. */
+/* Nothing may be written among what was scanned; and that the case is one, and its decisions can be read, should be known before the
+   evidence is read. */
 static gboolean
 prepare (const Options *self, MspTextSearch **out_search, GError **error)
 {
   g_autoptr (MspCase) source = msp_case_open (self->rest[0], error);
+  g_autoptr (MspDecisions) decisions = source != NULL ? msp_decisions_load (self->rest[0], NULL, error) : NULL;
 
-  if (source == NULL)
+  if (decisions == NULL)
     return FALSE;
   if (self->target == NULL || !msp_verify_is_input (source, self->target))
     {

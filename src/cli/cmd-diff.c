@@ -8,6 +8,7 @@
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "report/difference.h"
+#include "report/text-people.h"
 #include "report/words.h"
 #include "store/case.h"
 
@@ -52,6 +53,15 @@ print_counts (const MspDifference *found)
     g_print ("%s\n", _("people: cannot be compared, since the cases have different keys (scan --key-file)"));
 }
 
+static void
+print_decisions (const char *path, const MspRosterTotals *totals)
+{
+  g_autofree char *decisions = msp_people_dup_decisions (totals);
+
+  if (decisions != NULL)
+    g_print (_("people of '%s': %s\n"), path, decisions);
+}
+
 MspExit
 msp_cmd_diff (int argc, char **argv)
 {
@@ -67,6 +77,10 @@ msp_cmd_diff (int argc, char **argv)
   if (!msp_difference_find (rest[0], rest[1], target, &found, &error))
     return msp_fail_error (error);
   if (g_strcmp0 (target, "-") != 0)
-    print_counts (&found);
+    {
+      print_counts (&found);
+      print_decisions (rest[0], &found.old_totals);
+      print_decisions (rest[1], &found.new_totals);
+    }
   return MSP_EXIT_OK;
 }

@@ -89,8 +89,10 @@ check (const Options *self, GError **error)
 }
 
 static gboolean
-decide (const Options *self, const char *path, GError **error)
+decide (const Options *self, GError **error)
 {
+  g_autofree char *path = self->decisions != NULL ? g_strdup (self->decisions) : msp_decisions_dup_path (self->rest[0]);
+
   if (self->join != NULL && !msp_decisions_append (path, self->join[0], self->join[1], error))
     return FALSE;
   return self->split == NULL || msp_decisions_append (path, self->split, NULL, error);
@@ -123,8 +125,6 @@ write_roster (const Options *self, MspRoster *roster, const MspTriggers *trigger
 static MspExit
 run (const Options *self)
 {
-  g_autofree char *beside = g_strconcat (self->rest[0], ".decisions", NULL);
-  const char *path = self->decisions != NULL ? self->decisions : beside;
   MspExit code = MSP_EXIT_OK;
   g_autoptr (GError) error = NULL;
   g_autoptr (MspCase) source = msp_case_open (self->rest[0], &error);
@@ -134,13 +134,12 @@ run (const Options *self)
     return msp_fail_error (error);
   if (self->target != NULL && strcmp (self->target, "-") != 0 && msp_verify_is_input (source, self->target))
     return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), self->target);
-  if (!decide (self, path, &error))
+  if (!decide (self, &error))
     return msp_fail (error->domain == MSP_PEOPLE_ERROR ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
-  g_autoptr (MspDecisions) decisions = msp_decisions_load (path, &error);
-  if (decisions == NULL)
-    return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
-  g_autoptr (MspRoster) roster = msp_roster_new (source, decisions, triggers, &error);
-  if (roster == NULL || !write_roster (self, roster, triggers, &error))
+  g_autoptr (MspRoster) roster = msp_roster_new (source, self->decisions, triggers, &error);
+  if (roster == NULL)
+    return msp_fail_error (error);
+  if (!write_roster (self, roster, triggers, &error))
     return msp_fail (error->domain == MSP_PEOPLE_ERROR ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
   if (self->reveal)
     {
@@ -148,8 +147,9 @@ run (const Options *self)
 
       code = msp_letters_write (source, self->rest[0], roster, (const char *const *) self->rules, letters);
     }
-  if (msp_decisions_get_unknown (decisions) > 0)
-    (void) msp_fail (MSP_EXIT_OK, _("'%s': %u ids are of nobody in this case"), path, msp_decisions_get_unknown (decisions));
+  g_autofree char *decisions = msp_people_dup_decisions (msp_roster_get_totals (roster));
+  if (decisions != NULL && self->target != NULL)
+    (void) msp_fail (MSP_EXIT_OK, "%s", decisions);
   return code;
 }
 

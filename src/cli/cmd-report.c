@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "people/decisions.h"
 #include "report/formats.h"
 #include "report/verify.h"
 #include "report/writer-answer.h"
@@ -115,6 +116,13 @@ is_case_or_key (const char *case_path, const char *target)
              && info.st_dev == key_info.st_dev);
 }
 
+/* What the user wrote; all else is about what is written. */
+static gboolean
+is_usage (const Options *self, const GError *error)
+{
+  return error->domain == MSP_PEOPLE_ERROR || (self->query != NULL && g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_SQL));
+}
+
 static MspExit
 write_report (const Options *self, const MspFormat *format, const MspFilter *filter)
 {
@@ -132,8 +140,7 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
   if (self->query != NULL
       ? !msp_writer_answer_write (source, self->query, strcmp (format->name, "ndjson") == 0, target, &error)
       : !format->write (source, filter, target, colour, &error))
-    return msp_fail (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_SQL) && self->query != NULL ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL,
-                     "%s", error->message);
+    return msp_fail (is_usage (self, error) ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
   g_autofree char *state = msp_case_dup_run (source, "state");
   if (g_strcmp0 (state, "complete") == 0 || g_strcmp0 (state, "sample") == 0)
     return MSP_EXIT_OK;

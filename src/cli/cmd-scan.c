@@ -10,6 +10,7 @@
 #include "cli/summary.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "people/decisions.h"
 #include "pipeline/shard-auto.h"
 
 /* Each takes a socket, and of those most systems allow 1024. */
@@ -325,6 +326,10 @@ msp_cmd_scan (int argc, char **argv)
   options.run.progress = options.no_progress ? MSP_PROGRESS_NONE : options.json ? MSP_PROGRESS_JSON : MSP_PROGRESS_TERMINAL;
   options.run.resumes = TRUE;
   options.run.quiet = options.quiet;
+  /* The summary applies them: who has to mend them should know before the scan, not at its end. */
+  g_autoptr (MspDecisions) decisions = options.quiet ? NULL : msp_decisions_load (options.run.case_path, NULL, &error);
+  if (error != NULL)
+    return msp_fail_error (error);
   MspExit code = msp_job_run (&options.run, &stats);
   if ((code != MSP_EXIT_OK && code != MSP_EXIT_INCOMPLETE) || options.quiet)
     return code;

@@ -9,9 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/small-file.h"
 #include "people/identity.h"
-
-#define MAX_FILE (64 * 1024 * 1024)
 
 G_DEFINE_QUARK (msp-people-error-quark, msp_people_error)
 
@@ -65,24 +64,15 @@ read_line (MspDecisions *self, const char *line)
   return TRUE;
 }
 
-MspDecisions *
-msp_decisions_load (const char *path, GError **error)
+static gboolean
+read_lines (MspDecisions *self, const char *path, const char *text, gsize len, GError **error)
 {
-  g_autoptr (MspDecisions) self = g_new0 (MspDecisions, 1);
-  g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
-  gsize len = 0;
 
-  self->all = g_array_new (FALSE, FALSE, sizeof (Decision));
-  g_array_set_clear_func (self->all, decision_clear);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&self);
-  if (!g_file_get_contents (path, &text, &len, error))
-    return NULL;
-  if (len > MAX_FILE || memchr (text, '\0', len) != NULL || !g_utf8_validate (text, (gssize) len, NULL))
+  if (memchr (text, '\0', len) != NULL || !g_utf8_validate (text, (gssize) len, NULL))
     {
       g_set_error (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION, _("'%s' is no text of decisions"), path);
-      return NULL;
+      return FALSE;
     }
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
@@ -90,16 +80,63 @@ msp_decisions_load (const char *path, GError **error)
       {
         g_set_error (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION,
                      _("'%s', line %u: expected 'join ID ID' or 'split ID', with ids of people.csv"), path, i + 1);
-        return NULL;
+        return FALSE;
       }
-  return g_steal_pointer (&self);
+  return TRUE;
+}
+
+char *
+msp_decisions_dup_path (const char *case_path)
+{
+  return g_strconcat (case_path, ".decisions", NULL);
+}
+
+MspDecisions *
+msp_decisions_load (const char *case_path, const char *path, GError **error)
+{
+  g_autoptr (MspDecisions) self = g_new0 (MspDecisions, 1);
+  g_autofree char *beside = msp_decisions_dup_path (case_path), *text = NULL;
+  g_autoptr (GError) bad = NULL;
+  gsize len = 0;
+
+  self->all = g_array_new (FALSE, FALSE, sizeof (Decision));
+  g_array_set_clear_func (self->all, decision_clear);
+  text = msp_small_file_read (path != NULL ? path : beside, &len, &bad);
+  if (text == NULL && path == NULL && g_error_matches (bad, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_steal_pointer (&self);
+  if (text == NULL)
+    {
+      g_set_error_literal (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION, bad->message);
+      return NULL;
+    }
+  return read_lines (self, path != NULL ? path : beside, text, len, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Whether the last line was left open, as some editors do. */
+static gboolean
+is_line_open (int fd)
+{
+  off_t end = lseek (fd, 0, SEEK_END);
+  char last = '\n';
+
+  return end > 0 && pread (fd, &last, 1, end - 1) == 1 && last != '\n';
+}
+
+static gboolean
+write_line (int fd, const char *first, const char *second)
+{
+  g_autoptr (GString) line = g_string_new (is_line_open (fd) ? "\n" : NULL);
+
+  if (second != NULL)
+    g_string_append_printf (line, "join %s %s\n", first, second);
+  else
+    g_string_append_printf (line, "split %s\n", first);
+  return write (fd, line->str, line->len) == (gssize) line->len;
 }
 
 gboolean
 msp_decisions_append (const char *path, const char *first, const char *second, GError **error)
 {
-  g_autofree char *line = second != NULL ? g_strdup_printf ("join %s %s\n", first, second) : g_strdup_printf ("split %s\n", first);
-  gsize len = strlen (line);
   int fd;
 
   if (!is_id (first) || (second != NULL && !is_id (second)))
@@ -108,8 +145,8 @@ msp_decisions_append (const char *path, const char *first, const char *second, G
                    is_id (first) ? second : first);
       return FALSE;
     }
-  fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
-  gboolean good = fd >= 0 && write (fd, line, len) == (gssize) len;
+  fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  gboolean good = fd >= 0 && write_line (fd, first, second);
   int saved = errno;
   good = fd >= 0 && close (fd) == 0 && good;
   if (!good)
@@ -185,6 +222,12 @@ msp_decisions_apply (MspDecisions *self, const MspEvidence *evidence, guint32 *p
         else
           join (evidence, person, a - 1, b - 1);
       }
+}
+
+guint
+msp_decisions_get_count (const MspDecisions *self)
+{
+  return self->all->len;
 }
 
 guint

@@ -21,17 +21,22 @@ GQuark msp_people_error_quark (void);
 
 typedef struct _MspDecisions MspDecisions;
 
-/* Reads path; a file that is not there holds no decisions. MSP_PEOPLE_ERROR_DECISION names file and line; G_FILE_ERROR. */
-MspDecisions *msp_decisions_load   (const char *path, GError **error);
+/* Where the decisions about a case are kept: beside it. The caller owns the path. */
+char         *msp_decisions_dup_path (const char *case_path);
+
+/* Reads path; NULL: what is kept beside the case, which are no decisions if no file is there. MSP_PEOPLE_ERROR_DECISION names file, line
+   and cause. */
+MspDecisions *msp_decisions_load   (const char *case_path, const char *path, GError **error);
 
 /* Adds a decision to the end of the file at path, which is made if need be, of mode 0600. second is NULL for a split. */
 gboolean      msp_decisions_append (const char *path, const char *first, const char *second, GError **error);
 
-/* Carries out splits, then joins, in person (see MspResolution.person). Ids that the roster has not are passed over: see
+/* Carries out splits, then joins, in person (see MspResolution.person). Those with ids that the roster has not are passed over: see
    msp_decisions_get_unknown. */
 void          msp_decisions_apply  (MspDecisions *self, const MspEvidence *evidence, guint32 *person);
 
-/* How many ids of the last apply were not in the roster. */
+/* How many there are, and how many of the last apply name somebody whom the roster has not. */
+guint         msp_decisions_get_count   (const MspDecisions *self);
 guint         msp_decisions_get_unknown (const MspDecisions *self);
 void          msp_decisions_free   (MspDecisions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspDecisions, msp_decisions_free)

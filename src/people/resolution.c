@@ -306,7 +306,7 @@ decide (Union *self, MspDecisions *decisions)
   g_autofree guint32 *before = g_memdup2 (person, n * sizeof *person);
 
   self->out->is_decided = g_new0 (guint8, n + 1);
-  if (decisions == NULL)
+  if (decisions == NULL || msp_decisions_get_count (decisions) == 0)
     return;
   msp_decisions_apply (decisions, self->evidence, person);
   for (guint32 i = 0; i < n; i++)

@@ -202,9 +202,10 @@ index_conflicts (MspRoster *self)
 }
 
 MspRoster *
-msp_roster_new (MspCase *source, MspDecisions *decisions, const MspTriggers *triggers, GError **error)
+msp_roster_new (MspCase *source, const char *decisions, const MspTriggers *triggers, GError **error)
 {
-  g_autoptr (MspEvidence) evidence = msp_evidence_new (source, error);
+  g_autoptr (MspDecisions) decided = msp_decisions_load (msp_case_get_path (source), decisions, error);
+  g_autoptr (MspEvidence) evidence = decided != NULL ? msp_evidence_new (source, error) : NULL;
   MspReach *reach = evidence != NULL ? msp_reach_new (source, evidence, error) : NULL;
 
   if (reach == NULL)
@@ -213,7 +214,7 @@ msp_roster_new (MspCase *source, MspDecisions *decisions, const MspTriggers *tri
   self->evidence = g_steal_pointer (&evidence);
   self->reach = reach;
   self->triggers = triggers;
-  self->resolution = msp_resolution_new (self->evidence, decisions);
+  self->resolution = msp_resolution_new (self->evidence, decided);
   self->ids = msp_identity_new (self->evidence, self->resolution->person);
   self->names = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
   self->conflicts = g_hash_table_new (NULL, NULL);
@@ -230,6 +231,8 @@ msp_roster_new (MspCase *source, MspDecisions *decisions, const MspTriggers *tri
   self->totals.lower = self->resolution->lower;
   self->totals.people = self->resolution->n_persons;
   self->totals.upper = self->resolution->upper;
+  self->totals.unknown_decisions = msp_decisions_get_unknown (decided);
+  self->totals.decisions = msp_decisions_get_count (decided) - self->totals.unknown_decisions;
   return self;
 }
 

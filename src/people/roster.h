@@ -48,13 +48,15 @@ typedef struct {
   guint64 lower, people, upper;      /* affected: subjects and third parties */
   guint64 by_role[MSP_N_ROLES];
   guint64 minors, conflicts, orphans;
+  guint   decisions, unknown_decisions;     /* carried out; about nobody in the case */
   guint64 by_verdict[MSP_N_VERDICTS + 1];   /* of the affected, by their worst; last: not judged. All 0 before access has run */
 } MspRosterTotals;
 
 typedef struct _MspRoster MspRoster;
 
-/* Reads the case and resolves. decisions may be NULL; triggers are borrowed. MSP_STORE_ERROR. */
-MspRoster             *msp_roster_new        (MspCase *source, MspDecisions *decisions, const MspTriggers *triggers, GError **error);
+/* Reads the case and resolves; triggers are borrowed. decisions is the path of a file of them; NULL: that beside the case, so that all
+   who count its people count the same. MSP_STORE_ERROR, MSP_PEOPLE_ERROR_DECISION. */
+MspRoster             *msp_roster_new        (MspCase *source, const char *decisions, const MspTriggers *triggers, GError **error);
 
 /* Rows in a fixed order: by role, then highest score, then id. FALSE behind the last. */
 gboolean               msp_roster_next       (MspRoster *self, MspPersonRow *out_row);

@@ -15,7 +15,7 @@ char       *msp_answer_dup_exposed  (const MspTotals *totals);
 /* "Severity: critical, 100 of 100. …", or NULL if nothing sensitive was found. people: how many there are, with bounds. */
 char       *msp_answer_dup_severity (const MspTotals *totals, const MspRosterTotals *people);
 
-/* How many people are affected, without anybody's decisions. MSP_STORE_ERROR. */
+/* How many people are affected. MSP_STORE_ERROR, MSP_PEOPLE_ERROR_DECISION. */
 gboolean    msp_answer_count_people (MspCase *source, MspRosterTotals *out_people, GError **error);
 
 /* "Coverage: 93.4 % of the bytes were read; …" */

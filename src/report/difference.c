@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "people/roster.h"
 #include "report/output.h"
 #include "report/writer-csv.h"
 #include "store/query.h"
@@ -73,7 +72,7 @@ compare_messages (Difference *self, GError **error)
 
 /* Id to what is known of each person that is affected. */
 static GHashTable *
-new_people (MspCase *source, const MspTriggers *triggers, GError **error)
+new_people (MspCase *source, const MspTriggers *triggers, MspRosterTotals *out_totals, GError **error)
 {
   g_autoptr (MspRoster) roster = msp_roster_new (source, NULL, triggers, error);
   GHashTable *people;
@@ -81,6 +80,7 @@ new_people (MspCase *source, const MspTriggers *triggers, GError **error)
 
   if (roster == NULL)
     return NULL;
+  *out_totals = *msp_roster_get_totals (roster);
   people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   while (msp_roster_next (roster, &row))
     if (row.role <= MSP_ROLE_THIRD_PARTY)
@@ -117,8 +117,8 @@ compare_people (Difference *self, GError **error)
   if (!self->out->shares_key)
     return TRUE;
   triggers = msp_triggers_load (NULL, error);
-  was = triggers != NULL ? new_people (self->older, triggers, error) : NULL;
-  is = was != NULL ? new_people (self->newer, triggers, error) : NULL;
+  was = triggers != NULL ? new_people (self->older, triggers, &self->out->old_totals, error) : NULL;
+  is = was != NULL ? new_people (self->newer, triggers, &self->out->new_totals, error) : NULL;
   return is != NULL && list_people (self, is, was, "new person", &self->out->new_people, error)
          && list_people (self, was, is, "gone person", &self->out->gone_people, error);
 }

@@ -6,9 +6,12 @@
 
 #include <glib.h>
 
+#include "people/roster.h"
+
 typedef struct {
   guint64  new_findings, gone_findings, changed_messages, new_people, gone_people;
   gboolean shares_key;       /* else people cannot be compared */
+  MspRosterTotals old_totals, new_totals;   /* of people, if they were compared */
 } MspDifference;
 
 /* Counts, and writes a CSV table "change,locator,detector,category,band,masked,was,is" to target (NULL: none is written). Paths are of cases.

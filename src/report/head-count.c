@@ -12,8 +12,6 @@ msp_head_count_init (MspHeadCount *self, MspCase *source, GError **error)
   self->roster = self->triggers != NULL ? msp_roster_new (source, NULL, self->triggers, error) : NULL;
   if (self->roster == NULL)
     return FALSE;
-  const MspRosterTotals *totals = msp_roster_get_totals (self->roster);
-  self->all = (MspHeads) { totals->lower, totals->people, totals->upper };
   self->counts = msp_people_counts_new (msp_roster_get_evidence (self->roster), msp_roster_get_resolution (self->roster));
   return TRUE;
 }

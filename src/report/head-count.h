@@ -12,10 +12,9 @@ typedef struct {
   MspTriggers     *triggers;
   MspRoster       *roster;
   MspPeopleCounts *counts;
-  MspHeads         all;       /* who is affected */
 } MspHeadCount;
 
-/* With the built-in triggers and without decisions. MSP_STORE_ERROR. */
+/* With the built-in triggers. MSP_STORE_ERROR, MSP_PEOPLE_ERROR_DECISION. */
 gboolean msp_head_count_init  (MspHeadCount *self, MspCase *source, GError **error);
 void     msp_head_count_clear (MspHeadCount *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MspHeadCount, msp_head_count_clear)

@@ -10,6 +10,7 @@
 #include "report/bands.h"
 #include "report/html-out.h"
 #include "report/tables.h"
+#include "report/text-people.h"
 #include "report/words.h"
 
 static void
@@ -127,7 +128,7 @@ msp_html_answer (MspHtml *self, GError **error)
 {
   const MspRosterTotals *people = msp_roster_get_totals (self->heads.roster);
   g_autofree char *exposed = msp_answer_dup_exposed (&self->totals), *severity = msp_answer_dup_severity (&self->totals, people);
-  g_autofree char *coverage = msp_answer_dup_coverage (&self->totals);
+  g_autofree char *coverage = msp_answer_dup_coverage (&self->totals), *decisions = msp_people_dup_decisions (people);
   g_auto (GStrv) warnings = msp_answer_dup_warnings (self->source);
   MspSeverity rank = msp_severity_from_score (msp_answer_get_score (&self->totals, people->people));
   gboolean good;
@@ -139,6 +140,8 @@ msp_html_answer (MspHtml *self, GError **error)
   g_string_append (self->out, "\">\n");
   msp_html_element (self->out, "p", NULL, exposed);
   msp_html_element (self->out, "p", NULL, severity != NULL ? severity : _("Nothing sensitive was found in what could be read."));
+  if (decisions != NULL)
+    msp_html_element (self->out, "p", NULL, decisions);
   msp_html_element (self->out, "p", NULL, coverage);
   good = append_tiles (self, people, error);
   msp_html_section_end (self->out);

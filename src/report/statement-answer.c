@@ -157,13 +157,15 @@ say_sensitive (const MspAccessTotals *totals, MspStatementPart *part)
 static void
 say_people (const MspRosterTotals *people, MspStatementPart *part)
 {
-  g_autofree char *all = msp_people_dup_count (people);
+  g_autofree char *all = msp_people_dup_count (people), *decisions = msp_people_dup_decisions (people);
   g_autofree char *a = msp_words_dup_number (people->by_verdict[MSP_VERDICT_ACCESSED]);
   g_autofree char *b = msp_words_dup_number (people->by_verdict[MSP_VERDICT_PRESUMED]);
   g_autofree char *c = msp_words_dup_number (people->by_verdict[MSP_VERDICT_INDETERMINATE]);
 
   msp_statement_say (part, g_strdup_printf (_("Affected: %s. By the worst copy of their data: %s in mail that was accessed, %s more in mail that"
                                               " must be presumed accessed, %s more in mail that is indeterminate."), all, a, b, c));
+  if (decisions != NULL)
+    msp_statement_say (part, g_steal_pointer (&decisions));
 }
 
 /* Without it nobody may speak of logs that show nothing. */

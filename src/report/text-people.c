@@ -27,6 +27,20 @@ msp_people_dup_count (const MspRosterTotals *totals)
   return g_strdup_printf (_("%s (at least %s, at most %s)"), people, lower, upper);
 }
 
+char *
+msp_people_dup_decisions (const MspRosterTotals *totals)
+{
+  g_autofree char *number = msp_words_dup_number (totals->decisions), *lost = msp_words_dup_number (totals->unknown_decisions);
+  g_autofree char *applied = g_strdup_printf (ngettext ("%s decision about persons was applied.", "%s decisions about persons were applied.",
+                                                        totals->decisions), number);
+  g_autofree char *unknown = g_strdup_printf (ngettext ("%s decision is about nobody in this case.",
+                                                        "%s decisions are about nobody in this case.", totals->unknown_decisions), lost);
+
+  if (totals->decisions == 0 && totals->unknown_decisions == 0)
+    return NULL;
+  return totals->unknown_decisions == 0 ? g_steal_pointer (&applied) : g_strconcat (applied, " ", unknown, NULL);
+}
+
 static void
 append_heading (GString *out, gboolean colour, const char *title)
 {
@@ -39,12 +53,17 @@ append_answer (GString *out, const MspRosterTotals *totals)
   g_autofree char *count = msp_people_dup_count (totals), *minors = msp_words_dup_number (totals->minors);
   g_autofree char *affected = g_strdup_printf (_("Affected: %s, as far as values could be linked to somebody; %s known to be under 18."),
                                                count, minors);
-  g_autofree char *orphans = msp_words_dup_findings (totals->orphans), *conflicts = msp_words_dup_number (totals->conflicts);
-  g_autofree char *rest = g_strdup_printf (_("Beside them %s belong to nobody that is named (orphans.csv). In conflict, kept apart: %s."),
-                                           orphans, conflicts);
+  g_autofree char *orphans = msp_words_dup_number (totals->orphans), *conflicts = msp_words_dup_number (totals->conflicts);
+  g_autofree char *rest = g_strdup_printf (ngettext ("Beside them %s finding belongs to nobody that is named (orphans.csv). In conflict,"
+                                                     " kept apart: %s.",
+                                                     "Beside them %s findings belong to nobody that is named (orphans.csv). In conflict,"
+                                                     " kept apart: %s.", (gulong) MIN (totals->orphans, G_MAXUINT)), orphans, conflicts);
+  g_autofree char *decisions = msp_people_dup_decisions (totals);
 
   msp_terminal_append_paragraph (out, affected, COLUMNS, 0);
   msp_terminal_append_paragraph (out, rest, COLUMNS, 0);
+  if (decisions != NULL)
+    msp_terminal_append_paragraph (out, decisions, COLUMNS, 0);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "report/tables.h"
 #include "report/terminal.h"
 #include "report/text-estimate.h"
+#include "report/text-people.h"
 #include "report/words.h"
 #include "score/score.h"
 
@@ -73,10 +74,13 @@ static void
 append_answer (Text *self, const MspTotals *totals, const MspRosterTotals *people)
 {
   g_autofree char *exposed = msp_answer_dup_exposed (totals), *severity = msp_answer_dup_severity (totals, people);
+  g_autofree char *decisions = msp_people_dup_decisions (people);
 
   append_paragraph (self, exposed);
   if (severity != NULL)
     append_paragraph (self, severity);   /* else said where the categories would stand */
+  if (decisions != NULL)
+    append_paragraph (self, decisions);
 }
 
 static void

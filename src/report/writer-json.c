@@ -201,7 +201,7 @@ append_date (GString *out, const char *name, gint64 date)
 }
 
 static gboolean
-append_totals (GString *out, MspCase *source, const MspHeads *people, GError **error)
+append_totals (GString *out, MspCase *source, const MspRosterTotals *people, GError **error)
 {
   MspTotals totals;
 
@@ -222,6 +222,11 @@ append_totals (GString *out, MspCase *source, const MspHeads *people, GError **e
   append_number (out, "people", people->people);
   append_number (out, "people_at_least", people->lower);
   append_number (out, "people_at_most", people->upper);
+  if (people->decisions + people->unknown_decisions > 0)
+    {
+      append_number (out, "decisions", people->decisions);
+      append_number (out, "decisions_about_nobody", people->unknown_decisions);
+    }
   append_number (out, "suppressed", totals.suppressed);
   append_number (out, "files", totals.files);
   append_number (out, "bytes", totals.size);
@@ -246,7 +251,7 @@ write_document (MspCase *source, const MspFilter *filter, MspOutput *output, GEr
     return FALSE;
   g_string_append (out, "{\n  \"schema\": \"mailspill/report/1\"");
   append_filter (out, filter);
-  if (!append_run (out, source, error) || !append_totals (out, source, &heads.all, error))
+  if (!append_run (out, source, error) || !append_totals (out, source, msp_roster_get_totals (heads.roster), error))
     return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     if (msp_table_is_of (table, source) && !write_table (table, source, filter, &heads, output, error))

@@ -378,6 +378,12 @@ msp_case_finish (MspCase *self, gint64 finished, GError **error)
   return broken == NULL;
 }
 
+const char *
+msp_case_get_path (const MspCase *self)
+{
+  return self->path;
+}
+
 void
 msp_case_free (MspCase *self)
 {

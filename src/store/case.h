@@ -127,5 +127,8 @@ gboolean      msp_case_check   (MspCase *self, MspCaseCheck check, char **out_br
    share a key, else the same masked value by the same detector in the same message. */
 gboolean      msp_case_attach_baseline (MspCase *self, const char *path, GError **error);
 
+/* The path that it was opened or created with. */
+const char   *msp_case_get_path (const MspCase *self);
+
 /* Value of one key of the run table, or NULL; caller owns. */
 char         *msp_case_dup_run (MspCase *self, const char *key);

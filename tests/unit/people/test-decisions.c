@@ -40,7 +40,7 @@ Test (decisions, are_kept_and_carried_out)
   cr_assert_eq (g_hash_table_size (ids), 3);
   cr_assert (msp_decisions_append (path, get_id (ids, 0), get_id (ids, 1), NULL));
   cr_assert (msp_decisions_append (path, get_id (ids, 2), NULL, NULL));
-  g_autoptr (MspDecisions) decisions = msp_decisions_load (path, NULL);
+  g_autoptr (MspDecisions) decisions = msp_decisions_load ("a", path, NULL);
   cr_assert_not_null (decisions);
   g_autoptr (MspResolution) found = msp_resolution_new (evidence, decisions);
   cr_expect_eq (found->person[0], found->person[1], "joined");
@@ -59,11 +59,11 @@ Test (decisions, none_change_nothing)
   static const char *const apart[] = { "a ssn 1 DOE_JANE", "b ssn 2 DOE_JANE", "c mrn 3 ROE_JOHN", "d mrn 4 ROE_JOHN", NULL };
   g_autofree char *folder = NULL;
   g_autoptr (MspCase) village = village_new (apart, &folder);
-  g_autofree char *path = g_build_filename (folder, "a.decisions", NULL);
   g_autoptr (MspEvidence) evidence = msp_evidence_new (village, NULL);
-  g_autoptr (MspDecisions) decisions = msp_decisions_load (path, NULL);
+  g_autoptr (MspDecisions) decisions = msp_decisions_load (msp_case_get_path (village), NULL, NULL);
   g_autoptr (MspResolution) with = msp_resolution_new (evidence, decisions), without = msp_resolution_new (evidence, NULL);
 
+  cr_assert (decisions != NULL && msp_decisions_get_count (decisions) == 0);
   cr_expect (with->lower == 3 && with->n_persons == 4 && with->upper == 4, "%u %u %u", with->lower, with->n_persons, with->upper);
   cr_expect (without->lower == 3 && without->n_persons == 4 && without->upper == 4, "%u", without->lower);
   sample_case_remove (folder);
@@ -77,11 +77,38 @@ Test (decisions, ids_of_nobody_are_counted)
   g_autoptr (MspEvidence) evidence = msp_evidence_new (village, NULL);
 
   cr_assert (g_file_set_contents (path, "# none\n\nsplit P0123456789abcdef  # why\n", -1, NULL));
-  g_autoptr (MspDecisions) decisions = msp_decisions_load (path, NULL);
+  g_autoptr (MspDecisions) decisions = msp_decisions_load ("a", path, NULL);
   cr_assert_not_null (decisions);
   g_autoptr (MspResolution) found = msp_resolution_new (evidence, decisions);
   cr_expect_eq (msp_decisions_get_unknown (decisions), 1);
   cr_expect_eq (found->n_persons, 3);
+  sample_case_remove (folder);
+}
+
+/* Only the file beside the case need not be there. */
+Test (decisions, a_file_that_was_named_must_be_there)
+{
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.case", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspDecisions) beside = msp_decisions_load (path, NULL, NULL);
+  g_autoptr (MspDecisions) named = msp_decisions_load (path, path, &error);
+
+  cr_expect_not_null (beside);
+  cr_expect_null (named);
+  cr_expect (g_error_matches (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION));
+  sample_case_remove (folder);
+}
+
+Test (decisions, one_that_is_added_ends_an_open_line)
+{
+  static const char id[] = "P0123456789abcdef";
+  g_autofree char *folder = sample_case_dup_folder (), *path = g_build_filename (folder, "a.decisions", NULL), *text = NULL;
+
+  cr_assert (g_file_set_contents (path, "split P0123456789abcdef", -1, NULL));
+  cr_assert (msp_decisions_append (path, id, NULL, NULL));
+  cr_assert (msp_decisions_append (path, id, NULL, NULL));
+  cr_assert (g_file_get_contents (path, &text, NULL, NULL));
+  cr_expect_str_eq (text, "split P0123456789abcdef\nsplit P0123456789abcdef\nsplit P0123456789abcdef\n");
   sample_case_remove (folder);
 }
 
@@ -97,7 +124,7 @@ Test (decisions, bad_lines_are_named)
       g_autofree char *text = g_strconcat ("# first\n", bad[i], "\n", NULL);
 
       cr_assert (g_file_set_contents (path, text, -1, NULL));
-      g_autoptr (MspDecisions) decisions = msp_decisions_load (path, &error);
+      g_autoptr (MspDecisions) decisions = msp_decisions_load ("a", path, &error);
       cr_expect_null (decisions, "%s", bad[i]);
       cr_expect (g_error_matches (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION));
       cr_expect_not_null (strstr (error->message, "line 2"), "%s", error->message);

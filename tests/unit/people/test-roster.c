@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "people/identity.h"
 #include "support/sample-case.h"
 #include "village.h"
 
@@ -85,5 +86,30 @@ Test (roster, ids_are_stable_and_unlike)
       msp_roster_rewind (roster);
       cr_expect (msp_roster_next (roster, &row) && g_hash_table_contains (ids, row.id));
     }
+  sample_case_remove (folder);
+}
+
+/* Whoever makes a roster of the case gets what was decided beside it. */
+Test (roster, takes_the_decisions_beside_its_case)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (MspCase) village = village_new (lines, &folder);
+  g_autofree char *path = msp_decisions_dup_path (msp_case_get_path (village));
+  g_autoptr (MspTriggers) triggers = msp_triggers_load (NULL, NULL);
+  g_autoptr (MspRoster) before = msp_roster_new (village, NULL, triggers, NULL);
+  g_autoptr (GError) error = NULL;
+  MspPersonRow row;
+  char ids[2][MSP_PERSON_ID_LEN + 1];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids) && msp_roster_next (before, &row); i++)
+    g_strlcpy (ids[i], row.id, sizeof ids[i]);
+  cr_assert (msp_decisions_append (path, ids[0], ids[1], NULL) && msp_decisions_append (path, "P0123456789abcdef", NULL, NULL));
+  g_autoptr (MspRoster) after = msp_roster_new (village, NULL, triggers, NULL);
+  const MspRosterTotals *was = msp_roster_get_totals (before), *is = msp_roster_get_totals (after);
+  cr_expect_eq (is->people + 1, was->people);
+  cr_expect (was->decisions == 0 && is->decisions == 1 && is->unknown_decisions == 1);
+  cr_assert (g_file_set_contents (path, "join\n", -1, NULL));
+  cr_expect_null (msp_roster_new (village, NULL, triggers, &error));
+  cr_expect (g_error_matches (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION));
   sample_case_remove (folder);
 }
