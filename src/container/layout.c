@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "container/layout-cyrus.h"
 #include "container/layout-names.h"
 #include "container/mutf7.h"
 #include "model/record.h"
@@ -13,6 +14,7 @@
 
      a directory with '@'                            export/jane@example.com/Work/1.eml           jane@example.com   Work
      a mail store of Outlook                         export/jane.pst/Inbox/2097188.eml        jane               Inbox
+     the one behind "user" in a spool of Cyrus      spool/user/jane^doe/Sent/12.                 jane.doe           Sent
      the one before "Maildir", "Mail", "Takeout" …   home/jane/Maildir/.Sent.2023/cur/1:2,S       jane               Sent/2023
      the first one behind such a store, if none is   ImapMail/imap.example.com/Inbox.sbd/Work     imap.example.com   Inbox/Work
      the one before a well-known folder              export/hr/jane.doe/Inbox/New/1.eml           jane.doe           Inbox/New
@@ -302,6 +304,8 @@ msp_layout_init (MspLayout *self, const char *path, const char *kind)
   g_ptr_array_set_size (dirs, MAX ((gint) dirs->len - 1, 0));
   const char *dir = dirs->len > 0 ? g_ptr_array_index (dirs, dirs->len - 1) : "";
   set_file_facts (self, dir, name, kind);
+  if (msp_layout_cyrus (dirs, name, &self->mailbox, &self->folder))
+    return;
   if (self->is_message || (is_maildir_dir (dir) && kind != NULL))
     take_maildir_dirs (&parts);
   drop_between (&parts);

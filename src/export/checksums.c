@@ -10,19 +10,6 @@
 #define LOOK_AT 20
 #define MAX_LINE 8192
 
-/* The next line from *at on; FALSE at the end. */
-static gboolean
-next_line (MspSpan bytes, gsize *at, MspSpan *out_line)
-{
-  if (*at >= bytes.len)
-    return FALSE;
-  const char *end = memchr (bytes.data + *at, '\n', bytes.len - *at);
-  gsize stop = end != NULL ? (gsize) (end - bytes.data) : bytes.len;
-  *out_line = msp_span_slice (bytes, *at, stop);
-  *at = stop + 1;
-  return TRUE;
-}
-
 static gboolean
 is_apart (char c)
 {
@@ -99,7 +86,7 @@ checksums_is (MspSpan bytes, const char *name)
 
   if (!has_name (name))
     return FALSE;
-  for (; lines < LOOK_AT && next_line (bytes, &at, &line); lines += strip (line).len > 0)
+  for (; lines < LOOK_AT && msp_export_next_line (bytes, &at, &line); lines += strip (line).len > 0)
     n += find_hash (line, &start, &len);
   /* One line may be a header. */
   return n > 0 && n + 1 >= lines;
@@ -112,7 +99,7 @@ checksums_read (MspSpan bytes, const char *name, MspClaimFunc func, gpointer dat
   gboolean good = TRUE;
   MspSpan line;
 
-  while (good && next_line (bytes, &at, &line))
+  while (good && msp_export_next_line (bytes, &at, &line))
     {
       if (!find_hash (line, &start, &len))
         continue;

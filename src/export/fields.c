@@ -155,3 +155,15 @@ msp_export_has_ending (const char *name, const char *ending)
 
   return len >= end && g_ascii_strcasecmp (name + len - end, ending) == 0;
 }
+
+gboolean
+msp_export_next_line (MspSpan bytes, gsize *at, MspSpan *out_line)
+{
+  if (*at >= bytes.len)
+    return FALSE;
+  const char *end = memchr (bytes.data + *at, '\n', bytes.len - *at);
+  gsize stop = end != NULL ? (gsize) (end - bytes.data) : bytes.len;
+  *out_line = msp_span_slice (bytes, *at, stop);
+  *at = stop + 1;
+  return TRUE;
+}

@@ -22,6 +22,9 @@ char   *msp_export_dup_message_id (MspSpan text);
 /* Hexadecimal digits of a hash of n bytes in lower case; NULL for anything else. */
 char   *msp_export_dup_hash (MspSpan text, gsize n);
 
+/* The next line from *at on, without its end; FALSE at the end of bytes. */
+gboolean msp_export_next_line (MspSpan bytes, gsize *at, MspSpan *out_line);
+
 /* FALSE unless text is a whole number, thousands may be set apart. */
 gboolean msp_export_parse_number (MspSpan text, guint64 *out_number);
 

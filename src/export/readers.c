@@ -7,12 +7,13 @@
 #include "export/edrm.h"
 #include "export/proton.h"
 #include "export/tables.h"
+#include "export/uids.h"
 #include "export/zimbra.h"
 
 static const MspExportReader *const table[] = {
   &msp_zimbra_reader, &msp_proton_reader, &msp_proton_labels_reader, &msp_edrm_reader, &msp_concordance_reader,
   &msp_purview_load_file_reader, &msp_purview_items_reader, &msp_purview_summary_reader, &msp_vault_counts_reader,
-  &msp_vault_metadata_reader, &msp_vault_exceptions_reader, &msp_checksums_reader, NULL,
+  &msp_vault_metadata_reader, &msp_vault_exceptions_reader, &msp_checksums_reader, &msp_uid_list_reader, &msp_cyrus_folder_reader, NULL,
 };
 
 const MspExportReader *

@@ -30,6 +30,8 @@ static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_TO] = MSP_SPAN_LITERAL ("To"),
   [MSP_FIELD_X_CLASSIFICATION] = MSP_SPAN_LITERAL ("X-Classification"),
   [MSP_FIELD_X_GMAIL_LABELS] = MSP_SPAN_LITERAL ("X-Gmail-Labels"),
+  [MSP_FIELD_X_IMAP] = MSP_SPAN_LITERAL ("X-IMAP"),
+  [MSP_FIELD_X_IMAPBASE] = MSP_SPAN_LITERAL ("X-IMAPbase"),
   [MSP_FIELD_X_KEYWORDS] = MSP_SPAN_LITERAL ("X-Keywords"),
   [MSP_FIELD_X_MOZILLA_STATUS] = MSP_SPAN_LITERAL ("X-Mozilla-Status"),
   [MSP_FIELD_X_MOZILLA_STATUS2] = MSP_SPAN_LITERAL ("X-Mozilla-Status2"),
@@ -37,6 +39,7 @@ static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_X_MS_JOURNAL_REPORT] = MSP_SPAN_LITERAL ("X-MS-Journal-Report"),
   [MSP_FIELD_X_SECURITY_LABEL] = MSP_SPAN_LITERAL ("X-Security-Label"),
   [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),
+  [MSP_FIELD_X_UID] = MSP_SPAN_LITERAL ("X-UID"),
 };
 
 /* The names are in the order of their letters: the first and the last that begin with each. */
@@ -54,7 +57,7 @@ static const struct {
   ['r' - 'a'] = { MSP_FIELD_RECEIVED, MSP_FIELD_REPLY_TO },
   ['s' - 'a'] = { MSP_FIELD_SENDER, MSP_FIELD_SUBJECT },
   ['t' - 'a'] = { MSP_FIELD_TO, MSP_FIELD_TO },
-  ['x' - 'a'] = { MSP_FIELD_X_CLASSIFICATION, MSP_FIELD_X_STATUS },
+  ['x' - 'a'] = { MSP_FIELD_X_CLASSIFICATION, MSP_FIELD_X_UID },
 };
 
 /* Whether the letters of both are the same; b is as long as a. */

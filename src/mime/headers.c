@@ -90,6 +90,20 @@ read_mozilla_status (Reader *self, MspSpan value, gboolean second)
     self->headers->status |= MSP_MESSAGE_DELETED;
 }
 
+/* The first number of value; 0 if it is none that IMAP could use (RFC 9051, 9: nz-number). */
+static guint32
+parse_nz_number (MspSpan value)
+{
+  guint64 number = 0;
+  gsize at = 0, start;
+
+  while (at < value.len && (value.data[at] == ' ' || value.data[at] == '\t'))
+    at++;
+  for (start = at; at < value.len && at - start < 10 && g_ascii_isdigit (value.data[at]); at++)
+    number = number * 10 + (guint64) (value.data[at] - '0');
+  return number <= G_MAXUINT32 && (at == value.len || g_ascii_isspace (value.data[at])) ? (guint32) number : 0;
+}
+
 static void
 read_precedence (Reader *self, MspSpan value)
 {
@@ -155,6 +169,9 @@ read_field (Reader *self, const MspField *field)
     case MSP_FIELD_X_MS_EXCHANGE_ARRIVAL: self->arrival = field->value; break;
     case MSP_FIELD_STATUS:
     case MSP_FIELD_X_STATUS: read_status (self, field->value); break;
+    case MSP_FIELD_X_UID: headers->uid = parse_nz_number (field->value); break;
+    case MSP_FIELD_X_IMAP:
+    case MSP_FIELD_X_IMAPBASE: headers->uid_validity = parse_nz_number (field->value); break;
     case MSP_FIELD_X_MOZILLA_STATUS:
     case MSP_FIELD_X_MOZILLA_STATUS2:
       read_mozilla_status (self, field->value, field->id == MSP_FIELD_X_MOZILLA_STATUS2);

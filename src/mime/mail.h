@@ -40,6 +40,8 @@ typedef struct {
   MspReceivedBasis received_basis;
   gboolean    bulk;          /* List-Id, List-Unsubscribe or Precedence: bulk/list/junk */
   gboolean    journal;       /* the fields are of the message inside a journal envelope, with its recipients in bcc and to */
+  guint32     uid;           /* X-UID, 0 without one */
+  guint32     uid_validity;  /* X-IMAPbase or X-IMAP, in the first message of a folder: 0 in others */
   guint32     status;        /* MspMessageFlags from Status, X-Status, X-Mozilla-Status, X-Mozilla-Status2 */
   const char *labels;        /* X-Gmail-Labels, X-Keywords */
   const char *classification;/* X-Classification, X-Security-Label, Sensitivity, msip_labels: one "Name: value" a line, or NULL */

@@ -6,7 +6,7 @@
 const char *
 msp_claim_kind_get_name (MspClaimKind kind)
 {
-  static const char *const names[MSP_N_CLAIMS] = { "item", "file", "count", "gap", "label" };
+  static const char *const names[MSP_N_CLAIMS] = { "item", "file", "count", "gap", "label", "uid" };
 
   return names[kind];
 }

@@ -12,6 +12,7 @@ typedef enum {
   MSP_CLAIM_COUNT,     /* so many messages are, of a mailbox, in a file, or in all */
   MSP_CLAIM_GAP,       /* this is not: the exporter could not give it */
   MSP_CLAIM_LABEL,     /* a label's or folder's number has this name */
+  MSP_CLAIM_UID,       /* the message in the file of this name has this IMAP UID in the folder that the source lies in */
   MSP_N_CLAIMS
 } MspClaimKind;
 
@@ -31,6 +32,8 @@ typedef struct {
   gint64       date;        /* seconds since 1970 UTC, or MSP_DATE_UNKNOWN */
   guint64      expected;    /* bytes, of a COUNT messages; or MSP_CLAIM_NO_NUMBER */
   const char  *md5, *sha256;       /* lower-case hexadecimal, or NULL */
+  guint32      uid;         /* of a UID; 0: files are named by their UIDs, and there is no path */
+  guint32      uid_validity;       /* of the folder, or 0 */
   guint64      copies;      /* further places where the same lay and from which it was not exported */
   const char  *detail;      /* what the exporter says went wrong, or NULL */
 } MspClaimRecord;

@@ -81,6 +81,8 @@ typedef struct {
   gint64          date;        /* seconds since 1970 UTC, or MSP_DATE_UNKNOWN */
   gint64          received;    /* the same, with its basis */
   MspReceivedBasis received_basis;
+  guint32         uid;         /* IMAP UID in its folder, and the UIDVALIDITY of that, as its own header states them; or 0 */
+  guint32         uid_validity;
   const char     *from, *recipients, *subject, *message_id;   /* masked where they hold a finding; never NULL */
   guint           score;       /* 0-100 */
   guint           score_max;   /* with the allowance for what could not be read */

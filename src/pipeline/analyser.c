@@ -372,7 +372,8 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
   g_autofree char *recipients = dup_masked_recipients (self, headers);
   MspMessageRecord record = {
     .kind = MSP_MESSAGE_MAIL, .flags = get_flags (mail), .date = headers->date,
-    .received = headers->received, .received_basis = headers->received_basis, .from = from, .recipients = recipients,
+    .received = headers->received, .received_basis = headers->received_basis,
+    .uid = input->is_in_mbox ? headers->uid : 0, .uid_validity = input->is_in_mbox ? headers->uid_validity : 0, .from = from, .recipients = recipients,
     .subject = subject, .message_id = headers->message_id != NULL ? headers->message_id : "",
     .labels = headers->labels != NULL ? headers->labels : input->labels != NULL ? input->labels : "",
   };

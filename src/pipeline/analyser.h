@@ -29,6 +29,7 @@ typedef struct {
   guint32     flags;                       /* MspMessageFlags */
   guint64     offset, size;
   MspSpan     bytes;
+  gboolean    is_in_mbox;                  /* a header of its own may state its UID */
   gboolean    only_findings;               /* of a document: no record if nothing is found in it */
   gboolean    truncated;                   /* bytes stop before the message does, for this reason */
   MspReason   reason;

@@ -5,6 +5,7 @@
 
 #include "container/layout.h"
 #include "container/reader.h"
+#include "export/uids.h"
 #include "model/locator.h"
 #include "pipeline/claims.h"
 #include "pipeline/document.h"
@@ -152,7 +153,7 @@ scan_message (Scan *self, const Place *place, const MspLayout *layout, const Msp
     .locator = locator->str, .source = place->locator, .mailbox = layout->mailbox, .folder = layout->folder,
     .labels = entry->labels != NULL ? entry->labels : place->labels,
     .flags = layout->flags | place->flags | entry->flags, .offset = entry->offset, .size = entry->size, .bytes = entry->bytes,
-    .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
+    .is_in_mbox = one_of_many, .truncated = entry->truncated, .reason = entry->reason, .detail = entry->detail,
   };
   if (step == STEP_POISONED)
     good = msp_analyser_fail (&input, get_poison (self), &self->counter, bytes, error);
@@ -361,19 +362,24 @@ scan_claims (Scan *self, const MspExportReader *reader, const GByteArray *bytes,
 }
 
 static gboolean
-scan_document (Scan *self, MspStream *stream, const Place *place, MspTally *row, GError **error)
+scan_document (Scan *self, MspStream *stream, const Place *place, const MspLayout *layout, MspTally *row, GError **error)
 {
   g_autoptr (GError) bad = NULL;
-  g_autoptr (GByteArray) bytes = msp_document_read (stream, self->request->limits->message_bytes, self->request->stop, &bad);
-  const MspExportReader *export = msp_export_find (msp_span_new ((const char *) bytes->data, bytes->len), get_name (place->path));
-  g_auto (MspLayout) layout = { 0 };
+  const char *name = get_name (place->path);
+  gsize limit = layout->is_index && !msp_uids_is_name (name) ? 0 : self->request->limits->message_bytes;
+  g_autoptr (GByteArray) bytes = msp_document_read (stream, limit, self->request->stop, &bad);
+  const MspExportReader *export = msp_export_find (msp_span_new ((const char *) bytes->data, bytes->len), name);
   MspDocumentResult result = { .is_sidecar = export != NULL && export->is_sidecar };
   Step step = get_step (self);
 
-  msp_layout_init (&layout, place->path, NULL);
-  if (step == STEP_TAKE)
+  if (layout->is_index)
     {
-      if (!msp_document_analyse (self->request->analyser, place->locator, place->path, &layout, stream, bytes, &self->counter,
+      msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
+      msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
+    }
+  else if (step == STEP_TAKE)
+    {
+      if (!msp_document_analyse (self->request->analyser, place->locator, place->path, layout, stream, bytes, &self->counter,
                                  &result, error))
         return FALSE;
       msp_tally_set (row, export != NULL ? export->id : result.kind, result.fate, result.reason, result.detail);
@@ -400,14 +406,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
 
   msp_layout_init (&layout, place->path, NULL);
   if (layout.is_index)
-    {
-      msp_document_drain (stream, self->request->stop, &bad);
-      (void) get_step (self);
-      msp_tally_set (row, "index", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "index of a mail program");
-      msp_tally_fill (row, msp_stream_tell (stream), MSP_FATE_OPAQUE);
-      close_row (self, row, stream, place, TRUE, bad);
-      return TRUE;
-    }
+    return scan_document (self, stream, place, &layout, row, error);
   if (layout.is_message)
     reader = msp_reader_open_message (stream, get_name (place->path), self->request->limits, &bad);
   else
@@ -415,7 +414,7 @@ scan_stream (Scan *self, MspStream *stream, const Place *place, MspTally *row, G
   if (reader != NULL)
     return scan_container (self, stream, reader, place, row, error);
   if (bad == NULL)
-    return scan_document (self, stream, place, row, error);
+    return scan_document (self, stream, place, &layout, row, error);
   msp_tally_set (row, "unreadable", MSP_FATE_FAILED, MSP_REASON_IO, NULL);
   close_row (self, row, stream, place, TRUE, bad);
   return TRUE;

@@ -232,6 +232,8 @@ take_message (MspWireRecord *record, Reader *self)
   message->date = (gint64) take_u64 (self);
   message->received = (gint64) take_u64 (self);
   message->received_basis = (MspReceivedBasis) take_enum (self, MSP_N_RECEIVED);
+  message->uid = take_u32 (self);
+  message->uid_validity = take_u32 (self);
   message->score = take_enum (self, 101);
   message->score_max = take_enum (self, 101);
   message->severity = (MspSeverity) take_enum (self, MSP_N_SEVERITIES);
@@ -292,6 +294,8 @@ take_claim (MspClaimRecord *claim, Reader *self)
   claim->date = (gint64) take_u64 (self);
   claim->expected = take_u64 (self);
   claim->copies = take_u64 (self);
+  claim->uid = take_u32 (self);
+  claim->uid_validity = take_u32 (self);
 }
 
 static void

@@ -150,6 +150,8 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   put_u64 (out, (guint64) message->date);
   put_u64 (out, (guint64) message->received);
   put_u32 (out, message->received_basis);
+  put_u32 (out, message->uid);
+  put_u32 (out, message->uid_validity);
   put_u32 (out, message->score);
   put_u32 (out, message->score_max);
   put_u32 (out, message->severity);
@@ -218,6 +220,8 @@ msp_wire_put_claim (GByteArray *out, const MspClaimRecord *claim)
   put_u64 (out, (guint64) claim->date);
   put_u64 (out, claim->expected);
   put_u64 (out, claim->copies);
+  put_u32 (out, claim->uid);
+  put_u32 (out, claim->uid_validity);
   end (out, start);
 }
 

@@ -22,6 +22,7 @@
 #include "store/sample.h"
 #include "store/slices.h"
 #include "store/threads.h"
+#include "store/uids.h"
 
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
 
@@ -317,7 +318,8 @@ compare_claims (MspCase *self, GError **error)
 {
   g_autofree char *count = msp_case_dup_run (self, "shard.count");
 
-  return self->sample != NULL || count != NULL || msp_claims_compare (&self->database, error);
+  return self->sample != NULL || count != NULL
+         || (msp_claims_compare (&self->database, error) && msp_uids_settle (&self->database, error));
 }
 
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for

@@ -31,6 +31,7 @@
 
 #define COUNT_SLICES "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'slice'"
 #define COUNT_CLAIMS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'claim'"
+#define COUNT_UIDS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'uid_entry'"
 #define COUNT_THREADS "SELECT count (*) FROM shard.sqlite_schema WHERE type = 'table' AND name = 'unlock'"
 
 /* Of a file of which a shard has some parts only, its row is made anew of the parts. */
@@ -46,6 +47,7 @@
 
 /* Claims are judged anew, and so are the problems that follow from them. */
 #define TAKE_THREADS "INSERT INTO main.unlock SELECT * FROM shard.unlock; INSERT INTO main.thread SELECT * FROM shard.thread"
+#define TAKE_UIDS "INSERT OR IGNORE INTO main.uid SELECT * FROM shard.uid; INSERT INTO main.uid_entry SELECT * FROM shard.uid_entry"
 #define TAKE_CLAIMS "INSERT INTO main.claim SELECT * FROM shard.claim; INSERT INTO main.digest SELECT * FROM shard.digest"
 
 #define TWICE \
@@ -119,11 +121,13 @@ take_sources (MspDatabase *database, GError **error)
 static gboolean
 take_claims (MspDatabase *database, GError **error)
 {
-  gint64 claims = 0, threads = 0;
+  gint64 claims = 0, threads = 0, uids = 0;
 
   return msp_database_get_number (database, COUNT_CLAIMS, &claims, error)
          && msp_database_get_number (database, COUNT_THREADS, &threads, error)
+         && msp_database_get_number (database, COUNT_UIDS, &uids, error)
          && (claims == 0 || msp_database_exec (database, TAKE_CLAIMS, error))
+         && (uids == 0 || msp_database_exec (database, TAKE_UIDS, error))
          && (threads == 0 || msp_database_exec (database, TAKE_THREADS, error));
 }
 

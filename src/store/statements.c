@@ -105,6 +105,10 @@ static const char *const sql[MSP_N_STATEMENTS] = {
 
   [MSP_STATEMENT_INSERT_THREAD] = "INSERT INTO thread (message, key) VALUES (?, ?)",
 
+  [MSP_STATEMENT_INSERT_UID] = "INSERT OR REPLACE INTO uid (message, uid, validity) VALUES (?, ?, ?)",
+
+  [MSP_STATEMENT_INSERT_UID_ENTRY] = "INSERT INTO uid_entry (source, name, uid, validity) VALUES (?, ?, ?, ?)",
+
   [MSP_STATEMENT_SELECT_RUN] = "SELECT value FROM run WHERE key = ?",
 
   [MSP_STATEMENT_INSERT_SLICE] =

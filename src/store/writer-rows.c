@@ -20,12 +20,41 @@ msp_writer_end_row (MspWriter *self, MspRow *row, GError **error)
   return msp_database_step (self->database, row->statement, error);
 }
 
+static gboolean
+put_uid_entry (MspWriter *self, const MspClaimRecord *claim, GError **error)
+{
+  MspRow row;
+
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_UID_ENTRY, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, claim->source);
+  msp_row_put_text (&row, claim->path);
+  msp_row_put_number (&row, claim->uid);
+  msp_row_put_signed_or_null (&row, claim->uid_validity, 0);
+  return msp_writer_end_row (self, &row, error);
+}
+
+gboolean
+msp_writer_put_uid (MspWriter *self, const MspMessageRecord *message, GError **error)
+{
+  MspRow row;
+
+  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_UID, &row, error))
+    return FALSE;
+  msp_row_put_text (&row, message->id);
+  msp_row_put_number (&row, message->uid);
+  msp_row_put_signed_or_null (&row, message->uid_validity, 0);
+  return msp_writer_end_row (self, &row, error);
+}
+
 gboolean
 msp_writer_take_claim (MspSink *sink, const MspClaimRecord *claim, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   MspRow row;
 
+  if (claim->kind == MSP_CLAIM_UID)
+    return msp_writer_begin (self, error) && put_uid_entry (self, claim, error);
   if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_CLAIM, &row, error))
     return FALSE;
   msp_row_put_text (&row, claim->source);

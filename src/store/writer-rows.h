@@ -15,3 +15,4 @@ gboolean msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, G
 
 /* Within the transaction of the message of this id. */
 gboolean msp_writer_put_thread  (MspWriter *self, const char *id, const MspThread *thread, GError **error);
+gboolean msp_writer_put_uid     (MspWriter *self, const MspMessageRecord *message, GError **error);

@@ -325,6 +325,8 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
     good = write_rest (self, message, error);
   if (good && message->thread != NULL)
     good = msp_writer_put_thread (self, message->id, message->thread, error);
+  if (good && (message->uid != 0 || message->uid_validity != 0))
+    good = msp_writer_put_uid (self, message, error);
   for (gsize i = 0; good && i < message->n_problems; i++)
     good = write_problem (self, message->id, i, &message->problems[i], error);
   return good;

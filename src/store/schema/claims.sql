@@ -28,3 +28,20 @@ CREATE TABLE IF NOT EXISTS digest (
   md5     TEXT,
   sha256  TEXT
 ) STRICT;
+
+-- Which mail has which IMAP UID in its folder, where the archive says it: by a list of its folder, its name, or a header of its own.
+-- uid is 0 for the message in which a mailbox file keeps its own data; validity is the folder's UIDVALIDITY, NULL where not known.
+CREATE TABLE IF NOT EXISTS uid (
+  message  TEXT NOT NULL PRIMARY KEY REFERENCES message (id),
+  uid      INTEGER NOT NULL CHECK (uid BETWEEN 0 AND 4294967295),
+  validity INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- What lists of UIDs say, row by row, until the case is whole and each is known to mean a message: then it is empty. name is NULL
+-- where the files themselves are named by their UIDs.
+CREATE TABLE IF NOT EXISTS uid_entry (
+  source   TEXT NOT NULL,
+  name     TEXT,
+  uid      INTEGER NOT NULL,
+  validity INTEGER
+) STRICT;

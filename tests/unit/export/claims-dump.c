@@ -39,6 +39,8 @@ take_claim (gpointer data, const MspClaimRecord *claim)
   append_number (out, "expected", claim->expected, MSP_CLAIM_NO_NUMBER);
   append_text (out, "md5", claim->md5);
   append_text (out, "sha256", claim->sha256);
+  append_number (out, "uid", claim->uid, 0);
+  append_number (out, "validity", claim->uid_validity, 0);
   append_number (out, "copies", claim->copies, 0);
   append_text (out, "detail", claim->detail);
   g_string_append_c (out, '\n');

@@ -73,6 +73,16 @@ static const struct { const char *name, *text, *claims; } rows[] = {
     "c.xml md5=" MD5 "\n" },
   { "checksums.csv", "file,sha256\n\"a.zip\",\"" SHA256 "\"\n", "checksums\nfile path=a.zip sha256=" SHA256 "\n" },
   { "x.md5", "MD5 (a.zip) = " MD5 "\n", "checksums\nfile path=a.zip md5=" MD5 "\n" },
+  { "dovecot-uidlist", "3 V1275660208 N25022 G3085f01b7f11094c501100008c4a11c1\n25006 :1276528487.M364837P9451.host,S=1355,W=1394:2,S\n"
+    "25017 W2481 O5 :1276533073.M242911P3632.host:2,F\n25018 S7\n25019 :x\n",
+    "uid-list\nuid path=1276528487.M364837P9451.host,S=1355,W=1394 uid=25006 validity=1275660208\n"
+    "uid path=1276533073.M242911P3632.host uid=25017 validity=1275660208\n" },
+  /* UIDs that do not ascend, and a name that is none, end the list. */
+  { "dovecot-uidlist", "1 9 30\r\n3 a.b\r\n3 c.d\r\n4 e.f\r\n", "uid-list\nuid path=a.b uid=3 validity=9\n" },
+  { "courierimapuiddb", "1 1675238499 17\n12 1675238402.M1P3.host!%\n13 ../x\n14 y\n",
+    "uid-list\nuid path=1675238402.M1P3.host%21%25 uid=12 validity=1675238499\n" },
+  { "courierimapuiddb", "1 1675238499 1\n", "uid-list\n" },
+  { "cyrus.header", "\241\002\213\015Cyrus mailbox header\n\"The best", "cyrus\nuid\n" },
 };
 
 static const struct { const char *name, *text; } others[] = {
@@ -86,6 +96,12 @@ static const struct { const char *name, *text; } others[] = {
   { "thorn.txt", Q "orn is a letter.\n" },
   { "Summary.csv", "Order,Items\nTotal items,12\n" },
   { "empty.csv", "" },
+  { "dovecot-uidlist", "2 9 30\n3 0 a.b\n" },
+  { "dovecot-uidlist", "3 N25022\n1 :a\n" },
+  { "dovecot-uidlist", "1 99999999999 2\n1 a\n" },
+  { "uidlist", "1 9 2\n1 a\n" },
+  { "cyrus.header", "Cyrus mailbox header\n" },
+  { "cyrus.index", "12345678" },
 };
 
 Test (export, readers_say_what_files_state)

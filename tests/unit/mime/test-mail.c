@@ -223,6 +223,31 @@ Test (mail, journal_envelope_gives_the_inner_headers_and_all_recipients)
   cr_expect_str_eq (mail->headers.bcc, "c@x.example");
 }
 
+Test (mail, uids_are_numbers_that_imap_could_use)
+{
+  static const struct { const char *message; guint32 uid, validity; } rows[] = {
+    { "X-UID: 17\nX-IMAPbase: 1700000001 0000000012 NonJunk\n\n", 17, 1700000001 },
+    { "X-IMAP:  1700000001 0000000012\n\n", 0, 1700000001 },
+    { "x-uid: 4294967295 \n\n", 4294967295, 0 },
+    { "X-UID: 4294967296\n\n", 0, 0 },
+    { "X-UID: 12345678901\n\n", 0, 0 },
+    { "X-UID: 17a\nX-IMAPbase: -3\n\n", 0, 0 },
+    { "X-UID:\n\n", 0, 0 },
+  };
+  static const MspMimeEngine engines[] = { MSP_MIME_ENGINE_AUTO, MSP_MIME_ENGINE_GMIME };
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows) * G_N_ELEMENTS (engines); i++)
+    {
+      gsize row = i % G_N_ELEMENTS (rows);
+      g_autoptr (MspMime) mime = msp_mime_new (engines[i / G_N_ELEMENTS (rows)], &limits);
+      const MspMail *mail = msp_mime_parse (mime, msp_span_from_string (rows[row].message), FALSE);
+
+      cr_expect (mail->headers.uid == rows[row].uid && mail->headers.uid_validity == rows[row].validity, "%s", rows[row].message);
+    }
+}
+
 Test (mail, long_header_is_cut_and_the_body_still_read)
 {
   MspLimits limits;

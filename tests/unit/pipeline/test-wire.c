@@ -17,7 +17,7 @@ static const MspFinding finding = {
 };
 static const MspClaimRecord claim = {
   .source = "root/a.csv", .position = 3, .product = "purview", .kind = MSP_CLAIM_COUNT, .path = "b/\xc3\xa9", .date = -5, .expected = 7,
-  .md5 = "5f2b9323c39ee3c861a7b382d205c3d3", .copies = 2,
+  .md5 = "5f2b9323c39ee3c861a7b382d205c3d3", .copies = 2, .uid = 5, .uid_validity = 6,
 };
 static const MspDigestRecord digest = { "root/a", "5f2b9323c39ee3c861a7b382d205c3d3", NULL };
 static const MspProblem problem = { "root/a@0#1", MSP_FATE_PARTIAL, MSP_REASON_LIMIT, NULL };
@@ -165,7 +165,7 @@ Test (wire, claims_and_digests_arrive_and_hashes_are_checked)
   cr_expect_str_eq (record.claim.md5, claim.md5);
   cr_expect_null (record.claim.mailbox);
   cr_expect (record.claim.kind == MSP_CLAIM_COUNT && record.claim.position == 3 && record.claim.expected == 7 && record.claim.copies == 2
-             && record.claim.date == -5);
+             && record.claim.date == -5 && record.claim.uid == 5 && record.claim.uid_validity == 6);
   bad.md5 = "no hash";
   g_byte_array_set_size (bytes, 0);
   msp_wire_put_digest (bytes, &bad);
