@@ -8,6 +8,7 @@
 #include "access/bound.h"
 #include "access/facts.h"
 #include "access/holdings.h"
+#include "access/holes.h"
 #include "access/notes.h"
 #include "access/verdict.h"
 #include "store/query.h"
@@ -22,6 +23,7 @@ typedef struct {
   MspExposure      window;
   MspCoverage     *coverage;
   MspHoldings     *holdings;
+  MspHoles        *holes;
   GHashTable      *sizes;      /* of input files, by locator: guint64 */
   MspAccessWriter *out;
   gint64           as_of;
@@ -31,6 +33,7 @@ static void
 run_clear (Run *self)
 {
   g_clear_pointer (&self->out, msp_access_writer_free);
+  g_clear_pointer (&self->holes, msp_holes_free);
   g_clear_pointer (&self->holdings, msp_holdings_free);
   g_clear_pointer (&self->coverage, msp_coverage_free);
   g_clear_pointer (&self->web, msp_web_free);
@@ -153,20 +156,11 @@ count_mail (Run *self, GError **error)
   return FALSE;
 }
 
-static guint64
-count_rejected (const Run *self)
-{
-  guint64 n = 0;
-
-  for (guint i = 0; i < self->gather->inputs->len; i++)
-    n += g_array_index (self->gather->inputs, MspGatherInput, i).rejected;
-  return n;
-}
-
+/* Records that lost fields (MSP_MARK_FLATTENED) are holes each. */
 static gboolean
 is_truncated (const Run *self)
 {
-  const guint cut = MSP_MARK_ROW_CAP | MSP_MARK_NEXT_LINK | MSP_MARK_FLATTENED | MSP_MARK_CUT | MSP_MARK_DATE_ORDER;
+  const guint cut = MSP_MARK_ROW_CAP | MSP_MARK_NEXT_LINK | MSP_MARK_CUT | MSP_MARK_DATE_ORDER;
 
   for (guint i = 0; i < self->gather->inputs->len; i++)
     if ((g_array_index (self->gather->inputs, MspGatherInput, i).marks & cut) != 0)
@@ -204,6 +198,9 @@ write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Co
   if (copy->subject.key != 0)
     msp_index_note_place (self->index, copy->subject.mailbox, copy->subject.key, msp_names_add (self->trail->names, row->id));
   msp_grounds_fill (&grounds, &sources, &copy->subject);
+  judge->rejected = msp_holes_count (self->holes, copy->subject.mailbox,
+                                     copy->subject.is_date_only ? MSP_TIME_UNKNOWN : copy->subject.received);
+  judge->is_named_by_reject = msp_holes_name (self->holes, copy->subject.mailbox);
   judge->is_guessed = mailbox != NULL && mailbox->how == MSP_MAPPED_BY_RECIPIENTS;
   msp_verdict_row_init (&verdict, judge, &grounds, &copy->subject, row, copies);
   good = msp_access_writer_put (self->out, MSP_ACCESS_VERDICTS, &verdict.row, error);
@@ -218,7 +215,7 @@ write_verdicts (Run *self, GError **error)
   MspJudge judge = {
     .index = self->index, .window = &self->window, .coverage = self->coverage,
     .whole_mailbox = self->options->scope == MSP_SCOPE_MAILBOX, .ignores_unknown = self->options->unknown == MSP_UNKNOWN_TRUSTED,
-    .is_truncated = is_truncated (self), .rejected = count_rejected (self), .has_unread = has_unread (self),
+    .is_truncated = is_truncated (self), .has_unread = has_unread (self),
     .has_logs = g_hash_table_size (self->index->mailboxes) > 0,
   };
   MspAccessCopyRow row;
@@ -260,6 +257,7 @@ write_all (Run *self, GError **error)
   if (self->holdings == NULL || !count_mail (self, error))
     return FALSE;
   msp_index_end_count (self->index);
+  self->holes = msp_holes_new (self->gather->holes, self->index, self->holdings);
   return write_verdicts (self, error) && msp_notes_write_inputs (self->out, self->gather, error)
          && msp_notes_write_actors (self->out, self->index, &self->window, error) && msp_notes_write_missing (self->out, self->index, error)
          && msp_coverage_write (self->coverage, self->out, error)

@@ -22,16 +22,18 @@ typedef struct {
   gboolean        is_repeated; /* that record was met in another place */
 } Receiver;
 
+/* Counts as a duplicate what another record replaced. */
 static gboolean
 is_new_record (Receiver *self, const MspEvent *event, const char *id)
 {
-  gpointer name = GUINT_TO_POINTER (msp_names_add (self->trail->names, id)), home;
-  gpointer place = GSIZE_TO_POINTER ((gsize) self->number << 40 | (gsize) (event->line & 0xffffffffff));
+  guint32 dropped;
+  gboolean is_new = msp_records_take (self->gather->records, event, id, self->number, &dropped);
 
-  if (g_hash_table_lookup_extended (self->gather->homes, name, NULL, &home))
-    return home == place;
-  g_hash_table_insert (self->gather->homes, name, place);
-  return TRUE;
+  if (dropped == self->number)
+    self->input->duplicates++;
+  else if (dropped != G_MAXUINT32)
+    g_array_index (self->gather->inputs, MspGatherInput, dropped).duplicates++;
+  return is_new;
 }
 
 static void
@@ -72,12 +74,13 @@ take_event (MspEventSink *sink, const MspEvent *event, GError **error G_GNUC_UNU
 }
 
 static void
-take_reject (MspEventSink *sink, guint64 line, const char *reason, const MspEvent *known G_GNUC_UNUSED)
+take_reject (MspEventSink *sink, guint64 line, const char *reason, const MspEvent *known)
 {
   Receiver *self = (Receiver *) sink;
   MspGatherReject reject = { line, g_string_chunk_insert_const (self->gather->reasons, reason) };
 
   self->input->rejected++;
+  msp_records_reject (self->gather->records, self->number, line, known);
   if (self->input->rejects->len < REJECTS_KEPT)
     g_array_append_val (self->input->rejects, reject);
 }
@@ -228,9 +231,10 @@ msp_gather_new (const char *const *paths, const MspEvidenceOptions *options, Msp
   self->inputs = g_array_new (FALSE, FALSE, sizeof (MspGatherInput));
   g_array_set_clear_func (self->inputs, clear_input);
   self->reasons = g_string_chunk_new (256);
-  self->homes = g_hash_table_new (NULL, NULL);
+  self->records = msp_records_new (trail);
   for (guint i = 0; i < files->len; i++)
     read_file (self, g_ptr_array_index (files, i), options, trail);
+  self->holes = msp_records_end (self->records);
   msp_trail_sort (trail);
   return self;
 }
@@ -254,6 +258,6 @@ msp_gather_free (MspGather *self)
 {
   g_array_free (self->inputs, TRUE);
   g_string_chunk_free (self->reasons);
-  g_hash_table_destroy (self->homes);
+  msp_records_free (self->records);
   g_free (self);
 }

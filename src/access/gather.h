@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "access/trail.h"
+#include "access/records.h"
 #include "evidence/reader.h"
 
 typedef struct {
@@ -29,7 +29,8 @@ typedef struct {
 typedef struct {
   GArray       *inputs;      /* MspGatherInput, by label */
   GStringChunk *reasons;
-  GHashTable   *homes;       /* where each record was first met, by its name */
+  MspRecords   *records;
+  const GArray *holes;       /* MspRecordHole of records that nowhere stand whole */
 } MspGather;
 
 /* Reads all files at and below paths (NULL-terminated) into trail, which is sorted then. The order of paths does not matter; a file

@@ -8,7 +8,6 @@
 #include "access/forward.h"
 
 #define THROTTLE_SECONDS (24 * 3600)
-#define ZONE_SECONDS (14 * 3600)   /* no zone is further from UTC */
 
 static gint64
 get_earliest (const MspSubject *subject)
@@ -33,10 +32,8 @@ grade (const MspTrail *trail, const MspIndexHit *hit, const MspSubject *subject)
 static gboolean
 is_before (const MspTrace *trace, const MspSubject *subject)
 {
-  gint64 doubt = trace->clock == MSP_CLOCK_ASSUMED ? ZONE_SECONDS : (gint64) trace->precision;
-
   return trace->kind != MSP_EVENT_SEND && !subject->is_date_only && subject->received != MSP_TIME_UNKNOWN
-         && trace->time < subject->received - MAX (doubt, MSP_RECORD_PAD);
+         && trace->time < subject->received - msp_clock_get_doubt ((MspClock) trace->clock, trace->precision);
 }
 
 static void

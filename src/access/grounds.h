@@ -11,9 +11,6 @@
 #include "access/support.h"
 #include "access/web.h"
 
-/* Binds within two minutes share a record, so that an access may be later than its record says by as much. */
-#define MSP_RECORD_PAD 120
-
 /* One message of the archive, as the evidence sees it. */
 typedef struct {
   guint32     mailbox, folder;    /* names of the trail, 0 if no record has them */

@@ -145,8 +145,8 @@ is_about_users_mailbox (const MspEvent *event)
   return event->kind == MSP_EVENT_SEARCH || event->kind == MSP_EVENT_LOGIN;
 }
 
-static guint32
-add_mailbox (MspTrail *self, const MspEvent *event)
+guint32
+msp_trail_add_mailbox (MspTrail *self, const MspEvent *event)
 {
   guint32 guid = msp_mailboxes_add (self->mailboxes, event->mailbox_guid), sid = msp_mailboxes_add (self->mailboxes, event->mailbox_sid);
   guint32 address = msp_mailboxes_add (self->mailboxes, event->mailbox);
@@ -168,7 +168,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .time = is_ended ? event->end : event->time, .end = event->end, .operations = event->operations, .messages = event->messages,
     .bytes = event->bytes,
     .id = msp_names_add (self->names, id), .input = input, .operation = msp_names_add (self->names, event->operation),
-    .mailbox = add_mailbox (self, event), .context = add_context (self, event),
+    .mailbox = msp_trail_add_mailbox (self, event), .context = add_context (self, event),
     .first_item = self->items->len, .n_items = (guint32) event->n_items,
     .folder = has_path ? msp_names_add (self->names, event->path) : add_folder (self, event->folder),
     .target = add_folder (self, event->target),
@@ -183,6 +183,32 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
   for (gsize i = 0; i < event->n_items; i++)
     add_item (self, &event->items[i]);
   g_array_append_val (self->traces, trace);
+}
+
+void
+msp_trail_drop (MspTrail *self, guint first)
+{
+  const MspTrace dropped = *msp_trail_get (self, first);
+
+  for (guint i = first; i < self->traces->len; i++)
+    {
+      MspTrace *trace = &g_array_index (self->traces, MspTrace, i);
+
+      if (trace->id != dropped.id || trace->input != dropped.input)
+        return;
+      trace->kind = MSP_N_EVENTS;
+    }
+}
+
+static void
+remove_dropped (MspTrail *self)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < self->traces->len; i++)
+    if (msp_trail_get (self, i)->kind != MSP_N_EVENTS)
+      g_array_index (self->traces, MspTrace, kept++) = *msp_trail_get (self, i);
+  g_array_set_size (self->traces, kept);
 }
 
 static int
@@ -212,6 +238,7 @@ compare (gconstpointer left, gconstpointer right, gpointer data)
 void
 msp_trail_sort (MspTrail *self)
 {
+  remove_dropped (self);
   for (guint i = 0; i < self->traces->len; i++)
     {
       MspTrace *trace = &g_array_index (self->traces, MspTrace, i);

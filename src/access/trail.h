@@ -47,6 +47,19 @@ typedef struct {
   guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_pop : 1, opens_session : 1;
 } MspTrace;
 
+/* Binds within two minutes share a record, so that an access may be later than its record says by as much. */
+#define MSP_RECORD_PAD 120
+
+/* No zone is further from UTC. */
+#define MSP_ZONE_SECONDS (14 * 3600)
+
+/* Seconds by which what a record tells may be later than its time. */
+static inline gint64
+msp_clock_get_doubt (MspClock clock, guint precision)
+{
+  return clock == MSP_CLOCK_ASSUMED ? MSP_ZONE_SECONDS : MAX ((gint64) precision, MSP_RECORD_PAD);
+}
+
 typedef struct {
   MspNames *names;
   MspMailboxes *mailboxes;
@@ -61,6 +74,12 @@ MspTrail       *msp_trail_new      (void);
 
 /* Copies event, of the file with index input; id is its record's. All keys of its mailbox are joined. */
 void            msp_trail_add      (MspTrail *self, const MspEvent *event, guint32 input, const char *id);
+
+/* The mailbox that event names, to be added to; 0 if it names none. All its keys are joined. */
+guint32         msp_trail_add_mailbox (MspTrail *self, const MspEvent *event);
+
+/* Takes back what was added of the record whose first trace this is. */
+void            msp_trail_drop     (MspTrail *self, guint first);
 
 /* Sorts by time, record, kind and place: call once, behind the last. */
 void            msp_trail_sort     (MspTrail *self);

@@ -47,6 +47,8 @@ find_absence (const MspJudge *judge, const MspGrounds *grounds, const MspSubject
 
   if (is_after_window (judge, subject))
     return MSP_BASIS_AFTER_WINDOW;
+  if ((mailbox == NULL || !mailbox->is_audited) && judge->is_named_by_reject && judge->rejected > 0)
+    return MSP_BASIS_LOG_GAP;
   if (mailbox == NULL)
     return grade->is_audit_off ? MSP_BASIS_AUDIT_OFF : judge->has_logs ? MSP_BASIS_NO_AUDIT_FOR_MAILBOX : MSP_BASIS_NO_LOGS;
   if (!mailbox->is_audited)

@@ -14,9 +14,10 @@ typedef struct {
   gboolean whole_mailbox;       /* a synchronisation means the whole mailbox for the verdict itself */
   gboolean ignores_unknown;     /* unknown actors count as trusted */
   gboolean is_truncated;        /* a file of evidence says that it is not complete */
-  guint64  rejected;            /* records that could not be read */
   gboolean has_unread;          /* there is evidence that could not be read at all */
   gboolean has_logs;            /* there is any record about any mailbox */
+  guint64  rejected;            /* of the message: records that could not be read and may concern it */
+  gboolean is_named_by_reject;  /* … one of them names its mailbox */
   gboolean is_guessed;          /* of the message: its mailbox in the evidence is told by its recipients alone */
 } MspJudge;
 
