@@ -10,10 +10,10 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/target.h"
 #include "cli/text-search.h"
 #include "people/decisions.h"
 #include "report/statement.h"
-#include "report/verify.h"
 #include "report/writer-access.h"
 
 typedef struct {
@@ -200,13 +200,8 @@ prepare (const Options *self, MspTextSearch **out_search, GError **error)
 
   if (decisions == NULL)
     return FALSE;
-  if (self->target == NULL || !msp_verify_is_input (source, self->target))
-    {
-      *out_search = msp_text_search_new (source, self->rest[0], error);
-      return *out_search != NULL;
-    }
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' lies inside what was scanned; choose another place with -o"), self->target);
-  return FALSE;
+  *out_search = msp_target_is_free (source, self->target, error) ? msp_text_search_new (source, self->rest[0], error) : NULL;
+  return *out_search != NULL;
 }
 
 MspExit

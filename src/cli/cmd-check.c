@@ -9,6 +9,7 @@
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "cli/job.h"
+#include "cli/target.h"
 #include "detect/rules.h"
 #include "report/terminal.h"
 #include "report/verdict.h"
@@ -266,6 +267,15 @@ load_policy (Options *self, GError **error)
 }
 
 static gboolean
+check_targets (const Options *self, GError **error)
+{
+  for (gsize i = 0; self->rest[i] != NULL; i++)
+    if (!msp_target_spares (self->rest[i], self->junit_path, error) || !msp_target_spares (self->rest[i], self->sarif_path, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_files (const Options *self, GError **error)
 {
   return (self->junit == NULL || msp_junit_write (self->junit, self->junit_path, error))
@@ -279,7 +289,7 @@ msp_cmd_check (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   MspExit code = MSP_EXIT_OK;
 
-  if (!parse (&options, argc, argv, &error))
+  if (!parse (&options, argc, argv, &error) || !check_targets (&options, &error))
     return msp_fail_error (error);
   g_autoptr (MspPolicy) policy = load_policy (&options, &error);
   if (policy == NULL)

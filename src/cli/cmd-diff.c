@@ -7,10 +7,10 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/target.h"
 #include "report/difference.h"
 #include "report/text-people.h"
 #include "report/words.h"
-#include "store/case.h"
 
 static gboolean
 parse (int argc, char **argv, char **out_target, char ***out_rest, GError **error)
@@ -72,8 +72,8 @@ msp_cmd_diff (int argc, char **argv)
 
   if (!parse (argc, argv, &target, &rest, &error))
     return msp_fail_error (error);
-  if (target != NULL && msp_case_is_case (target))
-    return msp_fail (MSP_EXIT_USAGE, _("'%s' is a case file or its key; choose another place with -o"), target);
+  if (!msp_target_spares (rest[0], target, &error) || !msp_target_spares (rest[1], target, &error))
+    return msp_fail_error (error);
   if (!msp_difference_find (rest[0], rest[1], target, &found, &error))
     return msp_fail_error (error);
   if (g_strcmp0 (target, "-") != 0)

@@ -9,9 +9,9 @@
 #include "cli/fail.h"
 #include "cli/help.h"
 #include "cli/letters.h"
+#include "cli/target.h"
 #include "people/roster.h"
 #include "report/text-people.h"
-#include "report/verify.h"
 #include "report/writer-people.h"
 
 typedef struct {
@@ -130,10 +130,8 @@ run (const Options *self)
   g_autoptr (MspCase) source = msp_case_open (self->rest[0], &error);
   g_autoptr (MspTriggers) triggers = source != NULL ? msp_triggers_load (self->triggers, &error) : NULL;
 
-  if (triggers == NULL)
+  if (triggers == NULL || !msp_target_is_free (source, self->target, &error))
     return msp_fail_error (error);
-  if (self->target != NULL && strcmp (self->target, "-") != 0 && msp_verify_is_input (source, self->target))
-    return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), self->target);
   if (!decide (self, &error))
     return msp_fail (error->domain == MSP_PEOPLE_ERROR ? MSP_EXIT_USAGE : MSP_EXIT_INTERNAL, "%s", error->message);
   g_autoptr (MspRoster) roster = msp_roster_new (source, self->decisions, triggers, &error);

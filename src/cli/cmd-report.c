@@ -2,16 +2,15 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/target.h"
 #include "people/decisions.h"
 #include "report/formats.h"
-#include "report/verify.h"
 #include "report/writer-answer.h"
 
 typedef struct {
@@ -104,18 +103,6 @@ find_format (const Options *self, GError **error)
   return format;
 }
 
-/* A report takes the place of the file that it is written to: never of a case, or of the key to one. */
-static gboolean
-is_case_or_key (const char *case_path, const char *target)
-{
-  g_autofree char *key = g_strconcat (case_path, ".key", NULL);
-  GStatBuf key_info, info;
-
-  return msp_case_is_case (target)
-         || (g_stat (key, &key_info) == 0 && g_stat (target, &info) == 0 && info.st_ino == key_info.st_ino
-             && info.st_dev == key_info.st_dev);
-}
-
 /* What the user wrote; all else is about what is written. */
 static gboolean
 is_usage (const Options *self, const GError *error)
@@ -131,12 +118,8 @@ write_report (const Options *self, const MspFormat *format, const MspFilter *fil
   const char *target = g_strcmp0 (self->target, "-") == 0 ? NULL : self->target, *no_color = g_getenv ("NO_COLOR");
   gboolean colour = isatty (STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0');
 
-  if (source == NULL)
+  if (source == NULL || !msp_target_is_free (source, target, &error))
     return msp_fail_error (error);
-  if (target != NULL && msp_verify_is_input (source, target))
-    return msp_fail (MSP_EXIT_USAGE, _("'%s' lies inside what was scanned; choose another place with -o"), target);
-  if (target != NULL && is_case_or_key (self->rest[0], target))
-    return msp_fail (MSP_EXIT_USAGE, _("'%s' is a case file or its key; choose another place with -o"), target);
   if (self->query != NULL
       ? !msp_writer_answer_write (source, self->query, strcmp (format->name, "ndjson") == 0, target, &error)
       : !format->write (source, filter, target, colour, &error))

@@ -32,6 +32,16 @@ decision_clear (gpointer data)
   g_free (self->second);
 }
 
+static MspDecisions *
+decisions_new (void)
+{
+  MspDecisions *self = g_new0 (MspDecisions, 1);
+
+  self->all = g_array_new (FALSE, FALSE, sizeof (Decision));
+  g_array_set_clear_func (self->all, decision_clear);
+  return self;
+}
+
 static gboolean
 is_id (const char *text)
 {
@@ -94,13 +104,11 @@ msp_decisions_dup_path (const char *case_path)
 MspDecisions *
 msp_decisions_load (const char *case_path, const char *path, GError **error)
 {
-  g_autoptr (MspDecisions) self = g_new0 (MspDecisions, 1);
+  g_autoptr (MspDecisions) self = decisions_new ();
   g_autofree char *beside = msp_decisions_dup_path (case_path), *text = NULL;
   g_autoptr (GError) bad = NULL;
   gsize len = 0;
 
-  self->all = g_array_new (FALSE, FALSE, sizeof (Decision));
-  g_array_set_clear_func (self->all, decision_clear);
   text = msp_small_file_read (path != NULL ? path : beside, &len, &bad);
   if (text == NULL && path == NULL && g_error_matches (bad, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return g_steal_pointer (&self);
@@ -110,6 +118,15 @@ msp_decisions_load (const char *case_path, const char *path, GError **error)
       return NULL;
     }
   return read_lines (self, path != NULL ? path : beside, text, len, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* A file with anything else in it is not written to. */
+static gboolean
+is_ours (const char *path, GError **error)
+{
+  g_autoptr (MspDecisions) all = g_file_test (path, G_FILE_TEST_EXISTS) ? msp_decisions_load (path, path, error) : decisions_new ();
+
+  return all != NULL;
 }
 
 /* Whether the last line was left open, as some editors do. */
@@ -145,6 +162,8 @@ msp_decisions_append (const char *path, const char *first, const char *second, G
                    is_id (first) ? second : first);
       return FALSE;
     }
+  if (!is_ours (path, error))
+    return FALSE;
   fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
   gboolean good = fd >= 0 && write_line (fd, first, second);
   int saved = errno;

@@ -28,7 +28,8 @@ char         *msp_decisions_dup_path (const char *case_path);
    and cause. */
 MspDecisions *msp_decisions_load   (const char *case_path, const char *path, GError **error);
 
-/* Adds a decision to the end of the file at path, which is made if need be, of mode 0600. second is NULL for a split. */
+/* Adds a decision to the end of the file at path, which is made if need be, of mode 0600, and must hold
+   nothing but decisions. second is NULL for a split. */
 gboolean      msp_decisions_append (const char *path, const char *first, const char *second, GError **error);
 
 /* Carries out splits, then joins, in person (see MspResolution.person). Those with ids that the roster has not are passed over: see

@@ -128,6 +128,7 @@ Test (decisions, bad_lines_are_named)
       cr_expect_null (decisions, "%s", bad[i]);
       cr_expect (g_error_matches (error, MSP_PEOPLE_ERROR, MSP_PEOPLE_ERROR_DECISION));
       cr_expect_not_null (strstr (error->message, "line 2"), "%s", error->message);
+      cr_expect_not (msp_decisions_append (path, "P0123456789abcdef", NULL, NULL), "it may be any file");
     }
   cr_expect_not (msp_decisions_append (path, "x", NULL, NULL));
   sample_case_remove (folder);
