@@ -13,6 +13,7 @@
 #include "cli/target.h"
 #include "cli/text-search.h"
 #include "people/decisions.h"
+#include "pipeline/reread-digests.h"
 #include "report/statement.h"
 #include "report/writer-access.h"
 
@@ -225,7 +226,7 @@ msp_cmd_access (int argc, char **argv)
     return msp_fail_error (error);
   access.search = msp_text_search_find;
   access.search_data = search;
-  access.digests = msp_reread_digest;
+  access.digests = msp_reread_digests;
   access.digests_data = msp_text_search_get_reread (search);
   if (!msp_access_run (options.rest[0], &access, &complete, &error))
     return msp_fail_error (error);

@@ -36,8 +36,8 @@ msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, cons
     return msp_fail_error (error);
   msp_rescan_warn (&rescan, file);
   msp_rescan_shut_in (&rescan, case_path);
-  const MspRevealRequest request = { &rescan.worker, (const char *const *) rescan.roots, rescan.limits.seconds };
-  if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, &request, path, &counts, &error))
+  g_autoptr (MspReread) reread = msp_reread_new (&rescan.reread);
+  if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, reread, path, &counts, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
   tell (&counts);
   return counts.unread > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;

@@ -76,6 +76,7 @@ msp_rescan_shut_in (MspRescan *self, const char *case_path)
     .analyser = self->analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
     .readable = (const char *const *) self->readable, .memory = CAN_CONFINE ? self->limits.memory : 0, .spool = self->directory,
   };
+  self->reread = (MspRereadConfig) { &self->worker, (const char *const *) self->roots, self->limits.seconds };
 }
 
 /* Other rules can find other things: whoever compares must know. */

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "pipeline/worker.h"
+#include "pipeline/reread.h"
 #include "store/case.h"
 
 typedef struct {
@@ -16,13 +16,14 @@ typedef struct {
   MspAnalyserConfig analyser;   /* points into the others */
   char            **readable;
   char             *directory;
-  MspWorkerConfig   worker;     /* of msp_rescan_shut_in: for a process of its own, which may read the inputs and no more */
+  MspWorkerConfig   worker;
+  MspRereadConfig   reread;     /* of msp_rescan_shut_in: for a process of its own, which may read the inputs and no more */
 } MspRescan;
 
 /* rules: the rule files of the scan, NULL-terminated, or NULL. file is borrowed. Errors of rules, patterns, limits or the case. */
 gboolean msp_rescan_init  (MspRescan *self, MspCase *file, const char *const *rules, GError **error);
 
-/* Fills worker; temporary files go beside the case. Borrows self, which must not move. */
+/* Fills reread; temporary files go beside the case. Borrows self, which must not move. */
 void     msp_rescan_shut_in (MspRescan *self, const char *case_path);
 
 /* Tells on standard error if the rules are others than those of the scan: what is found can differ then. */

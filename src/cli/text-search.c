@@ -64,7 +64,7 @@ msp_text_search_new (MspCase *file, const char *case_path, GError **error)
   self->analyser = msp_analyser_new (&self->rescan.analyser);
   msp_analyser_observe (self->analyser, look_at, self);
   msp_rescan_shut_in (&self->rescan, case_path);
-  self->reread = msp_reread_new (&(MspRereadConfig) { &self->rescan.worker, (const char *const *) self->rescan.roots, self->rescan.limits.seconds });
+  self->reread = msp_reread_new (&self->rescan.reread);
   return g_steal_pointer (&self);
 }
 

@@ -86,6 +86,26 @@ msp_child_receive (MspChild *self, guint seconds, void *bytes, gsize len)
   return TRUE;
 }
 
+gboolean
+msp_child_tell (MspChild *self, guint seconds, const void *bytes, gsize len)
+{
+  int wait = seconds > 0 ? (int) MIN (seconds, G_MAXINT / 1000) * 1000 : -1;
+  gsize at = 0;
+
+  while (at < len)
+    {
+      struct pollfd ready = { self->fd, POLLOUT, 0 };
+      int code = poll (&ready, 1, wait);
+      gssize n = code > 0 ? send (self->fd, (const char *) bytes + at, len - at, MSG_NOSIGNAL | MSG_DONTWAIT) : code;
+
+      self->was_silent = code == 0;
+      if (code == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
+        return FALSE;
+      at += (gsize) MAX (n, 0);
+    }
+  return TRUE;
+}
+
 MspReason
 msp_child_end (MspChild *self, gboolean is_done, guint64 memory)
 {
@@ -101,6 +121,28 @@ msp_child_end (MspChild *self, gboolean is_done, guint64 memory)
   if (self->was_silent)
     return MSP_REASON_TIMEOUT;
   return memory > 0 && (guint64) usage.ru_maxrss * 1024 > self->resident + memory / 4 * 3 ? MSP_REASON_MEMORY : MSP_REASON_CRASHED;
+}
+
+/* Where the kernel does not say which are open, all that there can be are tried. */
+void
+msp_child_close_others (int fd)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      int number = (int) g_ascii_strtoll (name, NULL, 10);
+
+      g_array_append_val (open, number);
+    }
+  for (int number = 0; folder == NULL && number < (int) sysconf (_SC_OPEN_MAX); number++)
+    g_array_append_val (open, number);
+  g_clear_pointer (&folder, g_dir_close);
+  for (guint i = 0; i < open->len; i++)
+    if (g_array_index (open, int, i) > STDERR_FILENO && g_array_index (open, int, i) != fd)
+      (void) close (g_array_index (open, int, i));
 }
 
 void

@@ -14,8 +14,13 @@
 #include "pipeline/scan.h"
 #include "source/walk.h"
 
+/* So far apart two messages of a file may begin that are read in one go: a reader that begins anew reads as much at once. */
+#define RUN_GAP (1024 * 1024)
+
 typedef struct {
   const char *text;                   /* the locator as given */
+  gsize       number;                 /* its index */
+  gboolean    begun;                  /* the visitor knows */
   GPtrArray  *steps;
 } Target;
 
@@ -51,11 +56,11 @@ miss (const Locate *self, const GPtrArray *group, const GError *error)
 {
   for (guint i = 0; i < group->len; i++)
     {
-      const char *text = ((const Target *) group->pdata[i])->text;
+      const Target *target = group->pdata[i];
       g_autoptr (GError) absent = error == NULL ? g_error_new (MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_NOT_FOUND,
-                                                               _("'%s' is not in its source"), text) : NULL;
+                                                               _("'%s' is not in its source"), target->text) : NULL;
 
-      self->visitor->missed (self->visitor->data, text, error != NULL ? error : absent);
+      self->visitor->missed (self->visitor->data, target->number, error != NULL ? error : absent);
     }
 }
 
@@ -66,6 +71,15 @@ miss_all (const Locate *self, GHashTable *groups, const GError *error)
 
   for (GList *at = values; at != NULL; at = at->next)
     miss (self, at->data, error);
+}
+
+static void
+add_all (GPtrArray *out, GHashTable *groups)
+{
+  g_autoptr (GList) values = g_hash_table_get_values (groups);
+
+  for (GList *at = values; at != NULL; at = at->next)
+    g_ptr_array_extend (out, at->data, NULL, NULL);
 }
 
 /* What the step at leads to, as a key: "!name", "@offset", or "" for the only message there is. */
@@ -115,10 +129,33 @@ analyse_message (const Locate *self, const MspLayout *layout, const MspEntry *en
 }
 
 static void
+begin_target (const Locate *self, Target *target)
+{
+  if (self->visitor->begin != NULL && !target->begun)
+    self->visitor->begin (self->visitor->data, target->number);
+  target->begun = TRUE;
+}
+
+static void
 begin (const Locate *self, const GPtrArray *group)
 {
-  for (guint i = 0; self->visitor->begin != NULL && i < group->len; i++)
-    self->visitor->begin (self->visitor->data, ((const Target *) group->pdata[i])->text);
+  for (guint i = 0; i < group->len; i++)
+    begin_target (self, group->pdata[i]);
+}
+
+/* What leads to one message alone is read for its sake. */
+static void
+begin_only (const Locate *self, const GPtrArray *group)
+{
+  if (group->len == 1)
+    begin (self, group);
+}
+
+static void
+end (const Locate *self, const GPtrArray *group)
+{
+  for (guint i = 0; self->visitor->ended != NULL && i < group->len; i++)
+    self->visitor->ended (self->visitor->data, ((const Target *) group->pdata[i])->number);
 }
 
 static void descend (Locate *self, MspStream *stream, const GPtrArray *group, guint at);
@@ -134,11 +171,25 @@ take_stream (Locate *self, MspReader *reader, const MspEntry *entry, const GPtrA
   msp_locator_append_entry (self->locator, entry->name);
   self->flags = entry->flags;
   self->is_made = strcmp (msp_reader_get_kind (reader), "pst") == 0;
+  begin_only (self, group);
   descend (self, entry->stream, group, at + 1);
   self->flags = flags;
   self->is_made = is_made;
   g_string_truncate (self->path, path);
   g_string_truncate (self->locator, locator);
+}
+
+static void
+hand_entry (const Locate *self, const MspEntry *entry, Target *target)
+{
+  const MspLocateVisitor *visitor = self->visitor;
+  g_autoptr (GError) error = NULL;
+
+  begin_target (self, target);
+  if (!visitor->entry (visitor->data, target->number, entry, self->is_made, &error))
+    visitor->missed (visitor->data, target->number, error);
+  else if (visitor->ended != NULL)
+    visitor->ended (visitor->data, target->number);
 }
 
 static void
@@ -148,13 +199,17 @@ take_message (Locate *self, MspReader *reader, const MspEntry *entry, const GPtr
   g_autoptr (GError) error = NULL;
   gsize locator = self->locator->len;
 
+  for (guint i = 0; self->visitor->entry != NULL && i < group->len; i++)
+    hand_entry (self, entry, group->pdata[i]);
+  if (self->visitor->entry != NULL)
+    return;
   msp_layout_init (&layout, self->path->str, msp_reader_get_kind (reader));
   if (get_step (group->pdata[0], at, MSP_STEP_MESSAGE) != NULL)
     msp_locator_append_message (self->locator, entry->offset);
   begin (self, group);
-  for (guint i = 0; self->visitor->entry != NULL && i < group->len; i++)
-    self->visitor->entry (self->visitor->data, ((const Target *) group->pdata[i])->text, entry, self->is_made);
-  if (self->request->analyser != NULL && !analyse_message (self, &layout, entry, &error))
+  if (analyse_message (self, &layout, entry, &error))
+    end (self, group);
+  else
     miss (self, group, error);
   g_string_truncate (self->locator, locator);
 }
@@ -175,8 +230,9 @@ take_group (GHashTable *groups, const MspEntry *entry)
   return group;
 }
 
+/* What reader does not come by is added to left, or missed if there is none. */
 static void
-search (Locate *self, MspReader *reader, const GPtrArray *targets, guint at)
+search (Locate *self, MspReader *reader, const GPtrArray *targets, guint at, GPtrArray *left)
 {
   g_autoptr (GHashTable) groups = new_groups (targets, at);
   g_autoptr (GError) error = NULL;
@@ -196,7 +252,10 @@ search (Locate *self, MspReader *reader, const GPtrArray *targets, guint at)
       else
         take_message (self, reader, &entry, group, at);
     }
-  miss_all (self, groups, error);
+  if (left == NULL)
+    miss_all (self, groups, error);
+  else
+    add_all (left, groups);
 }
 
 static void
@@ -209,62 +268,112 @@ take_document (Locate *self, MspStream *stream, const GPtrArray *group)
 
   msp_layout_init (&layout, self->path->str, NULL);
   begin (self, group);
-  if (bytes == NULL || !msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes,
-                                              self->visitor->sink, &result, &error))
+  if (bytes != NULL && msp_document_analyse (self->request->analyser, self->locator->str, self->path->str, &layout, stream, bytes,
+                                             self->visitor->sink, &result, &error))
+    end (self, group);
+  else
     miss (self, group, error);
+}
+
+/* NULL without error: it holds a document. */
+static MspReader *
+open_reader (const Locate *self, MspStream *stream, GError **error)
+{
+  const char *slash = strrchr (self->path->str, '/'), *name = slash != NULL ? slash + 1 : self->path->str;
+  g_auto (MspLayout) layout = { 0 };
+
+  msp_layout_init (&layout, self->path->str, NULL);
+  return layout.is_message ? msp_reader_open_message (stream, name, self->request->limits, error)
+                           : msp_reader_open (stream, name, self->request->limits, error);
 }
 
 static void
 read_stream (Locate *self, MspStream *stream, const GPtrArray *group, guint at)
 {
-  const char *slash = strrchr (self->path->str, '/'), *name = slash != NULL ? slash + 1 : self->path->str;
   g_autoptr (GError) bad = NULL;
-  g_auto (MspLayout) layout = { 0 };
-  g_autoptr (MspReader) reader = NULL;
+  g_autoptr (MspReader) reader = open_reader (self, stream, &bad);
 
-  msp_layout_init (&layout, self->path->str, NULL);
-  reader = layout.is_message ? msp_reader_open_message (stream, name, self->request->limits, &bad)
-                             : msp_reader_open (stream, name, self->request->limits, &bad);
   if (reader != NULL)
-    search (self, reader, group, at);
-  else if (bad == NULL && self->request->analyser != NULL)
+    search (self, reader, group, at, NULL);
+  else if (bad == NULL && self->visitor->entry == NULL)
     take_document (self, stream, group);
   else
     miss (self, group, bad);
 }
 
-/* Readers count from where the stream stands, so that the message at the offset is the first one read. */
+static guint64
+get_offset (gconstpointer target, guint at)
+{
+  return get_step (target, at, MSP_STEP_MESSAGE)->offset;
+}
+
+static gint
+compare_offsets (gconstpointer a, gconstpointer b, gpointer at)
+{
+  guint64 left = get_offset (*(const Target *const *) a, GPOINTER_TO_UINT (at));
+  guint64 right = get_offset (*(const Target *const *) b, GPOINTER_TO_UINT (at));
+
+  return (left > right) - (left < right);
+}
+
+/* Readers count from where the stream stands, so that the first message of the group is the first one read. */
+static void
+read_from (Locate *self, MspStream *stream, const GPtrArray *group, guint at, GPtrArray *left)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspReader) reader = NULL;
+
+  if (!msp_stream_seek (stream, get_offset (group->pdata[0], at), &error))
+    miss (self, group, error);
+  else if (left == NULL)
+    read_stream (self, stream, group, at);
+  else if ((reader = open_reader (self, stream, NULL)) != NULL)
+    search (self, reader, group, at, left);
+  else
+    g_ptr_array_extend (left, (GPtrArray *) group, NULL, NULL);
+}
+
+/* Messages that lie near one another in one go; what is not met so is looked for by itself. targets are in order. */
+static void
+read_offsets (Locate *self, MspStream *stream, const GPtrArray *targets, guint at, gboolean together)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+
+  for (guint i = 0, next; i < targets->len; i = next)
+    {
+      g_autoptr (GPtrArray) run = g_ptr_array_new ();
+      guint64 last = get_offset (targets->pdata[i], at), first = last;
+
+      for (next = i; next < targets->len && get_offset (targets->pdata[next], at) - last <= (together ? RUN_GAP : 0); next++)
+        {
+          last = get_offset (targets->pdata[next], at);
+          g_ptr_array_add (run, targets->pdata[next]);
+        }
+      read_from (self, stream, run, at, last > first ? left : NULL);
+    }
+  g_ptr_array_sort_with_data (left, compare_offsets, GUINT_TO_POINTER (at));
+  if (left->len > 0)
+    read_offsets (self, stream, left, at, FALSE);
+}
+
 static void
 descend (Locate *self, MspStream *stream, const GPtrArray *group, guint at)
 {
+  g_autoptr (GPtrArray) others = g_ptr_array_new (), offsets = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
   if (!msp_stream_can_seek (stream))
     {
       read_stream (self, stream, group, at);
       return;
     }
-  g_autoptr (GHashTable) groups = new_groups (group, at);
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-
   for (guint i = 0; i < group->len; i++)
-    {
-      const MspStep *offset = get_step (group->pdata[i], at, MSP_STEP_MESSAGE);
-      g_autofree char *key = dup_key (group->pdata[i], at);
-      const GPtrArray *same = g_hash_table_lookup (groups, key);
-      g_autoptr (GError) error = NULL;
-
-      if (offset == NULL)
-        g_ptr_array_add (others, group->pdata[i]);
-      else if (same->pdata[0] != group->pdata[i])
-        continue;
-      else if (!msp_stream_seek (stream, offset->offset, &error))
-        miss (self, same, error);
-      else
-        read_stream (self, stream, same, at);
-    }
+    g_ptr_array_add (get_step (group->pdata[i], at, MSP_STEP_MESSAGE) != NULL ? offsets : others, group->pdata[i]);
+  g_ptr_array_sort_with_data (offsets, compare_offsets, GUINT_TO_POINTER (at));
+  read_offsets (self, stream, offsets, at, TRUE);
   if (others->len == 0)
     return;
-  g_autoptr (GError) error = NULL;
-  if (others->len < group->len && !msp_stream_seek (stream, 0, &error))
+  if (offsets->len > 0 && !msp_stream_seek (stream, 0, &error))
     miss (self, others, error);
   else
     read_stream (self, stream, others, at);
@@ -307,6 +416,7 @@ locate_in_file (const MspLocateRequest *request, const MspLocateVisitor *visitor
   else
     stream = msp_file_open (&(MspFile) { .path = first->name, .real_path = real_path }, &error);
   msp_locator_append_file (reached, first->name);
+  begin_only (&self, group);
   if (stream != NULL)
     descend (&self, stream, group, 1);
   else
@@ -327,14 +437,14 @@ msp_locate_each (const MspLocateRequest *request, const char *const *locators, g
 
       if (steps == NULL)
         {
-          visitor->missed (visitor->data, locators[i], error);
+          visitor->missed (visitor->data, i, error);
           continue;
         }
       const char *name = ((const MspStep *) g_ptr_array_index (steps, 0))->name;
       GPtrArray *group = g_hash_table_lookup (by_name, name);
       Target *target = g_new (Target, 1);
 
-      *target = (Target) { locators[i], steps };
+      *target = (Target) { locators[i], i, FALSE, steps };
       g_ptr_array_add (targets, target);
       if (group == NULL)
         {
@@ -348,7 +458,7 @@ msp_locate_each (const MspLocateRequest *request, const char *const *locators, g
 }
 
 static void
-keep_error (gpointer data, const char *locator, const GError *error)
+keep_error (gpointer data, gsize locator, const GError *error)
 {
   GError **kept = data;
 

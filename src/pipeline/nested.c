@@ -90,19 +90,25 @@ scan_message (MspUnits *self, const MspEntry *entry, gboolean one_of_many, const
   msp_units_scan_mail (self, &inner);
 }
 
+static guint
+count_findings (const MspUnits *self)
+{
+  return self->detector != NULL ? msp_detector_count (self->detector) : 0;
+}
+
 /* The way to a file inside. A place is printed in reports and cannot be masked, so a name that holds a finding is not part of it: such a
    file is named by its number among the records of the message. */
 static const char *
 keep_place (MspUnits *self, const char *name, const char *filename, const File *holder)
 {
   g_autoptr (GString) place = g_string_new (holder->place);
-  guint before = msp_detector_count (self->detector);
+  guint before = count_findings (self);
   const char *numbered;
 
   g_string_append_printf (place, "!/entry-%u", self->parts->len);
   numbered = g_string_chunk_insert (self->strings, place->str);
   msp_units_scan_name (self, numbered, filename);
-  if (msp_detector_count (self->detector) > before)
+  if (count_findings (self) > before)
     return numbered;
   g_string_assign (place, holder->place);
   msp_locator_append_entry (place, name);

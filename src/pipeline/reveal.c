@@ -3,158 +3,120 @@
 
 #include "pipeline/reveal.h"
 
-#include <string.h>
-
-#include "pipeline/child.h"
-#include "pipeline/reveal-child.h"
-
-#define NONE G_MAXSIZE
+#include "pipeline/excerpt.h"
 
 typedef struct {
-  const MspRevealRequest *request;
-  const MspRevealVisitor *visitor;
-  const char *const      *locators;
-  gsize                   n;
-  gsize                  *order;     /* indexes by locator, so that those of one file lie together */
-  guint8                 *over;      /* by index: nothing more is expected */
-  gsize                   current;   /* index of the message being read, or NONE */
-} Reveal;
-
-/* What is left to be read. */
-typedef struct {
-  const MspRevealRequest *request;
-  const char            **locators;
-  gsize                  *indexes;
-  gsize                   n;
-} Rest;
+  MspSink         sink;      /* must be first */
+  MspRereadChild *child;
+  MspAnalyser    *analyser;
+  GHashTable     *texts;     /* section to its text as scanned, of the current message */
+} Names;
 
 static void
-become_reader (int fd, gpointer data)
+keep_text (gpointer data, const MspUnit *unit, const MspText *text)
 {
-  const Rest *rest = data;
+  Names *self = data;
+  MspAnalyserObserver observer = self->child->config->worker->observer;
 
-  msp_reveal_child_run (fd, rest->request, rest->locators, rest->indexes, rest->n);
+  if (observer != NULL)
+    observer (&self->child->fd, unit, text);
+  g_hash_table_replace (self->texts, g_strdup (unit->section), g_string_new_len (text->text->str, (gssize) text->text->len));
 }
 
 static void
-miss (Reveal *self, gsize index, const char *reason)
+send_value (const Names *self, const MspFinding *finding)
 {
-  if (self->over[index] == 0)
-    self->visitor->missed (self->visitor->data, index, reason);
-  self->over[index] = 1;
+  const GString *text = g_hash_table_lookup (self->texts, finding->section);
+
+  if (finding->category != MSP_CATEGORY_CONTACT || !msp_excerpt_may_reveal (finding) || text == NULL || finding->end > text->len)
+    return;
+  g_autofree char *value = g_strndup (text->str + finding->start, finding->end - finding->start);
+  msp_reread_child_find (self->child, MSP_REVEALED_VALUE, finding->value_key, value);
 }
 
-/* The process has read hostile bytes: what it says is not trusted. */
+static void
+send_name (const Names *self, const guint8 *name_key)
+{
+  MspDetector *detector = msp_analyser_get_detector (self->analyser);
+  const char *name = msp_detector_get_name (detector, name_key);
+  g_autofree char *address = name != NULL ? msp_detector_dup_address (detector, name_key) : NULL;
+
+  if (name != NULL)
+    msp_reread_child_find (self->child, MSP_REVEALED_NAME, name_key, name);
+  if (address != NULL)
+    msp_reread_child_find (self->child, MSP_REVEALED_ADDRESS, name_key, address);
+}
+
 static gboolean
-take_frame (Reveal *self, MspChild *child, gboolean *out_over)
+on_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 {
-  guint seconds = self->request->seconds;
-  char text[MSP_REVEAL_MOST_TEXT + 1];
-  MspRevealHead head;
+  const Names *self = (const Names *) (const void *) sink;
+  g_autoptr (GHashTable) names = g_hash_table_new (msp_value_key_hash, msp_value_key_equal);
 
-  if (!msp_child_receive (child, seconds, &head, sizeof head) || head.len > MSP_REVEAL_MOST_TEXT
-      || !msp_child_receive (child, seconds, text, head.len))
-    return FALSE;
-  text[head.len] = '\0';
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) head.len);
-  *out_over = head.frame == MSP_REVEAL_OVER;
-  if (*out_over || head.frame == MSP_REVEAL_ALIVE)
-    return TRUE;
-  if (head.locator >= self->n || head.frame > MSP_REVEAL_OVER || head.kind >= MSP_N_REVEALED)
-    return FALSE;
-  if (head.frame == MSP_REVEAL_MISSED)
-    miss (self, head.locator, valid);
-  else if (head.frame == MSP_REVEAL_FOUND)
-    self->visitor->found (self->visitor->data, head.locator, (MspRevealedKind) head.kind, head.key, valid);
-  else if (self->over[head.locator] != 0)
-    return FALSE;
-  else
+  if (msp_excerpt_is_marked (message->findings, message->n_findings))
     {
-      if (self->current != NONE)
-        self->over[self->current] = 1;
-      self->current = head.locator;
+      msp_reread_child_miss (self->child, MSP_REVEAL_MARKED);
+      return TRUE;
     }
-  explicit_bzero (text, sizeof text);
-  explicit_bzero (valid, strlen (valid));
+  for (gsize i = 0; i < message->n_findings; i++)
+    {
+      const MspFinding *finding = &message->findings[i];
+
+      send_value (self, finding);
+      if (msp_value_key_is_set (finding->name_key) && g_hash_table_add (names, (gpointer) finding->name_key))
+        send_name (self, finding->name_key);
+    }
   return TRUE;
 }
 
-static gsize
-get_file_len (const char *locator)
-{
-  return strcspn (locator, "!@#");
-}
-
-/* The process broke: on the message that it was reading, or else on the file in which it was looking for one. */
 static void
-blame (Reveal *self, MspReason why, const gsize *left, gsize n)
+forget_texts (gpointer data)
 {
-  const char *reason = why == MSP_REASON_TIMEOUT ? "took too long" : "broke the process that read it";
-  gsize first = 0;
-
-  if (self->current != NONE)
-    {
-      miss (self, self->current, reason);
-      return;
-    }
-  while (first < n && self->over[left[first]] != 0)
-    first++;
-  const char *file = first < n ? self->locators[left[first]] : "";
-  for (gsize i = first, len = get_file_len (file); i < n; i++)
-    if (get_file_len (self->locators[left[i]]) == len && strncmp (self->locators[left[i]], file, len) == 0)
-      miss (self, left[i], reason);
+  g_hash_table_remove_all (((Names *) data)->texts);
 }
 
-/* One process, as far as it gets. */
+static void
+free_text (gpointer text)
+{
+  g_string_free (text, TRUE);
+}
+
+void
+msp_reveal_run (MspRereadChild *child)
+{
+  static const MspSinkClass names_class = { on_message, NULL, NULL };
+  g_autoptr (MspAnalyser) analyser = msp_analyser_new (&child->config->worker->analyser);
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
+  Names self = { { &names_class }, child, analyser, texts };
+  const MspRereadWay way = { .analyser = analyser, .sink = &self.sink, .begin = forget_texts, .data = &self };
+
+  msp_analyser_observe (analyser, keep_text, &self);
+  msp_detector_keep_names (msp_analyser_get_detector (analyser));
+  msp_reread_child_locate (child, &way);
+}
+
 static gboolean
-run (Reveal *self, gboolean *out_over, GError **error)
+on_found (gpointer data, gsize locator, guint32 kind, const guint8 *key, const char *text)
 {
-  g_autofree gsize *left = g_new (gsize, self->n);
-  g_autofree const char **locators = g_new (const char *, self->n);
-  Rest rest = { self->request, locators, left, 0 };
-  MspChild child;
+  const MspRevealVisitor *visitor = data;
 
-  for (gsize i = 0; i < self->n; i++)
-    if (self->over[self->order[i]] == 0)
-      {
-        left[rest.n] = self->order[i];
-        locators[rest.n++] = self->locators[self->order[i]];
-      }
-  *out_over = rest.n == 0;
-  self->current = NONE;
-  if (rest.n == 0)
-    return TRUE;
-  if (!msp_child_start (&child, become_reader, &rest, error))
-    return FALSE;
-  while (take_frame (self, &child, out_over) && !*out_over)
-    ;
-  MspReason why = msp_child_end (&child, *out_over, self->request->worker->memory);
-  if (!*out_over)
-    blame (self, why, left, rest.n);
-  return TRUE;
+  if (kind < MSP_N_REVEALED)
+    visitor->found (visitor->data, locator, (MspRevealedKind) kind, key, text);
+  return kind < MSP_N_REVEALED;
 }
 
-static gint
-compare_locators (gconstpointer a, gconstpointer b, gpointer locators)
+static void
+on_missed (gpointer data, gsize locator, const char *reason)
 {
-  const char *const *all = locators;
+  const MspRevealVisitor *visitor = data;
 
-  return strcmp (all[*(const gsize *) a], all[*(const gsize *) b]);
+  visitor->missed (visitor->data, locator, reason);
 }
 
 gboolean
-msp_reveal (const MspRevealRequest *request, const char *const *locators, gsize n, const MspRevealVisitor *visitor, GError **error)
+msp_reveal (MspReread *reread, const char *const *locators, gsize n, const MspRevealVisitor *visitor, GError **error)
 {
-  g_autofree gsize *order = g_new (gsize, n + 1);
-  g_autofree guint8 *over = g_new0 (guint8, n + 1);
-  Reveal self = { .request = request, .visitor = visitor, .locators = locators, .n = n, .order = order, .over = over };
-  gboolean done = FALSE;
+  const MspRereadQuestion question = { .task = MSP_REREAD_NAMES, .locators = locators, .n = n };
 
-  for (gsize i = 0; i < n; i++)
-    order[i] = i;
-  g_qsort_with_data (order, (gint) n, sizeof *order, compare_locators, (gpointer) locators);
-  while (!done)
-    if (!run (&self, &done, error))
-      return FALSE;
-  return TRUE;
+  return msp_reread_ask (reread, &question, &(MspRereadVisitor) { on_found, NULL, on_missed, (gpointer) visitor }, error);
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Names and contact data as they are, read again from the sources, where a person asked for them. The sources are read by a process of
-   their own that is shut in like a worker; one that breaks on a message costs this message. */
+/* Names and contact data as they are, read again from the sources, where a person asked for them. */
 
 #include <glib.h>
 
-#include "pipeline/worker.h"
+#include "pipeline/reread-child.h"
 
 typedef enum {
   MSP_REVEALED_NAME,      /* key: of the name; as it was spelled */
@@ -26,12 +25,8 @@ typedef struct {
   gpointer data;
 } MspRevealVisitor;
 
-typedef struct {
-  const MspWorkerConfig *worker;
-  const char *const     *roots;     /* as in MspLocateRequest */
-  guint                  seconds;   /* that the process may be silent; 0: for ever */
-} MspRevealRequest;
+/* Reads the messages that locators name, n of them. Errors as of msp_reread_ask. */
+gboolean msp_reveal     (MspReread *reread, const char *const *locators, gsize n, const MspRevealVisitor *visitor, GError **error);
 
-/* Reads the messages that locators name, n of them, in order of path; each file is opened once. Only a process that cannot be started
-   is an error, MSP_PIPELINE_ERROR_WORKER. */
-gboolean msp_reveal (const MspRevealRequest *request, const char *const *locators, gsize n, const MspRevealVisitor *visitor, GError **error);
+/* Within the process. */
+void     msp_reveal_run (MspRereadChild *child);

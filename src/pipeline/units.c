@@ -47,7 +47,8 @@ scan_text (MspUnits *self, MspUnitKind kind, const char *section, const char *ti
   if (self->text->text->len == 0)
     return;
   observe (self, &unit, self->text);
-  msp_detector_scan (self->detector, &unit, self->text);
+  if (self->detector != NULL)
+    msp_detector_scan (self->detector, &unit, self->text);
 }
 
 static void
@@ -197,7 +198,7 @@ msp_units_scan_content (MspUnits *self, MspMime *mime, const MspMailPart *part, 
                         MspOutcome *out)
 {
   Look look = look_at_head (self, mime, part);
-  gboolean worth = look != HEAD_ONLY && msp_repeats_wants (part->raw.len), again = FALSE;
+  gboolean worth = look != HEAD_ONLY && self->detector != NULL && msp_repeats_wants (part->raw.len), again = FALSE;
   const MspContentKey key = worth ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
   const MspRepeat *known = worth ? msp_repeats_find (self->repeats, &key, &again) : NULL;
 
@@ -212,6 +213,8 @@ msp_units_scan_content (MspUnits *self, MspMime *mime, const MspMailPart *part, 
   if (self->text->text->len == 0)
     return;
   observe (self, unit, self->text);
+  if (self->detector == NULL)
+    return;
   if (!again || !msp_repeats_holds (self->text->text->len) || (items != NULL && items->len > 0))
     {
       msp_detector_scan (self->detector, unit, self->text);

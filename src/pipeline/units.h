@@ -15,7 +15,7 @@
 typedef struct {
   MspMime             *mime;       /* of the message itself */
   MspMimeEngine        engine;
-  MspDetector         *detector;
+  MspDetector         *detector;   /* NULL: texts are observed and no more */
   const MspLimits     *limits;
   GPtrArray           *mimes;      /* MspMime for messages inside parts, by depth */
   guint                groups;     /* numbers given to groups of alternatives */

@@ -233,7 +233,7 @@ append_all (Letters *self, GError **error)
 }
 
 gboolean
-msp_writer_letters_write (MspRoster *roster, const MspRevealRequest *request, const char *path, MspLettersCounts *out_counts,
+msp_writer_letters_write (MspRoster *roster, MspReread *reread, const char *path, MspLettersCounts *out_counts,
                           GError **error)
 {
   g_autoptr (GHashTable) wishes = g_hash_table_new_full (hash_wish, equal_wishes, g_free, wipe), numbers = g_hash_table_new (NULL, NULL);
@@ -250,7 +250,7 @@ msp_writer_letters_write (MspRoster *roster, const MspRevealRequest *request, co
   if (output == NULL)
     return FALSE;
   want_all (&self);
-  if (!msp_reveal (request, (const char *const *) locators->pdata, locators->len, &visitor, error) || !append_all (&self, error))
+  if (!msp_reveal (reread, (const char *const *) locators->pdata, locators->len, &visitor, error) || !append_all (&self, error))
     return FALSE;
   *out_counts = self.counts;
   return msp_output_close (output, error) && msp_output_publish (output, error);

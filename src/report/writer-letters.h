@@ -16,5 +16,5 @@ typedef struct {
 
 /* Reads the sources again and writes the table to path, of mode 0600. Who cannot be written to is listed with the reason.
    MSP_PIPELINE_ERROR, G_FILE_ERROR. */
-gboolean msp_writer_letters_write (MspRoster *roster, const MspRevealRequest *request, const char *path, MspLettersCounts *out_counts,
+gboolean msp_writer_letters_write (MspRoster *roster, MspReread *reread, const char *path, MspLettersCounts *out_counts,
                                    GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "pipeline/reread.h"
+#include "pipeline/reread-digests.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -61,7 +61,7 @@ digest (Scanner *scanner, const char *directory, const MspDigestRequest *request
 
   for (gsize i = 0; i < request->n; i++)
     told->told[i] = g_string_new (NULL);
-  cr_assert (msp_reread_digest (reread, request, &visitor, &error), "%s", error != NULL ? error->message : "");
+  cr_assert (msp_reread_digests (reread, request, &visitor, &error), "%s", error != NULL ? error->message : "");
 }
 
 static void

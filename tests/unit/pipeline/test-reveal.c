@@ -53,7 +53,7 @@ reveal (Scanner *scanner, const char *directory, const char *const *locators, gs
 #endif
     .readable = readable, .observer = misbehave,
   };
-  const MspRevealRequest request = { &worker, roots, 20 };
+  g_autoptr (MspReread) reread = msp_reread_new (&(MspRereadConfig) { &worker, roots, 20 });
   const MspRevealVisitor visitor = { on_found, on_missed, seen };
   g_autoptr (GError) error = NULL;
 
@@ -62,7 +62,7 @@ reveal (Scanner *scanner, const char *directory, const char *const *locators, gs
       seen->found[i] = g_string_new (NULL);
       seen->missed[i] = g_string_new (NULL);
     }
-  cr_assert (msp_reveal (&request, locators, n, &visitor, &error), "%s", error != NULL ? error->message : "");
+  cr_assert (msp_reveal (reread, locators, n, &visitor, &error), "%s", error != NULL ? error->message : "");
 }
 
 static void
