@@ -103,6 +103,9 @@ msp_charset_guess_ebcdic (MspSpan span)
       spaces += byte == EBCDIC_SPACE;
       letters += c < 0x80 && g_ascii_isalnum ((char) c);
       plain += (c >= 0x20 && c < 0x7f) || byte == EBCDIC_NL || byte == EBCDIC_LF || byte == EBCDIC_CR || byte == EBCDIC_TAB;
+      /* Nearly all other text shows it soon. */
+      if ((i + 1 - plain) * 100 > n * 3)
+        return FALSE;
     }
   return n >= LEAST_EBCDIC && plain * 100 >= n * 97 && letters * 10 >= n * 3 && spaces * 20 >= n && spaces + letters >= n * 8 / 10;
 }

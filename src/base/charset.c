@@ -119,6 +119,15 @@ append_other (GString *out, MspSpan span, MspCharsetKind kind, const char *name)
     append_windows_1252 (out, span);
 }
 
+gboolean
+msp_charset_is_stateful (const char *declared)
+{
+  char buf[MSP_CHARSET_NAME_SIZE];
+  const char *name;
+
+  return msp_charset_name_lookup (declared, buf, &name) == MSP_CHARSET_STATEFUL;
+}
+
 void
 msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared)
 {

@@ -12,5 +12,8 @@
    Fast for ASCII and UTF-8: one check, one copy. */
 void msp_charset_append_utf8 (GString *out, MspSpan span, const char *declared);
 
+/* Whether plain ASCII in this charset may mean something else. */
+gboolean msp_charset_is_stateful (const char *declared);
+
 /* Appends span, replacing each byte that is not part of valid UTF-8 by U+FFFD and NUL by U+FFFD. */
 void msp_charset_append_tidy (GString *out, MspSpan span);

@@ -3,8 +3,8 @@
 
 #include "base/utf8.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
@@ -25,7 +25,7 @@ msp_utf8_ascii_length (MspSpan span)
 {
   gsize i = 0;
 
-#ifdef __SSE2__
+#ifdef __x86_64__
   /* As signed numbers, plain ASCII bytes are exactly those above zero. */
   for (const __m128i zero = _mm_setzero_si128 (); i + 64 <= span.len; i += 64)
     {
@@ -44,6 +44,77 @@ msp_utf8_ascii_length (MspSpan span)
   while (i < span.len && (signed char) span.data[i] > 0)
     i++;
   return i;
+}
+
+gsize
+msp_utf8_printable_length (MspSpan span)
+{
+  gsize i = 0;
+
+#ifdef __x86_64__
+  /* One more than a printable byte is above a blank as a signed number. */
+  for (; i + 16 <= span.len; i += 16)
+    {
+      __m128i block = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (span.data + i));
+      __m128i printable = _mm_cmpgt_epi8 (_mm_add_epi8 (block, _mm_set1_epi8 (1)), _mm_set1_epi8 (' '));
+
+      if (_mm_movemask_epi8 (printable) != 0xffff)
+        break;
+    }
+#endif
+  while (i < span.len && span.data[i] >= ' ' && span.data[i] < 0x7f)
+    i++;
+  return i;
+}
+
+static gboolean
+are_plain (const char *data, gsize len)
+{
+  gboolean plain = TRUE;
+
+  for (gsize i = 0; i < len; i++)
+    plain &= (data[i] >= ' ' && data[i] < 0x7f) || data[i] == '\t' || data[i] == '\n' || data[i] == '\r';
+  return plain;
+}
+
+#ifdef __x86_64__
+/* Whole blocks from *at on, as far as they are plain: printable, or what a table by the low half of a byte says of the three
+   others. */
+__attribute__ ((target ("avx2"))) static void
+skip_plain_avx2 (MspSpan span, gsize *at)
+{
+  const __m256i others = _mm256_setr_epi8 (-1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1,
+                                           -1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1);
+
+  for (; *at + 32 <= span.len; *at += 32)
+    {
+      __m256i block = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at));
+      __m256i printable = _mm256_cmpgt_epi8 (_mm256_add_epi8 (block, _mm256_set1_epi8 (1)), _mm256_set1_epi8 (' '));
+      __m256i plain = _mm256_or_si256 (printable, _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (others, block), block));
+
+      if (_mm256_movemask_epi8 (plain) != -1)
+        break;
+    }
+}
+#endif
+
+gboolean
+msp_utf8_is_plain (MspSpan span)
+{
+  gsize at = 0;
+
+#ifdef __x86_64__
+  static int has_avx2 = -1;
+
+  if (G_UNLIKELY (has_avx2 < 0))
+    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
+  if (has_avx2)
+    skip_plain_avx2 (span, &at);
+#endif
+  for (; at + 32 <= span.len; at += 32)
+    if (!are_plain (span.data + at, 32))
+      return FALSE;
+  return are_plain (span.data + at, span.len - at);
 }
 
 gsize

@@ -10,6 +10,12 @@
 /* Length of the leading run of ASCII bytes other than NUL. */
 gsize msp_utf8_ascii_length (MspSpan span);
 
+/* Length of the leading run of printable ASCII. */
+gsize msp_utf8_printable_length (MspSpan span);
+
+/* TRUE if span is nothing but printable ASCII, tabs and line ends (CR, LF). */
+gboolean msp_utf8_is_plain (MspSpan span);
+
 /* Length of the leading run of valid UTF-8 without NUL; no surrogates, no overlong forms. */
 gsize msp_utf8_valid_length (MspSpan span);
 

@@ -80,3 +80,19 @@ msp_clean_lines (GString *string, gsize from)
     }
   g_string_truncate (string, (gsize) (out - string->str));
 }
+
+void
+msp_clean_read (GString *out, const MspExtractInput *input)
+{
+  gsize start = out->len;
+
+  if (!input->plain || (input->charset != NULL && msp_charset_is_stateful (input->charset)))
+    {
+      msp_clean_append (out, input);
+      msp_clean_lines (out, start);
+      return;
+    }
+  g_string_append_len (out, input->bytes.data, (gssize) input->bytes.len);
+  if (memchr (input->bytes.data, '\r', input->bytes.len) != NULL)
+    msp_clean_lines (out, start);
+}

@@ -10,3 +10,6 @@ void msp_clean_append (GString *out, const MspExtractInput *input);
 
 /* From the offset on: CR LF and CR become LF; C0 controls but TAB vanish, so does DEL; a form feed becomes LF. */
 void msp_clean_lines  (GString *string, gsize from);
+
+/* Both, at the end of out. */
+void msp_clean_read   (GString *out, const MspExtractInput *input);

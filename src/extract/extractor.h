@@ -21,6 +21,7 @@ typedef struct {
   gboolean    flowed, delsp;/* RFC 3676, of text/plain */
   gboolean    is_body;      /* read inline: quoted history and signatures are marked */
   const char *sniffed;      /* media type by content; set by msp_extract before the extractors bid */
+  gboolean    plain;        /* nothing but printable ASCII, tabs and line ends; set by msp_extract too */
   GPtrArray  *items;        /* MspItem: where an extractor puts the files it finds inside; NULL if nobody asks for them */
 } MspExtractInput;
 

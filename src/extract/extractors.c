@@ -3,7 +3,14 @@
 
 #include "extract/extractors.h"
 
+#include "base/utf8.h"
+#include "extract/sniff.h"
+
+#define TEXT "text/plain"
+
+/* The first row is that of ordinary text. */
 static const MspExtractorType table[] = {
+  { "text", msp_plain_bid, msp_plain_extract },
   { "apple-single", msp_apple_single_bid, msp_apple_single_extract },
   { "csv", msp_csv_bid, msp_csv_extract },
   { "docx", msp_docx_bid, msp_docx_extract },
@@ -27,7 +34,6 @@ static const MspExtractorType table[] = {
   { "xlsx", msp_xlsx_bid, msp_xlsx_extract },
   { "xml", msp_xml_bid, msp_xml_extract },
   { "yaml", msp_yaml_bid, msp_yaml_extract },
-  { "text", msp_plain_bid, msp_plain_extract },
   { NULL, NULL, NULL },
 };
 
@@ -80,12 +86,22 @@ msp_extract_has_suffix (const MspExtractInput *input, const char *suffix)
   return len > n && g_ascii_strcasecmp (input->filename + len - n, suffix) == 0;
 }
 
+/* Nearly every text of a message: declared as plain and found to be so, without a name that says more. */
+static gboolean
+is_ordinary (const MspExtractInput *input)
+{
+  return input->is_body && input->plain && input->filename == NULL && g_strcmp0 (input->type, TEXT) == 0
+         && strcmp (input->sniffed, TEXT) == 0;
+}
+
 static const MspExtractorType *
 find_best (const MspExtractInput *input)
 {
   const MspExtractorType *best = NULL;
   int highest = 0;
 
+  if (is_ordinary (input))
+    return &table[0];
   for (const MspExtractorType *row = table; row->id != NULL; row++)
     {
       int bid = row->bid (input);
@@ -137,7 +153,8 @@ msp_extract (const MspExtractInput *input, const MspLimits *limits, MspText *tex
   MspExtractInput seen = *input;
   const MspExtractorType *extractor;
 
-  seen.sniffed = msp_extract_sniff (input->bytes, input->filename);
+  seen.plain = msp_utf8_is_plain (input->bytes);
+  seen.sniffed = msp_sniff (input->bytes, seen.plain);
   *out_result = (MspExtractResult) { MSP_FATE_READ, MSP_REASON_NONE, seen.sniffed, NULL };
   msp_text_reset (text);
   extractor = seen.bytes.len > 0 ? find_best (&seen) : NULL;

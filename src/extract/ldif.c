@@ -70,8 +70,7 @@ msp_ldif_extract (const MspExtractInput *input, const MspLimits *limits, MspText
   MspSpan line;
   gsize at = 0;
 
-  msp_clean_append (lines, input);
-  msp_clean_lines (lines, 0);
+  msp_clean_read (lines, input);
   while (text->text->len <= limits->text_bytes
          && msp_unfold_next (msp_span_new (lines->str, lines->len), &at, FALSE, folded, &line))
     if (!take_line (text, line, decoded))

@@ -47,15 +47,11 @@ msp_plain_extract (const MspExtractInput *input, const MspLimits *limits, MspTex
     {
       g_autoptr (GString) lines = g_string_sized_new (input->bytes.len);
 
-      msp_clean_append (lines, input);
-      msp_clean_lines (lines, 0);
+      msp_clean_read (lines, input);
       msp_flowed_append (text->text, msp_span_new (lines->str, lines->len), input->delsp);
     }
   else
-    {
-      msp_clean_append (text->text, input);
-      msp_clean_lines (text->text, 0);
-    }
+    msp_clean_read (text->text, input);
   msp_text_table_mark (text);
   if (input->is_body)
     msp_quoted_mark (text, TRUE);

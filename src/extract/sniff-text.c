@@ -187,18 +187,18 @@ sniff_mail (MspSpan span)
 }
 
 const char *
-msp_sniff_text (MspSpan head, const char *filename)
+msp_sniff_text (MspSpan head, gboolean plain)
 {
   g_autoptr (GString) decoded = NULL;
   char buf[LOOK / 2];
   MspSpan span = msp_span_slice (head, 0, LOOK);
   const char *type;
 
-  if (!msp_sniff_is_text (span))
+  if (!plain && !msp_sniff_is_text (span))
     return NULL;
-  if (is_utf16 (span))
+  if (!plain && is_utf16 (span))
     span = narrow (span, buf, sizeof buf);
-  else if (count_odd (span.data, span.len) * 64 >= span.len + 1)
+  else if (!plain && count_odd (span.data, span.len) * 64 >= span.len + 1)
     {
       decoded = g_string_new (NULL);
       msp_charset_append_utf8 (decoded, span, NULL);
@@ -208,8 +208,7 @@ msp_sniff_text (MspSpan head, const char *filename)
   if (span.len == 0)
     return "text/plain";
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    if (g_ascii_tolower (span.data[0]) == g_ascii_tolower (starts[i].start[0])
-        && msp_span_has_prefix_nocase (span, starts[i].start))
+    if (((span.data[0] ^ starts[i].start[0]) & ~0x20) == 0 && msp_span_has_prefix_nocase (span, starts[i].start))
       return starts[i].type;
   if ((type = sniff_xml (span)) != NULL || (type = sniff_json (span)) != NULL || (type = sniff_mail (span)) != NULL)
     return type;

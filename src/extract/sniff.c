@@ -138,13 +138,14 @@ static const char *
 sniff_table (MspSpan head)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
-    if (has_at (head, table[i].offset, table[i].bytes, table[i].len))
+    if (table[i].offset < head.len && head.data[table[i].offset] == table[i].bytes[0]
+        && has_at (head, table[i].offset, table[i].bytes, table[i].len))
       return table[i].type;
   return NULL;
 }
 
 const char *
-msp_extract_sniff (MspSpan head, const char *filename)
+msp_sniff (MspSpan head, gboolean plain)
 {
   const char *type;
 
@@ -156,7 +157,13 @@ msp_extract_sniff (MspSpan head, const char *filename)
     return type;
   if ((type = sniff_brand (head)) != NULL || (type = sniff_riff (head)) != NULL || (type = sniff_weak (head)) != NULL)
     return type;
-  if ((type = msp_sniff_text (head, filename)) != NULL || (type = msp_sniff_crypto (head)) != NULL)
+  if ((type = msp_sniff_text (head, plain)) != NULL || (type = msp_sniff_crypto (head)) != NULL)
     return type;
   return "application/octet-stream";
+}
+
+const char *
+msp_extract_sniff (MspSpan head, const char *filename)
+{
+  return msp_sniff (head, FALSE);
 }

@@ -18,8 +18,11 @@ const char *msp_sniff_ole   (MspSpan head);
 /* DER of a PKCS #7 ContentInfo (RFC 5652) by its object identifier; OpenPGP packets (RFC 9580) by tag and length. */
 const char *msp_sniff_crypto (MspSpan head);
 
+/* All of them together: msp_extract_sniff for a head of which it is known whether it is plain (base/utf8.h). */
+const char *msp_sniff       (MspSpan head, gboolean plain);
+
 /* Text by its structure: HTML, XML, JSON, CSV, vCard, LDIF, mail … "text/plain" for other text, NULL when it is none. */
-const char *msp_sniff_text  (MspSpan head, const char *filename);
+const char *msp_sniff_text  (MspSpan head, gboolean plain);
 
 /* TRUE when the first bytes are text in UTF-8, UTF-16 or an 8-bit charset. */
 gboolean    msp_sniff_is_text (MspSpan head);

@@ -189,8 +189,7 @@ msp_vcard_extract (const MspExtractInput *input, const MspLimits *limits, MspTex
   Scan scan = { .text = text, .folded = folded, .decoded = decoded, .value = value };
   MspSpan line;
 
-  msp_clean_append (lines, input);
-  msp_clean_lines (lines, 0);
+  msp_clean_read (lines, input);
   scan.lines = msp_span_new (lines->str, lines->len);
   while (text->text->len <= limits->text_bytes && msp_unfold_next (scan.lines, &scan.at, TRUE, folded, &line))
     take_property (&scan, line);

@@ -61,8 +61,7 @@ msp_yaml_extract (const MspExtractInput *input, const MspLimits *limits, MspText
 {
   MspSpan lines;
 
-  msp_clean_append (text->text, input);
-  msp_clean_lines (text->text, 0);
+  msp_clean_read (text->text, input);
   lines = msp_span_new (text->text->str, text->text->len);
   for (gsize at = 0; at < lines.len;)
     {

@@ -57,6 +57,25 @@ Test (utf8, first_odd_byte_ends_a_run_of_ascii_wherever_it_stands)
         }
 }
 
+Test (utf8, what_is_plain_is_so_byte_by_byte)
+{
+  char text[200];
+
+  for (guint c = 0; c < 256; c++)
+    for (gsize at = 0; at < 110; at += 3)
+      {
+        gboolean printable = c >= 0x20 && c < 0x7f, plain = printable || c == '\t' || c == '\n' || c == '\r';
+
+        memset (text, at % 2 == 0 ? '~' : ' ', sizeof text);
+        text[at] = (char) c;
+        cr_assert_eq (msp_utf8_is_plain (msp_span_new (text, 110)), plain, "byte %u at %zu", c, at);
+        cr_assert (msp_utf8_is_plain (msp_span_new (text, at)));
+        cr_assert_eq (msp_utf8_printable_length (msp_span_new (text, 110)), printable ? 110 : at, "byte %u at %zu", c, at);
+      }
+  cr_expect (msp_utf8_is_plain (msp_span_new (NULL, 0)));
+  cr_expect_eq (msp_utf8_printable_length (msp_span_new (NULL, 0)), 0);
+}
+
 Test (utf8, shuffled_bytes_are_valid_as_far_as_with_glib)
 {
   static const char *const pieces[] = { "a", "plain words, some sixty-four bytes and more of them, all ASCII", "\xc3\xa9", "\xe2\x82\xac",

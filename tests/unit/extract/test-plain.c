@@ -17,6 +17,7 @@ Test (plain, line_ends_become_lf_and_controls_vanish)
       "a line that is much longer than sixteen bytes\nand one more like it, to be sure\n" },
     { "\xef\xbb\xbfx", "x" },
     { "caf\xe9", "caf\xc3\xa9" },
+    { "a line of plain text, with\ta tab, for whom no charset is told", "a line of plain text, with\ta tab, for whom no charset is told" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
