@@ -103,7 +103,7 @@ msp_entity_is_message (const MspEntity *self)
 {
   static const char *const types[] = { "message/rfc822", "message/rfc2822", "message/global", "message/news" };
 
-  for (gsize i = 0; self->type.head != NULL && i < G_N_ELEMENTS (types); i++)
+  for (gsize i = 0; self->type.head != NULL && self->type.head[0] == 'm' && i < G_N_ELEMENTS (types); i++)
     if (strcmp (self->type.head, types[i]) == 0)
       return TRUE;
   return FALSE;

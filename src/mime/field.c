@@ -3,6 +3,10 @@
 
 #include "mime/field.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* By id. */
 static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_OTHER] = MSP_SPAN_LITERAL (""),
@@ -73,7 +77,7 @@ is_same (MspSpan a, const char *b)
 MspFieldId
 msp_field_lookup (MspSpan name)
 {
-  guint letter = name.len > 0 && g_ascii_isalpha (name.data[0]) ? (guint) (g_ascii_tolower (name.data[0]) - 'a') : 0;
+  guint letter = name.len > 0 && g_ascii_isalpha (name.data[0]) ? (guint) ((name.data[0] | 0x20) - 'a') : 0;
 
   for (guint id = MAX (letters[letter].first, 1); id <= letters[letter].last; id++)
     if (names[id].len == name.len && is_same (names[id], name.data))
@@ -93,6 +97,21 @@ get_name_length (MspSpan line)
 {
   gsize n = 0;
 
+#ifdef __SSE2__
+  for (; n + 16 <= line.len; n += 16)
+    {
+      __m128i block = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (line.data + n));
+      /* As signed numbers, what a name is made of lies between the blank and DEL. */
+      __m128i name = _mm_and_si128 (_mm_cmpgt_epi8 (block, _mm_set1_epi8 (' ')), _mm_cmplt_epi8 (block, _mm_set1_epi8 (0x7f)));
+      guint ends = ~(guint) _mm_movemask_epi8 (_mm_andnot_si128 (_mm_cmpeq_epi8 (block, _mm_set1_epi8 (':')), name)) & 0xffff;
+
+      if (ends != 0)
+        {
+          n += (guint) __builtin_ctz (ends);
+          return line.data[n] == ':' ? n : 0;
+        }
+    }
+#endif
   while (n < line.len && line.data[n] > 32 && line.data[n] < 127 && line.data[n] != ':')
     n++;
   return n < line.len && line.data[n] == ':' ? n : 0;
@@ -110,50 +129,61 @@ msp_field_find_name (MspSpan line)
   return msp_span_slice (line, 0, colon < line.len && line.data[colon] == ':' ? n : 0);
 }
 
-static void
+/* Adds the field if its name matters here. */
+static gboolean
 add_field (GArray *fields, MspSpan line, gsize name_len)
 {
-  MspField field = { .name = msp_span_slice (line, 0, name_len), .value = msp_span_slice (line, name_len + 1, line.len) };
+  MspField field = { .name = msp_span_new (line.data, name_len), .value = msp_span_slice (line, name_len + 1, line.len) };
 
   field.id = msp_field_lookup (field.name);
-  g_array_append_val (fields, field);
+  if (field.id != MSP_FIELD_OTHER)
+    g_array_append_val (fields, field);
+  return field.id != MSP_FIELD_OTHER;
+}
+
+/* Of a folded field, line is the next. */
+static void
+extend_last (GArray *fields, MspSpan line)
+{
+  MspSpan *value = &g_array_index (fields, MspField, fields->len - 1).value;
+
+  value->len = (gsize) (line.data + line.len - value->data);
 }
 
 gboolean
 msp_field_split (MspSpan text, GArray *fields, gsize *out_body)
 {
+  gboolean is_first = TRUE, known = FALSE;
   gsize at = 0;
-  guint first = fields->len;
 
   while (at < text.len)
     {
       const char *end = memchr (text.data + at, '\n', text.len - at);
-      gsize next = end != NULL ? (gsize) (end - text.data) + 1 : text.len;
-      MspSpan line = msp_span_slice (text, at, end != NULL ? next - 1 : next);
       gsize name_len;
 
-      if (line.len > 0 && line.data[line.len - 1] == '\r')
-        line.len--;
       if (end == NULL)
         return FALSE;
+      MspSpan line = msp_span_new (text.data + at, (gsize) (end - text.data) - at);
+      at += line.len + 1;
+      if (line.len > 0 && line.data[line.len - 1] == '\r')
+        line.len--;
       if (line.len == 0)
         {
-          *out_body = next;
-          return memchr (text.data, '\0', next) == NULL;
+          *out_body = at;
+          return memchr (text.data, '\0', at) == NULL;
         }
       if (line.data[0] == ' ' || line.data[0] == '\t')
         {
-          MspField *last = &g_array_index (fields, MspField, fields->len - 1);
-
-          if (fields->len == first)
+          if (is_first)
             return FALSE;
-          last->value.len = (gsize) (line.data + line.len - last->value.data);
+          if (known)
+            extend_last (fields, line);
         }
       else if ((name_len = get_name_length (line)) > 0)
-        add_field (fields, line, name_len);
+        known = add_field (fields, line, name_len);
       else
         return FALSE;
-      at = next;
+      is_first = FALSE;
     }
   return FALSE;
 }

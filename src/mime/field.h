@@ -58,6 +58,7 @@ const char *msp_field_get_name (MspFieldId id);
 /* The name that line begins with, empty if it is no field; blanks may stand before the colon, as in old mail (RFC 5322, 4.5). */
 MspSpan     msp_field_find_name (MspSpan line);
 
-/* Appends the fields of the header block at the start of text to fields (MspField). *out_body is where the body begins, behind
-   the empty line. FALSE if the block is not regular: a line that is no field, control characters, or no empty line at the end. */
+/* Appends the fields of the header block at the start of text to fields (MspField), but none of MSP_FIELD_OTHER. *out_body is where
+   the body begins, behind the empty line. FALSE if the block is not regular: a line that is no field, control characters, or no
+   empty line at the end. */
 gboolean    msp_field_split (MspSpan text, GArray *fields, gsize *out_body);

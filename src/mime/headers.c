@@ -239,8 +239,7 @@ msp_headers_read (MspMailHeaders *self, MspArena *arena, const MspField *fields,
   memset (self, 0, sizeof *self);
   self->date = G_MININT64;
   for (gsize i = 0; i < n; i++)
-    if (fields[i].id != MSP_FIELD_OTHER)
-      read_field (&reader, &fields[i]);
+    read_field (&reader, &fields[i]);
   read_reception (&reader);
   return reader.joins <= MAX_JOINS;
 }

@@ -36,10 +36,12 @@ is_text (const char *type)
   static const char *const types[] = { "message/delivery-status", "message/disposition-notification", "message/feedback-report",
                                        "message/global-delivery-status", "message/global-headers", "message/http" };
 
+  if (strncmp (type, "text/", 5) == 0)
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     if (strcmp (type, types[i]) == 0)
       return TRUE;
-  return strncmp (type, "text/", 5) == 0;
+  return FALSE;
 }
 
 static MspPartRole

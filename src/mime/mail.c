@@ -104,6 +104,12 @@ msp_mime_parse (MspMime *self, MspSpan message, gboolean truncated)
 }
 
 gboolean
+msp_mail_part_is_plain (const MspMailPart *part, gsize limit)
+{
+  return part->encoding == MSP_ENCODING_IDENTITY && part->n_holes == 0 && part->raw.len <= limit;
+}
+
+gboolean
 msp_mime_decode (MspMime *self, const MspMailPart *part, gsize limit, GByteArray *out)
 {
   gsize start = out->len, at = 0;

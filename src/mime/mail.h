@@ -95,5 +95,8 @@ const MspMail *msp_mime_parse  (MspMime *self, MspSpan message, gboolean truncat
 /* Appends the decoded bytes of a leaf to out, at most limit of them; TRUE if that was all. */
 gboolean       msp_mime_decode (MspMime *self, const MspMailPart *part, gsize limit, GByteArray *out);
 
+/* TRUE if that would copy raw as it stands, all of it. */
+gboolean       msp_mail_part_is_plain (const MspMailPart *part, gsize limit);
+
 void           msp_mime_free   (MspMime *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspMime, msp_mime_free)

@@ -118,8 +118,12 @@ mark_alternatives (MspTree *self, int parent)
 static const char *
 join_section (MspArena *arena, const char *prefix, guint n)
 {
-  char digits[16], *section;
-  gsize prefix_len = strlen (prefix), len = (gsize) g_snprintf (digits, sizeof digits, "%u", n);
+  char room[16], *section, *digits = room + sizeof room;
+  gsize prefix_len = strlen (prefix), len = 0;
+
+  do
+    *--digits = (char) ('0' + n % 10);
+  while (len++, (n /= 10) > 0);
 
   if (prefix_len == 0)
     return msp_arena_copy (arena, msp_span_new (digits, len));

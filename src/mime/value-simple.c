@@ -3,11 +3,19 @@
 
 #include "mime/value.h"
 
+/* n is no more than there is. */
+static inline void
+skip (MspSpan *rest, gsize n)
+{
+  rest->data += n;
+  rest->len -= n;
+}
+
 static void
 skip_blanks (MspSpan *rest)
 {
   while (rest->len > 0 && (rest->data[0] == ' ' || rest->data[0] == '\t' || rest->data[0] == '\r' || rest->data[0] == '\n'))
-    *rest = msp_span_slice (*rest, 1, rest->len);
+    skip (rest, 1);
 }
 
 static gboolean
@@ -20,7 +28,7 @@ take_number (MspSpan *rest, gsize min_digits, gsize max_digits, int *out_number)
     number = number * 10 + g_ascii_digit_value (rest->data[n++]);
   if (n < min_digits)
     return FALSE;
-  *rest = msp_span_slice (*rest, n, rest->len);
+  skip (rest, n);
   *out_number = number;
   return TRUE;
 }
@@ -30,7 +38,7 @@ take (MspSpan *rest, char c)
 {
   if (rest->len == 0 || rest->data[0] != c)
     return FALSE;
-  *rest = msp_span_slice (*rest, 1, rest->len);
+  skip (rest, 1);
   return TRUE;
 }
 
@@ -44,7 +52,7 @@ take_day_name (MspSpan *rest)
   for (gsize i = 0; i < 7; i++)
     if (memcmp (rest->data, days + 3 * i, 3) == 0)
       {
-        *rest = msp_span_slice (*rest, 4, rest->len);
+        skip (rest, 4);
         return TRUE;
       }
   return FALSE;
@@ -60,7 +68,7 @@ take_month (MspSpan *rest, int *out_month)
   for (int i = 0; i < 12; i++)
     if (memcmp (rest->data, months + 3 * i, 3) == 0)
       {
-        *rest = msp_span_slice (*rest, 4, rest->len);
+        skip (rest, 4);
         *out_month = i + 1;
         return TRUE;
       }
@@ -76,7 +84,7 @@ take_zone (MspSpan *rest, int *out_offset)
   if (rest->len < 5 || (rest->data[0] != '+' && rest->data[0] != '-'))
     return FALSE;
   sign = rest->data[0] == '-' ? -1 : 1;
-  *rest = msp_span_slice (*rest, 1, rest->len);
+  skip (rest, 1);
   if (!take_number (rest, 4, 4, &zone) || zone > 1400 || zone % 100 > 59)
     return FALSE;
   *out_offset = sign * (zone / 100 * 3600 + zone % 100 * 60);
@@ -116,10 +124,16 @@ msp_value_date_simple (MspSpan value, gint64 *out_seconds)
   return TRUE;
 }
 
-static gboolean
+/* The others of RFC 5322, section 3.2.3, beside letters and digits. */
+static const guint8 atoms[256] = {
+  ['!'] = TRUE, ['#'] = TRUE, ['$'] = TRUE, ['%'] = TRUE, ['&'] = TRUE, ['\''] = TRUE, ['*'] = TRUE, ['+'] = TRUE, ['-'] = TRUE,
+  ['/'] = TRUE, ['='] = TRUE, ['^'] = TRUE, ['_'] = TRUE, ['`'] = TRUE, ['{'] = TRUE, ['|'] = TRUE, ['}'] = TRUE, ['~'] = TRUE,
+};
+
+static inline gboolean
 is_atom (char c)
 {
-  return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-/=^_`{|}~", c) != NULL);
+  return g_ascii_isalnum (c) || atoms[(guint8) c];
 }
 
 /* An addr-spec of plain atoms (RFC 5322, section 3.4.1). */
@@ -143,8 +157,8 @@ take_address (MspSpan *rest, MspSpan *out_address)
       else
         break;
     }
-  *out_address = msp_span_slice (*rest, 0, n);
-  *rest = msp_span_slice (*rest, n, rest->len);
+  *out_address = msp_span_new (rest->data, n);
+  skip (rest, n);
   return after_atom && at_signs == 1;
 }
 
@@ -169,7 +183,7 @@ take_quoted_name (MspSpan *rest, Name *out_name)
   for (; n < rest->len && is_quotable (rest->data[n], before); before = rest->data[n++])
     out_name->special |= strchr (",;:<>()@", rest->data[n]) != NULL;
   out_name->text = msp_span_slice (*rest, 0, n);
-  *rest = msp_span_slice (*rest, n, rest->len);
+  skip (rest, n);
   return before != ' ' && take (rest, '"') && take (rest, ' ') && take (rest, '<');
 }
 
@@ -186,7 +200,7 @@ take_name (MspSpan *rest, Name *out_name)
   if (n == 0 || rest->data[n - 1] != ' ')
     return FALSE;
   out_name->text = msp_span_slice (*rest, 0, n - 1);
-  *rest = msp_span_slice (*rest, n, rest->len);
+  skip (rest, n);
   return take (rest, '<');
 }
 

@@ -31,19 +31,25 @@ msp_value_get_options (void)
 static MspSpan
 trim (MspSpan value)
 {
-  while (value.len > 0 && g_ascii_isspace (value.data[0]))
-    value = msp_span_slice (value, 1, value.len);
-  while (value.len > 0 && g_ascii_isspace (value.data[value.len - 1]))
-    value.len--;
-  return value;
+  gsize first = 0, end = value.len;
+
+  while (first < end && g_ascii_isspace (value.data[first]))
+    first++;
+  while (end > first && g_ascii_isspace (value.data[end - 1]))
+    end--;
+  return msp_span_slice (value, first, end);
 }
 
 /* Printable ASCII that no encoded word hides in. */
 static gboolean
 is_plain (MspSpan value)
 {
-  for (gsize i = 0; i < value.len; i++)
-    if (value.data[i] < 32 || value.data[i] == 127 || (value.data[i] == '?' && i > 0 && value.data[i - 1] == '='))
+  const char *end = value.data + value.len;
+
+  if (value.len == 0 || msp_utf8_printable_length (value) < value.len)
+    return value.len == 0;
+  for (const char *mark = value.data; mark < end && (mark = memchr (mark, '?', (gsize) (end - mark))) != NULL; mark++)
+    if (mark > value.data && mark[-1] == '=')
       return FALSE;
   return TRUE;
 }

@@ -161,7 +161,8 @@ msp_walk_message (MspTree *tree, MspSpan message, int parent, MspMailHeaders *he
   guint first = fields->len;
   MspEntity entity;
   gsize body;
-  gboolean regular = msp_field_split (message, fields, &body) && fields->len > first;
+  /* A body that begins behind no more than an empty line has no header. */
+  gboolean regular = msp_field_split (message, fields, &body) && body > strlen ("\r\n");
 
   if (regular)
     {

@@ -113,6 +113,42 @@ Test (value, field_names_are_known_in_whatever_case)
   cr_expect_eq (msp_field_lookup (msp_span_from_string ("\xc3")), MSP_FIELD_OTHER);
 }
 
+Test (value, fields_that_matter_are_split_off_with_their_folded_lines)
+{
+  static const struct { const char *text; gsize body; const char *values; } rows[] = {
+    { "To: a\n b\nX-Long-Name-Of-A-Field: c\n d\nCc:\te\n\nbody", 45, " a\n b|\te|" },
+    { "X-Other: a\r\n\tb\r\n\r\nbody", 18, "" },
+    { "Subject: a\r\nto:b\r\n\r\n", 20, " a|b|" },
+    { "\nbody", 1, "" },
+    { " folded\nTo: a\n\n", 0, NULL },
+    { "To: a\nno field\n\n", 0, NULL },
+    { "To : a\n\n", 0, NULL },
+    { "A-Name-Without-Its-Colon\n\n", 0, NULL },
+    { "To: a\n", 0, NULL },
+    { ": a\n\n", 0, NULL },
+    { "T\xc3o: a\n\n", 0, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (MspField));
+      g_autoptr (GString) values = g_string_new (NULL);
+      gsize body = 0;
+      gboolean regular = msp_field_split (msp_span_from_string (rows[i].text), fields, &body);
+
+      for (guint k = 0; k < fields->len; k++)
+        {
+          MspSpan value = g_array_index (fields, MspField, k).value;
+
+          g_string_append_len (values, value.data, (gssize) value.len);
+          g_string_append_c (values, '|');
+        }
+      cr_expect_eq (regular, rows[i].values != NULL, "row %zu", i);
+      if (regular)
+        cr_expect (body == rows[i].body && strcmp (values->str, rows[i].values) == 0, "row %zu: %zu, '%s'", i, body, values->str);
+    }
+}
+
 static const struct {
   const char *value, *text;
 } texts[] = {
