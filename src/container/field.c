@@ -18,8 +18,12 @@ static const char *const known[] = {
 static gboolean
 is_known (MspSpan name)
 {
+  char first = g_ascii_tolower (name.data[0]);
+
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {
+      if (known[i][0] != first)
+        continue;
       gsize len = strlen (known[i]);
       gboolean family = known[i][len - 1] == '-';
 
@@ -47,10 +51,11 @@ msp_field_classify (MspSpan text)
 gsize
 msp_field_line_len (MspSpan text, gsize *out_end_len)
 {
-  gsize len = 0;
+  const char *lf = text.len > 0 ? memchr (text.data, '\n', text.len) : NULL;
+  gsize len = lf != NULL ? (gsize) (lf - text.data) : text.len;
+  const char *cr = len > 0 ? memchr (text.data, '\r', len) : NULL;
 
-  while (len < text.len && text.data[len] != '\n' && text.data[len] != '\r')
-    len++;
+  len = cr != NULL ? (gsize) (cr - text.data) : len;
   *out_end_len = len == text.len ? 0 : text.data[len] == '\r' && len + 1 < text.len && text.data[len + 1] == '\n' ? 2 : 1;
   return len;
 }

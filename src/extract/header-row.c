@@ -14,7 +14,8 @@ is_digit (char c)
   return (guint8) (c - '0') < 10;
 }
 
-/* Two cells of a first row that hold no more than such a word name columns; one may be the label of the cell beside it. */
+/* Two cells of a first row that hold no more than such a word name columns; one may be the label of the cell beside it. All begin
+   with a small letter. */
 static const char *const words[] = {
   "account", "account number", "address", "adresse", "anschrift", "apellido de soltera de la madre", "apellidos", "benutzer",
   "contraseña", "courriel", "date of birth", "department", "diagnosis", "dob", "e-mail", "employee name", "first name",
@@ -52,8 +53,11 @@ is_same_name (MspSpan name, MspSpan word)
 static gboolean
 is_word (MspSpan cell)
 {
+  gsize at = 0;
+  char first = next_letter (cell, &at);
+
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (is_same_name (cell, msp_span_from_string (words[i])))
+    if (words[i][0] == first && is_same_name (cell, msp_span_from_string (words[i])))
       return TRUE;
   return FALSE;
 }

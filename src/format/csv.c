@@ -97,11 +97,14 @@ undouble (MspCsv *self, MspSpan field)
 static MspSpan
 take_plain (MspCsv *self)
 {
-  gsize start = self->at;
+  MspSpan text = self->text;
+  gsize start = self->at, at = start;
+  char delimiter = self->delimiter;
 
-  while (!is_end (self, self->at))
-    self->at++;
-  return msp_span_slice (self->text, start, self->at);
+  while (at < text.len && text.data[at] != delimiter && text.data[at] != '\n' && text.data[at] != '\r')
+    at++;
+  self->at = at;
+  return msp_span_slice (text, start, at);
 }
 
 gboolean
@@ -204,6 +207,9 @@ msp_csv_guess (MspSpan text, gboolean cut, MspCsvShape *out_shape)
 
   for (gsize i = 0; i + 1 < sizeof delimiters; i++)
     {
+      /* Without it there is one column, which is no table. */
+      if (head.len == 0 || memchr (head.data, delimiters[i], head.len) == NULL)
+        continue;
       MspCsvShape shape = measure (head, cut || head.len < text.len, delimiters[i]);
 
       if (is_better (&shape, &best))

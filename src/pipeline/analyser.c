@@ -223,11 +223,12 @@ mask_filenames (MspAnalyser *self)
 static void
 note_dropped (MspAnalyser *self, const MspAnalyserInput *input, const MspDetectResult *found)
 {
+  if (found->dropped == 0)
+    return;
   g_autofree char *detail = g_strdup_printf ("%u more findings than the limit findings keeps", found->dropped);
   const MspProblem problem = { input->locator, MSP_FATE_PARTIAL, MSP_REASON_LIMIT, g_string_chunk_insert (self->units.strings, detail) };
 
-  if (found->dropped > 0)
-    g_array_append_val (self->problems, problem);
+  g_array_append_val (self->problems, problem);
 }
 
 static char *

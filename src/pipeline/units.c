@@ -66,12 +66,20 @@ scan_string (MspUnits *self, MspUnitKind kind, const char *section, const char *
 static gboolean
 has_number (const char *string)
 {
-  guint run = 0;
+  MspSpan text = msp_span_from_string (string);
 
-  for (const char *p = string; p != NULL && *p != '\0'; p++)
+  /* One of its digits stands at such a place. */
+  for (gsize at = 3; at < text.len; at += 4)
     {
-      run = g_ascii_isdigit (*p) ? run + 1 : 0;
-      if (run == 4)
+      gsize start = at, end = at + 1;
+
+      if (!g_ascii_isdigit (text.data[at]))
+        continue;
+      while (start > 0 && g_ascii_isdigit (text.data[start - 1]))
+        start--;
+      while (end < text.len && g_ascii_isdigit (text.data[end]))
+        end++;
+      if (end >= start + 4)
         return TRUE;
     }
   return FALSE;
@@ -168,6 +176,25 @@ get_decoded_limit (const MspUnits *self, const MspMailPart *part)
   return part->role == MSP_PART_ATTACHMENT ? self->limits->message_bytes : self->limits->text_bytes;
 }
 
+/* The bytes of part, borrowed from it or decoded; TRUE if these are all. */
+static gboolean
+decode (MspUnits *self, MspMime *mime, const MspMailPart *part, Look look, MspSpan *out_bytes)
+{
+  gsize limit = get_decoded_limit (self, part);
+  gboolean whole = look == HEAD_IS_ALL;
+
+  *out_bytes = part->raw;
+  if (look == WANTED && msp_mail_part_is_plain (part, limit))
+    return TRUE;
+  if (look == WANTED)
+    {
+      g_byte_array_set_size (self->decoded, 0);
+      whole = msp_mime_decode (mime, part, limit, self->decoded);
+    }
+  *out_bytes = msp_span_new ((const char *) self->decoded->data, self->decoded->len);
+  return whole;
+}
+
 /* Fills the text from part, whose head may have been decoded. */
 static void
 read_leaf (MspUnits *self, MspMime *mime, const MspMailPart *part, Look look, GPtrArray *items, MspOutcome *out)
@@ -177,17 +204,10 @@ read_leaf (MspUnits *self, MspMime *mime, const MspMailPart *part, Look look, GP
     .flowed = part->flowed, .delsp = part->delsp, .is_body = part->role == MSP_PART_BODY, .items = items,
   };
   MspExtractResult result;
-  gboolean whole = look == HEAD_IS_ALL;
 
   if (part->role == MSP_PART_FRAGMENT)
     input.type = "text/plain";
-  if (look == WANTED)
-    {
-      g_byte_array_set_size (self->decoded, 0);
-      whole = msp_mime_decode (mime, part, get_decoded_limit (self, part), self->decoded);
-    }
-  input.bytes = msp_span_new ((const char *) self->decoded->data, self->decoded->len);
-  input.truncated = !whole;
+  input.truncated = !decode (self, mime, part, look, &input.bytes);
   msp_extract (&input, self->limits, self->text, &result);
   *out = (MspOutcome) { result.sniffed, result.fate, result.reason, self->text->text->len, result.detail };
 }
