@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "detect/cache.h"
 #include "detect/fragments.h"
+#include "detect/front.h"
 #include "detect/lexicon.h"
 #include "detect/terms.h"
 
@@ -19,6 +20,7 @@ struct _MspMatcher {
   MspFragments  *fragments;
   hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
   guint          n_rest;     /* their number */
+  MspFronts      fronts;
 };
 
 struct _MspMatcherScratch {
@@ -142,6 +144,7 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   Set set;
   gboolean ok = TRUE;
 
+  msp_fronts_init (&self->fronts, rules);
   self->terms = msp_terms_new (rules);
   self->lexicon = msp_lexicon_new (self->terms);
   self->fragments = msp_fragments_new ();
@@ -175,6 +178,7 @@ msp_matcher_free (MspMatcher *self)
   msp_fragments_free (self->fragments);
   msp_lexicon_free (self->lexicon);
   msp_terms_free (self->terms);
+  msp_fronts_clear (&self->fronts);
   g_free (self);
 }
 
@@ -199,20 +203,31 @@ msp_matcher_scratch_free (MspMatcherScratch *scratch)
   g_free (scratch);
 }
 
-/* Every end of a head is reported; the confirmer wants each start once, and the ends of one start come close together. */
+typedef struct {
+  const MspMatcher *matcher;
+  MspSpan           text;
+  MspHits          *hits;
+} Pass;
+
+/* Heads whose pattern cannot match are passed by: most of them. Every end of a head is reported; the confirmer wants each start once,
+   and the ends of one start come close together. */
 static void
-add_head (MspHits *hits, guint rule, guint32 start)
+add_head (const Pass *pass, guint rule, guint32 start)
 {
-  for (guint i = hits->heads->len, seen = 0; i-- > 0 && seen < 8; seen++)
+  GArray *heads = pass->hits->heads;
+
+  if (!msp_fronts_fit (&pass->matcher->fronts, rule, pass->text, start))
+    return;
+  for (guint i = heads->len, seen = 0; i-- > 0 && seen < 8; seen++)
     {
-      const MspHeadHit *hit = &g_array_index (hits->heads, MspHeadHit, i);
+      const MspHeadHit *hit = &g_array_index (heads, MspHeadHit, i);
 
       if (hit->rule == rule && hit->start == start)
         return;
     }
   MspHeadHit hit = { rule, start };
 
-  g_array_append_val (hits->heads, hit);
+  g_array_append_val (heads, hit);
 }
 
 static int
@@ -225,13 +240,13 @@ on_match (unsigned int id, unsigned long long from, unsigned long long to, unsig
 static void
 on_word (gpointer data, gboolean is_head, guint number, gsize start, gsize end)
 {
-  MspHits *hits = data;
+  const Pass *pass = data;
   MspWordHit hit = { (guint32) start, (guint32) end, number };
 
   if (is_head)
-    add_head (hits, number, (guint32) start);
+    add_head (pass, number, (guint32) start);
   else
-    g_array_append_val (hits->words, hit);
+    g_array_append_val (pass->hits->words, hit);
 }
 
 static void
@@ -253,16 +268,18 @@ compare_heads (gconstpointer a, gconstpointer b, gpointer data)
 void
 msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits)
 {
-  msp_lexicon_scan (self->lexicon, text, on_word, hits);
+  Pass pass = { self, text, hits };
+
+  msp_lexicon_scan (self->lexicon, text, on_word, &pass);
   guint n_words = hits->heads->len;
 
-  msp_fragments_scan (self->fragments, text, on_fragment, hits);
+  msp_fragments_scan (self->fragments, text, on_fragment, &pass);
   if (hits->heads->len - n_words > 1)
     g_qsort_with_data (&g_array_index (hits->heads, MspHeadHit, n_words), (int) (hits->heads->len - n_words), sizeof (MspHeadHit),
                        compare_heads, NULL);
   if (self->database == NULL || text.len == 0)
     return;
-  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, hits) != HS_SUCCESS)
+  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &pass) != HS_SUCCESS)
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
 }
 

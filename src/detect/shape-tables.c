@@ -217,6 +217,7 @@ msp_shapes_new (const MspRules *rules, GError **error)
   Builder builder = { .shapes = self };
 
   self->bits = g_new (gint16, msp_rules_get_length (rules) + 1);
+  msp_fronts_init (&self->fronts, rules);
   init_classes (&builder);
   for (gsize i = 0; i < msp_rules_get_length (rules); i++)
     {
@@ -245,6 +246,7 @@ msp_shapes_free (MspShapes *self)
 {
   if (self == NULL)
     return;
+  msp_fronts_clear (&self->fronts);
   g_free (self->bits);
   g_free (self);
 }

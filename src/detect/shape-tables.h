@@ -3,6 +3,7 @@
 
 /* What the patterns of the shape lane can begin with, as sets of rules to be intersected. */
 
+#include "detect/front.h"
 #include "detect/shape.h"
 
 /* Classes of the byte behind a token. */
@@ -28,6 +29,7 @@ struct _MspShapes {
   MspShapeSet before;                                   /* rules that begin in front of a token: "(+-" */
   MspShapeSet code, hex, email;
   guint8      next_class[256], kind[256];
+  MspFronts   fronts;
 };
 
 /* Kinds of bytes in MspShapes.kind. */

@@ -123,7 +123,10 @@ report (const Scan *scan, const MspShapeSet *set, gsize start, gsize digits)
             if ((totals & scan->shapes->totals[bit]) == 0)
               continue;
           }
-        scan->found (scan->user, scan->shapes->rules[bit], start);
+        guint rule = scan->shapes->rules[bit];
+
+        if (msp_fronts_fit (&scan->shapes->fronts, rule, msp_span_new (scan->data, scan->len), start))
+          scan->found (scan->user, rule, start);
       }
 }
 

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "detect/front.h"
+
+#include "detect/regex.h"
+
+static const MspBytes any = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
+
+void
+msp_fronts_init (MspFronts *self, const MspRules *rules)
+{
+  self->rules = rules;
+  self->fronts = g_new0 (MspFront, msp_rules_get_length (rules) + 1);
+}
+
+void
+msp_fronts_clear (MspFronts *self)
+{
+  g_free (self->fronts);
+}
+
+/* Length of the shortest match, up to MSP_FRONT_LEN. */
+static guint
+measure_shortest (MspRegexWalk *walk)
+{
+  guint n = 0;
+
+  for (; n < MSP_FRONT_LEN && !msp_regex_walk_ends (walk); n++)
+    msp_regex_walk_step (walk, &any);
+  msp_regex_walk_reset (walk);
+  return n;
+}
+
+static void
+add_set (MspFront *self, guint position, guint group, const MspBytes *set)
+{
+  const guint64 bit = G_GUINT64_CONSTANT (1) << (position * MSP_FRONT_GROUPS + group);
+
+  for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
+    for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
+      self->at[word * 64 + (guint) __builtin_ctzll (bits)] |= bit;
+}
+
+/* Adds the way that walk has begun with one of first. */
+static void
+add_way (MspFront *self, guint group, const MspBytes *first, MspRegexWalk *walk)
+{
+  add_set (self, 0, group, first);
+  for (guint i = 1; i < self->n; i++)
+    {
+      MspBytes set = { { 0 } };
+
+      msp_regex_walk_next (walk, &set);
+      add_set (self, i, group, &set);
+      msp_regex_walk_step (walk, &any);
+    }
+}
+
+static guint
+count_ways (MspRegexWalk *walk)
+{
+  MspBytes first;
+  guint n = 0;
+
+  for (; msp_regex_walk_take (walk, n, &first); n++)
+    msp_regex_walk_reset (walk);
+  return n;
+}
+
+void
+msp_front_read (MspFront *self, const char *pattern)
+{
+  g_autoptr (MspRegex) regex = msp_regex_parse (pattern, NULL);
+  g_autoptr (MspRegexWalk) walk = regex != NULL ? msp_regex_walk_new (regex) : NULL;
+  guint n_ways = walk != NULL ? count_ways (walk) : 0;
+  MspBytes first;
+
+  *self = (MspFront) { .known = TRUE };
+  if (walk == NULL)
+    return;
+  msp_regex_walk_reset (walk);
+  self->n = measure_shortest (walk);
+  for (guint way = 0; self->n > 0 && msp_regex_walk_take (walk, way, &first); way++)
+    {
+      add_way (self, way * MSP_FRONT_GROUPS / n_ways, &first, walk);
+      msp_regex_walk_reset (walk);
+    }
+}
