@@ -77,11 +77,12 @@ static gboolean
 read_evidence (Run *self, GError **error)
 {
   const MspAccessOptions *options = self->options;
+  const MspGatherRequest request = { options->evidence, &options->reading, options->read, options->read_data };
 
   self->trail = msp_trail_new ();
   if (!msp_holdings_load_map (self->trail, options->mailbox_map, error))
     return FALSE;
-  self->gather = msp_gather_new (options->evidence, &options->reading, self->trail, error);
+  self->gather = msp_gather_new (&request, self->trail, error);
   if (self->gather == NULL || !msp_exposure_init (&self->window, self->trail, options->window, error))
     return FALSE;
   self->actors = msp_actors_new (self->trail, options->rules);

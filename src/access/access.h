@@ -18,6 +18,8 @@ typedef struct {
   const char *const   *evidence;       /* paths, NULL-terminated */
   const MspActorRules *rules;
   MspEvidenceOptions   reading;
+  MspEvidenceReadFunc  read;           /* NULL: evidence is read in this process */
+  gpointer             read_data;
   const char          *window;         /* "START/END", or NULL */
   const char          *mailbox_map, *folder_map, *audit_config;   /* CSV files, or NULL */
   const char *const   *facts;          /* what the operator states, NULL-terminated, or NULL: kept beside, never mixed in */

@@ -97,6 +97,7 @@ take_mark (MspEventSink *sink, MspEvidenceMark mark)
   ((Receiver *) sink)->input->marks |= (guint) mark;
 }
 
+/* In this process: the word of one that has read the file would be good for that file alone. */
 static char *
 dup_sha256 (const MspFile *file, guint64 *out_size, GError **error)
 {
@@ -112,26 +113,6 @@ dup_sha256 (const MspFile *file, guint64 *out_size, GError **error)
       *out_size += (guint64) n;
     }
   return stream != NULL && n == 0 ? msp_sha256_finish (hash) : NULL;
-}
-
-static gboolean
-read_stream (Receiver *self, MspStream *stream, const MspEvidenceOptions *options, GError **error)
-{
-  g_autoptr (MspStream) unpacked = NULL;
-  MspStream *plain = stream;
-  MspSpan head;
-
-  if (!msp_evidence_unpack (stream, &unpacked, error))
-    return FALSE;
-  if (unpacked != NULL)
-    plain = unpacked;
-  if (!msp_stream_peek (plain, MSP_STREAM_PEEK_MAX, &head, error))
-    return FALSE;
-  self->input->reader = msp_evidence_reader_find (head);
-  if (self->input->reader != NULL)
-    return self->input->reader->read (plain, options, &self->sink, error);
-  self->input->detail = g_strdup ("no reader knows what this is");
-  return TRUE;
 }
 
 static gboolean
@@ -155,8 +136,51 @@ get_short_name (const MspGather *self, const char *label)
   return last;
 }
 
+/* Only files of one size can be the same. */
+static gboolean
+has_twin (const GPtrArray *files, const MspFile *file)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    n += ((const MspFile *) g_ptr_array_index (files, i))->size == file->size;
+  return n > 1;
+}
+
+static gboolean
+read_by_request (const MspGatherRequest *request, MspStream *stream, MspEventSink *sink, MspEvidenceFile *out_file, GError **error)
+{
+  return request->read != NULL ? request->read (request->read_data, stream, request->options, sink, out_file, error)
+                               : msp_evidence_file_read (stream, request->options, sink, NULL, out_file, error);
+}
+
+/* Reads a file that no other one is the same as. */
 static void
-read_file (MspGather *self, const MspFile *file, const MspEvidenceOptions *options, MspTrail *trail)
+read_new (Receiver *self, const MspGatherRequest *request, const MspFile *file, GError **error)
+{
+  MspGatherInput *input = self->input;
+  g_autoptr (MspStream) stream = msp_file_open (file, error);
+  g_auto (MspEvidenceFile) result = { NULL };
+
+  if (stream == NULL)
+    return;
+  gboolean good = read_by_request (request, stream, &self->sink, &result, error);
+  input->reader = result.reader;
+  if (input->sha256 == NULL && result.sha256 != NULL)
+    {
+      input->sha256 = g_steal_pointer (&result.sha256);
+      input->size = result.size;
+    }
+  else if (input->sha256 == NULL)
+    input->sha256 = dup_sha256 (file, &input->size, NULL);
+  if (input->reader != NULL)
+    input->state = good && input->rejected == 0 ? "read" : "partial";
+  else if (good)
+    input->detail = g_strdup (result.is_empty ? "the file is empty" : "no reader knows what this is");
+}
+
+static void
+read_file (MspGather *self, const MspGatherRequest *request, const GPtrArray *files, const MspFile *file, MspTrail *trail)
 {
   MspGatherInput input = {
     .label = g_utf8_make_valid (file->path, -1), .first = MSP_TIME_UNKNOWN, .last = MSP_TIME_UNKNOWN, .state = "unread",
@@ -167,18 +191,13 @@ read_file (MspGather *self, const MspFile *file, const MspEvidenceOptions *optio
     .name = get_short_name (self, input.label),
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MspStream) stream = NULL;
 
-  input.sha256 = dup_sha256 (file, &input.size, &error);
+  if (has_twin (files, file) && !file->is_pipe)
+    input.sha256 = dup_sha256 (file, &input.size, &error);
   if (input.sha256 != NULL && has_sha256 (self, input.sha256))
     input.state = "repeated";
-  else if (input.sha256 != NULL && (stream = msp_file_open (file, &error)) != NULL)
-    {
-      gboolean good = read_stream (&receiver, stream, options, &error);
-
-      if (input.reader != NULL)
-        input.state = good && input.rejected == 0 ? "read" : "partial";
-    }
+  else if (error == NULL)
+    read_new (&receiver, request, file, &error);
   if (error != NULL)
     {
       input.marks |= input.reader != NULL ? (guint) MSP_MARK_CUT : 0;
@@ -221,9 +240,9 @@ clear_input (gpointer data)
 }
 
 MspGather *
-msp_gather_new (const char *const *paths, const MspEvidenceOptions *options, MspTrail *trail, GError **error)
+msp_gather_new (const MspGatherRequest *request, MspTrail *trail, GError **error)
 {
-  g_autoptr (GPtrArray) files = list_files (paths, error);
+  g_autoptr (GPtrArray) files = list_files (request->paths, error);
 
   if (files == NULL)
     return NULL;
@@ -233,7 +252,7 @@ msp_gather_new (const char *const *paths, const MspEvidenceOptions *options, Msp
   self->reasons = g_string_chunk_new (256);
   self->records = msp_records_new (trail);
   for (guint i = 0; i < files->len; i++)
-    read_file (self, g_ptr_array_index (files, i), options, trail);
+    read_file (self, request, files, g_ptr_array_index (files, i), trail);
   self->holes = msp_records_end (self->records);
   msp_trail_sort (trail);
   return self;

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 #include "access/records.h"
-#include "evidence/reader.h"
+#include "evidence/file.h"
 
 typedef struct {
   guint64     line;
@@ -33,10 +33,17 @@ typedef struct {
   const GArray *holes;       /* MspRecordHole of records that nowhere stand whole */
 } MspGather;
 
-/* Reads all files at and below paths (NULL-terminated) into trail, which is sorted then. The order of paths does not matter; a file
-   with the same content as another is read once, a record with the same id counted once. G_FILE_ERROR for a path that is not there;
-   whatever else goes wrong is in the file's row. */
-MspGather *msp_gather_new  (const char *const *paths, const MspEvidenceOptions *options, MspTrail *trail, GError **error);
+typedef struct {
+  const char *const        *paths;       /* NULL-terminated */
+  const MspEvidenceOptions *options;
+  MspEvidenceReadFunc       read;        /* NULL: files are read in this process */
+  gpointer                  read_data;
+} MspGatherRequest;
+
+/* Reads all files at and below the paths into trail, which is sorted then. The order of paths does not matter; a file with the same
+   content as another is read once, a record with the same id counted once. G_FILE_ERROR for a path that is not there; whatever else
+   goes wrong is in the file's row. */
+MspGather *msp_gather_new  (const MspGatherRequest *request, MspTrail *trail, GError **error);
 
 /* Whether every file was read to its end and says itself that it is complete. */
 gboolean   msp_gather_is_complete (const MspGather *self);

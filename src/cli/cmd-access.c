@@ -10,9 +10,11 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/sandbox.h"
 #include "cli/target.h"
 #include "cli/text-search.h"
 #include "people/decisions.h"
+#include "pipeline/evidence.h"
 #include "pipeline/reread-digests.h"
 #include "report/statement.h"
 #include "report/writer-access.h"
@@ -20,7 +22,7 @@
 typedef struct {
   char **evidence, **hostile, **trusted, **facts, **rest;
   char  *actors, *window, *audit_config, *mailbox_map, *folder_map;
-  char  *scope, *unknown, *zone, *date_order, *as_of, *target;
+  char  *scope, *unknown, *zone, *date_order, *as_of, *target, *sandbox;
   int    year, retention, compression;
 } Options;
 
@@ -43,6 +45,7 @@ options_clear (Options *self)
   g_free (self->date_order);
   g_free (self->as_of);
   g_free (self->target);
+  g_free (self->sandbox);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -67,6 +70,7 @@ parse (Options *self, int argc, char **argv, GError **error)
     { "retention", 0, 0, G_OPTION_ARG_INT, &self->retention, N_("Days that the audit keeps records"), N_("DAYS") },
     { "compression", 0, 0, G_OPTION_ARG_INT, &self->compression, N_("Best compression of what left, for its bound (4)"), N_("N") },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &self->as_of, N_("Today, for what expires (the newest record)"), N_("TIME") },
+    { "sandbox", 0, 0, G_OPTION_ARG_STRING, &self->sandbox, N_("auto, require or off: confine the processes"), N_("HOW") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write all tables and the statement to a folder"), N_("FOLDER") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->rest, NULL, N_("CASE") },
     { NULL },
@@ -145,6 +149,22 @@ read_times (const Options *self, MspAccessOptions *access, GError **error)
   return TRUE;
 }
 
+/* Evidence is as hostile as mail. */
+static gboolean
+read_confinement (const Options *self, MspEvidenceRequest *out_request, GError **error)
+{
+  MspSandbox asked;
+  MspLimits limits;
+
+  msp_limits_init (&limits);
+  if (!msp_sandbox_parse (self->sandbox, &asked, error))
+    return FALSE;
+  *out_request = (MspEvidenceRequest) {
+    .sandbox = msp_sandbox_get (asked), .memory = msp_sandbox_get_memory (&limits), .seconds = limits.seconds,
+  };
+  return msp_confine_probe (out_request->sandbox, error);
+}
+
 static gboolean
 read_actors (const Options *self, MspActorRules *rules, GError **error)
 {
@@ -212,9 +232,10 @@ msp_cmd_access (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (MspActorRules) rules = msp_actor_rules_new ();
   g_autoptr (MspTextSearch) search = NULL;
+  MspEvidenceRequest reading;
   gboolean complete;
 
-  if (!parse (&options, argc, argv, &error) || !check (&options, &error))
+  if (!parse (&options, argc, argv, &error) || !check (&options, &error) || !read_confinement (&options, &reading, &error))
     return msp_fail_error (error);
   MspAccessOptions access = {
     .evidence = (const char *const *) options.evidence, .rules = rules, .window = options.window, .mailbox_map = options.mailbox_map,
@@ -224,6 +245,8 @@ msp_cmd_access (int argc, char **argv)
   if (!read_words (&options, &access, &error) || !read_times (&options, &access, &error) || !read_actors (&options, rules, &error)
       || !prepare (&options, &search, &error))
     return msp_fail_error (error);
+  access.read = msp_evidence_read;
+  access.read_data = &reading;
   access.search = msp_text_search_find;
   access.search_data = search;
   access.digests = msp_reread_digests;

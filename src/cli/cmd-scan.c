@@ -10,6 +10,7 @@
 #include "cli/summary.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/sandbox.h"
 #include "people/decisions.h"
 #include "pipeline/shard-auto.h"
 
@@ -162,22 +163,6 @@ parse_days (Options *options, GError **error)
 }
 
 static gboolean
-parse_sandbox (const char *text, MspSandbox *out_sandbox, GError **error)
-{
-  static const char *const names[] = { "auto", "require", "off" };
-
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
-    if (strcmp (text, names[i]) == 0)
-      {
-        *out_sandbox = (MspSandbox) i;
-        return TRUE;
-      }
-  if (text != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no way to confine: auto, require or off"), text);
-  return text == NULL;
-}
-
-static gboolean
 parse_shard (Options *options, GError **error)
 {
   MspShard *shard = &options->run.shard;
@@ -235,7 +220,7 @@ parse (Options *options, int argc, char **argv, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' is no MIME engine: auto or gmime"), options->engine);
       return FALSE;
     }
-  if (!parse_sandbox (options->sandbox, &run->sandbox, error))
+  if (!msp_sandbox_parse (options->sandbox, &run->sandbox, error))
     return FALSE;
   if (!parse_shard (options, error) || !parse_sample (options, error))
     return FALSE;

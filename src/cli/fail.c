@@ -9,6 +9,7 @@
 #include "access/error.h"
 #include "detect/rules.h"
 #include "people/decisions.h"
+#include "pipeline/confine.h"
 #include "pipeline/scan.h"
 #include "report/terminal.h"
 #include "store/case.h"
@@ -38,7 +39,7 @@ msp_fail_get_code (const GError *error)
     if (g_error_matches (error, MSP_STORE_ERROR, (gint) of_store[i]))
       return MSP_EXIT_USAGE;
   gboolean usage = error->domain == G_OPTION_ERROR || error->domain == MSP_ACCESS_ERROR || error->domain == G_CONVERT_ERROR
-                   || error->domain == G_FILE_ERROR || error->domain == MSP_PEOPLE_ERROR
+                   || error->domain == G_FILE_ERROR || error->domain == MSP_PEOPLE_ERROR || error->domain == MSP_CONFINE_ERROR
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE)
                    || g_error_matches (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO)
                    || g_error_matches (error, MSP_PIPELINE_ERROR, MSP_PIPELINE_ERROR_CHANGED);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/fail.h"
+#include "cli/sandbox.h"
 #include "cli/progress.h"
 #include "detect/self-test.h"
 #include "format/module.h"
@@ -124,19 +125,6 @@ msp_job_are_apart (const char *const *roots)
   return TRUE;
 }
 
-/* Address sanitizer maps terabytes and calls what a confined process may not. */
-#if defined (__SANITIZE_ADDRESS__)
-#define CAN_CONFINE FALSE
-#else
-#define CAN_CONFINE TRUE
-#endif
-
-static MspSandbox
-get_sandbox (const MspJob *self)
-{
-  return CAN_CONFINE || self->sandbox == MSP_SANDBOX_REQUIRE ? self->sandbox : MSP_SANDBOX_OFF;
-}
-
 /* What a pipe has given is gone. */
 static gboolean
 can_resume (const MspJob *self, MspWalk *walk)
@@ -156,7 +144,7 @@ create_case (const MspJob *self, MspWalk *walk, const MspRules *rules, GError **
   gboolean is_shard = self->shard.count > 1;
   const MspRunRecord run = {
     .tool_version = PACKAGE_VERSION, .rules_hash = msp_rules_get_hash (rules),
-    .confinement = msp_confine_get_level (get_sandbox (self)),
+    .confinement = msp_confine_get_level (msp_sandbox_get (self->sandbox)),
     .mime_engine = self->engine == MSP_MIME_ENGINE_GMIME ? "gmime" : "auto", .roots = msp_walk_get_roots (walk),
     .options = self->options, .limits = &self->limits, .started = g_get_real_time () / G_USEC_PER_SEC,
     .shard = is_shard ? self->shard.number : 0, .n_shards = is_shard ? self->shard.count : 0,
@@ -239,7 +227,7 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
         .patterns = patterns, .key = msp_case_get_key (file), .limits = &self->limits, .engine = self->engine,
         .since = self->since, .until = self->until,
       },
-      .sandbox = get_sandbox (self), .readable = readable, .memory = CAN_CONFINE ? self->limits.memory : 0,
+      .sandbox = msp_sandbox_get (self->sandbox), .readable = readable, .memory = msp_sandbox_get_memory (&self->limits),
       .spool = directory,
     },
     .seconds = self->limits.seconds, .stop = &stop_signal, .progress = msp_progress_update, .progress_data = &progress,
@@ -408,7 +396,7 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
   patterns = rules != NULL ? msp_patterns_new (rules, cache, &error) : NULL;
   if (patterns == NULL || (self->self_test && !msp_self_test (rules, patterns, &n_tried, &error)))
     return msp_fail_error (error);
-  if (!msp_confine_probe (get_sandbox (self), &error))
+  if (!msp_confine_probe (msp_sandbox_get (self->sandbox), &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
   if (!prepare_modules (self))
     return MSP_EXIT_USAGE;

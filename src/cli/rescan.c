@@ -6,15 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "cli/fail.h"
+#include "cli/sandbox.h"
 #include "format/module.h"
 #include "report/roots.h"
-
-/* Address sanitizer maps terabytes and calls what a confined process may not. */
-#if defined (__SANITIZE_ADDRESS__)
-#define CAN_CONFINE FALSE
-#else
-#define CAN_CONFINE TRUE
-#endif
 
 /* Where the inputs lay, or where they lie now below the current directory, and the modules. */
 static char **
@@ -73,8 +67,8 @@ msp_rescan_shut_in (MspRescan *self, const char *case_path)
   self->readable = dup_readable ((const char *const *) self->roots);
   self->directory = g_path_get_dirname (case_path);
   self->worker = (MspWorkerConfig) {
-    .analyser = self->analyser, .sandbox = CAN_CONFINE ? MSP_SANDBOX_AUTO : MSP_SANDBOX_OFF,
-    .readable = (const char *const *) self->readable, .memory = CAN_CONFINE ? self->limits.memory : 0, .spool = self->directory,
+    .analyser = self->analyser, .sandbox = msp_sandbox_get (MSP_SANDBOX_AUTO),
+    .readable = (const char *const *) self->readable, .memory = msp_sandbox_get_memory (&self->limits), .spool = self->directory,
   };
   self->reread = (MspRereadConfig) { &self->worker, (const char *const *) self->roots, self->limits.seconds };
 }

@@ -28,7 +28,7 @@ gather (const char *const *paths)
   const MspEvidenceOptions options = { 0 };
   Gathered self = { .trail = msp_trail_new () };
 
-  self.gather = msp_gather_new (paths, &options, self.trail, NULL);
+  self.gather = msp_gather_new (&(MspGatherRequest) { .paths = paths, .options = &options }, self.trail, NULL);
   cr_assert_not_null (self.gather);
   return self;
 }
@@ -99,6 +99,54 @@ Test (gather, a_file_given_twice_is_read_once_and_what_nobody_knows_is_named)
   scratch_remove (folder);
 }
 
+/* Stands for a process that the first file breaks. */
+static gboolean
+read_or_break (gpointer data, MspStream *stream, const MspEvidenceOptions *options, MspEventSink *sink, MspEvidenceFile *out_file, GError **error)
+{
+  guint *n_files = data;
+  gboolean good = msp_evidence_file_read (stream, options, sink, NULL, out_file, error);
+
+  if ((*n_files)++ > 0)
+    return good;
+  msp_evidence_file_clear (out_file);
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "it broke");
+  return FALSE;
+}
+
+Test (gather, a_file_that_breaks_its_reader_is_partial_and_the_next_is_read)
+{
+  g_autofree char *folder = scratch_new (), *one = scratch_write (folder, "a.jsonl", first, -1), *two = scratch_write (folder, "b.jsonl", second, -1);
+  const char *const paths[] = { one, two, NULL };
+  const MspEvidenceOptions options = { 0 };
+  guint n_files = 0;
+  Gathered gathered = { .trail = msp_trail_new () };
+
+  gathered.gather = msp_gather_new (&(MspGatherRequest) { paths, &options, read_or_break, &n_files }, gathered.trail, NULL);
+  cr_assert_not_null (gathered.gather);
+  expect_three_records (&gathered);
+  cr_expect_str_eq (get_input (&gathered, 0)->state, "partial");
+  cr_expect_str_eq (get_input (&gathered, 0)->detail, "it broke");
+  cr_expect_eq (get_input (&gathered, 0)->marks & MSP_MARK_CUT, MSP_MARK_CUT);
+  cr_expect_eq (get_input (&gathered, 0)->size, strlen (first), "who broke it cannot say");
+  cr_expect_not_null (get_input (&gathered, 0)->sha256);
+  cr_expect_not (msp_gather_is_complete (gathered.gather));
+  gathered_clear (&gathered);
+  scratch_remove (folder);
+}
+
+Test (gather, an_empty_file_is_said_to_be_empty)
+{
+  g_autofree char *folder = scratch_new (), *path = scratch_write (folder, "audit.csv", "", 0);
+  const char *const paths[] = { path, NULL };
+  Gathered gathered = gather (paths);
+
+  cr_expect_str_eq (get_input (&gathered, 0)->state, "unread");
+  cr_expect_str_eq (get_input (&gathered, 0)->detail, "the file is empty");
+  cr_expect_not (msp_gather_is_complete (gathered.gather));
+  gathered_clear (&gathered);
+  scratch_remove (folder);
+}
+
 Test (gather, a_path_that_is_not_there_is_an_error)
 {
   const char *const paths[] = { "/nowhere/audit.csv", NULL };
@@ -106,6 +154,6 @@ Test (gather, a_path_that_is_not_there_is_an_error)
   g_autoptr (MspTrail) trail = msp_trail_new ();
   g_autoptr (GError) error = NULL;
 
-  cr_expect_null (msp_gather_new (paths, &options, trail, &error));
+  cr_expect_null (msp_gather_new (&(MspGatherRequest) { .paths = paths, .options = &options }, trail, &error));
   cr_expect_not_null (error);
 }

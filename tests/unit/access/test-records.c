@@ -47,7 +47,7 @@ Test (records, the_whole_one_counts_whatever_order_they_come_in)
       const char *const paths[] = { folder, NULL };
       const MspEvidenceOptions options = { 0 };
       g_autoptr (MspTrail) trail = msp_trail_new ();
-      g_autoptr (MspGather) gather = msp_gather_new (paths, &options, trail, NULL);
+      g_autoptr (MspGather) gather = msp_gather_new (&(MspGatherRequest) { .paths = paths, .options = &options }, trail, NULL);
 
       cr_assert_not_null (gather);
       cr_expect_eq (trail->traces->len, rows[i].n_traces, "%s: %u records", rows[i].label, trail->traces->len);
@@ -67,7 +67,7 @@ Test (records, what_another_file_has_whole_is_a_duplicate)
   const char *const paths[] = { folder, NULL };
   const MspEvidenceOptions options = { 0 };
   g_autoptr (MspTrail) trail = msp_trail_new ();
-  g_autoptr (MspGather) gather = msp_gather_new (paths, &options, trail, NULL);
+  g_autoptr (MspGather) gather = msp_gather_new (&(MspGatherRequest) { .paths = paths, .options = &options }, trail, NULL);
 
   cr_assert_not_null (gather);
   cr_expect_eq (g_array_index (gather->inputs, MspGatherInput, 0).duplicates, 1);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pipeline/bytes.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Room for len bytes more at the end of out. */
+static guint8 *
+grow (GByteArray *out, gsize len)
+{
+  guint at = out->len;
+
+  g_byte_array_set_size (out, at + (guint) len);
+  return out->data + at;
+}
+
+void
+msp_bytes_put (GByteArray *out, const void *data, gsize len)
+{
+  memcpy (grow (out, len), data, len);
+}
+
+void
+msp_bytes_put_u32 (GByteArray *out, guint32 value)
+{
+  msp_bytes_put (out, &value, sizeof value);
+}
+
+void
+msp_bytes_put_u64 (GByteArray *out, guint64 value)
+{
+  msp_bytes_put (out, &value, sizeof value);
+}
+
+/* The length G_MAXUINT32 stands for NULL. */
+void
+msp_bytes_put_string (GByteArray *out, const char *string)
+{
+  guint32 len = string != NULL ? (guint32) strlen (string) : G_MAXUINT32;
+  guint8 *at = grow (out, sizeof len + (string != NULL ? (gsize) len + 1 : 0));
+
+  memcpy (at, &len, sizeof len);
+  if (string != NULL)
+    memcpy (at + sizeof len, string, (gsize) len + 1);
+}
+
+void
+msp_bytes_take (MspBytes *self, void *out, gsize len)
+{
+  if (self->bad || (gsize) (self->end - self->at) < len)
+    {
+      self->bad = TRUE;
+      memset (out, 0, len);
+      return;
+    }
+  memcpy (out, self->at, len);
+  self->at += len;
+}
+
+guint32
+msp_bytes_take_u32 (MspBytes *self)
+{
+  guint32 value;
+
+  msp_bytes_take (self, &value, sizeof value);
+  return value;
+}
+
+guint64
+msp_bytes_take_u64 (MspBytes *self)
+{
+  guint64 value;
+
+  msp_bytes_take (self, &value, sizeof value);
+  return value;
+}
+
+guint32
+msp_bytes_take_enum (MspBytes *self, guint32 n)
+{
+  guint32 value = msp_bytes_take_u32 (self);
+
+  if (value >= n)
+    self->bad = TRUE;
+  return self->bad ? 0 : value;
+}
+
+guint32
+msp_bytes_take_count (MspBytes *self, gsize least)
+{
+  guint32 n = msp_bytes_take_u32 (self);
+
+  if (n > (gsize) (self->end - self->at) / least)
+    self->bad = TRUE;
+  return self->bad ? 0 : n;
+}
+
+const char *
+msp_bytes_take_raw (MspBytes *self)
+{
+  guint32 len = msp_bytes_take_u32 (self);
+  const char *string = self->at;
+
+  if (self->bad || len == G_MAXUINT32)
+    return NULL;
+  if ((gsize) (self->end - self->at) <= len || string[len] != '\0')
+    {
+      self->bad = TRUE;
+      return NULL;
+    }
+  self->at += len + 1;
+  return string;
+}
+
+const char *
+msp_bytes_take_optional (MspBytes *self)
+{
+  const char *string = msp_bytes_take_raw (self);
+  gsize len = string != NULL ? (gsize) (self->at - string) - 1 : 0;
+
+  if (msp_utf8_valid_length (msp_span_new (string, len)) != len)
+    self->bad = TRUE;
+  return self->bad ? NULL : string;
+}
+
+const char *
+msp_bytes_take_string (MspBytes *self)
+{
+  const char *string = msp_bytes_take_optional (self);
+
+  if (string == NULL)
+    self->bad = TRUE;
+  return string != NULL ? string : "";
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Numbers and strings as bytes for another process of this machine, and back, where the other one is not trusted. */
+
+#include <glib.h>
+
+#include "base/span.h"
+
+/* Each appends to out. A string is its length, its bytes and a NUL; it may be NULL. */
+void        msp_bytes_put        (GByteArray *out, const void *data, gsize len);
+void        msp_bytes_put_u32    (GByteArray *out, guint32 value);
+void        msp_bytes_put_u64    (GByteArray *out, guint64 value);
+void        msp_bytes_put_string (GByteArray *out, const char *string);
+
+/* Reads from left to right; once something is wrong, everything after is empty and bad stays set. */
+typedef struct {
+  const char *at, *end;
+  gboolean    bad;
+} MspBytes;
+
+void        msp_bytes_take          (MspBytes *self, void *out, gsize len);
+guint32     msp_bytes_take_u32      (MspBytes *self);
+guint64     msp_bytes_take_u64      (MspBytes *self);
+
+/* A value below n. */
+guint32     msp_bytes_take_enum     (MspBytes *self, guint32 n);
+
+/* A number of things that take at least least bytes each. */
+guint32     msp_bytes_take_count    (MspBytes *self, gsize least);
+
+/* A string that borrows from the bytes. RAW: any bytes without NUL, the others are valid UTF-8; all but the last may be NULL. */
+const char *msp_bytes_take_raw      (MspBytes *self);
+const char *msp_bytes_take_optional (MspBytes *self);
+const char *msp_bytes_take_string   (MspBytes *self);
