@@ -7,10 +7,29 @@
 #define STEP 256
 #define N_STEPS (1 << 18)
 
+/* Whether it may have flowed while mail was exposed; of a flow without a time nobody knows. */
+static gboolean
+may_be_within (const MspTrace *trace, gint64 last, gint64 start, gint64 end)
+{
+  gint64 doubt = msp_clock_get_zone_doubt ((MspClock) trace->clock);
+
+  return trace->time == MSP_TIME_UNKNOWN || (trace->time - doubt <= end && last + doubt >= start);
+}
+
+static void
+widen (MspBound *self, gint64 first, gint64 last)
+{
+  if (first == MSP_TIME_UNKNOWN)
+    return;
+  self->first = self->first == MSP_TIME_UNKNOWN ? first : MIN (self->first, first);
+  self->last = self->last == MSP_TIME_UNKNOWN ? last : MAX (self->last, last);
+}
+
 void
 msp_bound_init (MspBound *self, const MspIndex *index, const MspExposure *window, gboolean is_sampled)
 {
   gint64 start = window->is_known ? msp_exposure_get_start (window) : G_MININT64, end = window->is_known ? msp_exposure_get_end (window) : G_MAXINT64;
+  gint64 doubt = 0;
 
   *self = (MspBound) { .first = MSP_TIME_UNKNOWN, .last = MSP_TIME_UNKNOWN, .is_sampled = is_sampled };
   for (guint i = 0; i < index->trail->traces->len; i++)
@@ -21,14 +40,14 @@ msp_bound_init (MspBound *self, const MspIndex *index, const MspExposure *window
       if (trace->kind != MSP_EVENT_FLOW || msp_actors_is_inbound (index->actors, index->trail, trace))
         continue;
       self->has_flows = TRUE;
-      self->first = self->first == MSP_TIME_UNKNOWN ? trace->time : MIN (self->first, trace->time);
-      self->last = self->last == MSP_TIME_UNKNOWN ? last : MAX (self->last, last);
-      if (msp_actors_get_class (index->actors, trace) == MSP_ACTOR_TRUSTED || trace->time > end || last < start)
+      widen (self, trace->time, last);
+      doubt = MAX (doubt, msp_clock_get_zone_doubt ((MspClock) trace->clock));
+      if (msp_actors_get_class (index->actors, trace) == MSP_ACTOR_TRUSTED || !may_be_within (trace, last, start, end))
         continue;
       self->flows++;
       self->bytes += MIN (trace->bytes, G_MAXUINT64 - self->bytes);
     }
-  self->covers_window = self->has_flows && window->is_known && self->first <= start && self->last >= end;
+  self->covers_window = window->is_known && self->first != MSP_TIME_UNKNOWN && self->first + doubt <= start && self->last - doubt >= end;
 }
 
 /* Smallest first: the number of messages of each step of size, and the persons in them. */

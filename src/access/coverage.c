@@ -83,13 +83,15 @@ msp_coverage_new (const MspIndex *index, const MspExposure *window, const char *
   return load_settings (self, settings, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* By clocks that are known: a record whose zone is an assumption must lie further out. */
 static gboolean
 has_both_sides (const MspCoverage *self, const MspIndexMailbox *mailbox)
 {
-  const MspTrail *trail = self->index->trail;
+  const MspTrace *first = msp_trail_get (self->index->trail, (guint) mailbox->first);
+  const MspTrace *last = msp_trail_get (self->index->trail, (guint) mailbox->last);
 
-  return msp_trail_get (trail, (guint) mailbox->first)->time <= msp_exposure_get_start (self->window)
-         && msp_trail_get (trail, (guint) mailbox->last)->time >= msp_exposure_get_end (self->window);
+  return first->time + msp_clock_get_zone_doubt ((MspClock) first->clock) <= msp_exposure_get_start (self->window)
+         && last->time - msp_clock_get_zone_doubt ((MspClock) last->clock) >= msp_exposure_get_end (self->window);
 }
 
 /* Records on both sides, and none for weeks within: the logs of that time may be what is missing. */

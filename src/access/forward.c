@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "access/reach.h"
+
 /* Rules compare without regard to case, in any part of a word. */
 static gboolean
 holds_one (const char *text, char **words)
@@ -51,8 +53,8 @@ get_rule (const MspTrail *trail, guint32 trace)
   return &g_array_index (trail->rules, MspTrailRule, msp_trail_get (trail, trace)->rule - 1);
 }
 
-/* When the rule that trace made ends, by the next record about it, whoever made that. */
-static gint64
+/* The next record about the rule that trace made, which ends it, whoever made that; NULL if there is none. */
+static const MspTrace *
 find_end (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace)
 {
   for (guint i = 0; i < mailbox->rule_changes->len; i++)
@@ -60,24 +62,42 @@ find_end (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace)
       guint32 other = g_array_index (mailbox->rule_changes, guint32, i);
 
       if (other > trace && get_rule (trail, other)->name == get_rule (trail, trace)->name)
-        return msp_trail_get (trail, other)->time;
+        return msp_trail_get (trail, other);
     }
-  return G_MAXINT64;
+  return NULL;
 }
 
-/* Mail of which nobody knows when it came may have come at any time. */
+/* Mail of which nobody, or its sender alone, knows when it came may have come at any time. */
 static gboolean
-may_have_met (const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace, const MspSubject *subject)
+has_no_time (const MspSubject *subject)
 {
-  return subject->received == MSP_TIME_UNKNOWN
-         || (subject->received >= msp_trail_get (trail, trace)->time && subject->received < find_end (trail, mailbox, trace));
+  return subject->received == MSP_TIME_UNKNOWN || subject->is_date_only;
 }
 
-/* A rule with conditions that the record does not tell, or not there when the message came, may have left it alone. */
-static void
-note_match (MspGrounds *self, const MspTrailRule *rule, gsize class, guint32 trace, const MspSubject *subject)
+static gint64
+get_doubt (const MspTrace *trace, const MspSubject *subject)
 {
-  if (rule->is_partial || subject->received == MSP_TIME_UNKNOWN)
+  return msp_clock_get_zone_doubt ((MspClock) trace->clock) + (subject->is_date_only ? MSP_SENDER_SECONDS : 0);
+}
+
+/* Whether the rule that trace made was in force, or may have been by clocks that may be wrong. */
+static gboolean
+was_in_force (MspGrounds *self, const MspTrail *trail, const MspIndexMailbox *mailbox, guint32 trace, const MspSubject *subject)
+{
+  const MspTrace *made = msp_trail_get (trail, trace), *ended = find_end (trail, mailbox, trace);
+  gint64 start = made->time - get_doubt (made, subject), end = ended != NULL ? ended->time + get_doubt (ended, subject) : G_MAXINT64;
+
+  if (subject->received == MSP_TIME_UNKNOWN || subject->received < start || subject->received >= end)
+    return FALSE;
+  self->is_doubtful |= subject->received < made->time || (ended != NULL && subject->received >= ended->time);
+  return TRUE;
+}
+
+/* A rule with conditions that the record does not tell, or perhaps not there when the message came, may have left it alone. */
+static void
+note_match (MspGrounds *self, const MspTrailRule *rule, gsize class, guint32 trace, gboolean was_there)
+{
+  if (rule->is_partial || !was_there)
     self->rule_unread = TRUE;
   else
     msp_support_add (&self->found[MSP_BASIS_FORWARD_RULE][class], trace);
@@ -96,9 +116,10 @@ msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspI
         {
           guint32 trace = g_array_index (list, guint32, i);
           const MspTrailRule *rule = get_rule (trail, trace);
+          gboolean was_there = rule->forwards && !rule->is_removed && was_in_force (self, trail, mailbox, trace, subject);
 
-          if (rule->forwards && !rule->is_removed && may_have_met (trail, mailbox, trace, subject) && matches (self, sources, rule, subject))
-            note_match (self, rule, class, trace, subject);
+          if (rule->forwards && !rule->is_removed && (was_there || has_no_time (subject)) && matches (self, sources, rule, subject))
+            note_match (self, rule, class, trace, was_there);
         }
     }
 }

@@ -6,13 +6,14 @@
 #include <string.h>
 
 #include "access/forward.h"
+#include "access/reach.h"
 
 #define THROTTLE_SECONDS (24 * 3600)
 
-static gint64
-get_earliest (const MspSubject *subject)
+static MspReach
+get_reach (const MspSubject *subject, gint64 pad)
 {
-  return subject->received == MSP_TIME_UNKNOWN ? G_MININT64 : subject->received - MSP_RECORD_PAD;
+  return msp_reach_init (subject->received, subject->is_date_only, pad);
 }
 
 static MspJoin
@@ -92,11 +93,22 @@ add_cut_hits (MspGrounds *self, const MspIndex *index, const MspSubject *subject
     add_ambiguous (self, index, key, subject);
 }
 
-static void
-add_list (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, gint64 earliest)
+/* What the records of list that met the message weigh, without weights how many they are. What only the sender's date excludes is not
+   excluded: it leaves a gap. */
+static guint64
+add_weighed (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, const guint64 *weights,
+             const MspReach *reach)
 {
-  if (list != NULL)
-    msp_support_add_rest (&self->found[basis][class], list, msp_trail_find_time (trail, list, earliest));
+  MspReachSum sum = msp_reach_add (reach, trail, list, weights, &self->found[basis][class], &self->found[MSP_BASIS_LOG_GAP][class]);
+
+  self->is_doubtful |= sum.n_doubtful > 0;
+  return weights != NULL ? sum.weight : sum.n;
+}
+
+static void
+add_list (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, const MspReach *reach)
+{
+  add_weighed (self, basis, class, trail, list, NULL, reach);
 }
 
 /* The first record from time on that moves the message, of [first, end) of the hits; NULL if there is none. */
@@ -117,15 +129,19 @@ find_move (const MspIndex *index, guint first, guint end, gint64 time)
 static void
 add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, guint first, guint end, const MspSubject *subject)
 {
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+
   self->was_moved = TRUE;
-  for (guint i = msp_trail_find_time (index->trail, syncs, get_earliest (subject)); i < syncs->len; i++)
+  for (guint i = subject->is_date_only ? 0 : msp_reach_find (&reach, index->trail, syncs); i < syncs->len; i++)
     {
       guint32 number = g_array_index (syncs, guint32, i);
       const MspTrace *sync = msp_trail_get (index->trail, number), *move = find_move (index, first, end, sync->time);
       guint32 folder = move != NULL ? move->folder : subject->folder;
+      MspBasis basis = msp_reach_holds (&reach, sync) ? MSP_BASIS_SYNC_FOLDER : MSP_BASIS_LOG_GAP;
 
-      if (sync->folder == 0 || sync->folder == folder)   /* that names none may be of any */
-        msp_support_add (&self->found[MSP_BASIS_SYNC_FOLDER][class], number);
+      if ((sync->folder == 0 || sync->folder == folder)   /* that names none may be of any */
+          && (basis == MSP_BASIS_SYNC_FOLDER || subject->is_date_only))
+        msp_support_add (&self->found[basis][class], number);
     }
 }
 
@@ -133,27 +149,27 @@ add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const 
 static void
 add_syncs_of_folder (MspGrounds *self, const MspIndex *index, gsize class, GHashTable *folders, const MspSubject *subject)
 {
-  add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (0)), get_earliest (subject));
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+
+  add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (0)), &reach);
   if (subject->folder != 0)
-    add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (subject->folder)),
-              get_earliest (subject));
+    add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (subject->folder)), &reach);
 }
 
 /* Of a message whose folder the archive does not tell, any of them may have been a synchronisation of its folder. */
 static void
 add_syncs_of_any (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, const MspSubject *subject)
 {
-  guint first = syncs != NULL ? msp_trail_find_time (index->trail, syncs, get_earliest (subject)) : 0;
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
 
-  if (syncs == NULL || first == syncs->len)
-    return;
-  self->unresolved[class] += syncs->len - first;
-  msp_support_add_rest (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], syncs, first);
+  self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, index->trail, syncs, NULL, &reach);
 }
 
 static void
 add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  MspSupport ignored = { 0 };
   guint first = 0, end = 0;
   gboolean moved;
 
@@ -164,7 +180,7 @@ add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailb
     {
       const GArray *all = mailbox->lists[MSP_LIST_SYNC][class];
 
-      add_list (self, MSP_BASIS_SYNC_MAILBOX, class, index->trail, all, get_earliest (subject));
+      msp_reach_add (&reach, index->trail, all, NULL, &self->found[MSP_BASIS_SYNC_MAILBOX][class], &ignored);
       if (all != NULL && moved)
         add_syncs_of_moved (self, index, class, all, first, end, subject);
       else
@@ -178,40 +194,35 @@ static void
 add_throttles (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
   /* The pause is [t, t + 24 h): what came in its last second was there, what came at its end was not. */
-  gint64 earliest = subject->received == MSP_TIME_UNKNOWN ? G_MININT64 : subject->received - THROTTLE_SECONDS + 1;
+  const MspReach reach = get_reach (subject, THROTTLE_SECONDS - 1);
+  MspSupport quiet = { 0 }, earlier = { 0 };
 
   for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-    add_list (self, MSP_BASIS_THROTTLED_24H, class, index->trail, mailbox->lists[MSP_LIST_THROTTLE][class], earliest);
-  self->is_quiet = mailbox->quiet != NULL && msp_trail_find_time (index->trail, mailbox->quiet, earliest) < mailbox->quiet->len;
+    add_list (self, MSP_BASIS_THROTTLED_24H, class, index->trail, mailbox->lists[MSP_LIST_THROTTLE][class], &reach);
+  msp_reach_add (&reach, index->trail, mailbox->quiet, NULL, &quiet, &earlier);
+  self->is_quiet = quiet.n + earlier.n > 0;
 }
 
-/* As add_list, and what the records found weigh together. */
 static guint64
-add_weighed (MspGrounds *self, MspBasis basis, gsize class, const MspIndex *index, const MspIndexMailbox *mailbox, MspIndexList which,
-             gint64 earliest)
+add_weights (MspGrounds *self, MspBasis basis, gsize class, const MspIndex *index, const MspIndexMailbox *mailbox, MspIndexList which,
+             const MspReach *reach)
 {
-  const GArray *list = mailbox->lists[which][class];
-  guint first = list != NULL ? msp_trail_find_time (index->trail, list, earliest) : 0;
-
-  if (list == NULL || first == list->len)
-    return 0;
-  msp_support_add_rest (&self->found[basis][class], list, first);
-  return mailbox->weights[which][class][first];
+  return add_weighed (self, basis, class, index->trail, mailbox->lists[which][class], mailbox->weights[which][class], reach);
 }
 
 static void
 add_amounts (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
-  gint64 earliest = get_earliest (subject), received = subject->received;
+  const MspReach padded = get_reach (subject, MSP_RECORD_PAD), reach = get_reach (subject, 0);
 
   for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
     {
-      self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, index, mailbox, MSP_LIST_UNRESOLVED, earliest);
-      self->partial_bytes += add_weighed (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_REQUEST, earliest);
-      self->partial_bytes += add_weighed (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_BYTES, received);
-      self->fetched += add_weighed (self, MSP_BASIS_IMAP_COUNT, class, index, mailbox, MSP_LIST_COUNT, received);
-      add_list (self, MSP_BASIS_IMAP_BULK, class, index->trail, mailbox->lists[MSP_LIST_IMAP_BULK][class], received);
-      add_list (self, MSP_BASIS_POP_BULK, class, index->trail, mailbox->lists[MSP_LIST_POP_BULK][class], received);
+      self->unresolved[class] += add_weights (self, MSP_BASIS_UNRESOLVED_BINDS, class, index, mailbox, MSP_LIST_UNRESOLVED, &padded);
+      self->partial_bytes += add_weights (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_REQUEST, &padded);
+      self->partial_bytes += add_weights (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_BYTES, &reach);
+      self->fetched += add_weights (self, MSP_BASIS_IMAP_COUNT, class, index, mailbox, MSP_LIST_COUNT, &reach);
+      add_list (self, MSP_BASIS_IMAP_BULK, class, index->trail, mailbox->lists[MSP_LIST_IMAP_BULK][class], &reach);
+      add_list (self, MSP_BASIS_POP_BULK, class, index->trail, mailbox->lists[MSP_LIST_POP_BULK][class], &reach);
     }
   self->held = mailbox->held;
 }
@@ -230,7 +241,7 @@ add_open_sessions (MspGrounds *self, const MspIndexMailbox *mailbox, const MspSu
         continue;
       self->has_open_session = TRUE;
       self->unresolved[class] += open->len;
-      msp_support_add_rest (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], open, 0);
+      msp_support_add_range (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], open, 0, open->len);
     }
 }
 
@@ -241,16 +252,20 @@ add_exports (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mai
     MspIndexList list;
     MspBasis     basis;
   } exports[] = { { MSP_LIST_TAKEOUT, MSP_BASIS_TAKEOUT }, { MSP_LIST_EXPORT, MSP_BASIS_EXPORT_JOB } };
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
 
   for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
     for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
       {
         const GArray *list = mailbox->lists[exports[i].list][class];
 
-        add_list (self, exports[i].basis, class, index->trail, list, get_earliest (subject));
-        for (guint n = list != NULL ? msp_trail_find_time (index->trail, list, get_earliest (subject)) : 0; list != NULL && n < list->len; n++)
-          if (msp_trail_get (index->trail, g_array_index (list, guint32, n))->state == MSP_EXPORT_DOWNLOADED)
-            self->is_downloaded = TRUE;
+        add_list (self, exports[i].basis, class, index->trail, list, &reach);
+        for (guint n = list != NULL ? msp_reach_find (&reach, index->trail, list) : 0; list != NULL && n < list->len; n++)
+          {
+            const MspTrace *trace = msp_trail_get (index->trail, g_array_index (list, guint32, n));
+
+            self->is_downloaded |= trace->state == MSP_EXPORT_DOWNLOADED && msp_reach_holds (&reach, trace);
+          }
       }
 }
 
@@ -283,6 +298,7 @@ static void
 add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
   const MspIndex *index = sources->index;
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
 
   if (subject->key != 0)
     add_hits (self, index, index->hits, subject->key, subject);
@@ -294,13 +310,14 @@ add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspInd
   add_amounts (self, index, mailbox, subject);
   add_open_sessions (self, mailbox, subject, sources->until);
   for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
-    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], get_earliest (subject));
+    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], &reach);
 }
 
 void
 msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject)
 {
   const MspIndexMailbox *mailbox = msp_index_get_mailbox (sources->index, subject->mailbox);
+  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
 
   *self = (MspGrounds) { .join = MSP_JOIN_NONE };
   if (mailbox != NULL)
@@ -310,8 +327,8 @@ msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspS
       add_exports (self, sources->index, sources->index->everyone, subject);
       msp_forward_fill (self, sources, sources->index->everyone, subject);
       for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-        self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, sources->index, sources->index->everyone,
-                                                MSP_LIST_UNRESOLVED, get_earliest (subject));
+        self->unresolved[class] += add_weights (self, MSP_BASIS_UNRESOLVED_BINDS, class, sources->index, sources->index->everyone,
+                                                MSP_LIST_UNRESOLVED, &reach);
     }
   add_transfers (self, sources, subject);
 }

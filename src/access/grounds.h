@@ -36,6 +36,7 @@ typedef struct {
   gboolean   is_quiet;                          /* trusted records throttled the audit while it was there */
   gboolean   was_moved;                         /* its folder at the time comes from records of moves */
   gboolean   rule_unread;                       /* a rule's words could not be looked for in its text */
+  gboolean   is_doubtful;                       /* some of the records met it only if a clock of an assumed zone was wrong */
   gboolean   has_open_session;                  /* a login to its mailbox has no end */
   gboolean   is_downloaded;                     /* an export that holds it was fetched */
 } MspGrounds;

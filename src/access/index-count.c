@@ -55,12 +55,13 @@ msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folde
     count_for_sessions (self, found, received, size);
 }
 
-/* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. */
+/* A session that fetched as much as the mailbox held took it all; one that fetched less took some of it. Where the archive holds nothing
+   that was there by its time, it took all that a clock may be wrong about. */
 static MspIndexList
 judge_session (const MspTrace *trace, guint64 held_messages, guint64 held_bytes)
 {
-  gboolean all_messages = trace->has_messages && held_messages > 0 && trace->messages >= held_messages;
-  gboolean all_bytes = trace->has_bytes && held_bytes > 0 && trace->bytes >= held_bytes;
+  gboolean all_messages = trace->has_messages && trace->messages >= held_messages;
+  gboolean all_bytes = trace->has_bytes && trace->bytes >= held_bytes;
 
   if (all_messages || all_bytes)
     return trace->is_pop ? MSP_LIST_POP_BULK : MSP_LIST_IMAP_BULK;
@@ -79,19 +80,18 @@ static void
 judge_sessions (const MspIndex *self, MspIndexMailbox *mailbox, gsize class)
 {
   const GArray *list = mailbox->lists[MSP_LIST_SESSION][class];
-  guint64 *messages = mailbox->session_messages[class], *bytes = mailbox->session_bytes[class];
+  const guint64 *messages = mailbox->session_messages[class], *bytes = mailbox->session_bytes[class];
 
-  for (guint i = 0; list != NULL && messages != NULL && i < list->len; i++)
+  guint64 n = 0, size = 0;
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
       guint32 trace = g_array_index (list, guint32, i);
 
-      if (i > 0)
-        {
-          messages[i] += messages[i - 1];
-          bytes[i] += bytes[i - 1];
-        }
-      mailbox->held = MAX (mailbox->held, messages[i]);
-      append (&mailbox->lists[judge_session (msp_trail_get (self->trail, trace), messages[i], bytes[i])][class], trace);
+      n += messages != NULL ? messages[i] : 0;
+      size += messages != NULL ? bytes[i] : 0;
+      mailbox->held = MAX (mailbox->held, n);
+      append (&mailbox->lists[judge_session (msp_trail_get (self->trail, trace), n, size)][class], trace);
     }
 }
 

@@ -28,14 +28,14 @@ msp_support_add (MspSupport *self, guint32 trace)
 }
 
 void
-msp_support_add_rest (MspSupport *self, const GArray *list, guint from)
+msp_support_add_range (MspSupport *self, const GArray *list, guint from, guint end)
 {
-  for (guint i = from; i < list->len && i < from + MSP_SUPPORT_KEPT; i++)
+  for (guint i = from; i < end && i < from + MSP_SUPPORT_KEPT; i++)
     msp_support_add (self, g_array_index (list, guint32, i));
-  if (from + MSP_SUPPORT_KEPT >= list->len)
+  if (from + MSP_SUPPORT_KEPT >= end)
     return;
-  self->n += list->len - from - MSP_SUPPORT_KEPT;
-  self->last = MAX (self->last, g_array_index (list, guint32, list->len - 1));
+  self->n += end - from - MSP_SUPPORT_KEPT;
+  self->last = MAX (self->last, g_array_index (list, guint32, end - 1));
 }
 
 void

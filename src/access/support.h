@@ -17,13 +17,13 @@ typedef struct {
 } MspSupport;
 
 /* A trace, in any order. */
-void msp_support_add      (MspSupport *self, guint32 trace);
+void msp_support_add       (MspSupport *self, guint32 trace);
 
-/* list[from …], which is in order. */
-void msp_support_add_rest (MspSupport *self, const GArray *list, guint from);
+/* [from, end) of list, which is in order. */
+void msp_support_add_range (MspSupport *self, const GArray *list, guint from, guint end);
 
 /* Both together. */
-void msp_support_merge    (MspSupport *self, const MspSupport *other);
+void msp_support_merge     (MspSupport *self, const MspSupport *other);
 
 /* Ids of the records kept, "; "-separated; caller owns. */
 char *msp_support_dup_ids (const MspSupport *self, const MspTrail *trail);

@@ -53,11 +53,18 @@ typedef struct {
 /* No zone is further from UTC. */
 #define MSP_ZONE_SECONDS (14 * 3600)
 
+/* Seconds by which a time may be wrong for its zone. */
+static inline gint64
+msp_clock_get_zone_doubt (MspClock clock)
+{
+  return clock == MSP_CLOCK_ASSUMED ? MSP_ZONE_SECONDS : 0;
+}
+
 /* Seconds by which what a record tells may be later than its time. */
 static inline gint64
 msp_clock_get_doubt (MspClock clock, guint precision)
 {
-  return clock == MSP_CLOCK_ASSUMED ? MSP_ZONE_SECONDS : MAX ((gint64) precision, MSP_RECORD_PAD);
+  return MAX (msp_clock_get_zone_doubt (clock), MAX ((gint64) precision, MSP_RECORD_PAD));
 }
 
 typedef struct {

@@ -156,6 +156,8 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
     add_note (notes, "folder at the time by records of moves");
   if (grounds->is_quiet)
     add_note (notes, "binds not recorded for 24 hours after a trusted actor's record");
+  if (grounds->is_doubtful && basis > MSP_BASIS_RAWLOG)
+    add_note (notes, "within the doubt of a record's assumed zone");
   if (grounds->has_open_session && basis == MSP_BASIS_UNRESOLVED_BINDS)
     add_note (notes, "a session whose end no record shows");
   if (grounds->rule_unread)

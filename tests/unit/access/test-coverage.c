@@ -134,3 +134,55 @@ Test (coverage, bytes_bound_what_can_have_left_only_if_all_of_them_were_counted)
     }
   sample_case_remove (folder);
 }
+
+/* Nobody knows that it flowed at another time, nor that anything was counted before the window. */
+Test (coverage, a_flow_without_a_time_counts_and_covers_nothing)
+{
+  MspEvent event = scene_event (MSP_EVENT_FLOW, 0, SCENE_HOSTILE);
+  MspExposure window;
+  MspBound bound;
+  Scene scene;
+
+  scene_begin (&scene);
+  event.time = MSP_TIME_UNKNOWN;
+  event.bytes = 1000;
+  event.has_bytes = TRUE;
+  scene_add (&scene, &event);
+  add_flow (&scene, 7200, SCENE_UNKNOWN, 1);
+  scene_end (&scene);
+  cr_assert (msp_exposure_init (&window, scene.trail, "2026-03-03T00:10:00Z/2026-03-03T00:20:00Z", NULL));
+  msp_bound_init (&bound, scene.index, &window, FALSE);
+  cr_expect_eq (bound.bytes, 1000);
+  cr_expect_not (bound.covers_window);
+  scene_clear (&scene);
+}
+
+Test (coverage, records_of_an_assumed_zone_reach_both_sides_only_if_no_zone_takes_them_back)
+{
+  static const struct {
+    const char *window;
+    MspGrade    grade;
+  } windows[] = {
+    { "2026-03-03T15:00:00Z/2026-03-04T09:00:00Z", MSP_GRADE_ASSUMED },
+    { "2026-03-03T13:00:00Z/2026-03-04T09:00:00Z", MSP_GRADE_NONE },
+    { "2026-03-03T15:00:00Z/2026-03-04T11:00:00Z", MSP_GRADE_NONE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      MspEvent event = scene_event (MSP_EVENT_SYNC, 0, SCENE_TRUSTED);
+      MspExposure window;
+      Scene scene;
+
+      scene_begin (&scene);
+      event.clock = MSP_CLOCK_ASSUMED;
+      scene_add (&scene, &event);
+      event.time += 2 * 86400;
+      scene_add (&scene, &event);
+      scene_end (&scene);
+      cr_assert (msp_exposure_init (&window, scene.trail, windows[i].window, NULL));
+      g_autoptr (MspCoverage) coverage = msp_coverage_new (scene.index, &window, NULL, 0, 0, TRUE, NULL);
+      cr_expect_eq (msp_coverage_get (coverage, msp_trail_get (scene.trail, 0)->mailbox).grade, windows[i].grade, "row %zu", i);
+      scene_clear (&scene);
+    }
+}
