@@ -9,7 +9,9 @@
 #include "access/facts.h"
 #include "access/holdings.h"
 #include "access/holes.h"
+#include "access/keys.h"
 #include "access/notes.h"
+#include "access/uid-join.h"
 #include "access/verdict.h"
 #include "store/query.h"
 
@@ -88,9 +90,21 @@ read_evidence (Run *self, GError **error)
   self->actors = msp_actors_new (self->trail, options->rules);
   if (options->unknown == MSP_UNKNOWN_HOSTILE)
     msp_actors_accuse_unknown (self->actors);
-  self->index = msp_index_new (self->trail, self->actors);
   self->web = msp_web_new (self->trail, self->actors);
   self->as_of = get_as_of (self);
+  return TRUE;
+}
+
+/* Which mailboxes and mail the records mean, as far as the archive tells it; then they are arranged for questions. */
+static gboolean
+join_evidence (Run *self, GError **error)
+{
+  const MspAccessOptions *options = self->options;
+
+  self->holdings = msp_holdings_new (self->trail, self->out, options->folder_map, error);
+  if (self->holdings == NULL || !msp_uid_join (self->trail, self->holdings, self->out, error))
+    return FALSE;
+  self->index = msp_index_new (self->trail, self->actors);
   self->coverage = msp_coverage_new (self->index, &self->window, options->audit_config, options->retention, self->as_of,
                                      msp_gather_is_complete (self->gather), error);
   return self->coverage != NULL;
@@ -129,7 +143,7 @@ copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
   self->folded = g_ascii_strdown (self->id, -1);
   self->subject = (MspSubject) {
     .mailbox = mailbox != NULL ? mailbox->mailbox : 0, .folder = msp_holdings_find_folder (run->holdings, run->trail, row->folder),
-    .key = msp_names_find (run->trail->names, self->folded), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
+    .key = msp_keys_find (run->trail->names, self->folded, row->id), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
     .has_folder = row->folder[0] != '\0', .is_date_only = row->received_basis == MSP_RECEIVED_DATE,
     .received = row->received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row->received, .locator = row->locator,
     .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
@@ -151,7 +165,7 @@ count_mail (Run *self, GError **error)
 
       if (end)
         return TRUE;
-      msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, msp_names_find (self->trail->names, folded), folded,
+      msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, msp_keys_find (self->trail->names, folded, row.id), folded,
                        row.received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row.received, row.size);
     }
   return FALSE;
@@ -254,8 +268,7 @@ write_facts (Run *self, GError **error)
 static gboolean
 write_all (Run *self, GError **error)
 {
-  self->holdings = msp_holdings_new (self->trail, self->out, self->options->folder_map, error);
-  if (self->holdings == NULL || !count_mail (self, error))
+  if (!join_evidence (self, error) || !count_mail (self, error))
     return FALSE;
   msp_index_end_count (self->index);
   self->holes = msp_holes_new (self->gather->holes, self->index, self->holdings);

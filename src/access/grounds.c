@@ -21,6 +21,8 @@ grade (const MspTrail *trail, const MspIndexHit *hit, const MspSubject *subject)
 {
   const MspTrailItem *item = &g_array_index (trail->items, MspTrailItem, hit->item);
 
+  if (item->join != MSP_JOIN_EXACT)
+    return (MspJoin) item->join;
   if (item->is_cut)
     return MSP_JOIN_PREFIX;
   if (strcmp (msp_names_get (trail->names, item->id), subject->id) != 0 && item->folded != 0)

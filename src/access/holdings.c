@@ -189,13 +189,21 @@ msp_holdings_get (const MspHoldings *self, const char *name)
   return g_hash_table_lookup (self->mailboxes, name);
 }
 
-guint32
-msp_holdings_find_folder (const MspHoldings *self, const MspTrail *trail, const char *folder)
+char *
+msp_holdings_dup_folder (const MspHoldings *self, const char *folder)
 {
   g_autofree char *normal = msp_folder_normalise (folder);
   const char *mapped = g_hash_table_lookup (self->folders, normal);
 
-  return msp_names_find (trail->names, mapped != NULL ? mapped : normal);
+  return mapped != NULL ? g_strdup (mapped) : g_steal_pointer (&normal);
+}
+
+guint32
+msp_holdings_find_folder (const MspHoldings *self, const MspTrail *trail, const char *folder)
+{
+  g_autofree char *name = msp_holdings_dup_folder (self, folder);
+
+  return msp_names_find (trail->names, name);
 }
 
 void

@@ -36,6 +36,9 @@ MspHoldings *msp_holdings_new          (MspTrail *trail, MspAccessWriter *source
 /* The mailbox of the case by its name; never NULL for one that the case has. */
 const MspHolding *msp_holdings_get (const MspHoldings *self, const char *name);
 
+/* A folder of the case in normal form and after the map; caller owns. */
+char       *msp_holdings_dup_folder   (const MspHoldings *self, const char *folder);
+
 /* The name of a folder of the case in normal form and after the map, as the evidence would write it; owned by trail, 0 if no record
    names it. */
 guint32     msp_holdings_find_folder  (const MspHoldings *self, const MspTrail *trail, const char *folder);

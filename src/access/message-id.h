@@ -5,11 +5,13 @@
 
 #include <glib.h>
 
-/* How well two ids agree, best first: what is printed beside a verdict that rests on it. */
+/* How well two ids agree, best first, and what else a record may name a message by: printed beside a verdict that rests on it. */
 typedef enum {
   MSP_JOIN_EXACT,
   MSP_JOIN_NO_BRACKET,   /* one of them without the angle brackets */
   MSP_JOIN_NO_CASE,      /* but for the case of letters, which RFC 5322 tells apart */
+  MSP_JOIN_CONTENT_HASH, /* no id in common, but the hash of the message or of an attachment */
+  MSP_JOIN_UID,          /* … but the IMAP UID in a folder, which holds as long as its UIDVALIDITY does */
   MSP_JOIN_PREFIX,       /* the log cut the id: at least 40 bytes agree, and with no other message */
   MSP_JOIN_NONE,         /* no id: by folder, mailbox or time */
   MSP_N_JOINS

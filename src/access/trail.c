@@ -101,10 +101,12 @@ hash_item (const char *id)
 static char *
 dup_bare_id (const char *text, MspTrailItem *item)
 {
-  g_autofree char *normal = msp_message_id_normalise (text, &item->is_bracketed);
+  gboolean bracketed;
+  g_autofree char *normal = msp_message_id_normalise (text, &bracketed);
 
-  item->is_cut = g_str_has_suffix (normal, "...");
-  if (!item->is_cut)
+  item->is_bracketed = bracketed != FALSE;
+  item->is_cut = g_str_has_suffix (normal, "...") != FALSE;
+  if (item->is_cut == 0)
     return g_steal_pointer (&normal);
   item->is_bracketed = normal[0] == '<';
   normal[strlen (normal) - 3] = '\0';
@@ -114,12 +116,15 @@ dup_bare_id (const char *text, MspTrailItem *item)
 static void
 add_item (MspTrail *self, const MspEventItem *from)
 {
-  MspTrailItem item = { .folder = add_folder (self, from->folder), .item = hash_item (from->item) };
+  MspTrailItem item = {
+    .folder = add_folder (self, from->folder), .item = hash_item (from->item), .uid = from->uid <= G_MAXUINT32 ? (guint32) from->uid : 0,
+  };
   g_autofree char *bare = dup_bare_id (from->message_id, &item);
-  g_autofree char *small = g_ascii_strdown (bare, -1);
+  g_autofree char *small = g_ascii_strdown (bare, -1), *digest = g_ascii_strdown (from->digest, -1);
 
   item.id = msp_names_add (self->names, bare);
   item.folded = msp_names_add (self->names, small);
+  item.digest = msp_names_add (self->names, digest);
   g_array_append_val (self->items, item);
 }
 

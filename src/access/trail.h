@@ -14,13 +14,16 @@ typedef struct {
   guint32 user, ip, session, sign_in, token, app, client_app, client;
 } MspTrailContext;
 
-/* All but flags are names. */
+/* Strings are names. */
 typedef struct {
   guint32  id;             /* Message-ID in normal form, without what a log cut off */
   guint32  folded;         /* the same in small letters */
   guint32  folder;         /* in normal form */
   guint64  item;           /* hash of the server's own id, 0 without one */
-  gboolean is_bracketed, is_cut;
+  guint32  uid;            /* IMAP UID in folder, or 0 */
+  guint32  digest;         /* in small letters */
+  guint8   is_bracketed, is_cut;
+  guint8   join;           /* MspJoin by which folded was found where the record has no id of it: CONTENT_HASH or UID; else EXACT */
 } MspTrailItem;
 
 typedef struct {

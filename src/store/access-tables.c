@@ -109,9 +109,17 @@ static const MspAccessColumn holdings[] = {
 };
 
 static const MspAccessColumn ids[] = {
-  TEXT (MspAccessIdRow, mailbox), TEXT (MspAccessIdRow, message_id), TEXT (MspAccessIdRow, recipients), DATE (MspAccessIdRow, received),
+  TEXT (MspAccessIdRow, id), TEXT (MspAccessIdRow, mailbox), TEXT (MspAccessIdRow, message_id), TEXT (MspAccessIdRow, recipients), DATE (MspAccessIdRow, received),
   NUMBER (MspAccessIdRow, size), END,
 };
+
+static const MspAccessColumn uids[] = {
+  TEXT (MspAccessUidRow, id), TEXT (MspAccessUidRow, locator), TEXT (MspAccessUidRow, mailbox), TEXT (MspAccessUidRow, folder),
+  TEXT (MspAccessUidRow, message_id), DATE (MspAccessUidRow, received), NUMBER (MspAccessUidRow, received_basis),
+  NUMBER (MspAccessUidRow, uid), NUMBER (MspAccessUidRow, validity), END,
+};
+
+static const MspAccessColumn uid_folders[] = { TEXT (MspAccessUidFolderRow, mailbox), TEXT (MspAccessUidFolderRow, folder), END };
 
 static const MspAccessColumn copies[] = { COPY (MspAccessCopyRow, ), END };
 
@@ -152,6 +160,8 @@ static const MspAccessColumn by_category[] = {
   { "count (DISTINCT v.message)", G_STRUCT_OFFSET (MspAccessCategoryRow, messages), MSP_COLUMN_NUMBER }, END,
 };
 
+#define MAIL_WITH_UID "uid u CROSS JOIN message m ON m.id = u.message WHERE u.uid > 0"
+
 /* Files by their names, mail in them by where it begins: two indexes have this order, so that nothing need be sorted. */
 #define MAIL_BY_PLACE "source s CROSS JOIN message m ON m.source = s.id WHERE m.kind = 'mail' ORDER BY s.locator, m.offset, m.locator"
 
@@ -168,6 +178,8 @@ static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
   [MSP_ACCESS_COPIES] = { NULL, MAIL_BY_PLACE, copies, sizeof (MspAccessCopyRow) },
   [MSP_ACCESS_HOLDINGS] = { NULL, "message WHERE kind = 'mail' GROUP BY mailbox ORDER BY mailbox", holdings, sizeof (MspAccessHoldingRow) },
   [MSP_ACCESS_IDS] = { NULL, "message WHERE kind = 'mail'", ids, sizeof (MspAccessIdRow) },
+  [MSP_ACCESS_UIDS] = { NULL, MAIL_WITH_UID, uids, sizeof (MspAccessUidRow) },
+  [MSP_ACCESS_UID_FOLDERS] = { NULL, MAIL_WITH_UID " GROUP BY mailbox, folder", uid_folders, sizeof (MspAccessUidFolderRow) },
   /* Both tables were filled in nearly the same order, so that each row is found beside the last. */
   [MSP_ACCESS_RESULTS] = { NULL, "access_verdict v CROSS JOIN message m ON m.rowid = v.place JOIN source s ON s.id = m.source ORDER BY v.rowid",
                            results, sizeof (MspAccessResultRow) },

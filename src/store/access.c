@@ -28,7 +28,9 @@ msp_access_writer_new (const char *path, GError **error)
 
   if (!msp_database_open (&self->database, path, TRUE, error)
       || !msp_database_exec (&self->database, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -98304; BEGIN IMMEDIATE", error)
-      || !msp_database_exec_schema (&self->database, "access.sql", error))
+      || !msp_database_exec_schema (&self->database, "access.sql", error)
+      /* A case of an older version may be without the table of UIDs. */
+      || !msp_database_exec_schema (&self->database, "claims.sql", error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -40,6 +40,8 @@ typedef enum {
   MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by file and place: without a verdict */
   MSP_ACCESS_HOLDINGS,   /* mailboxes of the case, by name */
   MSP_ACCESS_IDS,        /* what names each mail, in no order */
+  MSP_ACCESS_UIDS,       /* mail whose IMAP UID is known, in no order */
+  MSP_ACCESS_UID_FOLDERS,/* folders that hold such mail */
   MSP_ACCESS_RESULTS,    /* all mail with a verdict, in the order in which verdicts were put */
   MSP_ACCESS_EVENTS,     /* the timeline with the mail that it names */
   MSP_ACCESS_SUMMARY,    /* messages by verdict, attribution and basis */
@@ -135,10 +137,21 @@ typedef struct {
 } MspAccessHoldingRow;
 
 typedef struct {
-  const char *mailbox, *message_id, *recipients;
+  const char *id, *mailbox, *message_id, *recipients;
   gint64      received;
   guint64     size;
 } MspAccessIdRow;
+
+typedef struct {
+  const char *id, *locator, *mailbox, *folder, *message_id;
+  gint64      received;
+  guint64     received_basis;          /* MspReceivedBasis */
+  guint64     uid, validity;           /* UIDVALIDITY of its folder, 0 where not known */
+} MspAccessUidRow;
+
+typedef struct {
+  const char *mailbox, *folder;
+} MspAccessUidFolderRow;
 
 typedef struct {
   const char *id, *locator, *source;   /* source: locator of the file or entry */
