@@ -11,6 +11,7 @@ typedef enum {
   MSP_BASIS_ATTACHMENT,        /* … an attachment of it as fetched */
   MSP_BASIS_SENT,              /* … it as sent by the actor */
   MSP_BASIS_GMAIL_VIEW,        /* … it as displayed */
+  MSP_BASIS_WEBMAIL_VIEW,      /* a webmail sent it to the browser */
   MSP_BASIS_WEB_FULL,          /* the web server delivered the whole file that holds it */
   MSP_BASIS_WEB_PREFIX,        /* … the file's bytes up to its end */
   MSP_BASIS_IMAP_SEEN,         /* it took the flag \Seen, or was copied */

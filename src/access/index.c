@@ -77,7 +77,7 @@ append_folder (GHashTable *folders, guint32 folder, guint32 trace)
   g_array_append_val (list, trace);
 }
 
-/* Whether a record of this kind shows that access itself was recorded, and not only changes. */
+/* Whether a record of this kind shows that access itself was recorded, and not only changes. A webmail is one way in of several. */
 static gboolean
 shows_audit (MspEventKind kind)
 {
@@ -112,7 +112,8 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
                   || strstr (msp_names_get (trail->names, trace->operation), "TAKEOUT") != NULL ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
       return trace->state != MSP_EXPORT_STARTED;
     case MSP_EVENT_BIND:
-    case MSP_EVENT_VIEW: *out_list = MSP_LIST_UNRESOLVED; return msp_trail_count_unnamed (trail, trace) > 0;
+    case MSP_EVENT_VIEW:
+    case MSP_EVENT_DISPLAY: *out_list = MSP_LIST_UNRESOLVED; return msp_trail_count_unnamed (trail, trace) > 0;
     default: return FALSE;
     }
 }
@@ -163,7 +164,7 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
 static gboolean
 gives_out_mail (const MspTrace *trace)
 {
-  return trace->kind == MSP_EVENT_SEEN || (shows_audit ((MspEventKind) trace->kind)
+  return trace->kind == MSP_EVENT_SEEN || trace->kind == MSP_EVENT_DISPLAY || (shows_audit ((MspEventKind) trace->kind)
          && (trace->kind != MSP_EVENT_SESSION || trace->messages > 0 || trace->bytes > 0 || !(trace->has_messages || trace->has_bytes)));
 }
 

@@ -16,6 +16,7 @@ typedef enum {
   MSP_EVENT_ATTACHMENT,  /* attachments of the items were fetched */
   MSP_EVENT_SEND,        /* the items were sent by the actor: content left; recipients in parties */
   MSP_EVENT_VIEW,        /* the items were displayed (Gmail: opened, viewed, replied to, forwarded) */
+  MSP_EVENT_DISPLAY,     /* a webmail sent the items to the browser */
   MSP_EVENT_SEEN,        /* IMAP: the items took the flag \Seen or were copied: their bodies went to the client */
   MSP_EVENT_FETCH,       /* IMAP raw log: bodies of the items were fetched */
   MSP_EVENT_SESSION,     /* end of an IMAP or POP session, with its counters: messages and bytes */
@@ -95,7 +96,7 @@ typedef struct {
 
   const MspEventItem *items;
   gsize        n_items;
-  guint64      operations;   /* of BIND and VIEW: how many items were opened; of BIND at least n_items */
+  guint64      operations;   /* of BIND, VIEW and DISPLAY: how many items were opened; of BIND at least n_items */
   gboolean     is_throttled; /* of BIND: the server stopped recording binds for 24 hours from here */
   gboolean     is_cut;       /* a collector lost fields that may name more items */
   const char  *folder, *target;   /* of SYNC, MOVE, DELETE */

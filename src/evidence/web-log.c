@@ -248,7 +248,7 @@ send_record (MspLog *log, const Record *record, GError **error)
   if (!parse_request (unescape (log, record->request), &method, &path, &query))
     return msp_log_pass (log);
   gboolean is_mail = record->status >= 200 && record->status < 300 && parse_display (log, query, &item);
-  msp_event_init (&event, is_mail ? MSP_EVENT_VIEW : MSP_EVENT_TRANSFER);
+  msp_event_init (&event, is_mail ? MSP_EVENT_DISPLAY : MSP_EVENT_TRANSFER);
   event.time = record->time;
   event.precision = 1;
   event.ip = msp_log_keep (log, msp_span_from_string (record->ip));

@@ -374,8 +374,8 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
   MspMessageRecord record = {
     .kind = MSP_MESSAGE_MAIL, .flags = get_flags (mail), .date = headers->date,
     .received = headers->received, .received_basis = headers->received_basis,
-    .uid = input->is_in_mbox ? headers->uid : 0, .uid_validity = input->is_in_mbox ? headers->uid_validity : 0, .from = from, .recipients = recipients,
-    .subject = subject, .message_id = headers->message_id != NULL ? headers->message_id : "",
+    .uid = input->is_in_mbox ? headers->uid : 0, .uid_validity = input->is_in_mbox ? headers->uid_validity : 0,
+    .from = from, .recipients = recipients, .subject = subject, .message_id = headers->message_id != NULL ? headers->message_id : "",
     .labels = headers->labels != NULL ? headers->labels : input->labels != NULL ? input->labels : "",
   };
   good = finish (self, input, mail, found, &record, sink, error);

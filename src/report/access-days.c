@@ -56,8 +56,8 @@ get_day (gint64 seconds)
 static gboolean
 is_access (const char *kind)
 {
-  static const char *const kinds[] = { "bind", "sync", "attachment", "send", "view", "seen", "fetch", "session", "export", "transfer", "request",
-                                       NULL };
+  static const char *const kinds[] = { "bind", "sync", "attachment", "send", "view", "display", "seen", "fetch", "session", "export", "transfer",
+                                       "request", NULL };
 
   return g_strv_contains (kinds, kind);
 }

@@ -33,7 +33,8 @@ static const struct {
   const char *code, *words;
 } bases[] = {
   { "BIND", N_("opened, by the audit log") }, { "ATTACHMENT", N_("an attachment was fetched") }, { "SENT", N_("sent on by the actor") },
-  { "GMAIL_VIEW", N_("displayed, by the Gmail log") }, { "WEB_FULL", N_("a web server sent the whole file") },
+  { "GMAIL_VIEW", N_("displayed, by the Gmail log") },
+  { "WEBMAIL_VIEW", N_("displayed, by the web log of a webmail") }, { "WEB_FULL", N_("a web server sent the whole file") },
   { "WEB_PREFIX", N_("a web server sent the file up to behind it") }, { "IMAP_SEEN", N_("fetched, by the mail server's log") },
   { "RAWLOG", N_("fetched, by the raw log of IMAP") },
   { "SYNC_FOLDER", N_("folder synchronisation") }, { "SYNC_MAILBOX", N_("mailbox synchronisation") },

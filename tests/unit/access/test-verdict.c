@@ -164,6 +164,30 @@ Test (verdict, a_throttled_mailbox_is_silent_for_a_day)
     }
 }
 
+/* Of a webmail's log nobody knows whether there was another way in. */
+Test (verdict, a_webmail_shows_what_it_displayed_and_no_more)
+{
+  static const struct { const char *message_id, *text; } displays[] = {
+    { ID, "accessed WEBMAIL_VIEW hostile" },
+    { "<other@agency.example>", "no_evidence NO_LOGS " },
+    { "", "indeterminate UNRESOLVED_BINDS:1 hostile" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (displays); i++)
+    {
+      const MspEventItem item = { .message_id = displays[i].message_id, .item = "", .folder = "INBOX", .digest = "" };
+      MspEvent event = scene_event (MSP_EVENT_DISPLAY, 1000, SCENE_HOSTILE);
+      const Question question = { 0 };
+      Scene scene;
+
+      scene_begin (&scene);
+      event.items = &item;
+      event.n_items = event.operations = 1;
+      scene_add (&scene, &event);
+      expect (&scene, &question, displays[i].text);
+    }
+}
+
 Test (verdict, accesses_that_name_no_item_leave_the_rest_open)
 {
   static const struct {

@@ -39,11 +39,11 @@ static const struct {
     READ " bytes=1 method=GET path=/a status=200\n" },
   { "a mail in Roundcube", "203.0.113.7 - pat [12/Feb/2023:21:40:55 +0000] "
     "\"GET /webmail/?_task=mail&_uid=4410&_mbox=Archiv%C3%A9s%2F2024&_action=show HTTP/2.0\" 200 55120 \"-\" \"-\"\n",
-    "view 2023-02-12T21:40:55Z mailbox=pat user=pat ip=203.0.113.7 folder=Archiv\303\251s/2024 operations=1"
+    "display 2023-02-12T21:40:55Z mailbox=pat user=pat ip=203.0.113.7 folder=Archiv\303\251s/2024 operations=1"
     " bytes=55120 method=GET path=/webmail/ status=200"
     " text=_task=mail&_uid=4410&_mbox=Archiv%C3%A9s%2F2024&_action=show { folder=Archiv\303\251s/2024 uid=4410 }\n" },
   { "a mail found in all folders of Roundcube", AT "\"GET /?_task=mail&_action=get&_uid=12-Sent&_mbox=INBOX&_part=2 HTTP/2.0\" 200 5 \"-\" \"-\"\n",
-    "view 2023-02-12T21:40:55Z ip=203.0.113.7 folder=Sent operations=1 bytes=5 method=GET path=/ status=200"
+    "display 2023-02-12T21:40:55Z ip=203.0.113.7 folder=Sent operations=1 bytes=5 method=GET path=/ status=200"
     " text=_task=mail&_action=get&_uid=12-Sent&_mbox=INBOX&_part=2 { folder=Sent uid=12 }\n" },
   { "Roundcube, but no mail", AT "\"GET /?_task=mail&_action=list&_mbox=INBOX HTTP/2.0\" 200 5 \"-\" \"-\"\n"
     AT "\"GET /?_task=mail&_action=show&_uid=12 HTTP/2.0\" 302 5 \"-\" \"-\"\n",

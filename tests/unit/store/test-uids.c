@@ -108,7 +108,8 @@ dup_uids (MspCase *self)
   GString *out = g_string_new (NULL);
 
   while (sqlite3_step (rows) == SQLITE_ROW)
-    g_string_append_printf (out, "%s=%d/%d ", (const char *) sqlite3_column_text (rows, 0), sqlite3_column_int (rows, 1), sqlite3_column_int (rows, 2));
+    g_string_append_printf (out, "%s=%d/%d ", (const char *) sqlite3_column_text (rows, 0), sqlite3_column_int (rows, 1),
+                            sqlite3_column_int (rows, 2));
   sqlite3_finalize (rows);
   return g_string_free (out, FALSE);
 }
