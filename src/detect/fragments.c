@@ -68,9 +68,9 @@ get_chance (const MspFragments *self, const MspBytes *set)
 {
   double chance = 0;
 
-  for (guint byte = 0; byte < 256; byte++)
-    if (msp_bytes_has (set, (guint8) byte))
-      chance += self->chances[byte];
+  for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
+    for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
+      chance += self->chances[64 * word + (guint) __builtin_ctzll (bits)];
   return MIN (chance, 1);
 }
 
@@ -132,6 +132,7 @@ read_sets (MspRegexWalk *walk, Fragment *fragment)
     {
       MspBytes *set = &fragment->sets[fragment->n++];
 
+      *set = (MspBytes) { { 0 } };
       msp_regex_walk_next (walk, set);
       msp_regex_walk_step (walk, set);
     }
@@ -148,6 +149,7 @@ count_rare (const Fragment *fragment)
   return count;
 }
 
+/* fragment has room for MAX_LEN sets, of which a copy is kept. */
 static gboolean
 add_fragment (MspFragments *self, const Head *head, MspRegexWalk *walk, Fragment *fragment)
 {
@@ -158,6 +160,7 @@ add_fragment (MspFragments *self, const Head *head, MspRegexWalk *walk, Fragment
   if (chance_of_last < chance)
     best = &last;
   best->width = count_rare (best);
+  best->sets = g_memdup2 (fragment->sets, fragment->n * sizeof *fragment->sets);
   g_array_append_vals (self->fragments, best, 1);
   return fragment->n >= LEAST_LEN && MIN (chance, chance_of_last) <= MAX_CHANCE;
 }
@@ -172,12 +175,12 @@ add_ways (MspFragments *self, const Head *head, const MspRegexWalk *walk, const 
   for (guint way = 0; ok; way++)
     {
       Fragment fragment = *template;
-      MspBytes set;
+      MspBytes sets[MAX_LEN], set;
 
       msp_regex_walk_copy (second, walk);
       if (!msp_regex_walk_take (second, way, &set))
         break;
-      fragment.sets = g_new0 (MspBytes, MAX_LEN);
+      fragment.sets = sets;
       fragment.sets[fragment.n++] = *first;
       fragment.sets[fragment.n++] = set;
       ok = add_fragment (self, head, second, &fragment);
@@ -230,18 +233,41 @@ get_halves (const Fragment *fragment)
   Halves halves = { { 0 }, { 0 } };
 
   for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    for (guint byte = 0; byte < 256; byte++)
-      if (msp_bytes_has (&fragment->rare[n], (guint8) byte))
-        {
-          halves.low[n] |= (guint16) (1u << (byte & 15));
-          halves.high[n] |= (guint16) (1u << (byte >> 4));
-        }
+    for (guint high = 0; high < 16; high++)
+      {
+        guint16 low = (guint16) (fragment->rare[n].bits[high / 4] >> (high % 4 * 16));
+
+        halves.low[n] |= low;
+        halves.high[n] |= (guint16) ((low != 0) << high);
+      }
   return halves;
+}
+
+/* What stands at a place of ordinary mail, summed up: the chance of the bytes of a high half whose low halves are in a set of the
+   first or last eight. */
+typedef struct {
+  double of[16][2][256];
+} Sums;
+
+static Sums *
+sum_chances (const MspFragments *self)
+{
+  Sums *sums = g_new (Sums, 1);
+
+  for (guint byte = 0; byte < 256; byte += 8)
+    {
+      double *of = sums->of[byte / 16][byte / 8 % 2];
+
+      of[0] = 0;
+      for (guint set = 1; set < 256; set++)
+        of[set] = of[set & (set - 1)] + self->chances[byte + (guint) __builtin_ctz (set)];
+    }
+  return sums;
 }
 
 /* Chance that halves let a place of ordinary mail through. */
 static double
-get_halves_chance (const MspFragments *self, const Halves *halves)
+get_halves_chance (const Sums *sums, const Halves *halves)
 {
   double product = 1;
 
@@ -250,8 +276,11 @@ get_halves_chance (const MspFragments *self, const Halves *halves)
       double chance = 0;
 
       for (guint high = halves->high[n]; high != 0; high &= high - 1)
-        for (guint low = halves->low[n]; low != 0; low &= low - 1)
-          chance += self->chances[__builtin_ctz (high) << 4 | __builtin_ctz (low)];
+        {
+          const double (*of)[256] = sums->of[__builtin_ctz (high)];
+
+          chance += of[0][halves->low[n] & 0xFF] + of[1][halves->low[n] >> 8];
+        }
       product *= MIN (chance, 1);
     }
   return product;
@@ -259,7 +288,7 @@ get_halves_chance (const MspFragments *self, const Halves *halves)
 
 /* Adds fragment to the bucket that lets least through on top. */
 static void
-choose_bucket (MspFragments *self, const Fragment *fragment, Halves *buckets, double *chances)
+choose_bucket (MspFragments *self, const Sums *sums, const Fragment *fragment, Halves *buckets, double *chances)
 {
   const Halves halves = get_halves (fragment);
   Halves with, best_with = halves;
@@ -273,7 +302,7 @@ choose_bucket (MspFragments *self, const Fragment *fragment, Halves *buckets, do
           with.low[n] = buckets[bucket].low[n] | halves.low[n];
           with.high[n] = buckets[bucket].high[n] | halves.high[n];
         }
-      double more = get_halves_chance (self, &with) - chances[bucket];
+      double more = get_halves_chance (sums, &with) - chances[bucket];
 
       if (more < least)
         {
@@ -299,22 +328,30 @@ compare_widths (gconstpointer a, gconstpointer b)
   return memcmp (left->rare, right->rare, sizeof left->rare);
 }
 
+/* Notes fragment at each byte that may stand at one of its rare positions. */
+static void
+add_fits (MspFragments *self, const Fragment *fragment, guint bit)
+{
+  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
+    for (guint word = 0; word < G_N_ELEMENTS (fragment->rare[n].bits); word++)
+      for (guint64 bits = fragment->rare[n].bits[word]; bits != 0; bits &= bits - 1)
+        self->filter.fits[n][64 * word + (guint) __builtin_ctzll (bits)].bits[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+}
+
 void
 msp_fragments_prepare (MspFragments *self)
 {
   Halves buckets[MSP_NIBBLES_BUCKETS] = { 0 };
   double chances[MSP_NIBBLES_BUCKETS] = { 0 };
+  g_autofree Sums *sums = sum_chances (self);
 
   g_array_sort (self->fragments, compare_widths);
   for (guint i = 0; i < self->fragments->len; i++)
     {
       const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
 
-      choose_bucket (self, fragment, buckets, chances);
-      for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-        for (guint byte = 0; byte < 256; byte++)
-          if (msp_bytes_has (&fragment->rare[n], (guint8) byte))
-            self->filter.fits[n][byte].bits[i / 64] |= G_GUINT64_CONSTANT (1) << (i % 64);
+      choose_bucket (self, sums, fragment, buckets, chances);
+      add_fits (self, fragment, i);
     }
 }
 

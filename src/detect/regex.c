@@ -392,6 +392,33 @@ parse_choice (Parser *self, Piece *out_piece)
   return TRUE;
 }
 
+static int
+skip_forks (const GArray *states, int index)
+{
+  while (index >= 0)
+    {
+      const MspRegexState *state = &g_array_index (states, MspRegexState, index);
+
+      if (state->kind != MSP_REGEX_FORK || state->other >= 0 || state->next < 0)
+        break;
+      index = state->next;
+    }
+  return index;
+}
+
+/* Pieces are joined by forks of one way, which no walk need visit. */
+static void
+join_states (GArray *states)
+{
+  for (guint i = 0; i < states->len; i++)
+    {
+      MspRegexState *state = &g_array_index (states, MspRegexState, i);
+
+      state->next = skip_forks (states, state->next);
+      state->other = skip_forks (states, state->other);
+    }
+}
+
 MspRegex *
 msp_regex_parse (const char *pattern, GError **error)
 {
@@ -412,9 +439,10 @@ msp_regex_parse (const char *pattern, GError **error)
   int accept = add_state (&parser, MSP_REGEX_ACCEPT, -1, -1);
 
   get_state (&parser, whole.out)->next = accept;
+  join_states (parser.states);
   MspRegex *self = g_new0 (MspRegex, 1);
 
-  *self = (MspRegex) { parser.states, whole.first, whole.width };
+  *self = (MspRegex) { parser.states, skip_forks (parser.states, whole.first), whole.width };
   return self;
 }
 
