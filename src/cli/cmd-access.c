@@ -19,6 +19,8 @@
 #include "report/statement.h"
 #include "report/writer-access.h"
 
+#define NOT_GIVEN G_MININT
+
 typedef struct {
   char **evidence, **hostile, **trusted, **facts, **rest;
   char  *actors, *window, *audit_config, *mailbox_map, *folder_map;
@@ -78,6 +80,7 @@ parse (Options *self, int argc, char **argv, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   self->compression = 4;
+  self->retention = self->year = NOT_GIVEN;
   g_option_context_set_summary (context, _("Says which messages were accessed, must be presumed accessed, or cannot be\n"
                                            "decided, by audit exports and server logs. Results are kept in the case."));
   msp_help_set_end (context, NULL,
@@ -178,6 +181,12 @@ read_actors (const Options *self, MspActorRules *rules, GError **error)
 }
 
 static gboolean
+is_above_0 (int number)
+{
+  return number > 0 || number == NOT_GIVEN;
+}
+
+static gboolean
 check (const Options *self, GError **error)
 {
   const char *wrong = NULL;
@@ -186,7 +195,7 @@ check (const Options *self, GError **error)
     wrong = _("name one case file; 'mailspill access --help' explains");
   else if (self->evidence == NULL)
     wrong = _("name the evidence with --evidence FILE: an audit export, a log, a folder of them");
-  else if (self->year < 0 || self->year > 2200 || self->retention < 0 || self->compression < 1)
+  else if (!is_above_0 (self->year) || self->year > 2200 || !is_above_0 (self->retention) || self->compression < 1)
     wrong = _("--assume-year, --retention and --compression take whole numbers above 0");
   if (wrong != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, wrong);
@@ -240,7 +249,8 @@ msp_cmd_access (int argc, char **argv)
   MspAccessOptions access = {
     .evidence = (const char *const *) options.evidence, .rules = rules, .window = options.window, .mailbox_map = options.mailbox_map,
     .folder_map = options.folder_map, .audit_config = options.audit_config, .facts = (const char *const *) options.facts,
-    .retention = (guint) options.retention, .compression = (guint) options.compression, .reading.year = (guint) options.year,
+    .retention = (guint) MAX (options.retention, 0), .compression = (guint) options.compression,
+    .reading.year = (guint) MAX (options.year, 0),
   };
   if (!read_words (&options, &access, &error) || !read_times (&options, &access, &error) || !read_actors (&options, rules, &error)
       || !prepare (&options, &search, &error))

@@ -156,16 +156,6 @@ msp_output_publish (MspOutput *self, GError **error)
   return TRUE;
 }
 
-gboolean
-msp_output_make_folder (const char *folder, GError **error)
-{
-  if (g_mkdir (folder, 0700) == 0 || errno == EEXIST)
-    return TRUE;
-  int code = errno;
-  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder, g_strerror (code));
-  return FALSE;
-}
-
 void
 msp_output_free (MspOutput *self)
 {

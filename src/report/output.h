@@ -22,9 +22,6 @@ gboolean   msp_output_close      (MspOutput *self, GError **error);
 /* Puts a closed file in its place. */
 gboolean   msp_output_publish    (MspOutput *self, GError **error);
 
-/* Makes folder, of mode 0700, unless it is there. G_FILE_ERROR. */
-gboolean   msp_output_make_folder (const char *folder, GError **error);
-
 /* Removes what was not published. */
 void       msp_output_free       (MspOutput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspOutput, msp_output_free)

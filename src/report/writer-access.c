@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "report/access-views.h"
-#include "report/output.h"
+#include "report/output-folder.h"
 #include "report/overlay.h"
 #include "report/statement.h"
 #include "report/writer-csv.h"
@@ -130,38 +130,26 @@ write_file (const File *file, MspCase *source, const char *folder, GError **erro
 }
 
 static gboolean
-write_all (MspCase *source, const char *folder, GPtrArray *outputs, GError **error)
+write_all (MspCase *source, MspOutputFolder *folder, GError **error)
 {
   static const File files[] = {
     { "window.json", append_window }, { "bounds.json", append_bounds }, { "timesketch.csv", append_timesketch },
     { "overlay.dat", msp_overlay_append }, { "statement.md", append_statement },
   };
-  MspOutput *output;
 
   for (const MspAccessView *view = msp_access_views_get (); view->table.name != NULL; view++)
-    {
-      if ((output = write_view (view, source, folder, error)) == NULL)
-        return FALSE;
-      g_ptr_array_add (outputs, output);
-    }
+    if (!msp_output_folder_take (folder, write_view (view, source, folder->path, error)))
+      return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      if ((output = write_file (&files[i], source, folder, error)) == NULL)
-        return FALSE;
-      g_ptr_array_add (outputs, output);
-    }
+    if (!msp_output_folder_take (folder, write_file (&files[i], source, folder->path, error)))
+      return FALSE;
   return TRUE;
 }
 
 gboolean
-msp_writer_access_write_all (MspCase *source, const char *folder, GError **error)
+msp_writer_access_write_all (MspCase *source, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
+  g_auto (MspOutputFolder) folder = { NULL };
 
-  if (!msp_output_make_folder (folder, error) || !write_all (source, folder, outputs, error))
-    return FALSE;
-  for (guint i = 0; i < outputs->len; i++)
-    if (!msp_output_publish (outputs->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return msp_output_folder_init (&folder, path, error) && write_all (source, &folder, error) && msp_output_folder_publish (&folder, error);
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "report/output.h"
+#include "report/output-folder.h"
 #include "report/writer-people.h"
 
 /* Marks that make a cell a formula, their full-width forms with them, which some spreadsheets take for the same. */
@@ -115,40 +115,29 @@ write_table (const MspTable *table, MspCase *source, const MspFilter *filter, co
 }
 
 /* Persons are made of findings and have no table in the case. */
-static gboolean
-write_people (MspRoster *roster, const char *folder, GPtrArray *outputs, GError **error)
+static MspOutput *
+write_people (MspRoster *roster, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "people.csv", NULL);
-  MspOutput *output = msp_output_new (path, error);
+  g_autoptr (MspOutput) output = msp_output_new (path, error);
 
-  if (output == NULL)
-    return FALSE;
-  g_ptr_array_add (outputs, output);
-  return msp_writer_people_append (roster, output, error) && msp_output_close (output, error);
+  return output != NULL && msp_writer_people_append (roster, output, error) && msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
 }
 
 gboolean
-msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *folder, GError **error)
+msp_writer_csv_write (MspCase *source, const MspFilter *filter, const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
-
+  g_auto (MspOutputFolder) folder = { NULL };
   g_auto (MspHeadCount) heads = { NULL };
 
-  if (!msp_head_count_init (&heads, source, error) || !msp_output_make_folder (folder, error))
+  if (!msp_head_count_init (&heads, source, error) || !msp_output_folder_init (&folder, path, error))
     return FALSE;
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     {
       if (table->extra || !msp_table_is_of (table, source))
         continue;
-      MspOutput *output = write_table (table, source, filter, &heads, folder, error);
-      if (output == NULL)
+      if (!msp_output_folder_take (&folder, write_table (table, source, filter, &heads, path, error)))
         return FALSE;
-      g_ptr_array_add (outputs, output);
     }
-  if (!write_people (heads.roster, folder, outputs, error))
-    return FALSE;
-  for (guint i = 0; i < outputs->len; i++)
-    if (!msp_output_publish (outputs->pdata[i], error))
-      return FALSE;
-  return TRUE;
+  return msp_output_folder_take (&folder, write_people (heads.roster, path, error)) && msp_output_folder_publish (&folder, error);
 }

@@ -3,13 +3,10 @@
 
 #include "report/writer-people.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "people/duties.h"
-#include "report/output.h"
+#include "report/output-folder.h"
 #include "report/roster-changes.h"
 #include "report/tables.h"
 #include "report/writer-csv.h"
@@ -353,20 +350,8 @@ write_changes (MspRoster *roster, const char *folder, const char *since, GError 
   return msp_output_close (output, error) ? g_steal_pointer (&output) : NULL;
 }
 
-static gboolean
-make_folder (const char *folder, GError **error)
-{
-  int code;
-
-  if (g_mkdir (folder, 0700) == 0 || errno == EEXIST)
-    return TRUE;
-  code = errno;
-  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot make the folder '%s': %s"), folder, g_strerror (code));
-  return FALSE;
-}
-
 gboolean
-msp_writer_people_write_all (MspRoster *roster, const MspTriggers *triggers, const char *folder, const char *since,
+msp_writer_people_write_all (MspRoster *roster, const MspTriggers *triggers, const char *path, const char *since,
                              GError **error)
 {
   static const struct {
@@ -377,21 +362,13 @@ msp_writer_people_write_all (MspRoster *roster, const MspTriggers *triggers, con
     { "merges.csv", append_made }, { "conflicts.csv", append_conflicts },
   };
   const People self = { roster, triggers };
-  g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_output_free);
+  g_auto (MspOutputFolder) folder = { NULL };
 
-  if (!make_folder (folder, error))
+  if (!msp_output_folder_init (&folder, path, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (files) + (since != NULL); i++)
-    {
-      MspOutput *output = i < G_N_ELEMENTS (files) ? write_file (&self, folder, files[i].name, files[i].append, error)
-                                                   : write_changes (roster, folder, since, error);
-
-      if (output == NULL)
-        return FALSE;
-      g_ptr_array_add (outputs, output);
-    }
-  for (guint i = 0; i < outputs->len; i++)
-    if (!msp_output_publish (g_ptr_array_index (outputs, i), error))
+    if (!msp_output_folder_take (&folder, i < G_N_ELEMENTS (files) ? write_file (&self, path, files[i].name, files[i].append, error)
+                                                                   : write_changes (roster, path, since, error)))
       return FALSE;
-  return TRUE;
+  return msp_output_folder_publish (&folder, error);
 }

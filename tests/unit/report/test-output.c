@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "report/output.h"
+#include "report/output-folder.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,4 +72,37 @@ Test (output, interrupted_report_leaves_nothing_and_a_whole_one_takes_its_place)
     cr_expect_eq (count_files (folder), 1);
   g_unlink (path);
   g_rmdir (folder);
+}
+
+/* As a full disk does. */
+static void
+allow_no_bytes (void)
+{
+  const struct rlimit none = { 0, RLIM_INFINITY };
+
+  (void) signal (SIGXFSZ, SIG_IGN);
+  cr_assert_eq (setrlimit (RLIMIT_FSIZE, &none), 0);
+}
+
+Test (output, a_folder_that_could_not_be_filled_is_gone_again)
+{
+  g_autofree char *folder = g_dir_make_tmp ("mailspill-output-XXXXXX", NULL), *made = g_build_filename (folder, "made", NULL);
+  const char *const paths[] = { made, folder };
+
+  allow_no_bytes ();
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_auto (MspOutputFolder) into = { NULL };
+      g_autofree char *path = g_build_filename (paths[i], "a.csv", NULL);
+
+      cr_assert (msp_output_folder_init (&into, paths[i], NULL));
+      MspOutput *output = msp_output_new (path, NULL);
+      cr_assert (msp_output_folder_take (&into, output));
+      g_string_append (msp_output_get_buffer (output), "a table");
+      cr_expect_not (msp_output_close (output, NULL));
+      cr_expect_not (msp_output_folder_take (&into, NULL));
+    }
+  cr_expect_not (g_file_test (made, G_FILE_TEST_EXISTS));
+  cr_expect_eq (count_files (folder), 0);
+  cr_expect_eq (g_rmdir (folder), 0);
 }
