@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include "access/asked.h"
 #include "access/bound.h"
 #include "access/facts.h"
+#include "access/forward.h"
 #include "access/holdings.h"
 #include "access/holes.h"
 #include "access/keys.h"
@@ -26,6 +28,8 @@ typedef struct {
   MspCoverage     *coverage;
   MspHoldings     *holdings;
   MspHoles        *holes;
+  MspAsked        *asked;      /* of the texts of messages, or NULL */
+  MspDigestCounts  digests;
   GHashTable      *sizes;      /* of input files, by locator: guint64 */
   MspAccessWriter *out;
   gint64           as_of;
@@ -35,6 +39,7 @@ static void
 run_clear (Run *self)
 {
   g_clear_pointer (&self->out, msp_access_writer_free);
+  g_clear_pointer (&self->asked, msp_asked_free);
   g_clear_pointer (&self->holes, msp_holes_free);
   g_clear_pointer (&self->holdings, msp_holdings_free);
   g_clear_pointer (&self->coverage, msp_coverage_free);
@@ -197,13 +202,45 @@ has_unread (const Run *self)
   return FALSE;
 }
 
+static MspGroundsSources
+get_sources (const Run *self, MspGroundsSearch search)
+{
+  return (MspGroundsSources) {
+    self->index, self->web, self->asked != NULL ? search : NULL, self->asked,
+    self->window.is_known ? msp_exposure_get_end (&self->window) : G_MAXINT64,
+  };
+}
+
+static gboolean
+ask_texts (Run *self, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = NULL;
+  MspAccessCopyRow row;
+  gboolean end;
+
+  if (self->options->search == NULL || !msp_forward_has_words (self->trail))
+    return TRUE;
+  self->asked = msp_asked_new (self->options->search, self->options->search_data);
+  cursor = msp_access_writer_read (self->out, MSP_ACCESS_COPIES, error);
+  const MspGroundsSources sources = get_sources (self, msp_asked_note);
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error))
+    {
+      Copy copy;
+
+      if (end || !msp_asked_answer (self->asked, row.locator, FALSE, error))
+        return end && msp_asked_answer (self->asked, NULL, TRUE, error);
+      copy_init (&copy, self, &row);
+      msp_asked_begin (self->asked, row.place);
+      msp_forward_ask (&sources, &copy.subject);
+      copy_clear (&copy);
+    }
+  return FALSE;
+}
+
 static gboolean
 write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Copy *copy, GError **error)
 {
-  const MspGroundsSources sources = {
-    self->index, self->web, self->options->search, self->options->search_data,
-    self->window.is_known ? msp_exposure_get_end (&self->window) : G_MAXINT64,
-  };
+  const MspGroundsSources sources = get_sources (self, msp_asked_find);
   guint copies = copy->subject.key != 0 ? msp_index_get_count (self->index, copy->subject.mailbox, copy->subject.key) : 1;
   const MspHolding *mailbox = msp_holdings_get (self->holdings, row->mailbox);
   MspGrounds grounds;
@@ -212,6 +249,8 @@ write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Co
 
   if (copy->subject.key != 0)
     msp_index_note_place (self->index, copy->subject.mailbox, copy->subject.key, msp_names_add (self->trail->names, row->id));
+  if (self->asked != NULL)
+    msp_asked_begin (self->asked, row->place);
   msp_grounds_fill (&grounds, &sources, &copy->subject);
   judge->rejected = msp_holes_count (self->holes, copy->subject.mailbox,
                                      copy->subject.is_date_only ? MSP_TIME_UNKNOWN : copy->subject.received);
@@ -261,7 +300,7 @@ write_facts (Run *self, GError **error)
   msp_bound_init (&bound, self->index, &self->window, is_sampled);
   if (bound.has_flows && !msp_bound_fit (&bound, self->out, self->options->compression, error))
     return FALSE;
-  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, self->as_of };
+  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, &self->digests, self->as_of };
   return msp_facts_write (self->out, &sources, error);
 }
 
@@ -272,10 +311,13 @@ write_all (Run *self, GError **error)
     return FALSE;
   msp_index_end_count (self->index);
   self->holes = msp_holes_new (self->gather->holes, self->index, self->holdings);
-  return write_verdicts (self, error) && msp_notes_write_inputs (self->out, self->gather, error)
+  return ask_texts (self, error) && write_verdicts (self, error) && msp_notes_write_inputs (self->out, self->gather, error)
          && msp_notes_write_actors (self->out, self->index, &self->window, error) && msp_notes_write_missing (self->out, self->index, error)
          && msp_coverage_write (self->coverage, self->out, error)
-         && msp_notes_write_timeline (self->out, self->index, self->gather, error) && write_facts (self, error)
+         && msp_notes_write_timeline (self->out, self->index, self->gather, error)
+         && msp_digests_fill (self->out, &(MspDigestWish) { self->options->hashes, self->options->digests, self->options->digests_data },
+                              &self->digests, error)
+         && write_facts (self, error)
          && msp_access_writer_commit (self->out, error);
 }
 

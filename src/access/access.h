@@ -7,9 +7,10 @@
 #include <glib.h>
 
 #include "access/actors.h"
+#include "access/digests.h"
 #include "access/gather.h"
 #include "access/grounds.h"
-#include "model/digest.h"
+#include "model/search.h"
 
 typedef enum { MSP_SCOPE_BOTH, MSP_SCOPE_FOLDER, MSP_SCOPE_MAILBOX } MspSyncScope;
 typedef enum { MSP_UNKNOWN_REPORT, MSP_UNKNOWN_HOSTILE, MSP_UNKNOWN_TRUSTED } MspUnknownActor;
@@ -28,10 +29,11 @@ typedef struct {
   gint64               as_of;          /* or MSP_TIME_UNKNOWN: the newest record's */
   guint                retention;      /* days, 0: not stated */
   guint                compression;    /* of what left, at best: for the bound of bytes */
-  MspGroundsSearch     search;
+  MspSearchSource      search;         /* in mail read again from its sources, or NULL: nobody can */
   gpointer             search_data;
-  MspDigestSource      digests;        /* of mail read again from its sources, or NULL: nobody can */
+  MspDigestSource      digests;        /* of mail read again, or NULL */
   gpointer             digests_data;
+  MspHashes            hashes;
 } MspAccessOptions;
 
 /* Fills the tables of the case at path, of which nobody else may have it open. *out_complete: all evidence was read to its end, and says

@@ -92,6 +92,17 @@ put_bound (Facts *self, const MspBound *bound, guint compression)
   put_time (self, "bound.last", bound->last);
 }
 
+static void
+put_digests (Facts *self, MspHashes hashes, const MspDigestCounts *counts)
+{
+  static const char *const names[] = { [MSP_HASHES_NAMED] = "named", [MSP_HASHES_ALL] = "all", [MSP_HASHES_NONE] = "none" };
+
+  put (self, "option.hashes", names[hashes]);
+  put_number (self, "hashes.kept", counts->kept);
+  put_number (self, "hashes.missing", counts->missing);
+  put_number (self, "hashes.not_stored_as_bytes", counts->made);
+}
+
 static int
 compare_names (gconstpointer left, gconstpointer right)
 {
@@ -145,6 +156,7 @@ msp_facts_write (MspAccessWriter *out, const MspFactSources *sources, GError **e
   put_options (&facts, sources->options);
   put_window (&facts, sources->window);
   put_bound (&facts, sources->bound, sources->options->compression);
+  put_digests (&facts, sources->options->hashes, sources->digests);
   put_number (&facts, "attachments.of_unknown_messages", sources->index->lost_attachments);
   put_archive_mailboxes (&facts, sources->holdings, sources->index, met);
   put_other_mailboxes (&facts, sources->index, met);

@@ -14,6 +14,7 @@ typedef struct {
   const MspHoldings *holdings;
   const MspExposure  *window;
   const MspBound   *bound;
+  const MspDigestCounts *digests;
   gint64            as_of;
 } MspFactSources;
 

@@ -123,3 +123,28 @@ msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspI
         }
     }
 }
+
+void
+msp_forward_ask (const MspGroundsSources *sources, const MspSubject *subject)
+{
+  const MspIndexMailbox *mailbox = msp_index_get_mailbox (sources->index, subject->mailbox);
+  MspGrounds unused = { .join = MSP_JOIN_NONE };
+
+  if (mailbox != NULL)
+    msp_forward_fill (&unused, sources, mailbox, subject);
+  if (sources->index->everyone != NULL)
+    msp_forward_fill (&unused, sources, sources->index->everyone, subject);
+}
+
+gboolean
+msp_forward_has_words (const MspTrail *trail)
+{
+  for (guint i = 0; i < trail->rules->len; i++)
+    {
+      const MspTrailRule *rule = &g_array_index (trail->rules, MspTrailRule, i);
+
+      if (rule->body != NULL || rule->subject_or_body != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -8,3 +8,9 @@
 
 /* Adds to self the rules that sent subject on. */
 void msp_forward_fill (MspGrounds *self, const MspGroundsSources *sources, const MspIndexMailbox *mailbox, const MspSubject *subject);
+
+/* Asks sources all that fill may ask of the text of subject, in the same order. */
+void msp_forward_ask  (const MspGroundsSources *sources, const MspSubject *subject);
+
+/* Whether any rule asks for words in texts. */
+gboolean msp_forward_has_words (const MspTrail *trail);

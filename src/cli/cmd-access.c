@@ -10,12 +10,13 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/rescan.h"
 #include "cli/sandbox.h"
 #include "cli/target.h"
-#include "cli/text-search.h"
 #include "people/decisions.h"
 #include "pipeline/evidence.h"
 #include "pipeline/reread-digests.h"
+#include "pipeline/reread-words.h"
 #include "report/statement.h"
 #include "report/writer-access.h"
 
@@ -24,7 +25,7 @@
 typedef struct {
   char **evidence, **hostile, **trusted, **facts, **rest;
   char  *actors, *window, *audit_config, *mailbox_map, *folder_map;
-  char  *scope, *unknown, *zone, *date_order, *as_of, *target, *sandbox;
+  char  *scope, *unknown, *zone, *date_order, *as_of, *hashes, *target, *sandbox;
   int    year, retention, compression;
 } Options;
 
@@ -46,6 +47,7 @@ options_clear (Options *self)
   g_free (self->zone);
   g_free (self->date_order);
   g_free (self->as_of);
+  g_free (self->hashes);
   g_free (self->target);
   g_free (self->sandbox);
 }
@@ -71,6 +73,7 @@ parse (Options *self, int argc, char **argv, GError **error)
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &self->date_order, N_("Of 3/4/2026: mdy or dmy"), N_("ORDER") },
     { "retention", 0, 0, G_OPTION_ARG_INT, &self->retention, N_("Days that the audit keeps records"), N_("DAYS") },
     { "compression", 0, 0, G_OPTION_ARG_INT, &self->compression, N_("Best compression of what left, for its bound (4)"), N_("N") },
+    { "hashes", 0, 0, G_OPTION_ARG_STRING, &self->hashes, N_("SHA-256 of which mail: named, all or none (named)"), N_("WHICH") },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &self->as_of, N_("Today, for what expires (the newest record)"), N_("TIME") },
     { "sandbox", 0, 0, G_OPTION_ARG_STRING, &self->sandbox, N_("auto, require or off: confine the processes"), N_("HOW") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &self->target, N_("Write all tables and the statement to a folder"), N_("FOLDER") },
@@ -115,15 +118,19 @@ read_words (const Options *self, MspAccessOptions *access, GError **error)
   static const char *const scopes[] = { "both", "folder", "mailbox", NULL };
   static const char *const unknowns[] = { "report", "hostile", "trusted", NULL };
   static const char *const orders[] = { "", "mdy", "dmy", NULL };
+  static const char *const hashes[] = { [MSP_HASHES_NAMED] = "named", [MSP_HASHES_ALL] = "all", [MSP_HASHES_NONE] = "none", NULL };
   int scope = choose ("--sync-scope", self->scope, scopes, error);
   int unknown = scope < 0 ? -1 : choose ("--unknown-actor", self->unknown, unknowns, error);
   int order = unknown < 0 ? -1 : choose ("--date-order", self->date_order, orders, error);
 
-  if (order < 0)
+  int which = order < 0 ? -1 : choose ("--hashes", self->hashes, hashes, error);
+
+  if (which < 0)
     return FALSE;
   access->scope = (MspSyncScope) scope;
   access->unknown = (MspUnknownActor) unknown;
   access->reading.date_order = (MspDateOrder) order;
+  access->hashes = (MspHashes) which;
   return TRUE;
 }
 
@@ -223,15 +230,17 @@ report (const Options *self, gboolean complete)
 /* Nothing may be written among what was scanned; and that the case is one, and its decisions can be read, should be known before the
    evidence is read. */
 static gboolean
-prepare (const Options *self, MspTextSearch **out_search, GError **error)
+prepare (const Options *self, MspSandbox sandbox, MspRescan *out_rescan, GError **error)
 {
   g_autoptr (MspCase) source = msp_case_open (self->rest[0], error);
   g_autoptr (MspDecisions) decisions = source != NULL ? msp_decisions_load (self->rest[0], NULL, error) : NULL;
 
   if (decisions == NULL)
     return FALSE;
-  *out_search = msp_target_is_free (source, self->target, error) ? msp_text_search_new (source, self->rest[0], error) : NULL;
-  return *out_search != NULL;
+  if (!msp_target_is_free (source, self->target, error) || !msp_rescan_init_sources (out_rescan, source, error))
+    return FALSE;
+  msp_rescan_shut_in (out_rescan, self->rest[0], sandbox);
+  return TRUE;
 }
 
 MspExit
@@ -240,7 +249,8 @@ msp_cmd_access (int argc, char **argv)
   g_auto (Options) options = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (MspActorRules) rules = msp_actor_rules_new ();
-  g_autoptr (MspTextSearch) search = NULL;
+  g_auto (MspRescan) rescan = { NULL };
+  g_autoptr (MspReread) reread = NULL;
   MspEvidenceRequest reading;
   gboolean complete;
 
@@ -253,14 +263,14 @@ msp_cmd_access (int argc, char **argv)
     .reading.year = (guint) MAX (options.year, 0),
   };
   if (!read_words (&options, &access, &error) || !read_times (&options, &access, &error) || !read_actors (&options, rules, &error)
-      || !prepare (&options, &search, &error))
+      || !prepare (&options, reading.sandbox, &rescan, &error))
     return msp_fail_error (error);
   access.read = msp_evidence_read;
   access.read_data = &reading;
-  access.search = msp_text_search_find;
-  access.search_data = search;
+  reread = msp_reread_new (&rescan.reread);
+  access.search = msp_reread_words;
   access.digests = msp_reread_digests;
-  access.digests_data = msp_text_search_get_reread (search);
+  access.search_data = access.digests_data = reread;
   if (!msp_access_run (options.rest[0], &access, &complete, &error))
     return msp_fail_error (error);
   return report (&options, complete);

@@ -7,6 +7,7 @@
 
 #include "cli/fail.h"
 #include "cli/rescan.h"
+#include "cli/sandbox.h"
 #include "report/words.h"
 #include "report/writer-letters.h"
 
@@ -35,7 +36,7 @@ msp_letters_write (MspCase *file, const char *case_path, MspRoster *roster, cons
   if (!msp_rescan_init (&rescan, file, rules, &error))
     return msp_fail_error (error);
   msp_rescan_warn (&rescan, file);
-  msp_rescan_shut_in (&rescan, case_path);
+  msp_rescan_shut_in (&rescan, case_path, msp_sandbox_get (MSP_SANDBOX_AUTO));
   g_autoptr (MspReread) reread = msp_reread_new (&rescan.reread);
   if (!msp_rescan_note_reveal (case_path, what, &error) || !msp_writer_letters_write (roster, reread, path, &counts, &error))
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);

@@ -42,32 +42,44 @@ read_limits (MspCase *file, MspLimits *out_limits, GError **error)
 }
 
 gboolean
-msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GError **error)
+msp_rescan_init_sources (MspRescan *self, MspCase *file, GError **error)
 {
   static const guint8 no_key[MSP_KEY_LEN];
-  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
   g_autofree char *engine = msp_case_dup_run (file, "mime_engine");
 
-  *self = (MspRescan) { .rules = msp_rules_load (rules, error) };
-  self->patterns = self->rules != NULL ? msp_patterns_new (self->rules, cache, error) : NULL;
-  self->roots = self->patterns != NULL ? msp_roots_dup (file, error) : NULL;
+  *self = (MspRescan) { .roots = msp_roots_dup (file, error) };
   if (self->roots == NULL || !read_limits (file, &self->limits, error))
     return FALSE;
   self->analyser = (MspAnalyserConfig) {
-    .patterns = self->patterns, .key = msp_case_get_key (file) != NULL ? msp_case_get_key (file) : no_key, .limits = &self->limits,
+    .key = no_key, .limits = &self->limits,
     .engine = g_strcmp0 (engine, "gmime") == 0 ? MSP_MIME_ENGINE_GMIME : MSP_MIME_ENGINE_AUTO,
     .since = G_MININT64, .until = G_MAXINT64,
   };
   return TRUE;
 }
 
+gboolean
+msp_rescan_init (MspRescan *self, MspCase *file, const char *const *rules, GError **error)
+{
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "mailspill", NULL);
+
+  if (!msp_rescan_init_sources (self, file, error))
+    return FALSE;
+  self->rules = msp_rules_load (rules, error);
+  self->patterns = self->rules != NULL ? msp_patterns_new (self->rules, cache, error) : NULL;
+  self->analyser.patterns = self->patterns;
+  if (msp_case_get_key (file) != NULL)
+    self->analyser.key = msp_case_get_key (file);
+  return self->patterns != NULL;
+}
+
 void
-msp_rescan_shut_in (MspRescan *self, const char *case_path)
+msp_rescan_shut_in (MspRescan *self, const char *case_path, MspSandbox sandbox)
 {
   self->readable = dup_readable ((const char *const *) self->roots);
   self->directory = g_path_get_dirname (case_path);
   self->worker = (MspWorkerConfig) {
-    .analyser = self->analyser, .sandbox = msp_sandbox_get (MSP_SANDBOX_AUTO),
+    .analyser = self->analyser, .sandbox = sandbox,
     .readable = (const char *const *) self->readable, .memory = msp_sandbox_get_memory (&self->limits), .spool = self->directory,
   };
   self->reread = (MspRereadConfig) { &self->worker, (const char *const *) self->roots, self->limits.seconds };

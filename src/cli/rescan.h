@@ -20,11 +20,14 @@ typedef struct {
   MspRereadConfig   reread;     /* of msp_rescan_shut_in: for a process of its own, which may read the inputs and no more */
 } MspRescan;
 
+/* Without rules: for what needs nothing found in the mail. Errors of the case. */
+gboolean msp_rescan_init_sources (MspRescan *self, MspCase *file, GError **error);
+
 /* rules: the rule files of the scan, NULL-terminated, or NULL. file is borrowed. Errors of rules, patterns, limits or the case. */
 gboolean msp_rescan_init  (MspRescan *self, MspCase *file, const char *const *rules, GError **error);
 
-/* Fills reread; temporary files go beside the case. Borrows self, which must not move. */
-void     msp_rescan_shut_in (MspRescan *self, const char *case_path);
+/* Fills reread; temporary files go beside the case. Borrows self, which must not move. sandbox: of msp_sandbox_get. */
+void     msp_rescan_shut_in (MspRescan *self, const char *case_path, MspSandbox sandbox);
 
 /* Tells on standard error if the rules are others than those of the scan: what is found can differ then. */
 void     msp_rescan_warn  (const MspRescan *self, MspCase *file);

@@ -119,7 +119,10 @@ eml_next (gpointer impl, MspEntry *out_entry, gboolean *out_end, GError **error)
   msp_body_read (&self->body, self->stream, G_MAXUINT64, self->limits->message_bytes);
   MspSpan bytes = msp_body_get (&self->body);
   *out_entry = (MspEntry) { .kind = MSP_ENTRY_MESSAGE, .offset = start, .size = self->body.size, .mtime = G_MININT64 };
-  out_entry->bytes = msp_span_slice (bytes, preamble_size (msp_span_slice (bytes, 0, MSP_STREAM_PEEK_MAX)), bytes.len);
+  gsize skipped = preamble_size (msp_span_slice (bytes, 0, MSP_STREAM_PEEK_MAX));
+  out_entry->bytes = msp_span_slice (bytes, skipped, bytes.len);
+  if (skipped > 0)
+    out_entry->stored = bytes;
   msp_body_set_fate (&self->body, out_entry);
   return TRUE;
 }

@@ -15,7 +15,8 @@ typedef enum {
 
 #define MSP_DIGEST_ALL ((1 << 4) - 1)
 
-/* What is told of each locator, by its index: either any number of digests and then done, or missed. Strings hold for the call. */
+/* What is told of each locator, by its index: any number of digests, then done; or missed, and digests told before it do not hold. Strings
+   hold for the call. */
 typedef struct {
   void   (*digest) (gpointer data, gsize locator, MspDigestKind kind, const char *hex);   /* lower case */
   void   (*done)   (gpointer data, gsize locator);                                        /* NULL: not asked for */

@@ -11,7 +11,7 @@
 typedef struct {
   MspAccessResultRow row;
   guint64            number, size;
-  const char        *sha256, *verdict, *hostile_verdict, *scope_verdict, *acquired;
+  const char        *verdict, *hostile_verdict, *scope_verdict, *acquired;
 } ResultRow;
 
 typedef struct {
@@ -23,7 +23,6 @@ typedef struct {
 typedef struct {
   MspAccessEventRow row;
   gint64            score, people;
-  const char       *sha256;
 } EventRow;
 
 union _MspAccessRow {
@@ -61,7 +60,7 @@ get_class (guint64 class)
 #define ROW ResultRow
 static const MspColumn result_columns[] = {
   COLUMN ("msg_no", NUMBER, number), COLUMN ("archive", TEXT, row.copy.source), COLUMN ("offset", NUMBER, row.copy.offset),
-  COLUMN ("length", NUMBER, row.copy.size), COLUMN ("sha256", TEXT, sha256), COLUMN ("message_id", TEXT, row.copy.message_id),
+  COLUMN ("length", NUMBER, row.copy.size), COLUMN ("sha256", TEXT, row.sha256), COLUMN ("message_id", TEXT, row.copy.message_id),
   COLUMN ("mailbox", TEXT, row.copy.mailbox), COLUMN ("folder", TEXT, row.copy.folder),
   COLUMN ("received_utc", DATE, row.copy.received),
   WORD ("received_basis", row.copy.received_basis, msp_access_basis_of_time_get_name), COLUMN ("score", NUMBER, row.copy.score),
@@ -127,7 +126,7 @@ static const MspColumn event_columns[] = {
   COLUMN ("tz_basis", TEXT, row.event.clock), COLUMN ("source", TEXT, row.event.input),
   COLUMN ("evidence_id", TEXT, row.event.evidence), COLUMN ("kind", TEXT, row.event.kind), COLUMN ("actor", TEXT, row.event.actor),
   COLUMN ("mailbox", TEXT, row.event.mailbox), COLUMN ("folder", TEXT, row.event.folder), COLUMN ("object", TEXT, row.locator),
-  COLUMN ("message_sha256", TEXT, sha256), COLUMN ("score", NUMBER, score), COLUMN ("people", NUMBER, people),
+  COLUMN ("message_sha256", TEXT, row.sha256), COLUMN ("score", NUMBER, score), COLUMN ("people", NUMBER, people),
   COLUMN ("text", TEXT, row.event.text), COLUMN ("class", TEXT, row.event.class), { NULL },
 };
 #undef ROW
@@ -141,7 +140,6 @@ prepare_result (MspAccessRow *row, guint64 number)
   gboolean known = verdict->message[0] != '\0';
 
   self->number = number;
-  self->sha256 = "";
   self->verdict = known ? msp_access_verdict_get_name ((MspAccessVerdict) verdict->verdict) : "";
   self->hostile_verdict = known ? msp_access_verdict_get_name ((MspAccessVerdict) verdict->hostile_verdict) : "";
   self->scope_verdict = known ? msp_access_verdict_get_name ((MspAccessVerdict) verdict->scope_verdict) : "";
@@ -170,7 +168,6 @@ prepare_event (MspAccessRow *row, guint64 number)
   EventRow *self = &row->event;
   gboolean known = self->row.locator[0] != '\0';
 
-  self->sha256 = "";
   self->score = known ? (gint64) MIN (self->row.score, (guint64) G_MAXINT64) : MSP_NO_NUMBER;
   self->people = known ? (gint64) MIN (self->row.people, (guint64) G_MAXINT64) : MSP_NO_NUMBER;
 }

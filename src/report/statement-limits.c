@@ -133,6 +133,29 @@ msp_statement_next (const MspStatement *self, MspStatementPart *part, GError **e
   return list_without_evidence (self->source, part, error);
 }
 
+static guint64
+get_count (const MspStatement *self, const char *key)
+{
+  g_autofree char *value = msp_access_dup_fact (self->source, key);
+
+  return value != NULL ? g_ascii_strtoull (value, NULL, 10) : 0;
+}
+
+/* Mail that should have a hash and has none. */
+static void
+list_unhashed (const MspStatement *self, MspStatementPart *part)
+{
+  guint64 missing = get_count (self, "hashes.missing"), made = get_count (self, "hashes.not_stored_as_bytes");
+  g_autofree char *unread = msp_words_dup_messages (missing), *unstored = msp_words_dup_messages (made);
+
+  if (missing > 0)
+    msp_statement_list (part, g_strdup_printf (_("Without SHA-256: %s whose source is gone, cannot be read, or is no longer what was scanned."),
+                                               unread));
+  if (made > 0)
+    msp_statement_list (part, g_strdup_printf (_("Without SHA-256: %s that a mail store keeps as properties, not as mail: there is nothing to"
+                                                 " hash."), unstored));
+}
+
 gboolean
 msp_statement_limits (const MspStatement *self, MspStatementPart *part, GError **error)
 {
@@ -158,5 +181,6 @@ msp_statement_limits (const MspStatement *self, MspStatementPart *part, GError *
     msp_statement_list (part, g_strdup (limits[i]));
   if (as_of != NULL)
     msp_statement_list (part, g_strdup_printf (_("As of %s; what happened later is not in it."), as_of));
+  list_unhashed (self, part);
   return TRUE;
 }

@@ -64,6 +64,18 @@ static const MspAccessColumn timeline[] = {
   TEXT (MspAccessTimelineRow, folder), TEXT (MspAccessTimelineRow, message), TEXT (MspAccessTimelineRow, text), END,
 };
 
+static const MspAccessColumn digests[] = {
+  TEXT (MspAccessDigestRow, message), TEXT (MspAccessDigestRow, sha256), END,
+};
+
+static const MspAccessColumn hashes[] = {
+  { "v.message", G_STRUCT_OFFSET (MspAccessHashRow, message), MSP_COLUMN_TEXT },
+  { "m.locator", G_STRUCT_OFFSET (MspAccessHashRow, locator), MSP_COLUMN_TEXT },
+  { "m.size", G_STRUCT_OFFSET (MspAccessHashRow, size), MSP_COLUMN_NUMBER },
+  { "d.message IS NOT NULL", G_STRUCT_OFFSET (MspAccessHashRow, is_known), MSP_COLUMN_NUMBER },
+  { "d.sha256", G_STRUCT_OFFSET (MspAccessHashRow, sha256), MSP_COLUMN_TEXT }, END,
+};
+
 static const MspAccessColumn events[] = {
   { "t.time", G_STRUCT_OFFSET (MspAccessEventRow, event.time), MSP_COLUMN_DATE },
   { "t.precision", G_STRUCT_OFFSET (MspAccessEventRow, event.precision), MSP_COLUMN_NUMBER },
@@ -78,6 +90,7 @@ static const MspAccessColumn events[] = {
   { "t.message", G_STRUCT_OFFSET (MspAccessEventRow, event.message), MSP_COLUMN_TEXT },
   { "t.text", G_STRUCT_OFFSET (MspAccessEventRow, event.text), MSP_COLUMN_TEXT },
   { "m.locator", G_STRUCT_OFFSET (MspAccessEventRow, locator), MSP_COLUMN_TEXT },
+  { "d.sha256", G_STRUCT_OFFSET (MspAccessEventRow, sha256), MSP_COLUMN_TEXT },
   { "m.score", G_STRUCT_OFFSET (MspAccessEventRow, score), MSP_COLUMN_NUMBER },
   { "m.persons", G_STRUCT_OFFSET (MspAccessEventRow, people), MSP_COLUMN_NUMBER }, END,
 };
@@ -141,7 +154,8 @@ static const MspAccessColumn results[] = {
   { "v.copies", G_STRUCT_OFFSET (MspAccessResultRow, verdict.copies), MSP_COLUMN_NUMBER },
   { "v.coverage", G_STRUCT_OFFSET (MspAccessResultRow, verdict.coverage), MSP_COLUMN_TEXT },
   { "v.evidence", G_STRUCT_OFFSET (MspAccessResultRow, verdict.evidence), MSP_COLUMN_TEXT },
-  { "v.note", G_STRUCT_OFFSET (MspAccessResultRow, verdict.note), MSP_COLUMN_TEXT }, END
+  { "v.note", G_STRUCT_OFFSET (MspAccessResultRow, verdict.note), MSP_COLUMN_TEXT },
+  { "d.sha256", G_STRUCT_OFFSET (MspAccessResultRow, sha256), MSP_COLUMN_TEXT }, END
 };
 
 /* "UNRESOLVED_BINDS:14" without its number. */
@@ -165,6 +179,8 @@ static const MspAccessColumn by_category[] = {
 /* Files by their names, mail in them by where it begins: two indexes have this order, so that nothing need be sorted. */
 #define MAIL_BY_PLACE "source s CROSS JOIN message m ON m.source = s.id WHERE m.kind = 'mail' ORDER BY s.locator, m.offset, m.locator"
 
+#define VERDICTS_WITH_DIGESTS "access_verdict v CROSS JOIN message m ON m.rowid = v.place LEFT JOIN access_digest d ON d.message = v.message"
+
 static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
   [MSP_ACCESS_FACTS] = { "access_fact", "access_fact ORDER BY key", facts, sizeof (MspAccessFactRow) },
   [MSP_ACCESS_INPUTS] = { "access_input", "access_input ORDER BY label, sha256", inputs, sizeof (MspAccessInputRow) },
@@ -175,15 +191,20 @@ static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
   [MSP_ACCESS_MISSING] = { "access_missing", "access_missing ORDER BY mailbox, message_id, folder", missing, sizeof (MspAccessMissingRow) },
   [MSP_ACCESS_TIMELINE] = { "access_timeline", "access_timeline ORDER BY time, evidence, kind, mailbox, folder, message, text, input", timeline,
                             sizeof (MspAccessTimelineRow) },
+  [MSP_ACCESS_DIGESTS] = { "access_digest", "access_digest ORDER BY message", digests, sizeof (MspAccessDigestRow) },
+  [MSP_ACCESS_HASHES] = { NULL, VERDICTS_WITH_DIGESTS " ORDER BY v.rowid", hashes, sizeof (MspAccessHashRow) },
+  [MSP_ACCESS_NAMED_HASHES] = { NULL, VERDICTS_WITH_DIGESTS " WHERE v.verdict = 0 OR v.message IN (SELECT message FROM access_timeline)"
+                                " ORDER BY v.rowid", hashes, sizeof (MspAccessHashRow) },
   [MSP_ACCESS_COPIES] = { NULL, MAIL_BY_PLACE, copies, sizeof (MspAccessCopyRow) },
   [MSP_ACCESS_HOLDINGS] = { NULL, "message WHERE kind = 'mail' GROUP BY mailbox ORDER BY mailbox", holdings, sizeof (MspAccessHoldingRow) },
   [MSP_ACCESS_IDS] = { NULL, "message WHERE kind = 'mail'", ids, sizeof (MspAccessIdRow) },
   [MSP_ACCESS_UIDS] = { NULL, MAIL_WITH_UID, uids, sizeof (MspAccessUidRow) },
   [MSP_ACCESS_UID_FOLDERS] = { NULL, MAIL_WITH_UID " GROUP BY mailbox, folder", uid_folders, sizeof (MspAccessUidFolderRow) },
   /* Both tables were filled in nearly the same order, so that each row is found beside the last. */
-  [MSP_ACCESS_RESULTS] = { NULL, "access_verdict v CROSS JOIN message m ON m.rowid = v.place JOIN source s ON s.id = m.source ORDER BY v.rowid",
+  [MSP_ACCESS_RESULTS] = { NULL, "access_verdict v CROSS JOIN message m ON m.rowid = v.place JOIN source s ON s.id = m.source"
+                           " LEFT JOIN access_digest d ON d.message = v.message ORDER BY v.rowid",
                            results, sizeof (MspAccessResultRow) },
-  [MSP_ACCESS_EVENTS] = { NULL, "access_timeline t LEFT JOIN message m ON m.id = t.message ORDER BY t.time, t.evidence, t.kind, t.mailbox,"
+  [MSP_ACCESS_EVENTS] = { NULL, "access_timeline t LEFT JOIN message m ON m.id = t.message LEFT JOIN access_digest d ON d.message = t.message ORDER BY t.time, t.evidence, t.kind, t.mailbox,"
                           " t.folder, t.message, t.text, t.input", events, sizeof (MspAccessEventRow) },
   [MSP_ACCESS_SUMMARY] = { NULL, "access_verdict v JOIN message m ON m.id = v.message GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5", summary,
                            sizeof (MspAccessSummaryRow) },

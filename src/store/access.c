@@ -109,16 +109,27 @@ has_run (MspDatabase *database)
   return msp_database_get_number (database, "SELECT count (*) FROM sqlite_schema WHERE name = 'access_verdict'", &n, NULL) && n > 0;
 }
 
+static gboolean
+has_digests (MspDatabase *database)
+{
+  gint64 n = 0;
+
+  return msp_database_get_number (database, "SELECT count (*) FROM sqlite_schema WHERE name = 'access_digest'", &n, NULL) && n > 0;
+}
+
 gboolean
 msp_access_has_run (MspCase *self)
 {
   return has_run (&self->database);
 }
 
+/* Of a case on which access ran before it kept digests. */
+#define NO_DIGESTS "WITH access_digest (message, sha256) AS (SELECT '', '' WHERE FALSE) "
+
 static char *
-dup_select (const MspAccessLayout *layout)
+dup_select (const MspAccessLayout *layout, gboolean has_digests)
 {
-  GString *sql = g_string_new ("SELECT ");
+  GString *sql = g_string_new (has_digests ? "SELECT " : NO_DIGESTS "SELECT ");
 
   for (const MspAccessColumn *column = layout->columns; column->name != NULL; column++)
     g_string_append_printf (sql, "%s%s", column != layout->columns ? ", " : "", column->name);
@@ -136,7 +147,7 @@ open_cursor (MspDatabase *database, MspAccessTable table, GError **error)
   cursor->strings = g_string_chunk_new (256);
   if (table == MSP_ACCESS_COPIES || table == MSP_ACCESS_HOLDINGS || table == MSP_ACCESS_IDS || has_run (database))
     {
-      g_autofree char *sql = dup_select (cursor->layout);
+      g_autofree char *sql = dup_select (cursor->layout, has_digests (database));
 
       cursor->statement = msp_database_prepare (database, sql, error);
       if (cursor->statement == NULL)

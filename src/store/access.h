@@ -35,6 +35,7 @@ typedef enum {
   MSP_ACCESS_COVERAGE,   /* by mailbox and day */
   MSP_ACCESS_MISSING,    /* by mailbox and Message-ID */
   MSP_ACCESS_TIMELINE,   /* by time */
+  MSP_ACCESS_DIGESTS,    /* of messages, by id: these are kept when the others are filled anew */
   MSP_ACCESS_N_STORED,
   /* To be read only: */
   MSP_ACCESS_COPIES = MSP_ACCESS_N_STORED,   /* all mail of the case, by file and place: without a verdict */
@@ -43,6 +44,8 @@ typedef enum {
   MSP_ACCESS_UIDS,       /* mail whose IMAP UID is known, in no order */
   MSP_ACCESS_UID_FOLDERS,/* folders that hold such mail */
   MSP_ACCESS_RESULTS,    /* all mail with a verdict, in the order in which verdicts were put */
+  MSP_ACCESS_HASHES,     /* all mail with a verdict and what is known of its digest, likewise */
+  MSP_ACCESS_NAMED_HASHES,   /* of these the mail that a record names */
   MSP_ACCESS_EVENTS,     /* the timeline with the mail that it names */
   MSP_ACCESS_SUMMARY,    /* messages by verdict, attribution and basis */
   MSP_ACCESS_BY_CATEGORY,/* messages by category and verdict */
@@ -126,8 +129,20 @@ typedef struct {
 } MspAccessTimelineRow;
 
 typedef struct {
+  const char *message;           /* id */
+  const char *sha256;            /* as docs/access.md says, or "" where the message is not stored as bytes */
+} MspAccessDigestRow;
+
+typedef struct {
+  const char *message, *locator;
+  guint64     size;
+  guint64     is_known;          /* it has a row in DIGESTS */
+  const char *sha256;            /* of it */
+} MspAccessHashRow;
+
+typedef struct {
   MspAccessTimelineRow event;
-  const char *locator;           /* "" where event names no message, and the numbers 0 */
+  const char *locator, *sha256;  /* "" where event names no message, and the numbers 0 */
   guint64     score, people;
 } MspAccessEventRow;
 
@@ -168,6 +183,7 @@ typedef struct {
 typedef struct {
   MspAccessCopyRow    copy;
   MspAccessVerdictRow verdict;         /* message is "" where there is none */
+  const char         *sha256;          /* or "" */
 } MspAccessResultRow;
 
 typedef struct {

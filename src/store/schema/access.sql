@@ -119,3 +119,9 @@ CREATE TABLE access_timeline (
   message   TEXT NOT NULL,
   text      TEXT NOT NULL
 ) STRICT;
+
+-- Of the message, whatever access found: kept from run to run.
+CREATE TABLE IF NOT EXISTS access_digest (
+  message TEXT NOT NULL PRIMARY KEY REFERENCES message (id),
+  sha256  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

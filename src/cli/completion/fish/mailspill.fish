@@ -32,6 +32,7 @@ complete -c mailspill -f -n '__mailspill_after --category -c; and __fish_seen_su
 complete -c mailspill -f -n '__mailspill_after --sandbox' -a 'auto require off'
 complete -c mailspill -f -n '__mailspill_after --sync-scope' -a 'both folder mailbox'
 complete -c mailspill -f -n '__mailspill_after --unknown-actor' -a 'report hostile trusted'
+complete -c mailspill -f -n '__mailspill_after --hashes' -a 'named all none'
 complete -c mailspill -f -n '__mailspill_after --date-order' -a 'mdy dmy'
 complete -c mailspill -n 'not __fish_is_nth_token 1; and string match -q -- "-*" (commandline -ct)' -a '(__mailspill_options)'
 complete -c mailspill -f -n '__fish_is_nth_token 2; and __fish_seen_subcommand_from rules' -a 'list show check'
