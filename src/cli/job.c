@@ -10,8 +10,9 @@
 #include <unistd.h>
 
 #include "cli/fail.h"
-#include "cli/sandbox.h"
+#include "cli/modules.h"
 #include "cli/progress.h"
+#include "cli/sandbox.h"
 #include "detect/self-test.h"
 #include "format/module.h"
 #include "format/ocr.h"
@@ -21,7 +22,11 @@
 #include "store/case.h"
 #include "store/query.h"
 
+/* Bytes that take seconds to read, so that 30 ms for opening every module do not count. */
+#define LARGE (G_GUINT64_CONSTANT (256) * 1024 * 1024)
+
 static volatile sig_atomic_t stop_signal;
+static MspModuleNotes module_notes;
 
 static void
 on_signal (int number)
@@ -238,7 +243,10 @@ run_plan (const MspJob *self, MspWalk *walk, const MspPatterns *patterns, MspCas
   if (checkpoints != NULL)
     msp_plan_set_choice (plan, msp_checkpoints_choose, checkpoints);
   msp_progress_init (&progress, self->progress, checkpoints != NULL ? msp_checkpoints_get_bytes (checkpoints) : 0);
+  module_notes.progress = &progress;
+  msp_collector_set_module_func (collector, msp_module_notes_take, &module_notes);
   good = msp_pool_run (&request, error);
+  module_notes.progress = NULL;
   msp_progress_clear (&progress);
   stats->hash_seconds = msp_manifest_get_cpu_seconds (manifest);
   if (good)
@@ -343,36 +351,12 @@ finish_case (const MspJob *self, MspCase *file, GError **error)
   return good;
 }
 
-static const struct { const char *module, *kind; } modules[] = { { "pdf", "PDF" }, { "pst", "PST" } };
-
-/* What cannot be read for want of a module, once in the case. */
+/* FALSE if what was asked for cannot be done. */
 static gboolean
-record_missing (MspCase *file, GError **error)
-{
-  gboolean good = TRUE;
-
-  for (gsize i = 0; good && i < G_N_ELEMENTS (modules) && !msp_case_is_continued (file); i++)
-    if (!msp_module_is_installed (modules[i].module))
-      {
-        g_autofree char *name = g_strdup_printf ("mailspill-%s.so", modules[i].module);
-        g_autofree char *detail = g_strdup_printf ("module not installed: no %s file is read", modules[i].kind);
-        const MspProblem problem = { name, MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, detail };
-
-        good = msp_sink_problem (msp_case_get_sink (file), &problem, error);
-      }
-  return good;
-}
-
-/* What is missing is said before anything is read; FALSE if it was asked for. */
-static gboolean
-prepare_modules (const MspJob *self)
+start_ocr (const MspJob *self)
 {
   g_autoptr (GError) error = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (modules); i++)
-    if (!msp_module_is_installed (modules[i].module))
-      g_printerr (_("mailspill: no %s file will be read: 'mailspill-%s.so' is not in '%s'\n"), modules[i].kind, modules[i].module,
-                  msp_module_get_folder ());
   if (!self->ocr || msp_ocr_start (&error))
     return TRUE;
   msp_fail (MSP_EXIT_USAGE, _("--ocr cannot be used: %s"), error->message);
@@ -398,7 +382,8 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
     return msp_fail_error (error);
   if (!msp_confine_probe (msp_sandbox_get (self->sandbox), &error))
     return msp_fail (MSP_EXIT_USAGE, "%s", error->message);
-  if (!prepare_modules (self))
+  msp_module_notes_begin (&module_notes, get_share (self, msp_walk_get_total (walk)) >= get_test_number ("MAILSPILL_TEST_LARGE", LARGE));
+  if (!start_ocr (self))
     return MSP_EXIT_USAGE;
   if (!msp_job_are_apart (msp_walk_get_roots (walk)) || !is_outside_inputs (msp_walk_get_roots (walk), self->case_path))
     return MSP_EXIT_USAGE;
@@ -410,7 +395,7 @@ msp_job_run (const MspJob *self, MspScanStats *out_stats)
       return msp_fail_error (error);
     }
   g_autoptr (MspSampler) sampler = self->sample.share > 0 ? msp_sampler_new (&self->sample) : NULL;
-  good = record_missing (file, &error) && scan_into (self, walk, patterns, file, sampler, out_stats, &error)
+  good = scan_into (self, walk, patterns, file, sampler, out_stats, &error)
          && finish_case (self, file, &error);
   MspExit code = good ? get_exit (out_stats, file) : MSP_EXIT_INTERNAL;
   msp_case_free (file);

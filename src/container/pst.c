@@ -164,7 +164,7 @@ pst_open (MspStream *stream, const char *name, const MspLimits *limits, GError *
   self->message.max = limits->message_bytes;
   self->message.module = msp_pst_get_module ();
   if (self->message.module == NULL)
-    g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_UNSUPPORTED, "the module 'pst' is not installed");
+    g_set_error_literal (error, MSP_CONTAINER_ERROR, MSP_CONTAINER_ERROR_UNSUPPORTED, "the module 'pst' cannot be used");
   else if (get_source (self, &source, error))
     {
       self->message.store = self->message.module->open (&source, limits->depth);

@@ -202,7 +202,7 @@ msp_pdf_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
     {
       out_result->fate = MSP_FATE_OPAQUE;
       out_result->reason = MSP_REASON_UNSUPPORTED;
-      out_result->detail = "module not installed";
+      out_result->detail = "the module 'pdf' cannot be used";
       return;
     }
   msp_field_groups_init (&scan.groups);

@@ -6,7 +6,9 @@
 #include <dlfcn.h>
 
 static char *folder;
-static GHashTable *tables;   /* name to table, or to NULL */
+static GHashTable *tables;     /* name to table, or to NULL */
+static GHashTable *failures;   /* name to why there is none */
+static GPtrArray *missing;     /* names, owned by failures */
 
 static char *
 dup_path (const char *directory, const char *name)
@@ -57,6 +59,21 @@ msp_module_is_installed (const char *name)
   return g_file_test (file, G_FILE_TEST_EXISTS);
 }
 
+/* Takes failure. */
+static void
+keep_failure (const char *name, char *failure)
+{
+  char *own = g_strdup (name);
+
+  if (failures == NULL)
+    {
+      failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      missing = g_ptr_array_new ();
+    }
+  g_hash_table_insert (failures, own, failure);
+  g_ptr_array_add (missing, own);
+}
+
 static gconstpointer
 load (const char *name)
 {
@@ -64,7 +81,11 @@ load (const char *name)
   void *handle = dlopen (file, RTLD_NOW | RTLD_LOCAL);
   const MspModuleHead *head = handle != NULL ? dlsym (handle, MSP_MODULE_SYMBOL_NAME) : NULL;
 
-  return head != NULL && g_strcmp0 (head->build, MSP_MODULE_BUILD) == 0 ? head : NULL;
+  if (head != NULL && g_strcmp0 (head->build, MSP_MODULE_BUILD) == 0)
+    return head;
+  const char *why = handle == NULL ? dlerror () : NULL;
+  keep_failure (name, why != NULL ? g_utf8_make_valid (why, -1) : g_strdup_printf ("'%s' is of another build", file));
+  return NULL;
 }
 
 gconstpointer
@@ -80,4 +101,16 @@ msp_module_open (const char *name)
       g_hash_table_insert (tables, g_strdup (name), table);
     }
   return table;
+}
+
+const char *
+msp_module_get_missing (guint i)
+{
+  return missing != NULL && i < missing->len ? missing->pdata[i] : NULL;
+}
+
+const char *
+msp_module_get_failure (const char *name)
+{
+  return failures != NULL ? g_hash_table_lookup (failures, name) : NULL;
 }

@@ -26,6 +26,11 @@ void        msp_module_set_folder (const char *folder);
 
 gboolean    msp_module_is_installed (const char *name);
 
-/* The table of the module, which stays for the life of the process; NULL if it is missing, of another build, or cannot be opened.
-   Asks once for each name. */
+/* The table of the module, which stays for the life of the process; NULL if it is missing, of another build, or cannot be opened, such
+   as for want of a library. Asks once for each name. */
 gconstpointer msp_module_open (const char *name);
+
+/* Name of the module that was the i-th to be asked for in vain, or NULL; and why one cannot be opened, in the words of the dynamic linker:
+   for people. NULL if it can, or was not asked for. */
+const char *msp_module_get_missing (guint i);
+const char *msp_module_get_failure (const char *name);

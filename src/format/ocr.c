@@ -20,8 +20,7 @@ msp_ocr_start (GError **error)
   found = msp_module_open ("ocr");
   if (found == NULL)
     {
-      g_set_error (error, MSP_OCR_ERROR, MSP_OCR_ERROR_MISSING, "cannot open the module 'mailspill-ocr.so' in '%s'",
-                   msp_module_get_folder ());
+      g_set_error (error, MSP_OCR_ERROR, MSP_OCR_ERROR_MISSING, "cannot open the module 'mailspill-ocr.so': %s", msp_module_get_failure ("ocr"));
       return FALSE;
     }
   if (!found->start ())

@@ -12,6 +12,8 @@ struct _MspCollector {
   MspScanStats *stats;
   MspTally     *row;       /* of the unit's file; borrowed */
   GHashTable   *ended;     /* path of a file that was cut, to the number of its units that ended */
+  MspModuleFunc on_module;
+  gpointer      module_data;
 };
 
 /* Of limits and of pages that are pictures it is known beforehand that they stay unread. */
@@ -61,7 +63,10 @@ static gboolean
 take_problem (MspSink *sink, const MspProblem *problem, GError **error)
 {
   MspCollector *self = (MspCollector *) (void *) sink;
+  MspModule module = self->on_module != NULL ? msp_modules_find (problem->locator, problem->detail) : MSP_N_MODULES;
 
+  if (module != MSP_N_MODULES)
+    self->on_module (self->module_data, module);
   return msp_sink_problem (self->target, problem, error);
 }
 
@@ -90,6 +95,13 @@ msp_collector_new (MspSink *sink, MspManifest *manifest, MspScanStats *stats)
   self->stats = stats;
   self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
+}
+
+void
+msp_collector_set_module_func (MspCollector *self, MspModuleFunc func, gpointer data)
+{
+  self->on_module = func;
+  self->module_data = data;
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "model/sink.h"
+#include "pipeline/modules.h"
 #include "pipeline/plan.h"
 #include "pipeline/tally.h"
 #include "source/manifest.h"
@@ -21,6 +22,10 @@ typedef struct _MspCollector MspCollector;
 
 /* Borrows all; manifest may be NULL. */
 MspCollector *msp_collector_new      (MspSink *sink, MspManifest *manifest, MspScanStats *stats);
+
+/* Is told of each problem that says a module is needed and cannot be used. */
+typedef void (*MspModuleFunc) (gpointer data, MspModule module);
+void          msp_collector_set_module_func (MspCollector *self, MspModuleFunc func, gpointer data);
 
 /* The records that follow belong to one unit; the row of its file goes to file_row (begun with { 0 }; without kind until it
    came), which must be there as long as they come. */

@@ -216,7 +216,7 @@ scan_file (MspUnits *self, MspStream *stream, const File *file)
   else if (bad == NULL)
     scan_document (self, stream, file);
   else
-    set_fate (file->out, MSP_FATE_FAILED, msp_container_get_reason (bad));
+    set_container_fate (file->out, 0, 0, FALSE, bad);
   self->expanded += msp_stream_tell (stream);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/spool.h"
 #include "pipeline/child.h"
+#include "pipeline/modules.h"
 #include "pipeline/tally.h"
 #include "pipeline/wire.h"
 
@@ -25,6 +26,7 @@ typedef struct {
   MspScanRequest request;
   GByteArray    *out;
   gint64         sent;       /* monotonic microseconds of the last batch */
+  guint          n_modules;  /* that cannot be used, as was told */
   MspWireRecord  incoming;
 } Worker;
 
@@ -85,6 +87,8 @@ on_step (gpointer data, const MspScanMark *mark, guint64 bytes, GError **error)
 {
   Worker *self = data;
 
+  if (!msp_modules_tell (&self->n_modules, &self->sink, error))
+    return FALSE;
   if (self->out->len < BATCH_BYTES && g_get_monotonic_time () - self->sent < BATCH_USEC)
     return TRUE;
   msp_wire_put_mark (self->out, mark, bytes);
@@ -181,7 +185,7 @@ msp_worker_run (int fd, const MspWorkerConfig *config)
       const MspScanWork *work = next_work (&self, frame);
 
       self.sent = g_get_monotonic_time ();
-      if (!msp_scan_work (&self.request, work, &error))
+      if (!msp_scan_work (&self.request, work, &error) || !msp_modules_tell (&self.n_modules, &self.sink, &error))
         leave (EXIT_FAILURE);
       msp_wire_put_done (self.out);
       flush_out (&self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pipeline/modules.h"
 #include "report/text-people.h"
 #include "report/words.h"
 #include "score/score.h"
@@ -73,6 +74,23 @@ msp_answer_dup_coverage (const MspTotals *totals)
   return g_strdup_printf (_("Coverage: %s of the bytes were read; %s."), share, failed);
 }
 
+static void
+warn_of_modules (MspCase *source, GPtrArray *warnings)
+{
+  g_autoptr (MspQuery) query = msp_query_new (source, MSP_VIEW_LACKS, NULL, NULL);
+  MspProblemRow row;
+  gboolean end = FALSE;
+
+  while (query != NULL && msp_query_next_problem (query, &row, &end, NULL) && !end)
+    {
+      MspModule module = msp_modules_find (row.locator, row.detail);
+
+      if (module != MSP_N_MODULES)
+        g_ptr_array_add (warnings, g_strdup_printf (_("WARNING: no %s file was read, since '%s' was missing or broken."),
+                                                    msp_modules_get (module)->kind, row.locator));
+    }
+}
+
 char **
 msp_answer_dup_warnings (MspCase *source)
 {
@@ -86,6 +104,7 @@ msp_answer_dup_warnings (MspCase *source)
     g_ptr_array_add (warnings, g_strdup (_("WARNING: the scan was interrupted; this is what it had found by then.")));
   if (shard != NULL && count != NULL)
     g_ptr_array_add (warnings, g_strdup_printf (_("WARNING: this is shard %s of %s only; 'mailspill merge' joins them all."), shard, count));
+  warn_of_modules (source, warnings);
   g_ptr_array_add (warnings, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&warnings), FALSE);
 }

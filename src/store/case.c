@@ -322,6 +322,11 @@ compare_claims (MspCase *self, GError **error)
          || (msp_claims_compare (&self->database, error) && msp_uids_settle (&self->database, error));
 }
 
+/* What is wrong with the program itself is told by each process that meets it, and by each shard. */
+#define JOIN_PROBLEMS \
+  "DELETE FROM problem WHERE message IS NULL AND fate = 'opaque' AND rowid NOT IN" \
+  " (SELECT min (rowid) FROM problem WHERE message IS NULL AND fate = 'opaque' GROUP BY locator, reason, detail)"
+
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for
    the disk, so there is one if need be. */
 static gboolean
@@ -333,7 +338,8 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
   if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
       || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
-  if (!msp_recurrence_mark (database, error) || !compare_claims (self, error) || !msp_threads_unlock (database, error))
+  if (!msp_database_exec (database, JOIN_PROBLEMS, error) || !msp_recurrence_mark (database, error)
+      || !compare_claims (self, error) || !msp_threads_unlock (database, error))
     return FALSE;
   if (*broken == NULL)
     *broken = dup_lack (self, missing);

@@ -272,6 +272,9 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_FAILURES] =
     "SELECT NULL, locator, fate, reason, max (coalesce (detail, '')) FROM (" FAILED_ITEMS ") GROUP BY locator ORDER BY locator LIMIT :limit",
 
+  [MSP_STATEMENT_LACKS] =
+    "SELECT NULL, locator, fate, reason, detail FROM problem WHERE message IS NULL AND fate = 'opaque' ORDER BY locator",
+
   /* A gap is nothing promised; what a count has too much of is not found for another. */
   [MSP_STATEMENT_EXPORTS] =
     "SELECT " EXPORT_FILE ", min (product),"
