@@ -136,6 +136,15 @@ msp_case_load_key (MspCase *self, const char *key_file, gboolean shares, GError 
 }
 
 static gboolean
+make_tables (MspDatabase *database, gboolean checkpoints, GError **error)
+{
+  return msp_database_exec_schema (database, "tables.sql", error) && msp_database_exec_schema (database, "claims.sql", error)
+         && msp_database_exec_schema (database, "threads.sql", error) && msp_database_exec_schema (database, "slices.sql", error)
+         && (!checkpoints || msp_database_exec_schema (database, "progress.sql", error));
+}
+
+/* The tables are committed with the first records: before them there is nothing to go on from, and each commit waits for the disk. */
+static gboolean
 begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean checkpoints, GError **error)
 {
   if ((run != NULL && !msp_case_load_key (self, key_file, run->n_shards > 0, error))
@@ -144,17 +153,9 @@ begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean ch
   self->writing = TRUE;
   msp_writer_init (&self->writer, &self->database);
   self->writer.checkpoints = checkpoints;
-  if (run == NULL)
-    return msp_database_exec_schema (&self->database, "tables.sql", error)
-           && msp_database_exec_schema (&self->database, "claims.sql", error)
-           && msp_database_exec_schema (&self->database, "threads.sql", error)
-           && msp_database_exec_schema (&self->database, "slices.sql", error);
-  return msp_database_exec (&self->database, "BEGIN", error) && msp_database_exec_schema (&self->database, "tables.sql", error)
-         && msp_database_exec_schema (&self->database, "claims.sql", error)
-         && msp_database_exec_schema (&self->database, "threads.sql", error)
-         && msp_database_exec_schema (&self->database, "slices.sql", error)
-         && (!checkpoints || msp_database_exec_schema (&self->database, "progress.sql", error))
-         && msp_run_write (self, run, error) && msp_database_exec (&self->database, "COMMIT", error);
+  if (!msp_writer_begin (&self->writer, error) || !make_tables (&self->database, checkpoints, error))
+    return FALSE;
+  return run != NULL ? msp_run_write (self, run, error) : msp_writer_flush (&self->writer, error);
 }
 
 static MspCase *
