@@ -7,6 +7,7 @@
 
 #include "access/asked.h"
 #include "access/bound.h"
+#include "access/digest-join.h"
 #include "access/facts.h"
 #include "access/forward.h"
 #include "access/holdings.h"
@@ -32,6 +33,7 @@ typedef struct {
   MspDigestCounts  digests;
   GHashTable      *sizes;      /* of input files, by locator: guint64 */
   MspAccessWriter *out;
+  MspDigestAsker   asker;
   gint64           as_of;
 } Run;
 
@@ -107,7 +109,8 @@ join_evidence (Run *self, GError **error)
   const MspAccessOptions *options = self->options;
 
   self->holdings = msp_holdings_new (self->trail, self->out, options->folder_map, error);
-  if (self->holdings == NULL || !msp_uid_join (self->trail, self->holdings, self->out, error))
+  if (self->holdings == NULL || !msp_uid_join (self->trail, self->holdings, self->out, error)
+      || !msp_digest_join (self->trail, self->holdings, self->out, &self->asker, error))
     return FALSE;
   self->index = msp_index_new (self->trail, self->actors);
   self->coverage = msp_coverage_new (self->index, &self->window, options->audit_config, options->retention, self->as_of,
@@ -300,7 +303,7 @@ write_facts (Run *self, GError **error)
   msp_bound_init (&bound, self->index, &self->window, is_sampled);
   if (bound.has_flows && !msp_bound_fit (&bound, self->out, self->options->compression, error))
     return FALSE;
-  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, &self->digests, self->as_of };
+  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, &self->digests, &self->asker, self->as_of };
   return msp_facts_write (self->out, &sources, error);
 }
 
@@ -324,7 +327,7 @@ write_all (Run *self, GError **error)
 gboolean
 msp_access_run (const char *path, const MspAccessOptions *options, gboolean *out_complete, GError **error)
 {
-  g_auto (Run) run = { .options = options };
+  g_auto (Run) run = { .options = options, .asker = { .ask = options->digests, .data = options->digests_data } };
 
   if (!read_evidence (&run, error) || !load_sizes (&run, path, error))
     return FALSE;

@@ -158,6 +158,11 @@ msp_facts_write (MspAccessWriter *out, const MspFactSources *sources, GError **e
   put_bound (&facts, sources->bound, sources->options->compression);
   put_digests (&facts, sources->options->hashes, sources->digests);
   put_number (&facts, "attachments.of_unknown_messages", sources->index->lost_attachments);
+  if (sources->asker->asked > 0)
+    {
+      put_number (&facts, "content_hashes.asked", sources->asker->asked);
+      put_number (&facts, "content_hashes.missed", sources->asker->missed);
+    }
   put_archive_mailboxes (&facts, sources->holdings, sources->index, met);
   put_other_mailboxes (&facts, sources->index, met);
   return !facts.failed;

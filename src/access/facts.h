@@ -7,6 +7,7 @@
 #include "access/access.h"
 #include "access/holdings.h"
 #include "access/bound.h"
+#include "access/digest-join.h"
 
 typedef struct {
   const MspAccessOptions *options;
@@ -15,6 +16,7 @@ typedef struct {
   const MspExposure  *window;
   const MspBound   *bound;
   const MspDigestCounts *digests;
+  const MspDigestAsker *asker;
   gint64            as_of;
 } MspFactSources;
 

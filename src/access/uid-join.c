@@ -83,13 +83,14 @@ want_owner (Join *self, const MspTrace *trace, MspTrailItem *item, guint folder)
 
 /* A mailbox file that stands for itself is the INBOX where servers deliver, "var/mail/jane"; elsewhere nobody knows which folder it was. */
 static gboolean
-knows_folder (const MspAccessUidRow *row)
+knows_folder (const MspHoldings *holdings, const MspAccessUidRow *row)
 {
+  g_autofree char *folder = msp_holdings_dup_folder (holdings, row->folder);
   const char *slash = strrchr (row->locator, '/');
   gboolean in_file = slash != NULL && strchr (slash, '@') != NULL;
   g_autofree char *above = in_file ? g_strndup (row->locator, (gsize) (slash - row->locator)) : NULL;
 
-  return row->folder[0] != '\0' || !in_file || g_str_has_suffix (above, "var/mail") || g_str_has_suffix (above, "spool/mail");
+  return folder[0] != '\0' || !in_file || g_str_has_suffix (above, "var/mail") || g_str_has_suffix (above, "spool/mail");
 }
 
 /* Copies of one message may share a UID: of the same folder, in archives of different days. */
@@ -113,7 +114,7 @@ note_owner (Join *self, Owner *owner, const MspAccessUidRow *row)
 }
 
 static gboolean
-read_owners (Join *self, MspAccessWriter *source, GError **error)
+read_owners (Join *self, const MspHoldings *holdings, MspAccessWriter *source, GError **error)
 {
   g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (source, MSP_ACCESS_UIDS, error);
   MspAccessUidRow row;
@@ -125,7 +126,7 @@ read_owners (Join *self, MspAccessWriter *source, GError **error)
         return TRUE;
       Owner *owner = find_owner (self, msp_uid_folders_find_own (self->folders, row.mailbox, row.folder), (guint32) row.uid);
 
-      if (owner != NULL && knows_folder (&row))
+      if (owner != NULL && knows_folder (holdings, &row))
         note_owner (self, owner, &row);
     }
   return FALSE;
@@ -154,11 +155,12 @@ note_folder_changes (Join *self)
 
       if (operation == NULL || !g_strv_contains (changes, operation))
         continue;
+      gint64 time = trace->time + msp_clock_get_zone_doubt ((MspClock) trace->clock);
       g_auto (GStrv) folders = g_strsplit (msp_names_get (names, trace->folder), " -> ", 2);
       for (gsize n = 0; folders[n] != NULL; n++)
-        note_change (self, trace->mailbox, folders[n], trace->time);
+        note_change (self, trace->mailbox, folders[n], time);
       if (trace->target != 0)
-        note_change (self, trace->mailbox, msp_names_get (names, trace->target), trace->time);
+        note_change (self, trace->mailbox, msp_names_get (names, trace->target), time);
     }
 }
 
@@ -187,7 +189,9 @@ find_meant (const Join *self, const MspTrace *trace, const MspTrailItem *item, g
 {
   const Owner *owner = find_owner (self, folder, item->uid);
 
-  return owner->state == OWNER_ONE && trace->time >= g_array_index (self->since, gint64, folder) ? owner : NULL;
+  gint64 time = trace->time - msp_clock_get_zone_doubt ((MspClock) trace->clock);
+
+  return owner->state == OWNER_ONE && time >= g_array_index (self->since, gint64, folder) ? owner : NULL;
 }
 
 static gboolean
@@ -255,7 +259,7 @@ msp_uid_join (MspTrail *trail, const MspHoldings *holdings, MspAccessWriter *sou
   for (guint i = 0; i <= msp_uid_folders_get_count (self.folders); i++)
     g_array_append_val (self.since, ever);
   visit_items (&self, want_owner);
-  if (!read_owners (&self, source, error))
+  if (!read_owners (&self, holdings, source, error))
     return FALSE;
   note_folder_changes (&self);
   visit_items (&self, note_contradiction);

@@ -6,7 +6,7 @@
 #include "evidence/text.h"
 
 typedef struct {
-  MspSpan action, session, user, mailbox, old_mailbox, digest, message_id;
+  MspSpan action, session, user, mailbox, new_mailbox, digest, message_id;
   guint64 uid, size, sent;
   gboolean has_sent;
 } Fields;
@@ -19,10 +19,10 @@ read_field (MspSpan key, MspSpan value, Fields *fields)
     fields->session = value;
   else if (msp_span_equals (key, "userid") || msp_span_equals (key, "u.username"))
     fields->user = value;
-  else if (msp_span_equals (key, "mailbox") || msp_span_equals (key, "mbox.name"))
+  else if (msp_span_equals (key, "mailbox") || msp_span_equals (key, "mbox.name") || msp_span_equals (key, "oldmailbox"))
     fields->mailbox = value;
-  else if (msp_span_equals (key, "oldmailbox"))
-    fields->old_mailbox = value;
+  else if (msp_span_equals (key, "newmailbox"))
+    fields->new_mailbox = value;
   else if (msp_span_equals (key, "guid") || msp_span_equals (key, "msg.guid"))
     fields->digest = value;
   else if (msp_span_equals (key, "messageid") || msp_span_equals (key, "message-id") || msp_span_equals (key, "msgid")
@@ -143,6 +143,8 @@ read_action (MspMailLog *self, MspLog *log, const Fields *fields, GError **error
     return TRUE;
   event.operation = msp_log_keep (log, fields->action);
   event.mailbox = keep_mailbox (log, fields->mailbox, &event.folder);
+  if (fields->new_mailbox.len > 0)
+    (void) keep_mailbox (log, fields->new_mailbox, &event.target);
   event.user = msp_log_keep (log, fields->user);
   msp_mail_log_set_session (self, &event, msp_log_keep (log, fields->session));
   item.folder = event.folder;

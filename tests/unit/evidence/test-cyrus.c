@@ -37,6 +37,8 @@ static const struct {
     AT ("31") "auditlog: create sessionid=<s2> mailbox=<shared.all> uniqueid=<u>\n",
     "other 2026-03-03T02:10:30Z op=create mailbox=c.d session=s2 folder=Sent\n"
     "other 2026-03-03T02:10:31Z op=create session=s2 folder=shared.all\n" },
+  { "a folder that goes elsewhere", AT ("30") "auditlog: rename sessionid=<s2> oldmailbox=<user.c.Sent> newmailbox=<user.c.Old.Sent> uniqueid=<u>\n",
+    "other 2026-03-03T02:10:30Z op=rename mailbox=c session=s2 folder=Sent target=Old/Sent\n" },
   { "lines without a mailbox", LOGIN AT ("02") "badlogin: host.example [203.0.113.9] plaintext c@dod.example SASL(-13): failure\n"
     AT ("03") "auditlog: proxy sessionid=<s1> userid=<c> remote=<s3>\n", LOGIN_READ "pass 2\npass 3\n" },
 };
