@@ -52,7 +52,7 @@ msp_detector_begin (MspDetector *self, const MspDetectMessage *message)
 static void
 take_over (MspDetector *self, MspScan *scan)
 {
-  MspResolveMessage about = { self->message.mail.bulk, self->message.participants.countries->str };
+  MspResolveMessage about = { self->message.mail.bulk, &self->message.participants };
 
   msp_resolve (scan, &about);
   msp_overlap_resolve (scan);

@@ -69,14 +69,14 @@ has_name (MspSpan row)
 }
 
 static void
-take (const MspScan *scan, const MspTried *tried, const MspRule *rule, GHashTable *participants, Listing *listing)
+take (const MspScan *scan, const MspTried *tried, const MspRule *rule, MspParticipants *participants, Listing *listing)
 {
   MspSpan value = msp_span_slice (scan->text, tried->value_start, tried->value_end);
   gboolean record = msp_structure_find (&scan->structure, MSP_MARK_FIELD_VALUE,
                                         msp_normaliser_to_source (&scan->normaliser, tried->value_start)) != NULL;
 
   msp_normal_assign (scan->work, rule->normal, value);
-  if (g_hash_table_contains (participants, scan->work->str) || !g_hash_table_add (listing->values, g_strdup (scan->work->str)))
+  if (g_hash_table_contains (msp_participants_get_addresses (participants), scan->work->str) || !g_hash_table_add (listing->values, g_strdup (scan->work->str)))
     return;
   if (tried->value_start < listing->row_end)
     return;
@@ -112,7 +112,7 @@ append (const MspScan *scan, const Listing *listing, GArray *candidates)
 }
 
 guint
-msp_directory_scan (const MspScan *scan, GHashTable *participants, GArray *candidates)
+msp_directory_scan (const MspScan *scan, MspParticipants *participants, GArray *candidates)
 {
   Listing listing = { 0 };
 

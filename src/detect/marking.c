@@ -318,15 +318,16 @@ emit_marking (const MspRules *rules, const MspMarkingContext *context, const Msp
 
 void
 msp_marking_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject, gboolean bulk,
-                  gboolean official, GArray *candidates)
+                  MspParticipants *participants, GArray *candidates)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
-  MspMarkingContext context = { text, subject, bulk, official };
   MspMarkingEvidence evidence = { 0 };
   MspCuiEvidence cui = { 0 };
 
   if (!has_marked_line (span))
     return;
+  MspMarkingContext context = { text, subject, bulk, msp_participants_is_official (participants) };
+
   read_lines (span, &evidence, &cui);
   drop_footer (span, &evidence);
   emit_marking (rules, &context, unit, &evidence, candidates);

@@ -6,6 +6,7 @@
 
 #include "detect/candidate.h"
 #include "detect/detector.h"
+#include "detect/participants.h"
 
 typedef enum { MSP_LEVEL_NONE, MSP_LEVEL_UNCLASSIFIED, MSP_LEVEL_RESTRICTED, MSP_LEVEL_CONFIDENTIAL, MSP_LEVEL_SECRET,
                MSP_LEVEL_TOP_SECRET } MspLevel;
@@ -30,8 +31,6 @@ gboolean msp_marking_parse_portion (MspSpan text, MspMarking *out_marking);
 /* "CUI//SP-PRVCY/HLTH//NOFORN"; *out_known is FALSE if a category is not in the registry's lists. */
 gboolean msp_marking_parse_cui     (MspSpan text, gboolean *out_known);
 
-/* Weighs all evidence of one text (4.2 of the specification) and appends MspCandidate for the cm_ and cui_ rules found. official:
-   sender or recipient is in .mil, .gov or a ministry's domain. */
+/* Weighs all evidence of one text (4.2 of the specification) and appends MspCandidate for the cm_ and cui_ rules found. */
 void     msp_marking_scan          (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject,
-                                    gboolean bulk,
-                                    gboolean official, GArray *candidates);
+                                    gboolean bulk, MspParticipants *participants, GArray *candidates);

@@ -268,7 +268,7 @@ add_single (MspMessage *self, MspScan *scan, MspTried *tried, const MspRule *rul
 
 /* Participants of the message and the sender's own contact data are no findings. */
 static gboolean
-is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
+is_own_contact (MspMessage *self, MspScan *scan, const MspTried *tried)
 {
   MspSpan value = get_value (scan, tried);
   gsize at = msp_normaliser_to_source (&scan->normaliser, tried->value_start);
@@ -278,7 +278,7 @@ is_own_contact (const MspMessage *self, MspScan *scan, const MspTried *tried)
   if (memchr (value.data, '@', value.len) == NULL)
     return FALSE;
   msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
-  return g_hash_table_contains (self->participants.addresses, scan->work->str);
+  return g_hash_table_contains (msp_participants_get_addresses (&self->participants), scan->work->str);
 }
 
 static guint64
@@ -422,9 +422,12 @@ compare_records (gconstpointer a, gconstpointer b)
 void
 msp_message_finish (MspMessage *self, GArray *out_findings, MspDetectResult *out_result)
 {
+  g_array_set_size (out_findings, 0);
+  *out_result = (MspDetectResult) { NULL, 0, self->suppressed, self->dropped, self->listed };
+  if (self->records->len == 0)
+    return;
   g_autoptr(GHashTable) persons = g_hash_table_new (NULL, NULL);
 
-  g_array_set_size (out_findings, 0);
   g_array_sort (self->records, compare_records);
   msp_owner_find_rest (self);
   msp_minor_mark (self->records, self->mail.date);

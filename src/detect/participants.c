@@ -8,19 +8,38 @@
 void
 msp_participants_init (MspParticipants *self)
 {
+  memset (self, 0, sizeof *self);
   self->strings = g_string_chunk_new (1024);
   self->addresses = g_hash_table_new (g_str_hash, g_str_equal);
   self->countries = g_string_new (" ");
+}
+
+static void
+forget (MspParticipants *self)
+{
+  if (!self->read)
+    return;
+  g_hash_table_remove_all (self->addresses);
+  g_string_chunk_clear (self->strings);
+  g_string_assign (self->countries, " ");
   self->official = FALSE;
+  self->read = FALSE;
 }
 
 void
 msp_participants_reset (MspParticipants *self)
 {
-  g_hash_table_remove_all (self->addresses);
-  g_string_chunk_clear (self->strings);
-  g_string_assign (self->countries, " ");
-  self->official = FALSE;
+  forget (self);
+  self->n_lists = 0;
+}
+
+void
+msp_participants_add (MspParticipants *self, const char *list)
+{
+  g_return_if_fail (self->n_lists < MSP_PARTICIPANTS_LISTS);
+  forget (self);
+  if (list != NULL)
+    self->lists[self->n_lists++] = list;
 }
 
 static gboolean
@@ -64,10 +83,10 @@ add_country (MspParticipants *self, const char *address)
     g_string_append_c (g_string_append (self->countries, top + 1), ' ');
 }
 
-void
-msp_participants_add (MspParticipants *self, const char *list)
+static void
+read_list (MspParticipants *self, const char *list)
 {
-  for (const char *at = list != NULL ? strchr (list, '@') : NULL; at != NULL; at = strchr (at + 1, '@'))
+  for (const char *at = strchr (list, '@'); at != NULL; at = strchr (at + 1, '@'))
     {
       const char *start = at, *end = at + 1;
 
@@ -83,6 +102,35 @@ msp_participants_add (MspParticipants *self, const char *list)
       g_hash_table_add (self->addresses, address);
       self->official = self->official || is_official (at);
     }
+}
+
+static void
+read_lists (MspParticipants *self)
+{
+  for (guint i = 0; i < self->n_lists && !self->read; i++)
+    read_list (self, self->lists[i]);
+  self->read = TRUE;
+}
+
+GHashTable *
+msp_participants_get_addresses (MspParticipants *self)
+{
+  read_lists (self);
+  return self->addresses;
+}
+
+const char *
+msp_participants_get_countries (MspParticipants *self)
+{
+  read_lists (self);
+  return self->countries->str;
+}
+
+gboolean
+msp_participants_is_official (MspParticipants *self)
+{
+  read_lists (self);
+  return self->official;
 }
 
 void

@@ -1,20 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Who takes part in a message: the addresses of its sender and recipients. */
+/* Who takes part in a message: the addresses of its sender and recipients. They are read when something of them is first asked for:
+   of most messages nothing is. */
 
 #include <glib.h>
 
+#define MSP_PARTICIPANTS_LISTS 3
+
 typedef struct {
+  const char   *lists[MSP_PARTICIPANTS_LISTS];
+  guint         n_lists;
+  gboolean      read;        /* what follows is of the lists */
   GStringChunk *strings;
-  GHashTable   *addresses;   /* lower-case, owned by strings */
-  GString      *countries;   /* " de fr ": their top-level domains of two letters */
-  gboolean      official;    /* one is of armed forces, a government or a ministry */
+  GHashTable   *addresses;   /* owned by strings */
+  GString      *countries;
+  gboolean      official;
 } MspParticipants;
 
-void     msp_participants_init  (MspParticipants *self);
-void     msp_participants_reset (MspParticipants *self);
+void        msp_participants_init  (MspParticipants *self);
+void        msp_participants_reset (MspParticipants *self);
 
-/* Adds the addresses of an address field, which may be NULL. */
-void     msp_participants_add   (MspParticipants *self, const char *list);
-void     msp_participants_clear (MspParticipants *self);
+/* Adds the addresses of an address field, which may be NULL and is borrowed up to the next reset; MSP_PARTICIPANTS_LISTS at most. */
+void        msp_participants_add   (MspParticipants *self, const char *list);
+
+/* The addresses in lower case, valid until the next add or reset. */
+GHashTable *msp_participants_get_addresses (MspParticipants *self);
+
+/* " de fr ": their top-level domains of two letters; valid as long. */
+const char *msp_participants_get_countries (MspParticipants *self);
+
+/* TRUE if one is of armed forces, a government or a ministry. */
+gboolean    msp_participants_is_official   (MspParticipants *self);
+void        msp_participants_clear (MspParticipants *self);

@@ -110,7 +110,7 @@ weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage
   if (rule->country == NULL || tried->context.strength == MSP_STRENGTH_LABEL || strlen (rule->country) > 4)
     return;
   g_snprintf (domain, sizeof domain, " %s ", rule->country);
-  if (is_country_word (&tried->context) || (message->countries != NULL && strstr (message->countries, domain) != NULL))
+  if (is_country_word (&tried->context) || strstr (msp_participants_get_countries (message->participants), domain) != NULL)
     tried->grounds |= MSP_SUPPORT_COUNTRY;
   else if (is_bare (msp_span_slice (scan->text, tried->value_start, tried->value_end)))
     tried->grounds |= MSP_DOUBT_FOREIGN;

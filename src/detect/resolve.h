@@ -3,11 +3,12 @@
 
 /* From candidates that stand to confidence: context, population, words against, country (2.1 steps 6-8 of the specification). */
 
+#include "detect/participants.h"
 #include "detect/scan.h"
 
 typedef struct {
-  gboolean    bulk;
-  const char *countries;   /* " de fr ": top-level domains of the addresses of the message, or NULL */
+  gboolean         bulk;
+  MspParticipants *participants;
 } MspResolveMessage;
 
 /* Sets context, grounds and confidence of each candidate of scan. Those that must not be reported at all get confidence -1. */

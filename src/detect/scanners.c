@@ -122,8 +122,8 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
 
   g_array_set_clear_func (candidates, clear_candidate);
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
-                    message->participants.official, candidates);
-  guint listed = msp_directory_scan (scan, message->participants.addresses, candidates);
+                    &message->participants, candidates);
+  guint listed = msp_directory_scan (scan, &message->participants, candidates);
 
   drop_listed (message, listed);
   message->listed = scan->unit->alternative == 0 ? message->listed + listed : MAX (message->listed, listed);

@@ -83,7 +83,7 @@ new_addresses (const char *first, const char *second)
   msp_participants_init (&people);
   msp_participants_add (&people, first);
   msp_participants_add (&people, second);
-  g_hash_table_iter_init (&iter, people.addresses);
+  g_hash_table_iter_init (&iter, msp_participants_get_addresses (&people));
   while (g_hash_table_iter_next (&iter, &address, NULL))
     g_ptr_array_add (addresses, g_strdup (address));
   msp_participants_clear (&people);

@@ -20,6 +20,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   static MspRules *rules;
+  static MspParticipants participants;
   g_autoptr (MspText) text = msp_text_new ();
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (MspCandidate));
   MspUnit unit = { size % 2 == 0 ? MSP_UNIT_BODY : MSP_UNIT_HEADER, "1", NULL, 0 };
@@ -27,12 +28,16 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   gboolean known;
 
   if (rules == NULL)
-    rules = msp_rules_load (NULL, NULL);
+    {
+      rules = msp_rules_load (NULL, NULL);
+      msp_participants_init (&participants);
+      msp_participants_add (&participants, "jane@command.example.mil");
+    }
   g_assert (rules != NULL);
   g_array_set_clear_func (candidates, clear_candidate);
   g_string_append_len (text->text, (const char *) data, (gssize) size);
   msp_text_finish (text);
-  msp_marking_scan (rules, text, &unit, "(S//NF) x", FALSE, TRUE, candidates);
+  msp_marking_scan (rules, text, &unit, "(S//NF) x", FALSE, &participants, candidates);
   for (guint i = 0; i < candidates->len; i++)
     {
       const MspCandidate *candidate = &g_array_index (candidates, MspCandidate, i);

@@ -13,10 +13,14 @@ scan (const char *body, gsize len, MspUnitKind kind, const char *subject, gboole
   GArray *candidates = code_candidates_new ();
   MspUnit unit = { kind, "1", NULL, 0 };
   g_autoptr (MspText) text = msp_text_new ();
+  MspParticipants participants;
 
   g_string_append_len (text->text, body, (gssize) len);
   msp_text_finish (text);
-  msp_marking_scan (NULL, text, &unit, subject, bulk, official, candidates);
+  msp_participants_init (&participants);
+  msp_participants_add (&participants, official ? "Jane <jane@command.example.mil>" : "Jane <jane@example.org>");
+  msp_marking_scan (NULL, text, &unit, subject, bulk, &participants, candidates);
+  msp_participants_clear (&participants);
   return candidates;
 }
 
