@@ -41,15 +41,19 @@ msp_columns_is_seam (MspSpan name, gsize i)
 void
 msp_columns_unfold (GString *work, MspSpan name)
 {
-  g_string_truncate (work, 0);
+  char *to;
+
+  g_string_set_size (work, 2 * name.len);
+  to = work->str;
   for (gsize i = 0; i < name.len; i++)
     {
       char c = name.data[i];
 
       if (msp_columns_is_seam (name, i))
-        g_string_append_c (work, ' ');
-      g_string_append_c (work, c == '_' || c == '.' ? ' ' : c);
+        *to++ = ' ';
+      *to++ = c == '_' || c == '.' ? ' ' : c;
     }
+  g_string_set_size (work, (gsize) (to - work->str));
 }
 
 static void

@@ -13,7 +13,7 @@ is_slash_anchor (MspSpan text, gsize i)
   return before == 'S' || before == 'C' || before == 'U' || before == '(' || before == 'I' || before == 'D';
 }
 
-/* Whether text[i] begins one of the triples; i + 2 is inside. */
+/* Whether text[i] begins one of the beginnings; i + 2 is inside. */
 static gboolean
 is_anchor (MspSpan text, gsize i)
 {
@@ -24,7 +24,7 @@ is_anchor (MspSpan text, gsize i)
     case 'C':
       return (at[1] == 'R' && at[2] == 'E') || (at[1] == 'U' && at[2] == 'I');
     case 'N':
-      return at[1] == 'F' && at[2] == 'I';
+      return at[1] == 'F' && at[2] == 'I' && i + 3 < text.len && at[3] == 'D';
     case 'R':
       return (at[1] == 'I' && at[2] == 'C') || (at[1] == 'O' && at[2] == 'L');
     case 's':
@@ -41,20 +41,20 @@ is_anchor (MspSpan text, gsize i)
 static const MspNibbles *
 get_nibbles (void)
 {
-  static const char triples[][4] = { "CRE", "CUI", "NFI", "RIC", "ROL", "sem", "sif", "//" };
+  static const char beginnings[][5] = { "CRE", "CUI", "NFID", "RIC", "ROL", "sem", "sif", "//" };
   static MspNibbles nibbles;
   static gsize ready = 0;
 
   if (g_once_init_enter (&ready))
     {
-      for (guint i = 0; i < G_N_ELEMENTS (triples); i++)
+      for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
         for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-          if (n == 3 || triples[i][n] == '\0')
+          if (beginnings[i][n] == '\0')
             msp_nibbles_add (&nibbles, n, G_MAXUINT16, G_MAXUINT16, i);
           else
             {
-              msp_nibbles_add_byte (&nibbles, n, (guint8) triples[i][n], i);
-              msp_nibbles_add_byte (&nibbles, n, (guint8) g_ascii_toupper (triples[i][n]), i);
+              msp_nibbles_add_byte (&nibbles, n, (guint8) beginnings[i][n], i);
+              msp_nibbles_add_byte (&nibbles, n, (guint8) g_ascii_toupper (beginnings[i][n]), i);
             }
       g_once_init_leave (&ready, 1);
     }
