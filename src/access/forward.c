@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "access/reach.h"
+#include "access/presence.h"
 
 /* Rules compare without regard to case, in any part of a word. */
 static gboolean

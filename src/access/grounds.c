@@ -6,14 +6,14 @@
 #include <string.h>
 
 #include "access/forward.h"
-#include "access/reach.h"
+#include "access/presence.h"
 
 #define THROTTLE_SECONDS (24 * 3600)
 
-static MspReach
-get_reach (const MspSubject *subject, gint64 pad)
+static MspPresence
+get_presence (const MspSubject *subject, gint64 pad)
 {
-  return msp_reach_init (subject->received, subject->is_date_only, pad);
+  return msp_presence_init (subject->received, subject->is_date_only, pad);
 }
 
 static MspJoin
@@ -99,18 +99,18 @@ add_cut_hits (MspGrounds *self, const MspIndex *index, const MspSubject *subject
    excluded: it leaves a gap. */
 static guint64
 add_weighed (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, const guint64 *weights,
-             const MspReach *reach)
+             const MspPresence *presence)
 {
-  MspReachSum sum = msp_reach_add (reach, trail, list, weights, &self->found[basis][class], &self->found[MSP_BASIS_LOG_GAP][class]);
+  MspPresenceSum sum = msp_presence_add (presence, trail, list, weights, &self->found[basis][class], &self->found[MSP_BASIS_LOG_GAP][class]);
 
   self->is_doubtful |= sum.n_doubtful > 0;
   return weights != NULL ? sum.weight : sum.n;
 }
 
 static void
-add_list (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, const MspReach *reach)
+add_list (MspGrounds *self, MspBasis basis, gsize class, const MspTrail *trail, const GArray *list, const MspPresence *presence)
 {
-  add_weighed (self, basis, class, trail, list, NULL, reach);
+  add_weighed (self, basis, class, trail, list, NULL, presence);
 }
 
 /* The first record from time on that moves the message, of [first, end) of the hits; NULL if there is none. */
@@ -131,15 +131,15 @@ find_move (const MspIndex *index, guint first, guint end, gint64 time)
 static void
 add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, guint first, guint end, const MspSubject *subject)
 {
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
   self->was_moved = TRUE;
-  for (guint i = subject->is_date_only ? 0 : msp_reach_find (&reach, index->trail, syncs); i < syncs->len; i++)
+  for (guint i = subject->is_date_only ? 0 : msp_presence_find (&presence, index->trail, syncs); i < syncs->len; i++)
     {
       guint32 number = g_array_index (syncs, guint32, i);
       const MspTrace *sync = msp_trail_get (index->trail, number), *move = find_move (index, first, end, sync->time);
       guint32 folder = move != NULL ? move->folder : subject->folder;
-      MspBasis basis = msp_reach_holds (&reach, sync) ? MSP_BASIS_SYNC_FOLDER : MSP_BASIS_LOG_GAP;
+      MspBasis basis = msp_presence_holds (&presence, sync) ? MSP_BASIS_SYNC_FOLDER : MSP_BASIS_LOG_GAP;
 
       if ((sync->folder == 0 || sync->folder == folder)   /* that names none may be of any */
           && (basis == MSP_BASIS_SYNC_FOLDER || subject->is_date_only))
@@ -151,26 +151,26 @@ add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const 
 static void
 add_syncs_of_folder (MspGrounds *self, const MspIndex *index, gsize class, GHashTable *folders, const MspSubject *subject)
 {
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
-  add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (0)), &reach);
+  add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (0)), &presence);
   if (subject->folder != 0)
-    add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (subject->folder)), &reach);
+    add_list (self, MSP_BASIS_SYNC_FOLDER, class, index->trail, g_hash_table_lookup (folders, GUINT_TO_POINTER (subject->folder)), &presence);
 }
 
 /* Of a message whose folder the archive does not tell, any of them may have been a synchronisation of its folder. */
 static void
 add_syncs_of_any (MspGrounds *self, const MspIndex *index, gsize class, const GArray *syncs, const MspSubject *subject)
 {
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
-  self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, index->trail, syncs, NULL, &reach);
+  self->unresolved[class] += add_weighed (self, MSP_BASIS_UNRESOLVED_BINDS, class, index->trail, syncs, NULL, &presence);
 }
 
 static void
 add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
   MspSupport ignored = { 0 };
   guint first = 0, end = 0;
   gboolean moved;
@@ -182,7 +182,7 @@ add_syncs (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailb
     {
       const GArray *all = mailbox->lists[MSP_LIST_SYNC][class];
 
-      msp_reach_add (&reach, index->trail, all, NULL, &self->found[MSP_BASIS_SYNC_MAILBOX][class], &ignored);
+      msp_presence_add (&presence, index->trail, all, NULL, &self->found[MSP_BASIS_SYNC_MAILBOX][class], &ignored);
       if (all != NULL && moved)
         add_syncs_of_moved (self, index, class, all, first, end, subject);
       else
@@ -196,35 +196,35 @@ static void
 add_throttles (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
   /* The pause is [t, t + 24 h): what came in its last second was there, what came at its end was not. */
-  const MspReach reach = get_reach (subject, THROTTLE_SECONDS - 1);
+  const MspPresence presence = get_presence (subject, THROTTLE_SECONDS - 1);
   MspSupport quiet = { 0 }, earlier = { 0 };
 
   for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
-    add_list (self, MSP_BASIS_THROTTLED_24H, class, index->trail, mailbox->lists[MSP_LIST_THROTTLE][class], &reach);
-  msp_reach_add (&reach, index->trail, mailbox->quiet, NULL, &quiet, &earlier);
+    add_list (self, MSP_BASIS_THROTTLED_24H, class, index->trail, mailbox->lists[MSP_LIST_THROTTLE][class], &presence);
+  msp_presence_add (&presence, index->trail, mailbox->quiet, NULL, &quiet, &earlier);
   self->is_quiet = quiet.n + earlier.n > 0;
 }
 
 static guint64
 add_weights (MspGrounds *self, MspBasis basis, gsize class, const MspIndex *index, const MspIndexMailbox *mailbox, MspIndexList which,
-             const MspReach *reach)
+             const MspPresence *presence)
 {
-  return add_weighed (self, basis, class, index->trail, mailbox->lists[which][class], mailbox->weights[which][class], reach);
+  return add_weighed (self, basis, class, index->trail, mailbox->lists[which][class], mailbox->weights[which][class], presence);
 }
 
 static void
 add_amounts (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
-  const MspReach padded = get_reach (subject, MSP_RECORD_PAD), reach = get_reach (subject, 0);
+  const MspPresence padded = get_presence (subject, MSP_RECORD_PAD), presence = get_presence (subject, 0);
 
   for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
     {
       self->unresolved[class] += add_weights (self, MSP_BASIS_UNRESOLVED_BINDS, class, index, mailbox, MSP_LIST_UNRESOLVED, &padded);
       self->partial_bytes += add_weights (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_REQUEST, &padded);
-      self->partial_bytes += add_weights (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_BYTES, &reach);
-      self->fetched += add_weights (self, MSP_BASIS_IMAP_COUNT, class, index, mailbox, MSP_LIST_COUNT, &reach);
-      add_list (self, MSP_BASIS_IMAP_BULK, class, index->trail, mailbox->lists[MSP_LIST_IMAP_BULK][class], &reach);
-      add_list (self, MSP_BASIS_POP_BULK, class, index->trail, mailbox->lists[MSP_LIST_POP_BULK][class], &reach);
+      self->partial_bytes += add_weights (self, MSP_BASIS_PARTIAL_RANGE, class, index, mailbox, MSP_LIST_BYTES, &presence);
+      self->fetched += add_weights (self, MSP_BASIS_IMAP_COUNT, class, index, mailbox, MSP_LIST_COUNT, &presence);
+      add_list (self, MSP_BASIS_IMAP_BULK, class, index->trail, mailbox->lists[MSP_LIST_IMAP_BULK][class], &presence);
+      add_list (self, MSP_BASIS_POP_BULK, class, index->trail, mailbox->lists[MSP_LIST_POP_BULK][class], &presence);
     }
   self->held = mailbox->held;
 }
@@ -254,19 +254,19 @@ add_exports (MspGrounds *self, const MspIndex *index, const MspIndexMailbox *mai
     MspIndexList list;
     MspBasis     basis;
   } exports[] = { { MSP_LIST_TAKEOUT, MSP_BASIS_TAKEOUT }, { MSP_LIST_EXPORT, MSP_BASIS_EXPORT_JOB } };
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
   for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
     for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
       {
         const GArray *list = mailbox->lists[exports[i].list][class];
 
-        add_list (self, exports[i].basis, class, index->trail, list, &reach);
-        for (guint n = list != NULL ? msp_reach_find (&reach, index->trail, list) : 0; list != NULL && n < list->len; n++)
+        add_list (self, exports[i].basis, class, index->trail, list, &presence);
+        for (guint n = list != NULL ? msp_presence_find (&presence, index->trail, list) : 0; list != NULL && n < list->len; n++)
           {
             const MspTrace *trace = msp_trail_get (index->trail, g_array_index (list, guint32, n));
 
-            self->is_downloaded |= trace->state == MSP_EXPORT_DOWNLOADED && msp_reach_holds (&reach, trace);
+            self->is_downloaded |= trace->state == MSP_EXPORT_DOWNLOADED && msp_presence_holds (&presence, trace);
           }
       }
 }
@@ -300,7 +300,7 @@ static void
 add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspIndexMailbox *mailbox, const MspSubject *subject)
 {
   const MspIndex *index = sources->index;
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
   if (subject->key != 0)
     add_hits (self, index, index->hits, subject->key, subject);
@@ -312,14 +312,14 @@ add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspInd
   add_amounts (self, index, mailbox, subject);
   add_open_sessions (self, mailbox, subject, sources->until);
   for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
-    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], &reach);
+    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], &presence);
 }
 
 void
 msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspSubject *subject)
 {
   const MspIndexMailbox *mailbox = msp_index_get_mailbox (sources->index, subject->mailbox);
-  const MspReach reach = get_reach (subject, MSP_RECORD_PAD);
+  const MspPresence presence = get_presence (subject, MSP_RECORD_PAD);
 
   *self = (MspGrounds) { .join = MSP_JOIN_NONE };
   if (mailbox != NULL)
@@ -330,7 +330,7 @@ msp_grounds_fill (MspGrounds *self, const MspGroundsSources *sources, const MspS
       msp_forward_fill (self, sources, sources->index->everyone, subject);
       for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
         self->unresolved[class] += add_weights (self, MSP_BASIS_UNRESOLVED_BINDS, class, sources->index, sources->index->everyone,
-                                                MSP_LIST_UNRESOLVED, &reach);
+                                                MSP_LIST_UNRESOLVED, &presence);
     }
   add_transfers (self, sources, subject);
 }

@@ -78,6 +78,30 @@ msp_reach_free (MspReach *self)
   g_free (self);
 }
 
+MspAccessVerdict
+msp_reach_get_verdict (const MspReach *self, guint32 message)
+{
+  return self->has_run ? (MspAccessVerdict) self->verdicts[message].verdict : MSP_N_VERDICTS;
+}
+
+gboolean
+msp_reach_is_worse (MspAccessVerdict verdict, MspAccessVerdict other)
+{
+  static const guint8 ranks[MSP_N_VERDICTS + 1] = {
+    [MSP_VERDICT_ACCESSED] = 6, [MSP_VERDICT_PRESUMED] = 5, [MSP_VERDICT_INDETERMINATE] = 4, [MSP_N_VERDICTS] = 3,
+    [MSP_VERDICT_NO_EVIDENCE] = 2, [MSP_VERDICT_NOT_SHOWN] = 1, [MSP_VERDICT_NOT_EXPOSED] = 0,
+  };
+
+  return ranks[verdict] > ranks[other];
+}
+
+static void
+take_worst (MspPersonAccess *access, MspAccessVerdict verdict)
+{
+  if ((!access->is_known && !access->has_unjudged) || msp_reach_is_worse (verdict, access->worst))
+    access->worst = verdict;
+}
+
 void
 msp_reach_begin (MspPersonAccess *out_access)
 {
@@ -89,10 +113,13 @@ msp_reach_take (const MspReach *self, guint32 message, MspPersonAccess *access)
 {
   const Verdict *verdict = self->has_run ? &self->verdicts[message] : NULL;
 
-  if (verdict == NULL || verdict->verdict == MSP_N_VERDICTS)
+  if (verdict == NULL)
+    return;
+  take_worst (access, (MspAccessVerdict) verdict->verdict);
+  access->has_unjudged |= verdict->verdict == MSP_N_VERDICTS;
+  if (verdict->verdict == MSP_N_VERDICTS)
     return;
   access->is_known = TRUE;
-  access->worst = MIN (access->worst, (MspAccessVerdict) verdict->verdict);
   access->acquired = MAX (access->acquired, (MspAcquired) verdict->acquired);
   access->n_accessed += verdict->verdict == MSP_VERDICT_ACCESSED;
   access->n_presumed += verdict->verdict == MSP_VERDICT_PRESUMED;

@@ -141,16 +141,6 @@ find_access (const MspRoster *self, const Person *person, MspPersonAccess *out_a
 }
 
 static void
-count_access (MspRoster *self, const Person *person)
-{
-  MspPersonAccess access;
-
-  find_access (self, person, &access);
-  if (msp_reach_has_run (self->reach) && person->role <= MSP_ROLE_THIRD_PARTY)
-    self->totals.by_verdict[access.worst]++;
-}
-
-static void
 rate_persons (MspRoster *self)
 {
   for (guint i = 0; i < self->persons->len; i++)
@@ -164,7 +154,6 @@ rate_persons (MspRoster *self)
       person->role = (guint8) find_role (self, person);
       person->id = g_hash_table_lookup (self->ids, GUINT_TO_POINTER (person->mention));
       self->totals.by_role[person->role]++;
-      count_access (self, person);
       self->totals.minors += find_minor (self, person) == MSP_MINOR_YES;
     }
   g_array_sort (self->persons, compare_persons);
@@ -228,6 +217,7 @@ msp_roster_new (MspCase *source, const char *decisions, const MspTriggers *trigg
   rate_persons (self);
   index_names (self);
   index_conflicts (self);
+  msp_standing_init (&self->totals.standing, self->evidence, self->resolution, self->reach);
   self->totals.lower = self->resolution->lower;
   self->totals.people = self->resolution->n_persons;
   self->totals.upper = self->resolution->upper;

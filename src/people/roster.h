@@ -8,6 +8,7 @@
 #include "people/reach.h"
 #include "people/residence.h"
 #include "people/resolution.h"
+#include "people/standing.h"
 #include "people/triggers.h"
 
 typedef enum {
@@ -49,7 +50,7 @@ typedef struct {
   guint64 by_role[MSP_N_ROLES];
   guint64 minors, conflicts, orphans;
   guint   decisions, unknown_decisions;     /* carried out; about nobody in the case */
-  guint64 by_verdict[MSP_N_VERDICTS + 1];   /* of the affected, by their worst; last: not judged. All 0 before access has run */
+  MspStanding standing;
 } MspRosterTotals;
 
 typedef struct _MspRoster MspRoster;

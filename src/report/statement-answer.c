@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/access-words.h"
+#include "report/head-count.h"
 #include "report/text-people.h"
 #include "report/words.h"
 
@@ -154,16 +155,35 @@ say_sensitive (const MspAccessTotals *totals, MspStatementPart *part)
   msp_statement_say (part, g_strdup_printf (_("With sensitive content: %s of the accessed, %s of the presumed, %s of the indeterminate."), a, b, c));
 }
 
+/* Who may come off a list of those to be told, and who not: with bounds, since who is one person is not certain. */
+static void
+say_standing (const MspStanding *standing, MspStatementPart *part)
+{
+  const MspHeads *heads = standing->by_verdict, *none = &heads[MSP_VERDICT_NO_EVIDENCE], *unjudged = &heads[MSP_N_VERDICTS];
+  const MspHeads silent = { none->lower + unjudged->lower, none->people + unjudged->people, none->upper + unjudged->upper };
+  g_autofree char *a = msp_heads_dup_bounds (&heads[MSP_VERDICT_ACCESSED]), *b = msp_heads_dup_bounds (&heads[MSP_VERDICT_PRESUMED]);
+  g_autofree char *c = msp_heads_dup_bounds (&heads[MSP_VERDICT_INDETERMINATE]), *d = msp_heads_dup_bounds (&silent);
+  g_autofree char *e = msp_heads_dup_bounds (&standing->cleared);
+
+  /* Translators: each number is one or a span: "4–5". */
+  msp_statement_say (part, g_strdup_printf (_("People at least and at most, each by the worst copy of their data: %s in accessed mail, %s in mail to be"
+                                              " presumed accessed, %s in indeterminate mail, %s in mail without evidence of either kind or not"
+                                              " judged, %s in none of these: nothing but mail that complete logs show no access to, or that"
+                                              " came after the exposure."), a, b, c, d, e));
+}
+
 static void
 say_people (const MspRosterTotals *people, MspStatementPart *part)
 {
   g_autofree char *all = msp_people_dup_count (people), *decisions = msp_people_dup_decisions (people);
-  g_autofree char *a = msp_words_dup_number (people->by_verdict[MSP_VERDICT_ACCESSED]);
-  g_autofree char *b = msp_words_dup_number (people->by_verdict[MSP_VERDICT_PRESUMED]);
-  g_autofree char *c = msp_words_dup_number (people->by_verdict[MSP_VERDICT_INDETERMINATE]);
+  const MspHeads *heads = people->standing.by_verdict;
+  g_autofree char *a = msp_words_dup_number (heads[MSP_VERDICT_ACCESSED].people);
+  g_autofree char *b = msp_words_dup_number (heads[MSP_VERDICT_PRESUMED].people);
+  g_autofree char *c = msp_words_dup_number (heads[MSP_VERDICT_INDETERMINATE].people);
 
   msp_statement_say (part, g_strdup_printf (_("Affected: %s. By the worst copy of their data: %s in mail that was accessed, %s more in mail that"
                                               " must be presumed accessed, %s more in mail that is indeterminate."), all, a, b, c));
+  say_standing (&people->standing, part);
   if (decisions != NULL)
     msp_statement_say (part, g_steal_pointer (&decisions));
 }
@@ -182,6 +202,17 @@ say_coverage (const MspAccessTotals *totals, MspStatementPart *part)
                                             days, proved, assumed, none, empty));
 }
 
+/* Without a window "not shown" has no time that it speaks of. */
+static void
+say_window (MspCase *source, MspStatementPart *part)
+{
+  g_autofree char *basis = msp_access_dup_fact (source, "window.basis");
+
+  if (basis == NULL)
+    msp_statement_say (part, g_strdup (_("No window of exposure was stated, and no scans were given: “no access shown” rests on the records alone, from"
+                                         " the first to the last of each mailbox, and says nothing of the time before and after.")));
+}
+
 gboolean
 msp_statement_answer (const MspStatement *self, MspStatementPart *part, GError **error)
 {
@@ -198,5 +229,7 @@ msp_statement_answer (const MspStatement *self, MspStatementPart *part, GError *
   if (self->people->people > 0)
     say_people (self->people, part);
   say_coverage (totals, part);
+  if (totals->judged > 0)
+    say_window (self->source, part);
   return TRUE;
 }

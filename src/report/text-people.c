@@ -8,6 +8,7 @@
 
 #include "people/duties.h"
 #include "report/access-words.h"
+#include "report/head-count.h"
 #include "report/terminal.h"
 #include "report/words.h"
 
@@ -93,19 +94,22 @@ append_verdicts (GString *out, gboolean colour, const MspRosterTotals *totals)
   guint64 all = 0;
 
   for (int i = 0; i <= MSP_N_VERDICTS; i++)
-    all += totals->by_verdict[i];
+    all += totals->standing.by_verdict[i].people;
   if (all == 0)
     return;
   append_heading (out, colour, _("Affected people by the worst that is known of access"));
   for (int i = 0; i <= MSP_N_VERDICTS; i++)
     {
-      g_autofree char *number = msp_words_dup_number (totals->by_verdict[i]);
+      const MspHeads *heads = &totals->standing.by_verdict[i];
+      g_autofree char *number = msp_words_dup_number (heads->people), *bounds = msp_heads_dup_bounds (heads);
 
-      if (totals->by_verdict[i] == 0)
+      if (heads->upper == 0)
         continue;
       g_string_append (out, "  ");
       msp_terminal_append_cell (out, msp_access_words_verdict ((MspAccessVerdict) i), 46, FALSE);
       msp_terminal_append_cell (out, number, 10, TRUE);
+      if (heads->lower != heads->upper)
+        g_string_append_printf (out, "  (%s)", bounds);
       g_string_append_c (out, '\n');
     }
 }

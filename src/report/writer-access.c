@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report/access-views.h"
+#include "report/answer.h"
 #include "report/output-folder.h"
 #include "report/overlay.h"
 #include "report/statement.h"
@@ -21,42 +22,85 @@ is_number (const char *text)
   return len > 0 && len <= 15 && strspn (text, "0123456789") == len && (len == 1 || text[0] != '0');
 }
 
-/* The facts whose keys begin with prefix, in order of the keys, without it: sorted keys, no floats, LF. */
+static void
+take_member (GPtrArray *members, const char *key, const char *value)
+{
+  GString *member = g_string_new (NULL);
+
+  msp_writer_json_append (member, key);
+  g_string_append_c (member, ':');
+  if (is_number (value))
+    g_string_append (member, value);
+  else
+    msp_writer_json_append (member, value);
+  g_ptr_array_add (members, g_string_free (member, FALSE));
+}
+
+/* The facts whose keys begin with prefix, without it. */
 static gboolean
-append_facts (MspCase *source, const char *prefix, GString *out, GError **error)
+take_facts (GPtrArray *members, MspCase *source, const char *prefix, GError **error)
 {
   g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_FACTS, error);
-  gboolean end = FALSE, any = FALSE;
+  gboolean end = FALSE;
   MspAccessFactRow row;
 
-  g_string_append_c (out, '{');
   while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
-    {
-      if (!g_str_has_prefix (row.key, prefix))
-        continue;
-      g_string_append (out, any ? ",\n" : "\n");
-      any = TRUE;
-      msp_writer_json_append (out, row.key + strlen (prefix));
-      g_string_append_c (out, ':');
-      if (is_number (row.value))
-        g_string_append (out, row.value);
-      else
-        msp_writer_json_append (out, row.value);
-    }
-  g_string_append (out, any ? "\n}\n" : "}\n");
+    if (g_str_has_prefix (row.key, prefix))
+      take_member (members, row.key + strlen (prefix), row.value);
   return end;
+}
+
+static void
+take_heads (GPtrArray *members, const char *name, const MspHeads *heads)
+{
+  g_autofree char *least_key = g_strdup_printf ("people_%s_least", name), *most_key = g_strdup_printf ("people_%s_most", name);
+  g_autofree char *least = g_strdup_printf ("%" G_GUINT64_FORMAT, heads->lower), *most = g_strdup_printf ("%" G_GUINT64_FORMAT, heads->upper);
+
+  take_member (members, least_key, least);
+  take_member (members, most_key, most);
+}
+
+static int
+compare_members (gconstpointer left, gconstpointer right)
+{
+  return strcmp (*(const char *const *) left, *(const char *const *) right);
+}
+
+/* Sorted keys, no floats, LF. */
+static void
+append_members (GPtrArray *members, GString *out)
+{
+  g_ptr_array_sort (members, compare_members);
+  g_string_append_c (out, '{');
+  for (guint i = 0; i < members->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ",\n" : "\n", (const char *) g_ptr_array_index (members, i));
+  g_string_append (out, members->len > 0 ? "\n}\n" : "}\n");
 }
 
 static gboolean
 append_window (MspCase *source, MspOutput *output, GError **error)
 {
-  return append_facts (source, "window.", msp_output_get_buffer (output), error);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+
+  if (!take_facts (members, source, "window.", error))
+    return FALSE;
+  append_members (members, msp_output_get_buffer (output));
+  return TRUE;
 }
 
 static gboolean
 append_bounds (MspCase *source, MspOutput *output, GError **error)
 {
-  return append_facts (source, "bound.", msp_output_get_buffer (output), error);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
+  MspRosterTotals people;
+
+  if (!take_facts (members, source, "bound.", error) || !msp_answer_count_people (source, &people, error))
+    return FALSE;
+  for (int i = 0; i <= MSP_N_VERDICTS; i++)
+    take_heads (members, i < MSP_N_VERDICTS ? msp_access_verdict_get_name ((MspAccessVerdict) i) : "not_judged", &people.standing.by_verdict[i]);
+  take_heads (members, "cleared", &people.standing.cleared);
+  append_members (members, msp_output_get_buffer (output));
+  return TRUE;
 }
 
 static gboolean

@@ -36,8 +36,28 @@ append_verdicts (GString *out, const char *name, const guint64 counts[MSP_N_VERD
   g_string_append_c (out, '}');
 }
 
+static void
+append_heads (GString *out, const char *name, const MspHeads *heads)
+{
+  g_string_append_printf (out, "\"%s\": {\"least\": %" G_GUINT64_FORMAT ", \"people\": %" G_GUINT64_FORMAT ", \"most\": %" G_GUINT64_FORMAT "}",
+                          name, heads->lower, heads->people, heads->upper);
+}
+
+static void
+append_people (GString *out, const MspStanding *people)
+{
+  g_string_append (out, ",\n      \"people\": {");
+  for (int i = 0; i <= MSP_N_VERDICTS; i++)
+    {
+      append_heads (out, i < MSP_N_VERDICTS ? msp_access_verdict_get_name ((MspAccessVerdict) i) : "not_judged", &people->by_verdict[i]);
+      g_string_append (out, ", ");
+    }
+  append_heads (out, "cleared", &people->cleared);
+  g_string_append_c (out, '}');
+}
+
 static gboolean
-append_totals (MspCase *source, GString *out, GError **error)
+append_totals (MspCase *source, const MspStanding *people, GString *out, GError **error)
 {
   MspAccessTotals totals;
 
@@ -49,6 +69,7 @@ append_totals (MspCase *source, GString *out, GError **error)
   append_verdicts (out, "sensitive", totals.sensitive);
   append_verdicts (out, "hostile_only", totals.hostile);
   append_verdicts (out, "mailbox_scope", totals.scope);
+  append_people (out, people);
   g_string_append (out, ",\n      \"acquired\": {");
   for (int i = 0; i <= MSP_ACQUIRED_YES; i++)
     g_string_append_printf (out, "%s\"%s\": %" G_GUINT64_FORMAT, i > 0 ? ", " : "", msp_acquired_get_name ((MspAcquired) i), totals.acquired[i]);
@@ -74,14 +95,14 @@ append_row (const MspTable *table, const MspField *fields, gpointer user_data, G
 }
 
 gboolean
-msp_writer_json_access_append (MspCase *source, MspOutput *output, GError **error)
+msp_writer_json_access_append (MspCase *source, const MspStanding *people, MspOutput *output, GError **error)
 {
   GString *out = msp_output_get_buffer (output);
 
   if (!msp_access_has_run (source))
     return TRUE;
   g_string_append (out, ",\n  \"access\": {");
-  if (!append_totals (source, out, error) || !append_facts (source, out, error))
+  if (!append_totals (source, people, out, error) || !append_facts (source, out, error))
     return FALSE;
   for (const MspAccessView *view = msp_access_views_get (); view->table.name != NULL; view++)
     {

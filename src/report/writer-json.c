@@ -256,7 +256,7 @@ write_document (MspCase *source, const MspFilter *filter, MspOutput *output, GEr
   for (const MspTable *table = msp_tables_get (); table->name != NULL; table++)
     if (msp_table_is_of (table, source) && !write_table (table, source, filter, &heads, output, error))
       return FALSE;
-  if (!msp_writer_json_access_append (source, output, error))
+  if (!msp_writer_json_access_append (source, &msp_roster_get_totals (heads.roster)->standing, output, error))
     return FALSE;
   g_string_append (out, "\n}\n");
   return TRUE;

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "access/reach.h"
+#include "access/presence.h"
 
-MspReach
-msp_reach_init (gint64 received, gboolean is_by_sender, gint64 pad)
+MspPresence
+msp_presence_init (gint64 received, gboolean is_by_sender, gint64 pad)
 {
   gint64 start = is_by_sender ? received - MSP_SENDER_SECONDS : received;
 
   if (received == MSP_TIME_UNKNOWN)
-    return (MspReach) { G_MININT64, G_MININT64, FALSE };
-  return (MspReach) { start - pad, start - pad - MSP_ZONE_SECONDS, is_by_sender };
+    return (MspPresence) { G_MININT64, G_MININT64, FALSE };
+  return (MspPresence) { start - pad, start - pad - MSP_ZONE_SECONDS, is_by_sender };
 }
 
 gboolean
-msp_reach_holds (const MspReach *self, const MspTrace *trace)
+msp_presence_holds (const MspPresence *self, const MspTrace *trace)
 {
   return trace->time >= self->sure || (trace->clock == MSP_CLOCK_ASSUMED && trace->time >= self->assumed);
 }
 
 guint
-msp_reach_find (const MspReach *self, const MspTrail *trail, const GArray *list)
+msp_presence_find (const MspPresence *self, const MspTrail *trail, const GArray *list)
 {
   return msp_trail_find_time (trail, list, self->assumed);
 }
@@ -31,17 +31,17 @@ get_weight (const GArray *list, const guint64 *weights, guint i)
   return weights == NULL ? 0 : weights[i] - (i + 1 < list->len ? weights[i + 1] : 0);
 }
 
-MspReachSum
-msp_reach_add (const MspReach *self, const MspTrail *trail, const GArray *list, const guint64 *weights, MspSupport *support,
-               MspSupport *earlier)
+MspPresenceSum
+msp_presence_add (const MspPresence *self, const MspTrail *trail, const GArray *list, const guint64 *weights, MspSupport *support,
+                  MspSupport *earlier)
 {
-  guint first = list != NULL ? msp_reach_find (self, trail, list) : 0, sure = list != NULL ? msp_trail_find_time (trail, list, self->sure) : 0;
-  MspReachSum sum = { 0 };
+  guint first = list != NULL ? msp_presence_find (self, trail, list) : 0, sure = list != NULL ? msp_trail_find_time (trail, list, self->sure) : 0;
+  MspPresenceSum sum = { 0 };
 
   if (list == NULL)
     return sum;
   for (guint i = first; i < sure; i++)
-    if (msp_reach_holds (self, msp_trail_get (trail, g_array_index (list, guint32, i))))
+    if (msp_presence_holds (self, msp_trail_get (trail, g_array_index (list, guint32, i))))
       {
         msp_support_add (support, g_array_index (list, guint32, i));
         sum.n_doubtful++;

@@ -6,7 +6,7 @@
 
 #include "question.h"
 
-TestSuite (reach);
+TestSuite (presence);
 
 #define HOUR 3600
 #define CLEARED "exposed_not_shown AUDITED_NO_HIT "
@@ -53,7 +53,7 @@ expect_row (gsize i, MspEvent *event, const char *text)
   scene_clear (&scene);
 }
 
-Test (reach, a_clock_that_may_be_wrong_clears_nothing)
+Test (presence, a_clock_that_may_be_wrong_clears_nothing)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -90,7 +90,7 @@ static const struct {
   { 4 * DAY, FALSE, TRUE, "indeterminate LOG_GAP " },
 };
 
-Test (reach, the_edges_of_a_rule_are_as_sure_as_their_clocks)
+Test (presence, the_edges_of_a_rule_are_as_sure_as_their_clocks)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {

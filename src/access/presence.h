@@ -14,23 +14,23 @@ typedef struct {
   gint64   sure;         /* records from then on met it */
   gint64   assumed;      /* … those from then on whose zone is an assumption may have */
   gboolean is_by_sender; /* when it came only its sender says: nobody knows that earlier records did not meet it */
-} MspReach;
+} MspPresence;
 
 /* What the records of a list came to. */
 typedef struct {
   guint64  weight;       /* of those that met it */
   guint    n;            /* they */
   guint    n_doubtful;   /* … of them by a clock that may be wrong */
-} MspReachSum;
+} MspPresenceSum;
 
 /* received: or MSP_TIME_UNKNOWN. Records met it up to pad seconds before. */
-MspReach    msp_reach_init  (gint64 received, gboolean is_by_sender, gint64 pad);
+MspPresence    msp_presence_init  (gint64 received, gboolean is_by_sender, gint64 pad);
 
-/* The first place of list that may have met it, its length if there is none; msp_reach_holds tells of each from there on. */
-guint       msp_reach_find  (const MspReach *self, const MspTrail *trail, const GArray *list);
-gboolean    msp_reach_holds (const MspReach *self, const MspTrace *trace);
+/* The first place of list that may have met it, its length if there is none; msp_presence_holds tells of each from there on. */
+guint          msp_presence_find  (const MspPresence *self, const MspTrail *trail, const GArray *list);
+gboolean       msp_presence_holds (const MspPresence *self, const MspTrace *trace);
 
-/* Adds all that met it to support, and those that nothing but the sender's date excludes to earlier. weights: NULL, or of each place and all
-   behind it. list may be NULL. */
-MspReachSum msp_reach_add   (const MspReach *self, const MspTrail *trail, const GArray *list, const guint64 *weights, MspSupport *support,
-                             MspSupport *earlier);
+/* Adds all that met it to support, and those that nothing but the sender's date excludes to earlier. weights: NULL, or of each place
+   and all behind it. list may be NULL. */
+MspPresenceSum msp_presence_add   (const MspPresence *self, const MspTrail *trail, const GArray *list, const guint64 *weights,
+                                   MspSupport *support, MspSupport *earlier);
