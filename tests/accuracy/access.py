@@ -16,6 +16,8 @@ import subprocess
 import sys
 import uuid
 
+import access_keys
+
 PAD, DAY = 120, 86400
 START = int(datetime.datetime(2026, 2, 1, tzinfo=datetime.timezone.utc).timestamp())
 SPAN = 40 * DAY
@@ -555,6 +557,7 @@ def main():
     for name, check, size in (('scale', check_scale, n), ('shapes', check_shapes, min(n, 3000))):
         os.makedirs(os.path.join(root, name))
         good &= check(os.path.join(root, name), tool, seed, size)
+    good &= access_keys.check_keys(os.path.join(root, 'keys'), tool, seed, judge)
     sys.exit(0 if good else 1)
 
 
