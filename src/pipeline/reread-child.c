@@ -16,6 +16,7 @@
 #include "pipeline/reveal.h"
 
 #define BEAT_USEC (G_USEC_PER_SEC / 2)
+#define BATCH_BYTES (64 * 1024)
 
 /* Task, kinds, whether sizes are known, locators with their sizes, lists of words. */
 #define QUESTION_TYPE "(uuba(ts)aas)"
@@ -83,17 +84,25 @@ question_clear (MspRereadQuestion *self)
 }
 
 static void
+flush (const MspRereadChild *self)
+{
+  msp_child_send (self->fd, self->out->data, self->out->len);
+  g_byte_array_set_size (self->out, 0);
+}
+
+/* What begins must be known before it can break anything; what ended goes with what begins next. */
+static void
 send_frame (const MspRereadChild *self, MspRereadFrame frame, gsize locator, guint32 kind, const guint8 *key, const char *text)
 {
-  gsize len = MIN (strlen (text), MSP_REREAD_MOST_TEXT);
-  char bytes[sizeof (MspRereadHead) + MSP_REREAD_MOST_TEXT];
-  MspRereadHead head = { .frame = frame, .kind = kind, .locator = locator, .len = (guint32) len };
+  MspRereadHead head = { .frame = frame, .kind = kind, .locator = locator };
 
+  head.len = (guint32) MIN (strlen (text), MSP_REREAD_MOST_TEXT);
   if (key != NULL)
     memcpy (head.key, key, sizeof head.key);
-  memcpy (bytes, &head, sizeof head);
-  memcpy (bytes + sizeof head, text, len);
-  msp_child_send (self->fd, bytes, sizeof head + len);
+  g_byte_array_append (self->out, (const guint8 *) &head, sizeof head);
+  g_byte_array_append (self->out, (const guint8 *) text, head.len);
+  if (frame == MSP_REREAD_BEGUN || frame == MSP_REREAD_ALIVE || frame == MSP_REREAD_OVER || self->out->len > BATCH_BYTES)
+    flush (self);
 }
 
 void
@@ -196,7 +205,7 @@ next_question (int fd)
   char *data = g_malloc (len);
   receive (fd, data, len);
   bytes = g_bytes_new_take (data, len);
-  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (QUESTION_TYPE), bytes, FALSE));
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (QUESTION_TYPE), bytes, TRUE));
 }
 
 void
@@ -205,7 +214,7 @@ msp_reread_child_run (int fd, const MspRereadConfig *config)
   static void (*const tasks[MSP_N_REREAD_TASKS]) (MspRereadChild *child) = {
     [MSP_REREAD_NAMES] = msp_reveal_run, [MSP_REREAD_WORDS] = msp_reread_words_run, [MSP_REREAD_DIGESTS] = msp_reread_digests_run,
   };
-  MspRereadChild self = { .fd = fd, .config = config };
+  MspRereadChild self = { .fd = fd, .config = config, .out = g_byte_array_new () };
 
   /* Reasons go into a table, which is the same in every language. */
   (void) setlocale (LC_MESSAGES, "C");

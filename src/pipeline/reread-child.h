@@ -33,6 +33,7 @@ typedef struct {
   const MspRereadConfig *config;
   MspRereadQuestion      question;
   gsize                  current;    /* index of the message being read */
+  GByteArray            *out;        /* frames that wait for company */
   gint64                 beat;       /* monotonic microseconds of the last sign of life */
 } MspRereadChild;
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "pipeline/scan.h"
 #include "pipeline/texts.h"
 
@@ -24,12 +25,21 @@ holds_one (const char *folded, char **words)
   return FALSE;
 }
 
+/* Most texts are plain ASCII, which is folded the same way, and fast. */
+static char *
+dup_folded_text (const GString *text)
+{
+  gboolean is_ascii = msp_utf8_ascii_length (msp_span_new (text->str, text->len)) == text->len;
+
+  return is_ascii ? g_ascii_strdown (text->str, (gssize) text->len) : g_utf8_casefold (text->str, (gssize) text->len);
+}
+
 static void
 look_at (gpointer data, const MspUnit *unit, const MspText *text)
 {
   Words *self = data;
   MspAnalyserObserver observer = self->child->config->worker->observer;
-  g_autofree char *folded = g_utf8_casefold (text->text->str, (gssize) text->text->len);
+  g_autofree char *folded = dup_folded_text (text->text);
 
   if (observer != NULL)
     observer (&self->child->fd, unit, text);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -41,6 +42,65 @@ Test (child, what_it_sends_arrives_in_any_pieces)
   cr_expect (msp_child_receive (&child, 0, text + 3, 5));
   cr_expect_str_eq (text, ANSWER);
   cr_expect_not (msp_child_receive (&child, 0, text, 1), "it is gone");
+  cr_expect_eq (msp_child_end (&child, TRUE, 0), MSP_REASON_NONE);
+}
+
+/* Answers whether the descriptor at data is still open. */
+static void
+look_at_descriptor (int fd, gpointer data)
+{
+  char is_open;
+
+  msp_child_close_others (fd);
+  is_open = fcntl (*(const int *) data, F_GETFD) >= 0 ? 'y' : 'n';
+  msp_child_send (fd, &is_open, 1);
+  _exit (EXIT_SUCCESS);
+}
+
+static void
+repeat (int fd, gpointer data G_GNUC_UNUSED)
+{
+  char *bytes = g_malloc (1 << 20);
+  gsize at = 0;
+
+  while (at < 1 << 20)
+    {
+      gssize n = read (fd, bytes + at, (1 << 20) - at);
+
+      if (n <= 0)
+        _exit (EXIT_FAILURE);
+      at += (gsize) n;
+    }
+  msp_child_send (fd, bytes, 1 << 20);
+  _exit (EXIT_SUCCESS);
+}
+
+Test (child, one_that_reads_hostile_bytes_has_nothing_else_open)
+{
+  char is_open = '?';
+  int pair[2];
+  MspChild child;
+
+  cr_assert_eq (pipe (pair), 0);
+  cr_assert (msp_child_start (&child, look_at_descriptor, &pair[1], NULL));
+  cr_expect (msp_child_receive (&child, 10, &is_open, 1));
+  cr_expect_eq (is_open, 'n');
+  cr_expect_eq (msp_child_end (&child, TRUE, 0), MSP_REASON_NONE);
+}
+
+Test (child, what_it_is_told_arrives_whole)
+{
+  g_autofree char *told = g_malloc (1 << 20), *heard = g_malloc0 (1 << 20);
+  MspChild child;
+
+  for (gsize i = 0; i < 1 << 20; i++)
+    told[i] = (char) (i * 7);
+  cr_assert (msp_child_start (&child, repeat, NULL, NULL));
+  cr_expect (msp_child_tell (&child, 10, told, 1 << 20));
+  cr_expect (msp_child_receive (&child, 10, heard, 1 << 20));
+  cr_expect_arr_eq (heard, told, 1 << 20);
+  cr_expect_not (msp_child_receive (&child, 10, heard, 1), "it is gone");
+  cr_expect_not (msp_child_tell (&child, 10, told, 1 << 20));
   cr_expect_eq (msp_child_end (&child, TRUE, 0), MSP_REASON_NONE);
 }
 

@@ -4,7 +4,10 @@
 #include "pipeline/reread-digests.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "pipeline/reread-words.h"
 
 #include "support/scanner.h"
 
@@ -12,6 +15,7 @@
 #define FIRST "Subject: one\n\nAt noon?\n>From there.\n"
 #define SECOND "Subject: two\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the list.\n--b\n" \
   "Content-Type: text/csv; name=list.csv\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nYSxiCjEsMgo=\n--b--\n"
+#define CRASH "Subject: crash\n\nPLANT-CRASH\n"
 #define THIRD "Subject: three\r\n\r\nBye.\r\n"
 
 typedef struct {
@@ -44,24 +48,74 @@ dup_line (MspDigestKind kind, GChecksumType type, const char *bytes)
   return g_strdup_printf ("%d=%s|", (int) kind, hex);
 }
 
+/* Everything that asking takes, with a root "root" at directory. */
+typedef struct {
+  Scanner         scanner;
+  char           *directory;
+  const char     *roots[3], *readable[2];
+  MspWorkerConfig worker;
+  MspReread      *reread;
+} Desk;
+
 static void
-digest (Scanner *scanner, const char *directory, const MspDigestRequest *request, Told *told)
+misbehave (gpointer data, const MspUnit *unit, const MspText *text)
 {
-  const char *const roots[] = { "root", directory, NULL }, *const readable[] = { directory, NULL };
-  const MspWorkerConfig worker = {
-    .analyser = { .patterns = scanner->patterns, .limits = &scanner->limits, .since = G_MININT64, .until = G_MAXINT64 },
+  if (strstr (text->text->str, "PLANT-CRASH") != NULL)
+    abort ();
+}
+
+static void
+desk_init (Desk *self)
+{
+  scanner_init (&self->scanner);
+  self->directory = scratch_new ();
+  self->roots[0] = "root";
+  self->roots[1] = self->readable[0] = self->directory;
+  self->roots[2] = self->readable[1] = NULL;
+  self->worker = (MspWorkerConfig) {
+    .analyser = { .patterns = self->scanner.patterns, .limits = &self->scanner.limits, .since = G_MININT64, .until = G_MAXINT64 },
 #if defined (__SANITIZE_ADDRESS__)
     .sandbox = MSP_SANDBOX_OFF,
 #endif
-    .readable = readable,
+    .readable = self->readable, .observer = misbehave,
   };
-  g_autoptr (MspReread) reread = msp_reread_new (&(MspRereadConfig) { &worker, roots, 20 });
+  self->reread = msp_reread_new (&(MspRereadConfig) { &self->worker, self->roots, 20 });
+}
+
+static void
+desk_clear (Desk *self)
+{
+  msp_reread_free (self->reread);
+  scratch_remove (self->directory);
+  scanner_clear (&self->scanner);
+}
+
+static void
+digest (Desk *desk, const MspDigestRequest *request, Told *told)
+{
   const MspDigestVisitor visitor = { on_digest, on_done, on_missed, told };
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < request->n; i++)
     told->told[i] = g_string_new (NULL);
-  cr_assert (msp_reread_digests (reread, request, &visitor, &error), "%s", error != NULL ? error->message : "");
+  cr_assert (msp_reread_digests (desk->reread, request, &visitor, &error), "%s", error != NULL ? error->message : "");
+}
+
+static void
+on_searched (gpointer data, gsize locator, guint64 found)
+{
+  g_string_append_printf (((Told *) data)->told[locator], "%d|", (int) found);
+}
+
+static void
+search (Desk *desk, const MspSearchRequest *request, Told *told)
+{
+  const MspSearchVisitor visitor = { on_searched, on_missed, told };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < request->n; i++)
+    told->told[i] = g_string_new (NULL);
+  cr_assert (msp_reread_words (desk->reread, request, &visitor, &error), "%s", error != NULL ? error->message : "");
 }
 
 static void
@@ -73,16 +127,16 @@ told_clear (Told *told, gsize n)
 
 Test (reread, digests_are_of_the_message_without_its_separator)
 {
-  g_autofree char *directory = scratch_new (), *second = g_strdup_printf ("root/b.mbox@%zu", strlen (FROM FIRST "\n"));
+  g_autofree char *second = g_strdup_printf ("root/b.mbox@%zu", strlen (FROM FIRST "\n"));
   const guint64 sizes[] = { strlen (FROM SECOND "\n"), strlen (FROM FIRST "\n"), 7, strlen (THIRD) };
-  Scanner scanner;
+  Desk desk;
   Told told;
 
-  scanner_init (&scanner);
-  g_free (scratch_write (directory, "b.mbox", FROM FIRST "\n" FROM SECOND "\n", -1));
-  g_free (scratch_write (directory, "c.eml", THIRD, -1));
+  desk_init (&desk);
+  g_free (scratch_write (desk.directory, "b.mbox", FROM FIRST "\n" FROM SECOND "\n", -1));
+  g_free (scratch_write (desk.directory, "c.eml", THIRD, -1));
   const char *const locators[] = { second, "root/b.mbox@0", "root/gone.mbox@0", "root/c.eml" };
-  digest (&scanner, directory, &(MspDigestRequest) { locators, sizes, 4, MSP_DIGEST_ALL }, &told);
+  digest (&desk, &(MspDigestRequest) { locators, sizes, 4, MSP_DIGEST_ALL }, &told);
 
   g_autofree char *one = dup_line (MSP_DIGEST_SHA256, G_CHECKSUM_SHA256, FIRST), *one_sha1 = dup_line (MSP_DIGEST_SHA1, G_CHECKSUM_SHA1, FIRST);
   g_autofree char *crlf = dup_line (MSP_DIGEST_SHA1_CRLF, G_CHECKSUM_SHA1, "Subject: one\r\n\r\nAt noon?\r\n>From there.\r\n");
@@ -96,23 +150,76 @@ Test (reread, digests_are_of_the_message_without_its_separator)
   g_autofree char *kept = dup_line (MSP_DIGEST_SHA1_CRLF, G_CHECKSUM_SHA1, THIRD);
   cr_expect_not_null (strstr (told.told[3]->str, kept), "%s", told.told[3]->str);
   told_clear (&told, 4);
-  scratch_remove (directory);
-  scanner_clear (&scanner);
+  desk_clear (&desk);
 }
 
-Test (reread, a_message_of_another_size_is_not_what_was_scanned)
+Test (reread, a_message_of_another_size_or_cut_short_has_no_digest)
 {
-  g_autofree char *directory = scratch_new ();
+  static const struct { guint64 size; gsize limit; const char *told; } cases[] = {
+    { sizeof THIRD - 1, sizeof THIRD - 1, "done|" }, { sizeof THIRD, sizeof THIRD, "missed not what was scanned|" },
+    { sizeof THIRD - 1, sizeof THIRD - 2, "missed longer than the limit message-bytes|" },
+  };
   const char *const locators[] = { "root/c.eml" };
-  const guint64 sizes[] = { strlen (THIRD) + 1 };
-  Scanner scanner;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk desk;
+      Told told;
+
+      desk_init (&desk);
+      desk.scanner.limits.message_bytes = cases[i].limit;
+      g_free (scratch_write (desk.directory, "c.eml", THIRD, -1));
+      digest (&desk, &(MspDigestRequest) { locators, &cases[i].size, 1, 0 }, &told);
+      cr_expect_str_eq (told.told[0]->str, cases[i].told);
+      told_clear (&told, 1);
+      desk_clear (&desk);
+    }
+}
+
+Test (reread, words_are_met_in_any_case_and_in_attachments)
+{
+  const char *const noon[] = { "Noon", NULL }, *const list[] = { "none", "1", NULL }, *const empty[] = { "", NULL };
+  const char *const *const lists[] = { noon, list, empty };
+  const char *const locators[] = { "root/a.eml", "root/b.eml", "root/gone.eml" };
+  Desk desk;
   Told told;
 
-  scanner_init (&scanner);
-  g_free (scratch_write (directory, "c.eml", THIRD, -1));
-  digest (&scanner, directory, &(MspDigestRequest) { locators, sizes, 1, MSP_DIGEST_SHA256 }, &told);
-  cr_expect_str_eq (told.told[0]->str, "missed not what was scanned|");
-  told_clear (&told, 1);
-  scratch_remove (directory);
-  scanner_clear (&scanner);
+  desk_init (&desk);
+  g_free (scratch_write (desk.directory, "a.eml", FIRST, -1));
+  g_free (scratch_write (desk.directory, "b.eml", SECOND, -1));
+  search (&desk, &(MspSearchRequest) { locators, 3, lists, 3 }, &told);
+  cr_expect_str_eq (told.told[0]->str, "1|");
+  cr_expect_str_eq (told.told[1]->str, "2|");
+  cr_expect (g_str_has_prefix (told.told[2]->str, "missed cannot open"), "%s", told.told[2]->str);
+  told_clear (&told, 3);
+  desk_clear (&desk);
+}
+
+Test (reread, a_message_that_breaks_the_process_costs_itself_and_the_next_question_is_answered)
+{
+  const char *const there[] = { "there", NULL }, *const *const lists[] = { there };
+  g_autofree char *second = g_strdup_printf ("root/b.mbox@%zu", strlen (FROM FIRST "\n"));
+  g_autofree char *third = g_strdup_printf ("root/b.mbox@%zu", strlen (FROM FIRST "\n" FROM CRASH "\n"));
+  const char *const locators[] = { third, second, "root/b.mbox@0", "root/crash.eml" };
+  Desk desk;
+  Told told;
+
+  desk_init (&desk);
+  g_free (scratch_write (desk.directory, "b.mbox", FROM FIRST "\n" FROM CRASH "\n" FROM FIRST "\n", -1));
+  g_free (scratch_write (desk.directory, "crash.eml", CRASH, -1));
+  for (guint i = 0; i < 2; i++)
+    {
+      search (&desk, &(MspSearchRequest) { locators, 4, lists, 1 }, &told);
+      cr_expect_str_eq (told.told[0]->str, "1|");
+      cr_expect_str_eq (told.told[1]->str, "missed broke the process that read it|");
+      cr_expect_str_eq (told.told[2]->str, "1|");
+      cr_expect_str_eq (told.told[3]->str, "missed broke the process that read it|");
+      told_clear (&told, 4);
+    }
+  digest (&desk, &(MspDigestRequest) { locators, NULL, 3, MSP_DIGEST_SHA256 }, &told);
+  g_autofree char *one = dup_line (MSP_DIGEST_SHA256, G_CHECKSUM_SHA256, FIRST), *wanted = g_strconcat (one, "done|", NULL);
+  cr_expect_str_eq (told.told[0]->str, wanted);
+  cr_expect_str_eq (told.told[2]->str, wanted);
+  told_clear (&told, 3);
+  desk_clear (&desk);
 }
