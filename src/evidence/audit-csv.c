@@ -137,7 +137,7 @@ get_record (Reader *self, const MspCell *cells, guint n, const char **out_reason
   record = msp_json_tree_add_object (self->tree);
   for (guint i = 0; i < n; i++)
     if (cells[i].len > 0)
-      msp_json_tree_add_text (self->tree, record, self->keys[i], cells[i].text, cells[i].len);
+      msp_json_tree_add_text (self->tree, record, self->keys[i], cells[i].text);
   return record;
 }
 

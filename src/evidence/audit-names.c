@@ -17,7 +17,7 @@ msp_audit_get_key (const char *column)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (column, names[i].column))
+    if (column[0] == names[i].column[0] && strcmp (column, names[i].column) == 0)
       return names[i].key;
   return column;
 }
@@ -38,7 +38,7 @@ msp_audit_is_time (const char *column, gboolean *out_is_utc)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (column, names[i].column))
+    if (column[0] == names[i].column[0] && strcmp (column, names[i].column) == 0)
       {
         *out_is_utc = names[i].is_utc;
         return TRUE;

@@ -3,41 +3,38 @@
 
 #include "evidence/json-tree.h"
 
+#include <json-c/json.h>
 #include <string.h>
 
 /* Enough for a record of 200,000 items; more is no record. */
 #define MAX_NODES (1 << 21)
 
 typedef struct {
-  const char *key;
-  char       *text;
-  guint32     key_len, text_len;
+  const char *key, *text;
   MspNode     next, first, last;
   MspNodeKind kind;
 } Node;
 
 struct _MspTree {
-  Node   *nodes;
-  guint32 n, room;
+  struct json_tokener *tokener;
+  GPtrArray           *values;   /* of the library, that nodes point into */
+  GStringChunk        *texts;    /* made for nodes */
+  Node                *nodes;
+  guint32              n, room;
+  gboolean             is_clamped;   /* a number of the value being filled in was beyond what the library holds */
 };
-
-typedef struct {
-  MspJsonTree    *tree;
-  char       *at, *end;
-  const char *reason;
-  MspNode     open[MSP_TREE_DEPTH_MAX];
-  guint       depth;
-  const char *key;          /* of the value that comes */
-  guint32     key_len;
-} Parser;
-
-static char empty[] = "", word_true[] = "true", word_false[] = "false";
 
 MspJsonTree *
 msp_json_tree_new (void)
 {
   MspJsonTree *self = g_new0 (MspJsonTree, 1);
 
+  /* The tokener counts the values inside the innermost container as one level more. */
+  self->tokener = json_tokener_new_ex (MSP_TREE_DEPTH_MAX + 1);
+  g_assert (self->tokener != NULL);
+  json_tokener_set_flags (self->tokener, JSON_TOKENER_STRICT);
+  self->values = g_ptr_array_new ();
+  self->texts = g_string_chunk_new (256);
   self->room = 256;
   self->nodes = g_new (Node, self->room);
   msp_json_tree_clear (self);
@@ -47,6 +44,10 @@ msp_json_tree_new (void)
 void
 msp_json_tree_free (MspJsonTree *self)
 {
+  msp_json_tree_clear (self);
+  json_tokener_free (self->tokener);
+  g_ptr_array_free (self->values, TRUE);
+  g_string_chunk_free (self->texts);
   g_free (self->nodes);
   g_free (self);
 }
@@ -54,20 +55,24 @@ msp_json_tree_free (MspJsonTree *self)
 void
 msp_json_tree_clear (MspJsonTree *self)
 {
-  self->nodes[0] = (Node) { .key = empty, .text = empty };
+  for (guint i = 0; i < self->values->len; i++)
+    (void) json_object_put (self->values->pdata[i]);
+  g_ptr_array_set_size (self->values, 0);
+  g_string_chunk_clear (self->texts);
+  self->nodes[0] = (Node) { .key = "", .text = "" };
   self->n = 1;
 }
 
 /* A new last child of parent, or a root if that is 0. */
 static MspNode
-add_node (MspJsonTree *self, MspNode parent, MspNodeKind kind)
+add_node (MspJsonTree *self, MspNode parent, const char *key)
 {
   MspNode node = self->n++;
   Node *up;
 
   if (node >= self->room)
     self->nodes = g_renew (Node, self->nodes, self->room *= 2);
-  self->nodes[node] = (Node) { .key = empty, .text = empty, .kind = kind };
+  self->nodes[node] = (Node) { .key = key, .text = "" };
   if (parent == 0)
     return node;
   up = self->nodes + parent;
@@ -79,318 +84,179 @@ add_node (MspJsonTree *self, MspNode parent, MspNodeKind kind)
   return node;
 }
 
-static gboolean
-fail (Parser *self, const char *reason)
+/* A NUL would end the string: it becomes U+FFFD. */
+static const char *
+get_string (MspJsonTree *self, struct json_object *value)
 {
-  self->reason = reason;
-  return FALSE;
-}
+  const char *text = json_object_get_string (value);
+  gsize len = (gsize) json_object_get_string_len (value);
 
-static inline void
-skip_blanks (Parser *self)
-{
-  while (self->at < self->end && (*self->at == ' ' || *self->at == '\n' || *self->at == '\r' || *self->at == '\t'))
-    self->at++;
-}
-
-/* Four hexadecimal digits at at; -1 if there are none. */
-static gint32
-get_unit (const Parser *self, const char *at)
-{
-  gint32 value = 0;
-
-  if (self->end - at < 4)
-    return -1;
-  for (gsize i = 0; i < 4; i++)
+  if (strlen (text) == len)
+    return text;
+  g_autoptr (GString) whole = g_string_new (text);
+  for (gsize at = strlen (text); at < len; at += 1 + strlen (text + at + 1))
     {
-      if (!g_ascii_isxdigit (at[i]))
-        return -1;
-      value = value * 16 + g_ascii_xdigit_value (at[i]);
+      g_string_append (whole, "\357\277\275");
+      g_string_append (whole, text + at + 1);
     }
+  return g_string_chunk_insert (self->texts, whole->str);
+}
+
+/* The library takes the last number that it can hold for those beyond; two that differ must not become the same. */
+static const char *
+get_number (MspJsonTree *self, struct json_object *value)
+{
+  if (json_object_is_type (value, json_type_int))
+    self->is_clamped |= json_object_get_uint64 (value) == UINT64_MAX || json_object_get_int64 (value) == INT64_MIN;
+  return json_object_get_string (value);
+}
+
+/* Makes node what value is. The library has checked how deep it goes. */
+static void
+fill (MspJsonTree *self, MspNode node, struct json_object *value)
+{
+  MspNodeKind kind = MSP_NODE_NULL;
+  const char *text = "";
+
+  switch (json_object_get_type (value))
+    {
+    case json_type_null: break;
+    case json_type_boolean:
+      kind = json_object_get_boolean (value) ? MSP_NODE_TRUE : MSP_NODE_FALSE;
+      text = kind == MSP_NODE_TRUE ? "true" : "false";
+      break;
+    case json_type_int:
+    case json_type_double: kind = MSP_NODE_NUMBER; text = get_number (self, value); break;
+    case json_type_string: kind = MSP_NODE_STRING; text = get_string (self, value); break;
+    case json_type_array:
+      kind = MSP_NODE_ARRAY;
+      for (size_t i = 0, n = json_object_array_length (value); i < n; i++)
+        fill (self, add_node (self, node, ""), json_object_array_get_idx (value, i));
+      break;
+    case json_type_object:
+      kind = MSP_NODE_OBJECT;
+      for (struct lh_entry *entry = lh_table_head (json_object_get_object (value)); entry != NULL; entry = lh_entry_next (entry))
+        fill (self, add_node (self, node, lh_entry_k (entry)), (struct json_object *) lh_entry_v (entry));
+      break;
+    default: break;
+    }
+  self->nodes[node].kind = kind;
+  self->nodes[node].text = text;
+}
+
+/* Every value but the first comes behind a comma or a bracket. */
+static gboolean
+has_too_many (const char *text, gsize len)
+{
+  gsize n = 0;
+
+  if (len < MAX_NODES)
+    return FALSE;
+  for (gsize i = 0; i < len; i++)
+    n += text[i] == ',' || text[i] == '[' || text[i] == '{';
+  return n >= MAX_NODES;
+}
+
+/* In words of our own, which are the same with every version of the library. */
+static const char *
+get_reason (enum json_tokener_error code)
+{
+  switch (code)
+    {
+    case json_tokener_continue:
+    case json_tokener_error_parse_eof: return "it ends in the middle";
+    case json_tokener_error_depth: return "it is nested too deeply";
+    case json_tokener_error_parse_null:
+    case json_tokener_error_parse_boolean:
+    case json_tokener_error_parse_number: return "a value is none of JSON";
+    case json_tokener_error_parse_object_key_name: return "a name is missing";
+    case json_tokener_error_parse_object_key_sep: return "a name has no value";
+    case json_tokener_error_parse_array:
+    case json_tokener_error_parse_object_value_sep: return "a comma or bracket is missing";
+    case json_tokener_error_parse_string: return "a string is damaged";
+    default: return "a character stands where none may";
+    }
+}
+
+/* Whether text begins as an object or array does. */
+static gboolean
+looks_right (const char *text, gsize len)
+{
+  gsize i = 0;
+
+  while (i < len && strchr (" \n\r\t", text[i]) != NULL)
+    i++;
+  return i < len && (text[i] == '{' || text[i] == '[');
+}
+
+/* The object or array that all of text is, owned by self; NULL with *out_reason set. */
+static struct json_object *
+parse (MspJsonTree *self, const char *text, gsize len, const char **out_reason)
+{
+  gboolean is_small = len <= G_MAXINT && !has_too_many (text, len);
+
+  if (!is_small || !looks_right (text, len))
+    {
+      *out_reason = is_small ? "it is no object" : "it has too many values";
+      return NULL;
+    }
+  json_tokener_reset (self->tokener);
+  struct json_object *value = json_tokener_parse_ex (self->tokener, text, (int) len);
+  if (value != NULL)
+    g_ptr_array_add (self->values, value);
+  else
+    *out_reason = get_reason (json_tokener_get_error (self->tokener));
   return value;
 }
 
-/* Reads what follows "\u", writes its UTF-8 to out, which is never longer than what was read. NULL if it is damaged. */
-static char *
-take_unit (Parser *self, char *out)
-{
-  gint32 c = get_unit (self, self->at), low = -1;
-
-  if (c < 0)
-    return NULL;
-  self->at += 4;
-  if (c >= 0xd800 && c < 0xdc00 && self->end - self->at >= 2 && self->at[0] == '\\' && self->at[1] == 'u')
-    low = get_unit (self, self->at + 2);
-  if (low >= 0xdc00 && low < 0xe000)
-    {
-      c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-      self->at += 6;
-    }
-  /* A NUL would end the string. */
-  if (c == 0 || (c >= 0xd800 && c < 0xe000))
-    c = 0xfffd;
-  return out + g_unichar_to_utf8 ((gunichar) c, out);
-}
-
-/* Reads what follows a backslash. NULL if the text ends here or is damaged. */
-static char *
-take_escape (Parser *self, char *out)
-{
-  static const char escapes[] = "b\bf\fn\nr\rt\t";
-  char c;
-
-  if (self->at >= self->end)
-    return NULL;
-  c = *self->at++;
-  if (c == 'u')
-    return take_unit (self, out);
-  for (gsize i = 0; i + 1 < sizeof escapes; i += 2)
-    if (escapes[i] == c)
-      c = escapes[i + 1];
-  *out = c;
-  return out + 1;
-}
-
-static inline gboolean
-is_plain (char c)
-{
-  return c != '"' && c != '\\';
-}
-
-/* Takes the string whose quote stands here; its end takes the place of a quote or escape that was read. */
-static gboolean
-take_string (Parser *self, char **out_text, guint32 *out_len)
-{
-  char *start = ++self->at, *out;
-
-  while (self->at < self->end && is_plain (*self->at))
-    self->at++;
-  out = self->at;
-  while (self->at < self->end && *self->at != '"')
-    if (*self->at == '\\')
-      {
-        self->at++;
-        out = take_escape (self, out);
-        if (out == NULL)
-          return fail (self, "a string has a damaged escape");
-      }
-    else
-      *out++ = *self->at++;
-  if (self->at >= self->end)
-    return fail (self, "a string does not end");
-  self->at++;
-  *out = '\0';
-  *out_text = start;
-  *out_len = (guint32) (out - start);
-  return TRUE;
-}
-
-static gboolean
-take_word (Parser *self, Node *node)
-{
-  static const struct { const char *word; MspNodeKind kind; char *text; } words[] = {
-    { "null", MSP_NODE_NULL, empty }, { "true", MSP_NODE_TRUE, word_true }, { "false", MSP_NODE_FALSE, word_false },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      gsize len = strlen (words[i].word);
-
-      if ((gsize) (self->end - self->at) < len || memcmp (self->at, words[i].word, len) != 0)
-        continue;
-      self->at += len;
-      node->kind = words[i].kind;
-      node->text = words[i].text;
-      node->text_len = (guint32) strlen (node->text);
-      return TRUE;
-    }
-  return fail (self, "a value is none of JSON");
-}
-
-/* Takes a number. It moves one byte to the left, over what was read, to have room for its end. */
-static gboolean
-take_number (Parser *self, Node *node)
-{
-  char *start = self->at;
-  gsize len;
-
-  while (self->at < self->end && (g_ascii_isdigit (*self->at) || (*self->at != '\0' && strchr ("+-.eE", *self->at) != NULL)))
-    self->at++;
-  len = (gsize) (self->at - start);
-  memmove (start - 1, start, len);
-  start[len - 1] = '\0';
-  node->text = start - 1;
-  node->text_len = (guint32) len;
-  return TRUE;
-}
-
-/* Takes the name of a member and its colon. */
-static gboolean
-take_key (Parser *self)
-{
-  char *key;
-
-  if (self->at >= self->end || *self->at != '"')
-    return fail (self, "a name is missing");
-  if (!take_string (self, &key, &self->key_len))
-    return FALSE;
-  self->key = key;
-  skip_blanks (self);
-  if (self->at >= self->end || *self->at != ':')
-    return fail (self, "a name has no value");
-  self->at++;
-  skip_blanks (self);
-  return TRUE;
-}
-
-static gboolean
-open_container (Parser *self, MspNode node, char bracket)
-{
-  self->tree->nodes[node].kind = bracket == '{' ? MSP_NODE_OBJECT : MSP_NODE_ARRAY;
-  if (self->depth >= MSP_TREE_DEPTH_MAX)
-    return fail (self, "it is nested too deeply");
-  self->open[self->depth++] = node;
-  self->at++;
-  return TRUE;
-}
-
-/* Takes a value into node, or the opening bracket of one. */
-static gboolean
-take_value (Parser *self, MspNode node)
-{
-  Node *value = self->tree->nodes + node;
-  char c;
-
-  if (self->at >= self->end)
-    return fail (self, "it ends in the middle");
-  c = *self->at;
-  if (c == '"')
-    {
-      value->kind = MSP_NODE_STRING;
-      return take_string (self, &value->text, &value->text_len);
-    }
-  if (c == '{' || c == '[')
-    return open_container (self, node, c);
-  if (c == '-' || g_ascii_isdigit (c))
-    {
-      value->kind = MSP_NODE_NUMBER;
-      return take_number (self, value);
-    }
-  return take_word (self, value);
-}
-
-static inline gboolean
-is_in_object (const Parser *self)
-{
-  return self->tree->nodes[self->open[self->depth - 1]].kind == MSP_NODE_OBJECT;
-}
-
-/* Takes the member or element that comes here, without the children of a container. */
-static gboolean
-take_member (Parser *self)
-{
-  gboolean has_key = is_in_object (self);
-  MspNode node;
-
-  if (has_key && !take_key (self))
-    return FALSE;
-  if (self->tree->n >= MAX_NODES)
-    return fail (self, "it has too many values");
-  node = add_node (self->tree, self->open[self->depth - 1], MSP_NODE_NULL);
-  if (has_key)
-    {
-      self->tree->nodes[node].key = self->key;
-      self->tree->nodes[node].key_len = self->key_len;
-    }
-  return take_value (self, node);
-}
-
-/* Closes as many containers as end here. FALSE if something stands here that is neither end nor comma. */
-static gboolean
-take_ends (Parser *self, gboolean is_first)
-{
-  skip_blanks (self);
-  while (self->depth > 0 && self->at < self->end && *self->at == (is_in_object (self) ? '}' : ']'))
-    {
-      self->at++;
-      self->depth--;
-      is_first = FALSE;
-      skip_blanks (self);
-    }
-  if (self->depth == 0 || is_first)
-    return TRUE;
-  if (self->at >= self->end)
-    return fail (self, "it ends in the middle");
-  if (*self->at != ',')
-    return fail (self, "a comma or bracket is missing");
-  self->at++;
-  skip_blanks (self);
-  return TRUE;
-}
-
-/* Reads the container whose bracket stands here into node. */
-static gboolean
-take_container (Parser *self, MspNode node)
-{
-  skip_blanks (self);
-  if (self->at >= self->end || (*self->at != '{' && *self->at != '['))
-    return fail (self, "it is no object");
-  if (!open_container (self, node, *self->at) || !take_ends (self, TRUE))
-    return FALSE;
-  while (self->depth > 0)
-    {
-      guint depth = self->depth;
-
-      if (!take_member (self) || !take_ends (self, self->depth > depth))
-        return FALSE;
-    }
-  return self->at >= self->end || fail (self, "something follows its end");
-}
-
 MspNode
-msp_json_tree_parse (MspJsonTree *self, char *text, gsize len, const char **out_reason)
+msp_json_tree_parse (MspJsonTree *self, const char *text, gsize len, const char **out_reason)
 {
-  Parser parser = { .tree = self, .at = text, .end = text + len };
-  MspNode node = add_node (self, 0, MSP_NODE_NULL);
+  struct json_object *value = parse (self, text, len, out_reason);
+  MspNode node = value != NULL ? add_node (self, 0, "") : 0;
 
-  if (take_container (&parser, node))
-    return node;
-  *out_reason = parser.reason;
-  return 0;
+  self->is_clamped = FALSE;
+  if (node != 0)
+    fill (self, node, value);
+  if (self->is_clamped)
+    *out_reason = "a number is too large";
+  return self->is_clamped ? 0 : node;
 }
 
 gboolean
 msp_json_tree_unfold (MspJsonTree *self, MspNode node)
 {
-  Node *string = self->nodes + node;
-  Parser parser = { .tree = self, .at = string->text, .end = string->text + string->text_len };
+  MspNodeKind kind = self->nodes[node].kind;
+  const char *text = self->nodes[node].text, *reason;
 
-  if (string->kind != MSP_NODE_STRING)
-    return string->kind == MSP_NODE_ARRAY || string->kind == MSP_NODE_OBJECT;
-  skip_blanks (&parser);
-  if (parser.at >= parser.end || (*parser.at != '{' && *parser.at != '['))
+  if (kind != MSP_NODE_STRING)
+    return kind == MSP_NODE_ARRAY || kind == MSP_NODE_OBJECT;
+  if (!looks_right (text, strlen (text)))
     return FALSE;
-  if (take_container (&parser, node))
-    return TRUE;
-  string = self->nodes + node;
-  *string = (Node) { .key = string->key, .key_len = string->key_len, .next = string->next, .text = empty };
-  return FALSE;
+  struct json_object *value = parse (self, text, strlen (text), &reason);
+  self->is_clamped = FALSE;
+  fill (self, node, value);
+  if (self->is_clamped)
+    self->nodes[node] = (Node) { .key = self->nodes[node].key, .text = "", .next = self->nodes[node].next };
+  return value != NULL && !self->is_clamped;
 }
 
 MspNode
 msp_json_tree_add_object (MspJsonTree *self)
 {
-  return add_node (self, 0, MSP_NODE_OBJECT);
+  MspNode node = add_node (self, 0, "");
+
+  self->nodes[node].kind = MSP_NODE_OBJECT;
+  return node;
 }
 
 MspNode
-msp_json_tree_add_text (MspJsonTree *self, MspNode object, const char *key, char *text, gsize len)
+msp_json_tree_add_text (MspJsonTree *self, MspNode object, const char *key, const char *text)
 {
-  MspNode node = add_node (self, object, MSP_NODE_STRING);
+  MspNode node = add_node (self, object, key);
 
+  self->nodes[node].kind = MSP_NODE_STRING;
   self->nodes[node].text = text;
-  self->nodes[node].text_len = (guint32) len;
-  msp_json_tree_set_key (self, node, key);
   return node;
 }
 
@@ -421,21 +287,17 @@ msp_json_tree_get_key (const MspJsonTree *self, MspNode node)
 void
 msp_json_tree_set_key (MspJsonTree *self, MspNode node, const char *key)
 {
-  if (node == 0)
-    return;
-  self->nodes[node].key = key;
-  self->nodes[node].key_len = (guint32) strlen (key);
+  if (node != 0)
+    self->nodes[node].key = key;
 }
 
 MspNode
 msp_json_tree_get (const MspJsonTree *self, MspNode object, const char *key)
 {
-  gsize len = strlen (key);
-
   if (self->nodes[object].kind != MSP_NODE_OBJECT)
     return 0;
   for (MspNode node = self->nodes[object].first; node != 0; node = self->nodes[node].next)
-    if (self->nodes[node].key_len == len && memcmp (self->nodes[node].key, key, len) == 0)
+    if (self->nodes[node].key[0] == key[0] && strcmp (self->nodes[node].key, key) == 0)
       return node;
   return 0;
 }

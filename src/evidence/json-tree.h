@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The JSON (RFC 8259) of one record as a tree of nodes that point into its text, which is changed in place: strings lose their
-   escapes and end with NUL. Strict, other than format/json.h, since a damaged record must be rejected and not half read; quick,
-   since a million records are common: no memory is taken for a node, and clearing keeps all of it for the next record. */
+/* The JSON (RFC 8259) of one record as a tree of nodes, read by json-c. Strict, other than format/json.h, since a damaged record must be
+   rejected and not half read. Names keep their order; of two of one name the last holds, at the place of the first. Numbers keep their text,
+   whole ones that take more than 64 bits are refused; half of a surrogate pair and NUL become U+FFFD. */
 
 #include <glib.h>
 
@@ -27,17 +27,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspJsonTree, msp_json_tree_free)
 void        msp_json_tree_clear      (MspJsonTree *self);
 
 /* The object or array that all of text is, as another root; 0 with *out_reason set, static, if it is none. text must be valid
-   UTF-8 without NUL, see msp_tidy_text; it is changed, and must stay for as long as the nodes are used. Nothing at text + len is
-   touched. */
-MspNode     msp_json_tree_parse      (MspJsonTree *self, char *text, gsize len, const char **out_reason);
+   UTF-8 without NUL, see msp_tidy_text. Nothing at text + len is touched. */
+MspNode     msp_json_tree_parse      (MspJsonTree *self, const char *text, gsize len, const char **out_reason);
 
 /* Makes of a string that holds an object or array this object or array ("Folders":"[{…}]"). FALSE if it is none of the three; a
    string that begins as one and is damaged becomes null then. */
 gboolean    msp_json_tree_unfold     (MspJsonTree *self, MspNode node);
 
-/* An object without members, and a member of it: key and text are borrowed, text is changed by msp_json_tree_unfold. */
+/* An object without members, and a member of it: key and text are borrowed. */
 MspNode     msp_json_tree_add_object (MspJsonTree *self);
-MspNode     msp_json_tree_add_text   (MspJsonTree *self, MspNode object, const char *key, char *text, gsize len);
+MspNode     msp_json_tree_add_text   (MspJsonTree *self, MspNode object, const char *key, const char *text);
 
 MspNodeKind msp_json_tree_get_kind   (const MspJsonTree *self, MspNode node);
 

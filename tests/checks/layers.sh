@@ -34,6 +34,7 @@ only_in ()
 }
 only_in base 'sodium'
 only_in base 'xxhash'
+only_in evidence 'json-c/'
 only_in format 'archive(_entry)?\.h'
 only_in format 'libxml/'
 only_in format 'tesseract/|allheaders'

@@ -57,7 +57,7 @@ Test (audit_json, rejections_name_line_or_place_and_never_content)
 {
   static const struct { const char *data, *expected; guint marks; } cases[] = {
     { RECORD "\n{\"secret\n" RECORD "\n", TOLD "reject 2: it ends in the middle\n" TOLD, 0 },
-    { "[" RECORD ",{\"secret\":}," RECORD "]", TOLD "reject 2: a value is none of JSON\n" TOLD, 0 },
+    { "[" RECORD ",{\"secret\":}," RECORD "]", TOLD "reject 2: a character stands where none may\n" TOLD, 0 },
     { "[" RECORD ",{\"secret\":", TOLD "reject 2: it ends in the middle\n", MSP_MARK_CUT },
     { "{\"AuditData\":\"secret\"}", "reject 1: its AuditData is no JSON object\n", 0 },
     { "{\"AuditData\":\"{\\\"secret\"}", "reject 1: its AuditData is no JSON object\n", 0 },
