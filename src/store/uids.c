@@ -19,6 +19,9 @@
 #define SET_VALIDITY "UPDATE uid SET validity = o.validity FROM temp.uid_order o WHERE o.message = uid.message"
 #define DROP_ORDER "DROP TABLE IF EXISTS temp.uid_order"
 
+/* Lists of mail that somebody's program once kept have a UID in every header and no UIDVALIDITY: none of them is settled one by one. */
+#define DROP_ALL "DELETE FROM uid"
+
 #define SELECT_LISTS "SELECT DISTINCT source FROM uid_entry ORDER BY source"
 #define SELECT_ENTRIES "SELECT name, uid, validity FROM uid_entry WHERE source = ? ORDER BY uid"
 #define SELECT_FILES "SELECT id, substr (locator, ?3) FROM message WHERE locator > ?1 AND locator < ?2 AND kind = 'mail'"
@@ -172,8 +175,8 @@ msp_uids_settle (MspDatabase *database, GError **error)
 {
   gint64 stated = 0, listed = 0;
 
-  return msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM uid)", &stated, error)
+  return msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM uid WHERE validity IS NOT NULL)", &stated, error)
          && msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM uid_entry)", &listed, error)
-         && (stated == 0 || msp_database_exec (database, MAKE_ORDER "; " DROP_STRAY "; " SET_VALIDITY "; " DROP_ORDER, error))
+         && msp_database_exec (database, stated == 0 ? DROP_ALL : MAKE_ORDER "; " DROP_STRAY "; " SET_VALIDITY "; " DROP_ORDER, error)
          && (listed == 0 || settle_lists (database, error));
 }
