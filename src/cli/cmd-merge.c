@@ -6,7 +6,9 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "report/words.h"
 #include "store/case.h"
+#include "store/query.h"
 
 typedef struct {
   char  *output, *key_file;
@@ -39,6 +41,7 @@ parse (Options *self, int argc, char **argv, GError **error)
                     "mailspill merge -o incident.case shard1.case shard2.case shard3.case",
                     _("0  done\n"
                       "2  wrong use, or the cases do not fit together\n"
+                      "3  done, but an item failed, in a shard or as a promise of an export\n"
                       "4  the joined case cannot be written, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!msp_help_parse (context, argc, argv, error))
@@ -50,6 +53,22 @@ parse (Options *self, int argc, char **argv, GError **error)
   return FALSE;
 }
 
+/* As 'scan' ends for the whole: what exports promise can be held against all shards only. */
+static MspExit
+judge (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MspCase) source = msp_case_open (path, &error);
+  MspTotals totals;
+
+  if (source == NULL || !msp_query_totals (source, &totals, &error))
+    return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
+  if (totals.failed == 0)
+    return MSP_EXIT_OK;
+  g_autofree char *failed = msp_words_dup_failed (totals.failed);
+  return msp_fail (MSP_EXIT_INCOMPLETE, _("%s; 'mailspill report' names what failed"), failed);
+}
+
 MspExit
 msp_cmd_merge (int argc, char **argv)
 {
@@ -59,5 +78,5 @@ msp_cmd_merge (int argc, char **argv)
   if (!parse (&options, argc, argv, &error)
       || !msp_case_merge (options.output, (const char *const *) options.rest, options.key_file, &error))
     return msp_fail_error (error);
-  return MSP_EXIT_OK;
+  return judge (options.output);
 }

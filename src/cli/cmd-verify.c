@@ -6,9 +6,12 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "report/exports.h"
 #include "report/terminal.h"
 #include "report/verify.h"
 #include "report/words.h"
+
+#define COLUMNS 80
 
 static const struct {
   MspCaseCheck check;
@@ -69,6 +72,30 @@ run_inputs (MspCase *source, GError **error)
   return counts.changed + counts.missing > 0 ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
 }
 
+/* What makes a scan end with 3 is no less broken later. */
+static MspExit
+run_exports (MspCase *source, GError **error)
+{
+  g_autofree char *sentence = msp_exports_dup_sentence (source, error);
+  g_autoptr (MspQuery) query = sentence != NULL ? msp_query_new (source, MSP_VIEW_BROKEN_PROMISES, NULL, error) : NULL;
+  MspProblemRow row;
+  gboolean end = FALSE, any = FALSE;
+
+  while (query != NULL && msp_query_next_problem (query, &row, &end, error) && !end)
+    {
+      any = TRUE;
+      print_line (row.locator, row.detail);
+    }
+  if (sentence != NULL)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      msp_terminal_append_paragraph (out, sentence, COLUMNS, 0);
+      g_print ("%s", out->str);
+    }
+  return any ? MSP_EXIT_INCOMPLETE : MSP_EXIT_OK;
+}
+
 static char *
 parse (int argc, char **argv, GError **error)
 {
@@ -80,12 +107,13 @@ parse (int argc, char **argv, GError **error)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context, _("Checks that a case is whole: its file, its ledger, and that the inputs are\n"
-                                           "what was scanned."));
+                                           "what was scanned. Says what exports promise and do not hold."));
   msp_help_set_end (context, NULL,
                     "mailspill verify incident.case",
                     _("0  all is as it was\n"
                       "2  wrong use: unknown option, no case file\n"
-                      "3  an input changed or is missing\n"
+                      "3  an input changed or is missing, or an export does not hold what it\n"
+                      "   promises\n"
                       "4  the case is damaged, or its ledger does not balance"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!msp_help_parse (context, argc, argv, error))
@@ -106,8 +134,11 @@ msp_cmd_verify (int argc, char **argv)
   if (source == NULL)
     return msp_fail_error (error);
   gboolean good = run_checks (source, &error);
-  MspExit code = error == NULL ? run_inputs (source, &error) : MSP_EXIT_INTERNAL;
+  MspExit inputs = error == NULL ? run_inputs (source, &error) : MSP_EXIT_INTERNAL;
+  MspExit exports = error == NULL ? run_exports (source, &error) : MSP_EXIT_INTERNAL;
   if (error != NULL)
     return msp_fail (MSP_EXIT_INTERNAL, "%s", error->message);
-  return good ? code : MSP_EXIT_INTERNAL;
+  if (!good)
+    return MSP_EXIT_INTERNAL;
+  return inputs != MSP_EXIT_OK ? inputs : exports;
 }

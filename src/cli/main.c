@@ -52,6 +52,9 @@ check_output (void)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))
     return;
+  /* That of the first failure has been written over since. */
+  if (putchar ('\n') != EOF)
+    (void) fflush (stdout);
   _exit ((int) msp_fail (MSP_EXIT_INTERNAL, _("cannot write to standard output: %s"), g_strerror (errno)));
 }
 

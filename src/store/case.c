@@ -325,8 +325,8 @@ compare_claims (MspCase *self, GError **error)
 
 /* What is wrong with the program itself is told by each process that meets it, and by each shard. */
 #define JOIN_PROBLEMS \
-  "DELETE FROM problem WHERE message IS NULL AND fate = 'opaque' AND rowid NOT IN" \
-  " (SELECT min (rowid) FROM problem WHERE message IS NULL AND fate = 'opaque' GROUP BY locator, reason, detail)"
+  "DELETE FROM problem WHERE message IS NULL AND position >= 0 AND fate = 'opaque' AND rowid NOT IN" \
+  " (SELECT min (rowid) FROM problem WHERE message IS NULL AND position >= 0 AND fate = 'opaque' GROUP BY locator, reason, detail)"
 
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for
    the disk, so there is one if need be. */

@@ -29,6 +29,7 @@ typedef enum {
   MSP_VIEW_LOSSES,       /* what was not read whole, by item, then by bytes; never filtered */
   MSP_VIEW_FAILURES,     /* each item that MspTotals.failed counts, as a problem without a message, by locator; never filtered */
   MSP_VIEW_LACKS,        /* what the program itself lacked to read all, as problems, by locator; never filtered */
+  MSP_VIEW_BROKEN_PROMISES, /* what exports promise and should have been there, as failed problems, by locator; never filtered */
   MSP_VIEW_ESTIMATE,     /* of a sample: what the whole holds; never filtered */
   MSP_VIEW_EXPORTS,      /* files in which an export says what it holds, by locator; never filtered */
   MSP_VIEW_DISCREPANCIES, /* what an export promises and is not so, by locator and row; never filtered */

@@ -273,7 +273,13 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     "SELECT NULL, locator, fate, reason, max (coalesce (detail, '')) FROM (" FAILED_ITEMS ") GROUP BY locator ORDER BY locator LIMIT :limit",
 
   [MSP_STATEMENT_LACKS] =
-    "SELECT NULL, locator, fate, reason, detail FROM problem WHERE message IS NULL AND fate = 'opaque' ORDER BY locator",
+    "SELECT NULL, locator, fate, reason, detail FROM problem WHERE message IS NULL AND position >= 0 AND fate = 'opaque'"
+    " ORDER BY locator, detail",
+
+  /* Positions below 0 are of problems that follow from claims. */
+  [MSP_STATEMENT_BROKEN_PROMISES] =
+    "SELECT NULL, locator, fate, reason, detail FROM problem WHERE message IS NULL AND position < 0 AND fate = 'failed'"
+    " ORDER BY locator, detail",
 
   /* A gap is nothing promised; what a count has too much of is not found for another. */
   [MSP_STATEMENT_EXPORTS] =
