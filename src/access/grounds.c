@@ -138,10 +138,10 @@ add_syncs_of_moved (MspGrounds *self, const MspIndex *index, gsize class, const 
     {
       guint32 number = g_array_index (syncs, guint32, i);
       const MspTrace *sync = msp_trail_get (index->trail, number), *move = find_move (index, first, end, sync->time);
-      guint32 folder = move != NULL ? move->folder : subject->folder;
+      guint32 folder = move != NULL ? msp_trail_get_place (index->trail, move->folder) : subject->folder;
       MspBasis basis = msp_presence_holds (&presence, sync) ? MSP_BASIS_SYNC_FOLDER : MSP_BASIS_LOG_GAP;
 
-      if ((sync->folder == 0 || sync->folder == folder)   /* that names none may be of any */
+      if ((sync->folder == 0 || msp_trail_get_place (index->trail, sync->folder) == folder)   /* that names none may be of any */
           && (basis == MSP_BASIS_SYNC_FOLDER || subject->is_date_only))
         msp_support_add (&self->found[basis][class], number);
     }

@@ -13,7 +13,7 @@
 
 /* One message of the archive, as the evidence sees it. */
 typedef struct {
-  guint32     mailbox, folder;    /* names of the trail, 0 if no record has them */
+  guint32     mailbox, folder;    /* names of the trail, 0 if no record has them; folder as of msp_trail_get_place */
   guint32     key;                /* name of its folded Message-ID, or 0 */
   gboolean    has_folder;         /* the archive says in which it is */
   const char *id;                 /* Message-ID in normal form, "" without one */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "access/folder-names.h"
 #include "access/folder.h"
 #include "access/table.h"
 
@@ -201,9 +202,9 @@ msp_holdings_dup_folder (const MspHoldings *self, const char *folder)
 guint32
 msp_holdings_find_folder (const MspHoldings *self, const MspTrail *trail, const char *folder)
 {
-  g_autofree char *name = msp_holdings_dup_folder (self, folder);
+  g_autofree char *normal = msp_holdings_dup_folder (self, folder), *general = msp_folder_generalise (normal);
 
-  return msp_names_find (trail->names, name);
+  return msp_names_find (trail->names, general);
 }
 
 void

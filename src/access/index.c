@@ -139,7 +139,7 @@ put_in_lists (MspIndexMailbox *mailbox, const MspTrail *trail, const MspTrace *t
   if (is_listed)
     append (&mailbox->lists[list][class], i);
   if (trace->kind == MSP_EVENT_SYNC)
-    append_folder (mailbox->folders[class], trace->folder, i);
+    append_folder (mailbox->folders[class], msp_trail_get_place (trail, trace->folder), i);
 }
 
 static void

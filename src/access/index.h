@@ -34,7 +34,7 @@ typedef struct {
   guint32     mailbox;
   GArray     *lists[MSP_N_LISTS][MSP_INDEX_CLASSES];   /* guint32, or NULL */
   guint64    *weights[MSP_N_LISTS][MSP_INDEX_CLASSES]; /* of lists that have one: of each place and all behind it */
-  GHashTable *folders[MSP_INDEX_CLASSES];   /* syncs: list by folder */
+  GHashTable *folders[MSP_INDEX_CLASSES];   /* syncs: list by folder (msp_trail_get_place) */
   GArray     *quiet;         /* throttled by a trusted actor's records: nobody's binds were recorded */
   GArray     *moves, *rule_changes;   /* of all classes */
   guint64     first, last;   /* trace that shows an audit of access */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "access/folder-names.h"
 #include "access/folder.h"
 #include "access/message-id.h"
 
@@ -52,6 +53,7 @@ msp_trail_new (void)
   self->contexts = g_array_new (FALSE, FALSE, sizeof (MspTrailContext));
   self->rules = g_array_new (FALSE, FALSE, sizeof (MspTrailRule));
   g_array_set_clear_func (self->rules, clear_rule);
+  self->places = g_hash_table_new (NULL, NULL);
   self->context_numbers = g_hash_table_new_full (context_hash, context_equal, g_free, NULL);
   return self;
 }
@@ -81,7 +83,14 @@ add_folder (MspTrail *self, const char *path)
   if (path[0] == '\0')
     return 0;
   g_autofree char *normal = msp_folder_normalise (path);
-  return msp_names_add (self->names, normal);
+  guint32 name = msp_names_add (self->names, normal);
+  if (!g_hash_table_contains (self->places, GUINT_TO_POINTER (name)))
+    {
+      g_autofree char *general = msp_folder_generalise (normal);
+
+      g_hash_table_insert (self->places, GUINT_TO_POINTER (name), GUINT_TO_POINTER (msp_names_add (self->names, general)));
+    }
+  return name;
 }
 
 /* FNV-1a: server ids are long, and only ever compared. */
@@ -190,6 +199,12 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
   g_array_append_val (self->traces, trace);
 }
 
+guint32
+msp_trail_get_place (const MspTrail *self, guint32 folder)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, GUINT_TO_POINTER (folder)));
+}
+
 void
 msp_trail_drop (MspTrail *self, guint first)
 {
@@ -290,6 +305,7 @@ void
 msp_trail_free (MspTrail *self)
 {
   g_hash_table_destroy (self->context_numbers);
+  g_hash_table_destroy (self->places);
   g_array_free (self->traces, TRUE);
   g_array_free (self->items, TRUE);
   g_array_free (self->contexts, TRUE);

@@ -78,6 +78,7 @@ typedef struct {
   GArray   *contexts;      /* MspTrailContext */
   GArray   *rules;         /* MspTrailRule */
   GHashTable *context_numbers;
+  GHashTable *places;      /* of each folder: see msp_trail_get_place */
 } MspTrail;
 
 MspTrail       *msp_trail_new      (void);
@@ -87,6 +88,10 @@ void            msp_trail_add      (MspTrail *self, const MspEvent *event, guint
 
 /* The mailbox that event names, to be added to; 0 if it names none. All its keys are joined. */
 guint32         msp_trail_add_mailbox (MspTrail *self, const MspEvent *event);
+
+/* The name of folder, of a trace, in the one language in which folders that every mailbox has are compared (msp_folder_generalise);
+   0 for none. */
+guint32         msp_trail_get_place (const MspTrail *self, guint32 folder);
 
 /* Takes back what was added of the record whose first trace this is. */
 void            msp_trail_drop     (MspTrail *self, guint first);

@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 
+#include "access/folder-names.h"
 #include "access/folder.h"
 
 static gboolean
@@ -19,7 +20,8 @@ search (gpointer data, const char *locator G_GNUC_UNUSED, const char *const *wor
 static MspSubject
 make_subject (const Scene *scene, const Question *question, char **out_id, char **out_folded)
 {
-  g_autofree char *folder = msp_folder_normalise (question->folder != NULL ? question->folder : "Inbox");
+  g_autofree char *normal = msp_folder_normalise (question->folder != NULL ? question->folder : "Inbox");
+  g_autofree char *folder = msp_folder_generalise (normal);
   gboolean bracketed;
 
   *out_id = msp_message_id_normalise (question->message_id != NULL ? question->message_id : ID, &bracketed);

@@ -391,3 +391,29 @@ Test (verdict_sets, nothing_is_cleared_by_evidence_that_was_not_read_nor_by_a_gu
       expect (&scene, &unsaid[i].question, unsaid[i].text);
     }
 }
+
+/* What was synchronised, and where the message is. A folder that no record names is not touched. */
+static const struct {
+  const char *synced, *folder, *text;
+} languages[] = {
+  { "\\Inbox", "Posteingang", "presumed_accessed SYNC_FOLDER hostile" },
+  { "\\Posteingang", "Inbox", "presumed_accessed SYNC_FOLDER hostile" },
+  { "\\Posteingang", "Boîte de réception", "presumed_accessed SYNC_FOLDER hostile" },
+  { "\\Gesendete Elemente", "[Gmail]/Sent Mail", "presumed_accessed SYNC_FOLDER hostile" },
+  { "\\Posteingang", "Gesendete Elemente", "exposed_not_shown AUDITED_NO_HIT " },
+  { "\\Inbox\\Projects", "Posteingang/Projects", "presumed_accessed SYNC_FOLDER hostile" },
+  { "\\Inbox\\Projects", "Posteingang", "exposed_not_shown AUDITED_NO_HIT " },
+};
+
+Test (verdict_sets, a_folder_has_its_name_in_any_language)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      const Question question = { .folder = languages[i].folder };
+      Scene scene;
+
+      scene_begin (&scene);
+      scene_sync (&scene, 1000, SCENE_HOSTILE, languages[i].synced);
+      expect (&scene, &question, languages[i].text);
+    }
+}
