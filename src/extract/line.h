@@ -23,32 +23,27 @@ msp_line_at (MspSpan text, gsize start)
   return (MspLine) { start, end, msp_span_slice (text, start, end) };
 }
 
-/* For a text that is read line by line: what was found in a block of it is kept for the lines that follow. */
-typedef struct {
-  MspSpan text;
-  gsize   block;        /* offset of the block that ends is for; G_MAXSIZE: none */
-  guint64 ends;
-} MspLineFinder;
+#define MSP_LINE_USUAL (MSP_BLOCK_LEN + 16)
 
+/* The same for a text that is read line by line: lines of mail are short, and a call for each is too slow. */
 static inline MspLine
-msp_line_finder_get (MspLineFinder *self, gsize start)
+msp_line_near (MspSpan text, gsize start)
 {
-  gsize block = start - start % MSP_BLOCK_LEN, end;
-  guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
-  char room[MSP_BLOCK_LEN];
-
-  for (;; block += MSP_BLOCK_LEN, seen = G_MAXUINT64)
+#ifdef __SSE2__
+  if (text.len - start >= MSP_LINE_USUAL)
     {
-      if (block >= self->text.len)
-        break;
-      if (block != self->block)
-        self->ends = msp_block_find (msp_block_get (self->text, block, room), '\n');
-      self->block = block;
-      if ((self->ends & seen) != 0)
-        break;
+      const char *data = text.data + start;
+      guint64 ends = msp_block_find (data, '\n'), later = msp_block_find_16 (data + MSP_BLOCK_LEN, 0, '\n');
+
+      if (G_LIKELY ((ends | later) != 0))
+        {
+          gsize len = ends != 0 ? msp_block_first (ends) : MSP_BLOCK_LEN + msp_block_first (later);
+
+          return (MspLine) { start, start + len, msp_span_new (data, len) };
+        }
     }
-  end = block < self->text.len ? block + msp_block_first (self->ends & seen) : self->text.len;
-  return (MspLine) { start, end, msp_span_new (self->text.data + start, end - start) };
+#endif
+  return msp_line_at (text, start);
 }
 
 static inline gboolean

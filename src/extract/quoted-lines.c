@@ -37,22 +37,20 @@ static const char *const attribution_ends[] = {
   "said:",
 };
 
-enum {
-  DECORATION = 1,   /* white space, and the marks of bold text */
-  START = 2,        /* may begin what says something of quotes: marks, the capitals of announcements and of labels of a sender */
-  END = 4,          /* may end it */
-};
+#define DECORATION MSP_QUOTED_IS_DECORATION
+#define START MSP_QUOTED_IS_START
+#define FIRST MSP_QUOTED_IS_FIRST
 
-static const guint8 kinds[256] = {
-  [' '] = DECORATION, ['\t'] = DECORATION, ['*'] = DECORATION, ['_'] = DECORATION, [':'] = END,
-  ['-'] = START, ['>'] = START, ['|'] = START, ['A'] = START, ['B'] = START, ['D'] = START, ['E'] = START, ['F'] = START, ['I'] = START,
-  ['L'] = START, ['O'] = START, ['Q'] = START, ['R'] = START, ['V'] = START,
+const guint8 msp_quoted_kinds[256] = {
+  [' '] = DECORATION, ['\t'] = DECORATION, ['*'] = DECORATION, ['_'] = DECORATION, [':'] = MSP_QUOTED_IS_COLON,
+  ['>'] = MSP_QUOTED_IS_MARK, ['\n'] = MSP_QUOTED_IS_END, ['-'] = START, ['|'] = START, ['B'] = START, ['D'] = START, ['F'] = START,
+  ['Q'] = START, ['R'] = START, ['V'] = START, ['A'] = FIRST, ['I'] = FIRST, ['L'] = FIRST, ['O'] = FIRST, ['E'] = START | FIRST,
 };
 
 static inline gboolean
-is_kind (char c, guint8 kind)
+is_decoration (char c)
 {
-  return (kinds[(guint8) c] & kind) != 0;
+  return (msp_quoted_kinds[(guint8) c] & DECORATION) != 0;
 }
 
 static inline MspSpan
@@ -60,19 +58,58 @@ trim (MspSpan line)
 {
   gsize first = 0, end = line.len;
 
-  while (first < end && is_kind (line.data[first], DECORATION))
+  while (first < end && is_decoration (line.data[first]))
     first++;
-  while (end > first && is_kind (line.data[end - 1], DECORATION))
+  while (end > first && is_decoration (line.data[end - 1]))
     end--;
   return msp_span_new (line.data + first, end - first);
 }
 
-gboolean
-msp_quoted_is_prose (MspSpan line)
-{
-  MspSpan text = trim (line);
+/* Where the colon of a label is looked for. */
+#define MAX_LABEL 20
 
-  return text.len > 0 && !is_kind (text.data[0], START) && !is_kind (text.data[text.len - 1], END);
+static const char *
+find_label_end (MspSpan text)
+{
+  return memchr (text.data, ':', MIN (text.len, (gsize) MAX_LABEL));
+}
+
+/* text is that of line without its decoration. */
+static gboolean
+is_prose (MspSpan line, MspSpan text)
+{
+  gboolean announces = line.len > 2 && line.data[2] == ' ';
+
+  if (text.len == 0 || text.data[text.len - 1] == ':')
+    return FALSE;
+  switch (text.data[0])
+    {
+    case 'B': case 'Q': case '>': case '|': return FALSE;
+    case '-': return text.len < 2 || text.data[1] != '-';
+    case 'A': case 'I': case 'L': case 'O': return !announces;
+    case 'D': case 'F': case 'R': case 'V': return find_label_end (text) == NULL;
+    case 'E': return !announces && find_label_end (text) == NULL;
+    default: return TRUE;
+    }
+}
+
+gboolean
+msp_quoted_is_quote (MspSpan line)
+{
+  gsize i = 0;
+
+  while (i < line.len && i < 3 && line.data[i] == ' ')
+    i++;
+  return i < line.len && (line.data[i] == '>' || (i == 0 && line.len > 1 && line.data[0] == '|' && line.data[1] == ' '
+                          && memchr (line.data + 2, '|', line.len - 2) == NULL));
+}
+
+MspQuotedLook
+msp_quoted_look_closer (MspSpan line)
+{
+  if (is_prose (line, trim (line)))
+    return MSP_QUOTED_PROSE;
+  return msp_quoted_is_quote (line) ? MSP_QUOTED_QUOTE : MSP_QUOTED_DOUBTFUL;
 }
 
 MspQuotedLabel
@@ -84,7 +121,7 @@ msp_quoted_get_label (MspSpan line)
 
   /* All labels begin with a capital, if only that of "À". */
   if (text.len == 0 || (!g_ascii_isupper (text.data[0]) && (guint8) text.data[0] != 0xc3)
-      || (colon = memchr (text.data, ':', MIN (text.len, (gsize) 20))) == NULL)
+      || (colon = find_label_end (text)) == NULL)
     return MSP_QUOTED_NO_LABEL;
   /* French sets a no-break space before the colon. */
   name = trim (msp_span_new (text.data, (gsize) (colon - text.data)));
@@ -120,7 +157,7 @@ msp_quoted_is_attribution_start (MspSpan line)
 
   if (first != 'O' && first != 'L' && first != 'E' && first != 'A' && first != 'I' && first != 'Q')
     return FALSE;
-  /* All but one have a space behind two letters. */
+  /* All but one have a space behind two letters: msp_quoted_look relies on it. */
   if (first != 'Q' && (line.len < 3 || line.data[2] != ' '))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)

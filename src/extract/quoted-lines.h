@@ -16,8 +16,47 @@ typedef enum {
   MSP_QUOTED_SUBJECT,
 } MspQuotedLabel;
 
-/* TRUE if the first and the last letter of line tell that it is nothing of what follows, nor blank: most lines. */
-gboolean       msp_quoted_is_prose  (MspSpan line);
+/* What a line is as far as its first letters and its last tell. */
+typedef enum {
+  MSP_QUOTED_PROSE,      /* nothing of what follows: most lines */
+  MSP_QUOTED_BLANK,      /* without any letter */
+  MSP_QUOTED_QUOTE,      /* marked as quoted */
+  MSP_QUOTED_DOUBTFUL,   /* any of what follows, or neither */
+} MspQuotedLook;
+
+/* What a character may be to msp_quoted_look. */
+enum {
+  MSP_QUOTED_IS_MARK = 1,         /* of quotes */
+  MSP_QUOTED_IS_END = 2,          /* of an empty line */
+  MSP_QUOTED_IS_DECORATION = 4,   /* white space, and the marks of bold text */
+  MSP_QUOTED_IS_START = 8,        /* of what says something of quotes: marks, and capitals of labels and rules */
+  MSP_QUOTED_IS_FIRST = 16,       /* of announcements, if a space is the third letter */
+  MSP_QUOTED_IS_COLON = 32,
+};
+
+extern const guint8 msp_quoted_kinds[256];
+
+/* The line of text, which ends with LF or NUL, from start to end. Without branches, for nobody can tell one line from the last. */
+static inline MspQuotedLook
+msp_quoted_look (const char *text, gsize start, gsize end)
+{
+  guint first = msp_quoted_kinds[(guint8) text[start]], last = msp_quoted_kinds[(guint8) text[end - (end > start)]];
+  guint is_announcement = (first / MSP_QUOTED_IS_FIRST) & (guint) (text[MIN (start + 2, end)] == ' ');
+  guint doubts = (first & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_START)) | is_announcement
+                 | (last & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_COLON));
+  static const MspQuotedLook looks[2][4] = {
+    { MSP_QUOTED_PROSE, MSP_QUOTED_QUOTE, MSP_QUOTED_BLANK, MSP_QUOTED_BLANK },
+    { MSP_QUOTED_DOUBTFUL, MSP_QUOTED_QUOTE, MSP_QUOTED_BLANK, MSP_QUOTED_BLANK },
+  };
+
+  return looks[doubts != 0][first & (MSP_QUOTED_IS_MARK | MSP_QUOTED_IS_END)];
+}
+
+/* The same for a line that is doubtful, behind its decoration. */
+MspQuotedLook  msp_quoted_look_closer (MspSpan line);
+
+/* Marked by ">" or "| ", three spaces before it at most. */
+gboolean       msp_quoted_is_quote  (MspSpan line);
 
 /* The label that line begins with, as in "Envoyé : lundi". */
 MspQuotedLabel msp_quoted_get_label (MspSpan line);

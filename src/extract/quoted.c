@@ -49,17 +49,6 @@ end_signature (Scan *scan, gsize end)
   scan->signature_start = G_MAXSIZE;
 }
 
-static gboolean
-is_quote_line (MspSpan line)
-{
-  gsize i = 0;
-
-  while (i < line.len && i < 3 && line.data[i] == ' ')
-    i++;
-  return i < line.len && (line.data[i] == '>' || (i == 0 && line.len > 1 && line.data[0] == '|' && line.data[1] == ' '
-                          && memchr (line.data + 2, '|', line.len - 2) == NULL));
-}
-
 /* A From line with at least two of Sent, To and Subject close below it. */
 static gboolean
 is_block (const Scan *scan, const MspLine *first)
@@ -97,7 +86,7 @@ find_attribution_end (const Scan *scan, const MspLine *first)
       if (line.end + 1 >= scan->span.len)
         break;
       line = msp_line_at (scan->span, line.end + 1);
-      if (msp_line_is_blank (&line) || is_quote_line (line.text))
+      if (msp_line_is_blank (&line) || msp_quoted_is_quote (line.text))
         break;
     }
   return 0;
@@ -122,7 +111,7 @@ is_followed_by_quote (const Scan *scan, gsize end)
     {
       MspLine line = msp_line_at (scan->span, at);
 
-      if (is_quote_line (line.text))
+      if (msp_quoted_is_quote (line.text))
         return TRUE;
       if (!msp_line_is_blank (&line))
         return FALSE;
@@ -164,29 +153,35 @@ take_line (Scan *scan, MspLine *line, gboolean attributions)
   return FALSE;
 }
 
+/* Takes a line that is no doubtful one; without branches but where a signature or a run of quotes ends. */
+static inline void
+take_plainly (Scan *scan, const MspLine *line, MspQuotedLook look)
+{
+  gboolean is_quote = look == MSP_QUOTED_QUOTE;
+
+  if (G_UNLIKELY ((is_quote & (scan->signature_start != G_MAXSIZE)) != 0))
+    end_signature (scan, line->start);
+  if (G_UNLIKELY (((look == MSP_QUOTED_PROSE) & (scan->quote_start != G_MAXSIZE)) != 0))
+    end_quote (scan);
+  scan->signature_lines += !is_quote;
+  scan->quote_start = is_quote ? MIN (scan->quote_start, line->start) : scan->quote_start;
+  scan->quote_end = is_quote ? line->end : scan->quote_end;
+}
+
 void
 msp_quoted_mark (MspText *text, gboolean attributions)
 {
   Scan scan = { text, msp_span_new (text->text->str, text->text->len), G_MAXSIZE, 0, G_MAXSIZE, 0 };
-  MspLineFinder finder = { scan.span, G_MAXSIZE, 0 };
 
   for (gsize at = 0; at < scan.span.len;)
     {
-      MspLine line = msp_line_finder_get (&finder, at);
+      MspLine line = msp_line_near (scan.span, at);
+      MspQuotedLook look = msp_quoted_look (scan.span.data, line.start, line.end);
 
-      if (line.text.len == 0 || msp_quoted_is_prose (line.text))
-        {
-          scan.signature_lines++;
-          if (scan.quote_start != G_MAXSIZE && line.text.len > 0)
-            end_quote (&scan);
-        }
-      else if (is_quote_line (line.text))
-        {
-          end_signature (&scan, line.start);
-          if (scan.quote_start == G_MAXSIZE)
-            scan.quote_start = line.start;
-          scan.quote_end = line.end;
-        }
+      if (look == MSP_QUOTED_DOUBTFUL)
+        look = msp_quoted_look_closer (line.text);
+      if (look != MSP_QUOTED_DOUBTFUL)
+        take_plainly (&scan, &line, look);
       else if (take_line (&scan, &line, attributions))
         {
           end_quote (&scan);

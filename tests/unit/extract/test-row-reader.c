@@ -54,7 +54,6 @@ Test (row_reader, reads_what_a_plain_loop_reads)
   for (guint round = 0; round < 20000; round++)
     {
       MspSpan text = msp_span_new (data, make_text (random, data));
-      MspLineFinder lines = { text, G_MAXSIZE, 0 };
       MspRowReader reader;
       gsize found;
 
@@ -67,7 +66,7 @@ Test (row_reader, reads_what_a_plain_loop_reads)
           msp_row_reader_read (&reader, at, &row);
           cr_assert (row.start == at && row.end == wanted.end && row.n_tabs == wanted.n_tabs && row.n_bars == wanted.n_bars
                      && row.two_spaces == wanted.two_spaces && row.indented == wanted.indented, "round %u, line at %" G_GSIZE_FORMAT, round, at);
-          cr_assert_eq (msp_line_finder_get (&lines, at).end, wanted.end, "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          cr_assert_eq (msp_line_near (text, at).end, wanted.end, "round %u, line at %" G_GSIZE_FORMAT, round, at);
           cr_assert (is_plain (&wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
           at = row.end + 1;
           if (at > found && at < text.len)
