@@ -177,6 +177,10 @@ msp_extract_can_read (const char *type, const char *filename, MspSpan head)
 {
   MspExtractInput input = { .bytes = head, .type = type, .filename = filename };
 
+  gboolean can = head.len == 0;
+
   input.sniffed = msp_extract_sniff (head, filename);
-  return head.len == 0 || find_best (&input) != NULL;
+  for (const MspExtractorType *row = table; !can && row->id != NULL; row++)
+    can = row->bid (&input) > 0;
+  return can;
 }

@@ -25,7 +25,7 @@ take_number (MspSpan *rest, gsize min_digits, gsize max_digits, int *out_number)
   int number = 0;
 
   while (n < rest->len && n < max_digits && g_ascii_isdigit (rest->data[n]))
-    number = number * 10 + g_ascii_digit_value (rest->data[n++]);
+    number = number * 10 + (rest->data[n++] - '0');
   if (n < min_digits)
     return FALSE;
   skip (rest, n);

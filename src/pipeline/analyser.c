@@ -151,14 +151,16 @@ score (const MspFinding *findings, gsize n_findings, guint persons, const MspMai
 static void
 score_rest (const MspDetectResult *found, const MspMail *mail, MspMessageRecord *record, MspScore *out)
 {
-  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (MspFinding));
+  g_autoptr (GArray) rest = NULL;
 
+  for (gsize i = 0; i < found->n_findings && !record->has_rest; i++)
+    record->has_rest = (found->findings[i].flags & MSP_FINDING_PARAGRAPH) != 0;
+  if (!record->has_rest)
+    return;
+  rest = g_array_new (FALSE, FALSE, sizeof (MspFinding));
   for (gsize i = 0; i < found->n_findings; i++)
     if ((found->findings[i].flags & MSP_FINDING_PARAGRAPH) == 0)
       g_array_append_val (rest, found->findings[i]);
-  record->has_rest = rest->len < found->n_findings;
-  if (!record->has_rest)
-    return;
   score ((const MspFinding *) (const void *) rest->data, rest->len, found->persons, mail, record->bytes, record->size, out);
   record->rest_score = out->score;
   record->rest_score_max = out->score_max;
@@ -237,9 +239,9 @@ dup_masked (MspAnalyser *self, const char *section, const char *text)
   return text != NULL ? msp_detector_dup_masked (self->detector, section, text) : g_strdup ("");
 }
 
-/* Recipients masked field by field, since a finding's place is in its own field. */
-static char *
-dup_masked_recipients (MspAnalyser *self, const MspMailHeaders *headers)
+/* Recipients masked field by field, since a finding's place is in its own field; borrowed until the next message. */
+static const char *
+mask_recipients (MspAnalyser *self, const MspMailHeaders *headers)
 {
   g_autofree char *to = headers->to != NULL ? dup_masked (self, "to", headers->to) : NULL;
   g_autofree char *cc = headers->cc != NULL ? dup_masked (self, "cc", headers->cc) : NULL;
@@ -247,7 +249,7 @@ dup_masked_recipients (MspAnalyser *self, const MspMailHeaders *headers)
   const MspMailHeaders masked = { .to = to, .cc = cc, .bcc = bcc };
 
   join_recipients (self->recipients, &masked);
-  return g_strdup (self->recipients->str);
+  return self->recipients->str;
 }
 
 static gboolean
@@ -356,7 +358,6 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
       out_bytes[MSP_FATE_SKIPPED] = input->size;
       return TRUE;
     }
-  join_recipients (self->recipients, headers);
   const MspDetectMessage message = {
     .subject = headers->subject, .from = headers->from, .to = headers->to, .cc = headers->cc,
     .date = headers->date, .bulk = headers->bulk,
@@ -370,7 +371,7 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
 
   g_autofree char *from = dup_masked (self, "from", headers->from);
   g_autofree char *subject = dup_masked (self, "subject", headers->subject);
-  g_autofree char *recipients = dup_masked_recipients (self, headers);
+  const char *recipients = mask_recipients (self, headers);
   MspMessageRecord record = {
     .kind = MSP_MESSAGE_MAIL, .flags = get_flags (mail), .date = headers->date,
     .received = headers->received, .received_basis = headers->received_basis,

@@ -258,10 +258,10 @@ merge_fate (const MspMailPart *part, MspOutcome *outcome)
 void
 msp_units_scan_name (MspUnits *self, const char *section, const char *filename)
 {
+  if (filename == NULL)
+    return;
   g_autofree char *place = g_strconcat (section, ".name", NULL);
-
-  if (filename != NULL)
-    scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, place), filename, NULL);
+  scan_string (self, MSP_UNIT_FILENAME, g_string_chunk_insert (self->strings, place), filename, NULL);
 }
 
 void
