@@ -26,9 +26,12 @@ static const Word words[] = {
   { "cms-1450", 0, 7 }, { "e-qip", 0, 7 }, { "solicitation", 0, 7 }, { "confidencialid", 6, 7 }, { "claim", 0, 7 },
 };
 
+#define N_BUCKETS 8
+
 /* Bit of the word's bucket by byte, for each of the letters; by the halves of the byte for the search. */
 typedef struct {
   guint8     byte[N_LETTERS][256];
+  guint8     first[N_BUCKETS + 1];   /* word of each bucket, whose words stand together */
   MspNibbles nibbles;
 } Tables;
 
@@ -65,10 +68,19 @@ get_tables (void)
   if (g_once_init_enter (&ready))
     {
       for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        add_word (&tables, &words[i]);
+        {
+          add_word (&tables, &words[i]);
+          tables.first[words[i].bucket + 1] = (guint8) (i + 1);
+        }
       g_once_init_leave (&ready, 1);
     }
   return &tables;
+}
+
+static gboolean
+stands_at (const Word *word, MspSpan text, gsize at, gsize from)
+{
+  return at >= from + word->rare && msp_span_has_prefix_nocase (msp_span_slice (text, at - word->rare, text.len), word->word);
 }
 
 /* The word whose rare letters stand at at, if it is there in full. */
@@ -77,16 +89,20 @@ check (const Tables *tables, MspSpan text, gsize at, gsize from, gsize *out_star
 {
   const guint8 *byte = (const guint8 *) text.data + at;
   guint8 last = at + 3 < text.len ? tables->byte[3][byte[3]] : 0xFF;
-  guint8 buckets = tables->byte[0][byte[0]] & tables->byte[1][byte[1]] & tables->byte[2][byte[2]] & last;
+  guint buckets = tables->byte[0][byte[0]] & tables->byte[1][byte[1]] & tables->byte[2][byte[2]] & last;
 
-  for (gsize i = 0; buckets != 0 && i < G_N_ELEMENTS (words); i++)
-    if ((buckets >> words[i].bucket & 1) != 0 && at >= from + words[i].rare &&
-        msp_span_has_prefix_nocase (msp_span_slice (text, at - words[i].rare, text.len), words[i].word))
-      {
-        *out_start = at - words[i].rare;
-        *out_word = words[i].word;
-        return TRUE;
-      }
+  for (; buckets != 0; buckets &= buckets - 1)
+    {
+      guint bucket = (guint) __builtin_ctz (buckets);
+
+      for (guint i = tables->first[bucket]; i < tables->first[bucket + 1]; i++)
+        if (stands_at (&words[i], text, at, from))
+          {
+            *out_start = at - words[i].rare;
+            *out_word = words[i].word;
+            return TRUE;
+          }
+    }
   return FALSE;
 }
 

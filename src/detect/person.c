@@ -272,10 +272,9 @@ has_word_before (const Link *self, const char *const *words)
     if (i == from || !g_ascii_isalnum (self->span.data[i - 1]))
       for (gsize n = 0; words[n] != NULL; n++)
         {
-          gsize len = strlen (words[n]);
+          MspSpan rest = msp_span_slice (self->span, i, self->start);
 
-          if (self->start - i > len && g_ascii_strncasecmp (self->span.data + i, words[n], len) == 0 &&
-              self->span.data[i + len] == ' ')
+          if (msp_span_has_prefix_nocase (rest, words[n]) && rest.len > strlen (words[n]) && rest.data[strlen (words[n])] == ' ')
             return TRUE;
         }
   return FALSE;

@@ -326,10 +326,9 @@ get_label_rules (const MspScan *self)
 
 /* Tokens of capitals behind a label, which the shape scanner passes by since they hold no digit. */
 static void
-scan_letters (MspScan *self, const MspWordHit *hit)
+scan_letters (MspScan *self, const MspWordHit *hit, const MspShapeSet *rules)
 {
   MspSpan text = self->text;
-  MspShapeSet rules = get_label_rules (self);
   gsize stop = MIN (text.len, hit->end + MAX_LETTERS);
 
   for (gsize at = hit->end; at < stop && text.data[at] != '\n';)
@@ -343,7 +342,7 @@ scan_letters (MspScan *self, const MspWordHit *hit)
       for (gsize i = at; i < end && letters; i++)
         letters = g_ascii_isupper (text.data[i]);
       if (letters)
-        msp_shapes_try_token (self->patterns->shapes, text, at, end, &rules, on_place, self);
+        msp_shapes_try_token (self->patterns->shapes, text, at, end, rules, on_place, self);
       at = MAX (end, at + 1);
     }
 }
@@ -352,8 +351,9 @@ static void
 scan_behind_labels (MspScan *self)
 {
   const MspPatterns *patterns = self->patterns;
+  MspShapeSet rules = get_label_rules (self);
 
-  for (guint i = 0; i < self->hits.words->len; i++)
+  for (guint i = 0; i < self->hits.words->len && !msp_shape_set_is_empty (&rules); i++)
     {
       const MspWordHit *hit = &g_array_index (self->hits.words, MspWordHit, i);
       guint n;
@@ -362,7 +362,7 @@ scan_behind_labels (MspScan *self)
       for (guint j = 0; j < n; j++)
         if (msp_lexicon_set_has (&patterns->label_first, lexicons[j]))
           {
-            scan_letters (self, hit);
+            scan_letters (self, hit, &rules);
             break;
           }
     }

@@ -144,12 +144,13 @@ static void
 try_capitals (const Scan *scan, gsize start)
 {
   gsize end = start - 1, begin = end;
-  MspShapeSet set = *scan->active;
 
   while (begin > 0 && end - begin <= MAX_CAPITALS && (g_ascii_isupper (scan->data[begin - 1]) || scan->data[begin - 1] == '&'))
     begin--;
   if (begin == end || end - begin > MAX_CAPITALS || (begin > 0 && is_word (scan, begin - 1)))
     return;
+  MspShapeSet set = *scan->active;
+
   if (meet (&set, &scan->shapes->code) && meet (&set, &scan->shapes->first[(guint8) scan->data[begin]])
       && meet (&set, &scan->shapes->token[end - begin][next_class (scan, end)]))
     report (scan, &set, begin, G_MAXSIZE);

@@ -16,6 +16,12 @@ typedef struct {
   guint64 bits[MSP_SHAPE_WORDS];
 } MspShapeSet;
 
+static inline gboolean
+msp_shape_set_is_empty (const MspShapeSet *self)
+{
+  return (self->bits[0] | self->bits[1] | self->bits[2] | self->bits[3]) == 0;
+}
+
 typedef struct _MspShapes MspShapes;
 
 typedef void (*MspShapeFound) (gpointer data, guint rule, gsize start);

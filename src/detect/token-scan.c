@@ -23,7 +23,7 @@ load (MspTokenScan *self)
 
   if (left < MSP_TOKEN_BLOCK)
     memcpy (padded, self->text.data + self->block, left);
-  self->bits = self->read (left < MSP_TOKEN_BLOCK ? padded : self->text.data + self->block);
+  self->bits = self->reader->read (left < MSP_TOKEN_BLOCK ? padded : self->text.data + self->block);
   self->sites = self->bits.digits | self->bits.ats;
 }
 
@@ -31,17 +31,30 @@ load (MspTokenScan *self)
 static gboolean
 load_next (MspTokenScan *self)
 {
-  guint64 gaps = ~self->bits.words;
-
   if (self->text.len - self->block <= MSP_TOKEN_BLOCK)
     return FALSE;
-  if (gaps >> 63 != 0)
-    self->open = self->block + MSP_TOKEN_BLOCK;
-  else if (gaps != 0)
-    self->open = self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (gaps);
   self->block += MSP_TOKEN_BLOCK;
   load (self);
   return TRUE;
+}
+
+/* The same for the next block with a digit or '@', or the last one. */
+static gboolean
+load_next_site (MspTokenScan *self)
+{
+  if (self->text.len - self->block > MSP_TOKEN_BLOCK)
+    {
+      const gsize next = self->block + MSP_TOKEN_BLOCK;
+
+      self->block += MSP_TOKEN_BLOCK * self->reader->skip (self->text.data + next, (self->text.len - next) / MSP_TOKEN_BLOCK);
+    }
+  return load_next (self);
+}
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || c == '_';
 }
 
 static MspTokenBits
@@ -52,16 +65,24 @@ read_scalar (const char *block)
   for (guint i = 0; i < MSP_TOKEN_BLOCK; i++)
     {
       bits.digits |= (guint64) (g_ascii_isdigit (block[i]) != 0) << i;
-      bits.words |= (guint64) (g_ascii_isalnum (block[i]) || block[i] == '_') << i;
+      bits.words |= (guint64) is_word (block[i]) << i;
       bits.ats |= (guint64) (block[i] == '@') << i;
     }
   return bits;
 }
 
-static void
-init (MspTokenScan *self, MspSpan text, MspTokenReader read)
+static gsize
+skip_none (const char *data, gsize n)
 {
-  *self = (MspTokenScan) { .text = text, .read = read };
+  return 0;
+}
+
+static const MspTokenReader reader_scalar = { read_scalar, skip_none };
+
+static void
+init (MspTokenScan *self, MspSpan text, const MspTokenReader *reader)
+{
+  *self = (MspTokenScan) { .text = text, .reader = reader };
   if (text.len > 0)
     load (self);
 }
@@ -69,7 +90,7 @@ init (MspTokenScan *self, MspSpan text, MspTokenReader read)
 void
 msp_token_scan_init_scalar (MspTokenScan *self, MspSpan text)
 {
-  init (self, text, read_scalar);
+  init (self, text, &reader_scalar);
 }
 
 #ifdef __x86_64__
@@ -106,6 +127,29 @@ read_avx2 (const char *block)
   return (MspTokenBits) { low.digits | high.digits << 32, low.words | high.words << 32, low.ats | high.ats << 32 };
 }
 
+TARGET static inline gboolean
+has_site (__m256i bytes)
+{
+  __m256i moved = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
+  __m256i digits = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 10)), moved);
+  __m256i sites = _mm256_or_si256 (digits, _mm256_cmpeq_epi8 (bytes, _mm256_set1_epi8 ('@')));
+
+  return !_mm256_testz_si256 (sites, sites);
+}
+
+TARGET static gsize
+skip_avx2 (const char *data, gsize n)
+{
+  const __m256i *halves = (const __m256i *) (gconstpointer) data;
+  gsize i = 0;
+
+  while (i < n && !has_site (_mm256_loadu_si256 (halves + 2 * i)) && !has_site (_mm256_loadu_si256 (halves + 2 * i + 1)))
+    i++;
+  return i;
+}
+
+static const MspTokenReader reader_avx2 = { read_avx2, skip_avx2 };
+
 void
 msp_token_scan_init (MspTokenScan *self, MspSpan text)
 {
@@ -113,7 +157,7 @@ msp_token_scan_init (MspTokenScan *self, MspSpan text)
 
   if (G_UNLIKELY (has_avx2 < 0))
     has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  init (self, text, has_avx2 ? read_avx2 : read_scalar);
+  init (self, text, has_avx2 ? &reader_avx2 : &reader_scalar);
 }
 #else
 void
@@ -156,11 +200,25 @@ find_end (MspTokenScan *self, guint bit)
   return self->block + count_below (gaps);
 }
 
+/* Where the token begins that holds bit; one that reaches into the block is walked back, once. */
+static gsize
+find_start (const MspTokenScan *self, guint bit)
+{
+  guint64 gaps = ~self->bits.words & ~(ALL << bit);
+  gsize start = self->block;
+
+  if (gaps != 0)
+    return self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (gaps);
+  while (start > 0 && is_word (self->text.data[start - 1]))
+    start--;
+  return start;
+}
+
 gboolean
 msp_token_scan_next (MspTokenScan *self, MspToken *out_token)
 {
   while (self->sites == 0)
-    if (!load_next (self))
+    if (!load_next_site (self))
       return FALSE;
   guint bit = count_below (self->sites);
   gsize site = self->block + bit;
@@ -171,9 +229,7 @@ msp_token_scan_next (MspTokenScan *self, MspToken *out_token)
       self->sites &= self->sites - 1;
       return TRUE;
     }
-  guint64 before = ~self->bits.words & ~(ALL << bit);
-
-  out_token->start = before != 0 ? self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (before) : self->open;
+  out_token->start = find_start (self, bit);
   out_token->digits = out_token->start == site ? count_digits (self, bit) : 0;
   out_token->at = FALSE;
   out_token->end = find_end (self, bit);

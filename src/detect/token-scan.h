@@ -21,15 +21,18 @@ typedef struct {
   gboolean at;          /* it is an '@' */
 } MspToken;
 
-typedef MspTokenBits (*MspTokenReader) (const char *block);
+/* A way to read blocks: one, and how many of n at data hold neither digit nor '@' before one that does. */
+typedef struct {
+  MspTokenBits (*read) (const char *block);
+  gsize        (*skip) (const char *data, gsize n);
+} MspTokenReader;
 
 typedef struct {
-  MspSpan        text;
-  MspTokenReader read;
-  gsize          block;   /* offset of the block that bits is of */
-  gsize          open;    /* where the token begins that reaches into it, or the block if none does */
-  MspTokenBits   bits;
-  guint64        sites;   /* digits and '@' that are left in it */
+  MspSpan               text;
+  const MspTokenReader *reader;
+  gsize                 block;   /* offset of the block that bits is of */
+  MspTokenBits          bits;
+  guint64               sites;   /* digits and '@' that are left in it */
 } MspTokenScan;
 
 void     msp_token_scan_init        (MspTokenScan *self, MspSpan text);
