@@ -17,17 +17,15 @@ typedef struct {
   MspTrail       *trail;
   MspGatherInput *input;
   guint32         number;      /* of the input */
-  const char     *name;        /* that its records without an id are known by: the last one, if no other file has it */
   guint64         line;        /* of the record met last, 0 at first */
-  gboolean        is_repeated; /* that record was met in another place */
 } Receiver;
 
 /* Counts as a duplicate what another record replaced. */
 static gboolean
-is_new_record (Receiver *self, const MspEvent *event, const char *id)
+is_new_record (Receiver *self, const MspEvent *event)
 {
   guint32 dropped;
-  gboolean is_new = msp_records_take (self->gather->records, event, id, self->number, &dropped);
+  gboolean is_new = msp_records_take (self->gather->records, event, event->id, self->number, &dropped);
 
   if (dropped == self->number)
     self->input->duplicates++;
@@ -62,14 +60,12 @@ static gboolean
 take_event (MspEventSink *sink, const MspEvent *event, GError **error G_GNUC_UNUSED)
 {
   Receiver *self = (Receiver *) sink;
-  g_autofree char *made = event->id[0] == '\0' ? g_strdup_printf ("%s:%" G_GUINT64_FORMAT, self->name, event->line) : NULL;
-  const char *id = made != NULL ? made : event->id;
-  gboolean is_new = is_new_record (self, event, id);
+  gboolean is_new = is_new_record (self, event);
 
   count_record (self, event, is_new);
   widen (self->input, event->time);
   if (is_new)
-    msp_trail_add (self->trail, event, self->number, id);
+    msp_trail_add (self->trail, event, self->number, event->id);
   return TRUE;
 }
 
@@ -124,7 +120,7 @@ has_sha256 (const MspGather *self, const char *sha256)
   return FALSE;
 }
 
-/* The last name of label, unless a file before has it too. */
+/* What records without an id are known by: the last name of label, unless a file before has it too. */
 static const char *
 get_short_name (const MspGather *self, const char *label)
 {
@@ -188,10 +184,10 @@ read_file (MspGather *self, const MspGatherRequest *request, const GPtrArray *fi
   };
   Receiver receiver = {
     .sink = { take_event, take_reject, take_pass, take_mark }, .gather = self, .trail = trail, .input = &input, .number = self->inputs->len,
-    .name = get_short_name (self, input.label),
   };
   g_autoptr (GError) error = NULL;
 
+  msp_trail_add_input (trail, get_short_name (self, input.label));
   if (has_twin (files, file) && !file->is_pipe)
     input.sha256 = dup_sha256 (file, &input.size, &error);
   if (input.sha256 != NULL && has_sha256 (self, input.sha256))

@@ -180,10 +180,10 @@ write_trace (MspAccessWriter *out, const MspIndex *index, const MspGather *gathe
   gboolean has_path = trace->kind == MSP_EVENT_TRANSFER || trace->kind == MSP_EVENT_REQUEST;
   gboolean is_nobody = msp_actors_get_number (index->actors, trace) == G_MAXUINT32;
   g_autofree char *actor = is_nobody ? g_strdup ("") : g_strdup_printf ("A%u", msp_actors_get_number (index->actors, trace) + 1);
-  g_autofree char *text = dup_text (index, trace);
+  g_autofree char *text = dup_text (index, trace), *id = msp_trail_dup_id (index->trail, trace);
   MspAccessTimelineRow row = {
     .time = trace->time, .precision = trace->precision, .clock = trace->clock == MSP_CLOCK_STATED ? "stated" : "assumed",
-    .input = g_array_index (gather->inputs, MspGatherInput, trace->input).label, .evidence = msp_names_get (names, trace->id),
+    .input = g_array_index (gather->inputs, MspGatherInput, trace->input).label, .evidence = id,
     .kind = get_kind_name (trace), .actor = actor, .class = is_nobody ? "" : msp_actor_class_get_name (class),
     .mailbox = msp_mailboxes_get_title (index->trail->mailboxes, trace->mailbox),
     .folder = has_path ? "" : msp_names_get (names, trace->folder), .message = get_message (index, trace), .text = text,

@@ -54,6 +54,16 @@ get_lack (const MspEvent *event)
   return event->operations > event->n_items ? event->operations - event->n_items : 0;
 }
 
+/* A record that can stand nowhere else is kept only for its hole. */
+static void
+note_nameless (MspRecords *self, const Home *here)
+{
+  const Home *last = self->homes->len > 0 ? &g_array_index (self->homes, Home, self->homes->len - 1) : NULL;
+
+  if (here->lack == G_MAXUINT64 && (last == NULL || last->input != here->input || last->line != here->line))
+    g_array_append_val (self->homes, *here);
+}
+
 gboolean
 msp_records_take (MspRecords *self, const MspEvent *event, const char *id, guint32 input, guint32 *out_dropped)
 {
@@ -61,7 +71,9 @@ msp_records_take (MspRecords *self, const MspEvent *event, const char *id, guint
   Home *home = find_home (self, here.id);
 
   *out_dropped = G_MAXUINT32;
-  if (home == NULL)
+  if (here.id == 0)
+    note_nameless (self, &here);
+  else if (home == NULL)
     {
       g_array_append_val (self->homes, here);
       g_hash_table_insert (self->numbers, GUINT_TO_POINTER (here.id), GUINT_TO_POINTER (self->homes->len));

@@ -56,6 +56,10 @@ msp_support_dup_ids (const MspSupport *self, const MspTrail *trail)
   GString *ids = g_string_new (NULL);
 
   for (guint i = 0; i < self->n_traces; i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? "; " : "", msp_names_get (trail->names, msp_trail_get (trail, self->traces[i])->id));
+    {
+      g_autofree char *id = msp_trail_dup_id (trail, msp_trail_get (trail, self->traces[i]));
+
+      g_string_append_printf (ids, "%s%s", i > 0 ? "; " : "", id);
+    }
   return g_string_free (ids, FALSE);
 }

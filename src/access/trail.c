@@ -54,6 +54,7 @@ msp_trail_new (void)
   self->rules = g_array_new (FALSE, FALSE, sizeof (MspTrailRule));
   g_array_set_clear_func (self->rules, clear_rule);
   self->places = g_hash_table_new (NULL, NULL);
+  self->inputs = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->context_numbers = g_hash_table_new_full (context_hash, context_equal, g_free, NULL);
   return self;
 }
@@ -173,6 +174,14 @@ msp_trail_add_mailbox (MspTrail *self, const MspEvent *event)
 }
 
 void
+msp_trail_add_input (MspTrail *self, const char *name)
+{
+  guint32 number = msp_names_add (self->names, name);
+
+  g_array_append_val (self->inputs, number);
+}
+
+void
 msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char *id)
 {
   gboolean has_path = event->kind == MSP_EVENT_TRANSFER || event->kind == MSP_EVENT_REQUEST;
@@ -180,7 +189,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
   gboolean is_ended = event->kind == MSP_EVENT_SESSION && event->end != MSP_TIME_UNKNOWN;
   MspTrace trace = {
     .time = is_ended ? event->end : event->time, .end = event->end, .operations = event->operations, .messages = event->messages,
-    .bytes = event->bytes,
+    .bytes = event->bytes, .line = event->line,
     .id = msp_names_add (self->names, id), .input = input, .operation = msp_names_add (self->names, event->operation),
     .mailbox = msp_trail_add_mailbox (self, event), .context = add_context (self, event),
     .first_item = self->items->len, .n_items = (guint32) event->n_items,
@@ -237,6 +246,42 @@ compare_names (const MspNames *names, guint32 left, guint32 right)
   return left == right ? 0 : strcmp (msp_names_get (names, left), msp_names_get (names, right));
 }
 
+/* The power of ten that n has as many digits as. */
+static guint64
+get_magnitude (guint64 n)
+{
+  guint64 magnitude = 1;
+
+  while (n / 10 >= magnitude)
+    magnitude *= 10;
+  return magnitude;
+}
+
+/* As strcmp would do, of the numbers as text. */
+static int
+compare_decimals (guint64 left, guint64 right)
+{
+  guint64 a = left, b = right;
+
+  for (guint64 end = get_magnitude (b), at = get_magnitude (a); at < end; at *= 10)
+    a *= 10;
+  for (guint64 end = get_magnitude (a), at = get_magnitude (b); at < end; at *= 10)
+    b *= 10;
+  return a != b ? (a > b) - (a < b) : (left > right) - (left < right);
+}
+
+/* As strcmp would do, of what records are known by. */
+static int
+compare_ids (const MspTrail *self, const MspTrace *a, const MspTrace *b)
+{
+  if (a->id != 0 && b->id != 0)
+    return compare_names (self->names, a->id, b->id);
+  if (a->id == 0 && b->id == 0 && a->input == b->input)
+    return compare_decimals (a->line, b->line);
+  g_autofree char *left = msp_trail_dup_id (self, a), *right = msp_trail_dup_id (self, b);
+  return strcmp (left, right);
+}
+
 static int
 compare (gconstpointer left, gconstpointer right, gpointer data)
 {
@@ -245,7 +290,7 @@ compare (gconstpointer left, gconstpointer right, gpointer data)
   int order = (a->time > b->time) - (a->time < b->time);
 
   if (order == 0)
-    order = compare_names (self->names, a->id, b->id);
+    order = compare_ids (self, a, b);
   if (order == 0)
     order = (int) a->kind - (int) b->kind;
   if (order == 0)
@@ -266,6 +311,15 @@ msp_trail_sort (MspTrail *self)
       trace->mailbox = msp_mailboxes_find (self->mailboxes, trace->mailbox);
     }
   g_array_sort_with_data (self->traces, compare, self);
+}
+
+char *
+msp_trail_dup_id (const MspTrail *self, const MspTrace *trace)
+{
+  if (trace->id != 0 || trace->input >= self->inputs->len)
+    return g_strdup (msp_names_get (self->names, trace->id));
+  const char *name = msp_names_get (self->names, g_array_index (self->inputs, guint32, trace->input));
+  return g_strdup_printf ("%s:%" G_GUINT64_FORMAT, name, trace->line);
 }
 
 guint
@@ -310,6 +364,7 @@ msp_trail_free (MspTrail *self)
   g_array_free (self->items, TRUE);
   g_array_free (self->contexts, TRUE);
   g_array_free (self->rules, TRUE);
+  g_array_free (self->inputs, TRUE);
   msp_mailboxes_free (self->mailboxes);
   msp_names_free (self->names);
   g_free (self);

@@ -35,7 +35,8 @@ typedef struct {
 typedef struct {
   gint64  time, end;
   guint64 operations, messages, bytes;
-  guint32 id, input;       /* name of the record; index of the file */
+  guint64 line;            /* where the record begins in its file */
+  guint32 id, input;       /* name of the record, 0 if it has none of its own; index of the file */
   guint32 operation;       /* name */
   guint32 mailbox;         /* of msp_mailboxes_find once sorted; 0 for none */
   guint32 context;         /* index */
@@ -79,11 +80,15 @@ typedef struct {
   GArray   *rules;         /* MspTrailRule */
   GHashTable *context_numbers;
   GHashTable *places;      /* of each folder: see msp_trail_get_place */
+  GArray   *inputs;        /* guint32: names of the files, for records without an id */
 } MspTrail;
 
 MspTrail       *msp_trail_new      (void);
 
-/* Copies event, of the file with index input; id is its record's. All keys of its mailbox are joined. */
+/* The next file of evidence is known by this name. */
+void            msp_trail_add_input (MspTrail *self, const char *name);
+
+/* Copies event, of the file with index input; id is its record's, "" if it has none. All keys of its mailbox are joined. */
 void            msp_trail_add      (MspTrail *self, const MspEvent *event, guint32 input, const char *id);
 
 /* The mailbox that event names, to be added to; 0 if it names none. All its keys are joined. */
@@ -116,6 +121,9 @@ msp_trail_get_context (const MspTrail *self, const MspTrace *trace)
 {
   return &g_array_index (self->contexts, MspTrailContext, trace->context);
 }
+
+/* What a record is known by: its id, or the name of its file and its line ("access.log:17"). Caller owns it. */
+char           *msp_trail_dup_id   (const MspTrail *self, const MspTrace *trace);
 
 /* The first place in list (guint32 numbers of traces, in order) whose trace is not before time; its length if there is none. */
 guint           msp_trail_find_time (const MspTrail *self, const GArray *list, gint64 time);

@@ -134,6 +134,32 @@ Test (gather, a_file_that_breaks_its_reader_is_partial_and_the_next_is_read)
   scratch_remove (folder);
 }
 
+Test (gather, records_without_an_id_are_known_by_file_and_line_in_the_order_of_text)
+{
+  static const char *const expected[] = { "access.log:1", "access.log:10", "access.log:11", "access.log:2", "access.log:3", "sub/access.log:1" };
+  g_autofree char *folder = scratch_new ();
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  for (guint i = 0; i < 11; i++)
+    g_string_append_printf (log, "192.0.2.9 - - [03/Mar/2026:02:00:00 +0000] \"GET /mail/%u.mbox HTTP/1.1\" 200 512 \"-\" \"-\"\n", i);
+  g_autofree char *one = scratch_write (folder, "access.log", log->str, (gssize) log->len);
+  g_autofree char *two = scratch_write (folder, "sub/access.log", log->str, (gssize) (strchr (log->str, '\n') + 1 - log->str));
+  const char *const paths[] = { folder, NULL };
+  Gathered gathered = gather (paths);
+
+  cr_assert_eq (gathered.trail->traces->len, 12);
+  for (guint i = 0, at = 0; i < 12; at++, i += i == 4 ? 7 : 1)
+    {
+      g_autofree char *id = msp_trail_dup_id (gathered.trail, msp_trail_get (gathered.trail, i));
+
+      cr_expect (g_str_has_suffix (id, expected[at]), "%s, not %s", id, expected[at]);
+    }
+  gathered_clear (&gathered);
+  cr_expect_not_null (one);
+  cr_expect_not_null (two);
+  scratch_remove (folder);
+}
+
 Test (gather, an_empty_file_is_said_to_be_empty)
 {
   g_autofree char *folder = scratch_new (), *path = scratch_write (folder, "audit.csv", "", 0);
