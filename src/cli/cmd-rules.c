@@ -72,7 +72,8 @@ dup_shape (const MspRule *rule)
   if (rule->digits_max == 0)
     return g_strdup (_("groups of digits, then the pattern"));
   if (rule->digits_min == rule->digits_max)
-    return g_strdup_printf (_("groups of %u digits, then the pattern"), rule->digits_min);
+    return g_strdup_printf (ngettext ("groups of %u digit, then the pattern", "groups of %u digits, then the pattern", rule->digits_min),
+                            rule->digits_min);
   return g_strdup_printf (_("groups of %u to %u digits, then the pattern"), rule->digits_min, rule->digits_max);
 }
 
@@ -266,7 +267,14 @@ test_rules (const Request *request, const MspRules *rules, GError **error)
   if (patterns == NULL || (request->self_test && !msp_self_test (rules, patterns, &n, error)))
     return FALSE;
   if (request->words == NULL)
-    printf (_("%u values of %u rules: each gets the verdict that it should\n"), n, (guint) msp_rules_get_length (rules));
+    {
+      guint n_rules = (guint) msp_rules_get_length (rules);
+      g_autofree char *values = g_strdup_printf (ngettext ("%u value", "%u values", n), n);
+      g_autofree char *of = g_strdup_printf (ngettext ("%u rule", "%u rules", n_rules), n_rules);
+
+      /* Translators: "245 values of 12 rules: …", each with its plural */
+      printf (_("%s of %s: each gets the verdict that it should\n"), values, of);
+    }
   return TRUE;
 }
 

@@ -18,7 +18,8 @@ tell (const MspLettersCounts *counts)
   g_autofree char *unread = msp_words_dup_number (counts->unread);
 
   /* Translators: "47 people; 40 have a name and an address" */
-  (void) msp_fail (MSP_EXIT_OK, _("%s; %s have a name and an address"), people, addressed);
+  (void) msp_fail (MSP_EXIT_OK, ngettext ("%s; %s has a name and an address", "%s; %s have a name and an address",
+                                          msp_words_plural (counts->addressed)), people, addressed);
   if (counts->unread > 0)
     (void) msp_fail (MSP_EXIT_OK, _("of %s a source could not be read: the column 'problem' says why"), unread);
 }

@@ -30,8 +30,11 @@ msp_exports_dup_sentence (MspCase *source, GError **error)
   g_autofree char *found = msp_words_dup_number (sum.found), *verified = msp_words_dup_number (sum.verified);
   g_autofree char *missing = msp_words_dup_number (sum.missing), *differing = msp_words_dup_number (sum.differing);
   /* Translators: all are numbers; what is promised are messages, documents and files. */
-  g_string_append_printf (out, _("Exports, by what they say of themselves in %s places: %s promised, %s found (%s with the same hash), "
-                                 "%s missing, %s different."), files, promised, found, verified, missing, differing);
+  g_string_append_printf (out, ngettext ("Exports, by what they say of themselves in %s place: %s promised, %s found (%s with the same "
+                                         "hash), %s missing, %s different.",
+                                         "Exports, by what they say of themselves in %s places: %s promised, %s found (%s with the same "
+                                         "hash), %s missing, %s different.", msp_words_plural (n)),
+                          files, promised, found, verified, missing, differing);
   append_rest (out, _("Not compared:"), sum.not_compared);
   append_rest (out, _("Not exported, by the exporter's own word:"), sum.gaps);
   append_rest (out, _("Further copies that lie where nothing was exported:"), sum.further);

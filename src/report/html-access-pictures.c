@@ -121,9 +121,9 @@ msp_html_access_days (MspHtml *self, GError **error)
     return FALSE;
   if (days.days->len == 0)
     return TRUE;
-  g_autofree char *most = msp_words_dup_number (days.most), *step = msp_words_dup_number (days.step);
-  g_autofree char *note = g_strdup_printf (ngettext ("The highest column: %s records. Each column is %s day.",
-                                                     "The highest column: %s records. Each column is %s days.", days.step), most, step);
+  g_autofree char *most = msp_words_dup_records (days.most), *step = msp_words_dup_number (days.step);
+  g_autofree char *note = g_strdup_printf (ngettext ("The highest column: %s. Each column is %s day.",
+                                                     "The highest column: %s. Each column is %s days.", days.step), most, step);
   append_days_legend (self);
   g_string_append (self->out, "<div class=\"chart\">");
   append_columns (self, &days);

@@ -10,18 +10,12 @@
 #include "report/text-people.h"
 #include "report/words.h"
 
-static gulong
-plural (guint64 n)
-{
-  return (gulong) MIN (n, (guint64) G_MAXUINT);
-}
-
 static char *
 dup_copies (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s message copy", "%s message copies", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s message copy", "%s message copies", msp_words_plural (n)), number);
 }
 
 /* "(7 by actors classified hostile, 1 unknown)" */
@@ -64,7 +58,7 @@ static char *
 dup_clause (MspAccessVerdict verdict, guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
-  gulong many = plural (n);
+  gulong many = msp_words_plural (n);
 
   switch (verdict)
     {

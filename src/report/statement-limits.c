@@ -22,7 +22,9 @@ list_mailbox (MspStatementPart *part, const Mailbox *mailbox, guint64 *n)
 
   if (mailbox->days == mailbox->recorded && mailbox->throttled + mailbox->uncovered == 0)
     return;
-  msp_statement_list_some (part, g_strdup_printf (_("%s: records on %s of %s days; %s with throttled audit, %s not covered"),
+  msp_statement_list_some (part, g_strdup_printf (ngettext ("%s: records on %s of %s day; %s with throttled audit, %s not covered",
+                                                            "%s: records on %s of %s days; %s with throttled audit, %s not covered",
+                                                            msp_words_plural (mailbox->days)),
                                                   mailbox->mailbox[0] != '\0' ? mailbox->mailbox : _("(no mailbox)"), recorded, days, throttled,
                                                   uncovered), n);
 }
@@ -94,14 +96,16 @@ list_expiry (const MspStatement *self, MspStatementPart *part)
   g_autofree char *widest = msp_access_dup_fact (self->source, "window.maximum_start");
   g_autofree char *start = widest != NULL ? g_strdup (widest) : msp_access_dup_fact (self->source, "window.minimum_start");
   g_autoptr (GDateTime) first = start != NULL ? g_date_time_new_from_iso8601 (start, NULL) : NULL;
-  g_autoptr (GDateTime) gone = first != NULL && days != NULL
-                               ? g_date_time_add_days (first, (int) CLAMP (g_ascii_strtoll (days, NULL, 10), 0, 100000)) : NULL;
+  int kept = days != NULL ? (int) CLAMP (g_ascii_strtoll (days, NULL, 10), 0, 100000) : 0;
+  g_autoptr (GDateTime) gone = first != NULL && days != NULL ? g_date_time_add_days (first, kept) : NULL;
 
   if (gone == NULL)
     return;
   g_autofree char *day = g_date_time_format (first, "%Y-%m-%d"), *last = g_date_time_format (gone, "%Y-%m-%d");
-  msp_statement_list (part, g_strdup_printf (_("Audit records of %s, the first day that may have been exposed, are gone from %s on (kept %s days):"
-                                               " preserve them before."), day, last, days));
+  msp_statement_list (part, g_strdup_printf (ngettext ("Audit records of %s, the first day that may have been exposed, are gone from %s on"
+                                                       " (kept %d day): preserve them before.",
+                                                       "Audit records of %s, the first day that may have been exposed, are gone from %s on"
+                                                       " (kept %d days): preserve them before.", (gulong) kept), day, last, kept));
 }
 
 /* Mailboxes of the case that no evidence is about. */

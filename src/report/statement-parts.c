@@ -69,12 +69,12 @@ dup_who (const MspAccessActorRow *row)
 static char *
 dup_actor (const MspAccessActorRow *row)
 {
-  g_autofree char *cut = dup_who (row), *who = g_utf8_make_valid (cut, -1), *records = msp_words_dup_number (row->records);
+  g_autofree char *cut = dup_who (row), *who = g_utf8_make_valid (cut, -1), *records = msp_words_dup_records (row->records);
   g_autofree char *binds = msp_words_dup_number (row->binds), *syncs = msp_words_dup_number (row->syncs);
   g_autofree char *messages = msp_words_dup_messages (row->messages), *span = msp_words_dup_span (row->first, row->last);
 
   /* Translators: "A1, hostile (203.0.113.77): 9 records, 7 of opened items, 2 of synchronisations; 7 messages, from … to …" */
-  return g_strdup_printf (_("%s, %s%s: %s records, %s of opened items, %s of synchronisations; %s%s"), row->actor,
+  return g_strdup_printf (_("%s, %s%s: %s, %s of opened items, %s of synchronisations; %s%s"), row->actor,
                           msp_access_words_class ((MspActorClass) row->class), who, records, binds, syncs, messages, span);
 }
 
@@ -194,8 +194,13 @@ msp_statement_bound (const MspStatement *self, MspStatementPart *part, GError **
   g_autofree char *size = msp_words_dup_size (g_ascii_strtoull (bytes, NULL, 10));
   g_autofree char *most = msp_words_dup_messages (g_ascii_strtoull (messages, NULL, 10));
   g_autofree char *persons = msp_words_dup_people (g_ascii_strtoull (people, NULL, 10));
-  msp_statement_say (part, g_strdup_printf (_("%s went to peers that are not trusted. If a byte of it stood for up to %s bytes of mail, that is at"
-                                              " most %s, with %s in them."), size, times != NULL ? times : "1", most, persons));
+  guint64 factor = times != NULL ? g_ascii_strtoull (times, NULL, 10) : 1;
+  g_autofree char *each = msp_words_dup_number (factor);
+  msp_statement_say (part, g_strdup_printf (ngettext ("%s went to peers that are not trusted. If a byte of it stood for up to %s byte of mail,"
+                                                      " that is at most %s, with %s in them.",
+                                                      "%s went to peers that are not trusted. If a byte of it stood for up to %s bytes of mail,"
+                                                      " that is at most %s, with %s in them.", msp_words_plural (factor)),
+                                            size, each, most, persons));
   msp_statement_say (part, g_strdup (g_strcmp0 (holds, "yes") == 0 ? _("This is a bound only if all of these hold:")
                                                                    : _("This is NOT a bound, for these do not all hold, or it is enough for the whole"
                                                                        " archive:")));

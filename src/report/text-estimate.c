@@ -28,15 +28,18 @@ msp_estimate_dup_what (MspCase *source)
   g_autofree char *state = msp_case_dup_run (source, "state");
   g_autofree char *seed = msp_case_dup_run (source, "sample.seed");
   g_autofree char *units = msp_words_dup_number (get_number (source, "sample.units"));
-  g_autofree char *all = msp_words_dup_number (get_number (source, "sample.units_of"));
+  guint64 n = get_number (source, "sample.units_of");
+  g_autofree char *all = msp_words_dup_number (n);
   g_autofree char *share = msp_words_dup_share (get_number (source, "sample.bytes"), get_number (source, "sample.bytes_of"));
 
   if (g_strcmp0 (state, "sample") != 0)
     return NULL;
   return
     /* Translators: "69 of 1 526 parts, 4.5 % of the bytes, drawn by chance" */
-    g_strdup_printf (_("ESTIMATE, not a full scan: %s of %s parts, %s of the bytes, drawn by chance (seed %s). All below but this "
-                       "table is about the sample alone; the same command without --sample scans the rest."),
+    g_strdup_printf (ngettext ("ESTIMATE, not a full scan: %s of %s part, %s of the bytes, drawn by chance (seed %s). All below but this "
+                               "table is about the sample alone; the same command without --sample scans the rest.",
+                               "ESTIMATE, not a full scan: %s of %s parts, %s of the bytes, drawn by chance (seed %s). All below but this "
+                               "table is about the sample alone; the same command without --sample scans the rest.", msp_words_plural (n)),
                      units, all, share, seed != NULL ? seed : "");
 }
 
@@ -90,7 +93,9 @@ static void
 append_unseen (GString *out, guint64 most)
 {
   g_autofree char *number = msp_words_dup_number (most);
-  g_autofree char *text = g_strdup_printf (_("A category that is not listed may still be in up to %s messages."), number);
+  g_autofree char *text = g_strdup_printf (ngettext ("A category that is not listed may still be in up to %s message.",
+                                                      "A category that is not listed may still be in up to %s messages.",
+                                                      msp_words_plural (most)), number);
 
   if (most > 0)
     msp_terminal_append_paragraph (out, text, COLUMNS, 0);

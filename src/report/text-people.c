@@ -58,7 +58,7 @@ append_answer (GString *out, const MspRosterTotals *totals)
   g_autofree char *rest = g_strdup_printf (ngettext ("Beside them %s finding belongs to nobody that is named (orphans.csv). In conflict,"
                                                      " kept apart: %s.",
                                                      "Beside them %s findings belong to nobody that is named (orphans.csv). In conflict,"
-                                                     " kept apart: %s.", (gulong) MIN (totals->orphans, G_MAXUINT)), orphans, conflicts);
+                                                     " kept apart: %s.", msp_words_plural (totals->orphans)), orphans, conflicts);
   g_autofree char *decisions = msp_people_dup_decisions (totals);
 
   msp_terminal_append_paragraph (out, affected, COLUMNS, 0);

@@ -24,9 +24,8 @@ msp_words_dup_number (guint64 number)
   return g_string_free (grouped, FALSE);
 }
 
-/* ngettext takes an unsigned long; what is larger is plural in every language that we have. */
-static gulong
-plural (guint64 n)
+gulong
+msp_words_plural (guint64 n)
 {
   return (gulong) MIN (n, (guint64) G_MAXUINT);
 }
@@ -36,7 +35,7 @@ msp_words_dup_messages (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s message", "%s messages", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s message", "%s messages", msp_words_plural (n)), number);
 }
 
 char *
@@ -44,7 +43,7 @@ msp_words_dup_documents (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s document", "%s documents", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s document", "%s documents", msp_words_plural (n)), number);
 }
 
 char *
@@ -52,7 +51,7 @@ msp_words_dup_mailboxes (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s mailbox", "%s mailboxes", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s mailbox", "%s mailboxes", msp_words_plural (n)), number);
 }
 
 char *
@@ -60,7 +59,7 @@ msp_words_dup_findings (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s finding", "%s findings", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s finding", "%s findings", msp_words_plural (n)), number);
 }
 
 char *
@@ -68,7 +67,7 @@ msp_words_dup_values (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s distinct value", "%s distinct values", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s distinct value", "%s distinct values", msp_words_plural (n)), number);
 }
 
 char *
@@ -76,7 +75,15 @@ msp_words_dup_people (guint64 n)
 {
   g_autofree char *number = msp_words_dup_number (n);
 
-  return g_strdup_printf (ngettext ("%s person", "%s people", plural (n)), number);
+  return g_strdup_printf (ngettext ("%s person", "%s people", msp_words_plural (n)), number);
+}
+
+char *
+msp_words_dup_records (guint64 n)
+{
+  g_autofree char *number = msp_words_dup_number (n);
+
+  return g_strdup_printf (ngettext ("%s record", "%s records", msp_words_plural (n)), number);
 }
 
 char *
@@ -87,7 +94,7 @@ msp_words_dup_failed (guint64 n)
   if (n == 0)
     return g_strdup (_("nothing failed that should have been readable"));
   return g_strdup_printf (ngettext ("%s item FAILED that should have been readable", "%s items FAILED that should have been readable",
-                                    plural (n)), number);
+                                    msp_words_plural (n)), number);
 }
 
 char *

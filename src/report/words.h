@@ -9,12 +9,17 @@
 
 /* "12 345": digits in groups of three, with a no-break space that every language reads. */
 char       *msp_words_dup_number    (guint64 number);
+
+/* For ngettext, which takes an unsigned long; what is larger is plural in every language that we have. */
+gulong      msp_words_plural        (guint64 n);
+
 char       *msp_words_dup_messages  (guint64 n);
 char       *msp_words_dup_documents (guint64 n);
 char       *msp_words_dup_mailboxes (guint64 n);
 char       *msp_words_dup_findings  (guint64 n);
 char       *msp_words_dup_values    (guint64 n);
 char       *msp_words_dup_people    (guint64 n);
+char       *msp_words_dup_records   (guint64 n);   /* of access evidence */
 char       *msp_words_dup_failed    (guint64 n);
 
 /* "3.2 MB", powers of 1000. */
