@@ -34,6 +34,7 @@ typedef struct {
   GHashTable      *sizes;      /* of input files, by locator: guint64 */
   MspAccessWriter *out;
   MspDigestAsker   asker;
+  guint64          joined[MSP_N_JOINS];   /* messages that records name, by how */
   gint64           as_of;
 } Run;
 
@@ -173,7 +174,8 @@ count_mail (Run *self, GError **error)
 
       if (end)
         return TRUE;
-      msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, msp_keys_find (self->trail->names, folded, row.id), folded,
+      guint32 key = msp_keys_find (self->trail->names, folded, row.id);
+      msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, key, folded,
                        row.received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row.received, row.size);
     }
   return FALSE;
@@ -260,6 +262,7 @@ write_verdict (Run *self, MspJudge *judge, const MspAccessCopyRow *row, const Co
   judge->is_named_by_reject = msp_holes_name (self->holes, copy->subject.mailbox);
   judge->is_guessed = mailbox != NULL && mailbox->how == MSP_MAPPED_BY_RECIPIENTS;
   msp_verdict_row_init (&verdict, judge, &grounds, &copy->subject, row, copies);
+  self->joined[verdict.row.join[0] != '\0' ? grounds.join : MSP_JOIN_NONE]++;
   good = msp_access_writer_put (self->out, MSP_ACCESS_VERDICTS, &verdict.row, error);
   msp_verdict_row_clear (&verdict);
   return good;
@@ -303,7 +306,8 @@ write_facts (Run *self, GError **error)
   msp_bound_init (&bound, self->index, &self->window, is_sampled);
   if (bound.has_flows && !msp_bound_fit (&bound, self->out, self->options->compression, error))
     return FALSE;
-  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, &self->digests, &self->asker, self->as_of };
+  const MspFactSources sources = { self->options, self->index, self->holdings, &self->window, &bound, &self->digests, &self->asker,
+                                   self->joined, self->as_of };
   return msp_facts_write (self->out, &sources, error);
 }
 

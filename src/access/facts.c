@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "access/message-id.h"
+
 typedef struct {
   MspAccessWriter *out;
   GError         **error;
@@ -146,6 +148,20 @@ put_other_mailboxes (Facts *self, const MspIndex *index, GHashTable *met)
       }
 }
 
+/* Of joins that are none by Message-ID. */
+static void
+put_joins (Facts *self, const MspFactSources *sources)
+{
+  if (sources->joined[MSP_JOIN_CONTENT_HASH] > 0)
+    put_number (self, "join.content_hash", sources->joined[MSP_JOIN_CONTENT_HASH]);
+  if (sources->joined[MSP_JOIN_UID] > 0)
+    put_number (self, "join.uid", sources->joined[MSP_JOIN_UID]);
+  if (sources->asker->asked == 0)
+    return;
+  put_number (self, "content_hashes.asked", sources->asker->asked);
+  put_number (self, "content_hashes.missed", sources->asker->missed);
+}
+
 gboolean
 msp_facts_write (MspAccessWriter *out, const MspFactSources *sources, GError **error)
 {
@@ -158,11 +174,7 @@ msp_facts_write (MspAccessWriter *out, const MspFactSources *sources, GError **e
   put_bound (&facts, sources->bound, sources->options->compression);
   put_digests (&facts, sources->options->hashes, sources->digests);
   put_number (&facts, "attachments.of_unknown_messages", sources->index->lost_attachments);
-  if (sources->asker->asked > 0)
-    {
-      put_number (&facts, "content_hashes.asked", sources->asker->asked);
-      put_number (&facts, "content_hashes.missed", sources->asker->missed);
-    }
+  put_joins (&facts, sources);
   put_archive_mailboxes (&facts, sources->holdings, sources->index, met);
   put_other_mailboxes (&facts, sources->index, met);
   return !facts.failed;

@@ -17,6 +17,7 @@ typedef struct {
   const MspBound   *bound;
   const MspDigestCounts *digests;
   const MspDigestAsker *asker;
+  const guint64    *joined;   /* by MspJoin */
   gint64            as_of;
 } MspFactSources;
 

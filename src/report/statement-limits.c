@@ -160,6 +160,22 @@ list_unhashed (const MspStatement *self, MspStatementPart *part)
                                                  " hash."), unstored));
 }
 
+/* Mail that records name by no Message-ID, and what could not be compared. */
+static void
+list_joins (const MspStatement *self, MspStatementPart *part)
+{
+  guint64 by_uid = get_count (self, "join.uid"), missed = get_count (self, "content_hashes.missed");
+  g_autofree char *named = msp_words_dup_messages (by_uid), *unread = msp_words_dup_messages (missed);
+
+  if (by_uid > 0)
+    msp_statement_list (part, g_strdup_printf (_("Named by IMAP UID alone (join): %s. Such a number means the same message only as long as the"
+                                                 " UIDVALIDITY of its folder stays, which logs do not state; signs of a change were looked for."),
+                                               named));
+  if (missed > 0)
+    msp_statement_list (part, g_strdup_printf (_("Records name mail by the hash of its content alone; not compared with them: %s that could not"
+                                                 " be read again."), unread));
+}
+
 gboolean
 msp_statement_limits (const MspStatement *self, MspStatementPart *part, GError **error)
 {
@@ -186,5 +202,6 @@ msp_statement_limits (const MspStatement *self, MspStatementPart *part, GError *
   if (as_of != NULL)
     msp_statement_list (part, g_strdup_printf (_("As of %s; what happened later is not in it."), as_of));
   list_unhashed (self, part);
+  list_joins (self, part);
   return TRUE;
 }

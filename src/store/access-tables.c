@@ -122,8 +122,8 @@ static const MspAccessColumn holdings[] = {
 };
 
 static const MspAccessColumn ids[] = {
-  TEXT (MspAccessIdRow, id), TEXT (MspAccessIdRow, mailbox), TEXT (MspAccessIdRow, message_id), TEXT (MspAccessIdRow, recipients), DATE (MspAccessIdRow, received),
-  NUMBER (MspAccessIdRow, size), END,
+  TEXT (MspAccessIdRow, id), TEXT (MspAccessIdRow, mailbox), TEXT (MspAccessIdRow, message_id), TEXT (MspAccessIdRow, recipients),
+  DATE (MspAccessIdRow, received), NUMBER (MspAccessIdRow, size), END,
 };
 
 static const MspAccessColumn uids[] = {

@@ -96,7 +96,8 @@ answer (gpointer asked, const MspDigestRequest *request, const MspDigestVisitor 
 static const struct {
   const char *title, *mailbox, *message_id, *digest, *joined, *asked;
 } rows[] = {
-  { "the hash of a message, of copies", SCENE_BOX, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a1@x.example content-hash", "x/5 x/4 x/3 x/2 x/1 " },
+  { "the hash of a message, of copies", SCENE_BOX, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a1@x.example content-hash",
+    "x/5 x/4 x/3 x/2 x/1 " },
   { "with line ends of IMAP, and without a Message-ID", SCENE_BOX, "", SHA1_B, "own content-hash", NULL },
   { "of an attachment", SCENE_BOX, "", FILE_C, "own content-hash", NULL },
   { "of one that several messages have", SCENE_BOX, "", FILE_B, "-", NULL },
