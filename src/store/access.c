@@ -89,7 +89,8 @@ gboolean
 msp_access_writer_commit (MspAccessWriter *self, GError **error)
 {
   /* Sorted once, instead of each row looking for its place in a tree larger than the cache. */
-  return msp_database_exec (&self->database, "CREATE UNIQUE INDEX access_verdict_by_message ON access_verdict (message); COMMIT", error);
+  return msp_database_exec (&self->database, "CREATE UNIQUE INDEX access_verdict_by_message ON access_verdict (message);"
+                            " CREATE UNIQUE INDEX access_digest_by_message ON access_digest (message); COMMIT", error);
 }
 
 void

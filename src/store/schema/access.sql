@@ -120,8 +120,9 @@ CREATE TABLE access_timeline (
   text      TEXT NOT NULL
 ) STRICT;
 
--- Of the message, whatever access found: kept from run to run.
+-- Of the message, whatever access found: kept from run to run. Its index is made anew when all is there.
 CREATE TABLE IF NOT EXISTS access_digest (
-  message TEXT NOT NULL PRIMARY KEY REFERENCES message (id),
+  message TEXT NOT NULL REFERENCES message (id),
   sha256  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
+DROP INDEX IF EXISTS access_digest_by_message;
