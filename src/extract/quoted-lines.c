@@ -43,8 +43,8 @@ static const char *const attribution_ends[] = {
 
 const guint8 msp_quoted_kinds[256] = {
   [' '] = DECORATION, ['\t'] = DECORATION, ['*'] = DECORATION, ['_'] = DECORATION, [':'] = MSP_QUOTED_IS_COLON,
-  ['>'] = MSP_QUOTED_IS_MARK, ['\n'] = MSP_QUOTED_IS_END, ['-'] = START, ['|'] = START, ['B'] = START, ['D'] = START, ['F'] = START,
-  ['Q'] = START, ['R'] = START, ['V'] = START, ['A'] = FIRST, ['I'] = FIRST, ['L'] = FIRST, ['O'] = FIRST, ['E'] = START | FIRST,
+  ['>'] = MSP_QUOTED_IS_MARK, ['\n'] = MSP_QUOTED_IS_END, ['-'] = START, ['|'] = START, ['B'] = START, ['D'] = START,
+  ['F'] = START, ['Q'] = START, ['R'] = START, ['V'] = START, ['A'] = FIRST, ['I'] = FIRST, ['L'] = FIRST, ['O'] = FIRST, ['E'] = START | FIRST,
 };
 
 static inline gboolean

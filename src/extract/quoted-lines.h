@@ -36,7 +36,7 @@ enum {
 
 extern const guint8 msp_quoted_kinds[256];
 
-/* The line of text, which ends with LF or NUL, from start to end. Without branches, for nobody can tell one line from the last. */
+/* The line of text, which ends with LF or NUL, from start to end. Without branches: no line can be told from the one before. */
 static inline MspQuotedLook
 msp_quoted_look (const char *text, gsize start, gsize end)
 {

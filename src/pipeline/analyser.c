@@ -233,20 +233,24 @@ note_dropped (MspAnalyser *self, const MspAnalyserInput *input, const MspDetectR
   g_array_append_val (self->problems, problem);
 }
 
-static char *
-dup_masked (MspAnalyser *self, const char *section, const char *text)
+/* text as it may be shown, "" for NULL; borrowed until the next message. In most there is nothing to be masked. */
+static const char *
+mask (MspAnalyser *self, const MspDetectResult *found, const char *section, const char *text)
 {
-  return text != NULL ? msp_detector_dup_masked (self->detector, section, text) : g_strdup ("");
+  if (text == NULL || found->n_findings == 0)
+    return text != NULL ? text : "";
+  g_autofree char *masked = msp_detector_dup_masked (self->detector, section, text);
+  return g_string_chunk_insert (self->units.strings, masked);
 }
 
-/* Recipients masked field by field, since a finding's place is in its own field; borrowed until the next message. */
+/* Recipients masked field by field, since a finding's place is in its own field. */
 static const char *
-mask_recipients (MspAnalyser *self, const MspMailHeaders *headers)
+mask_recipients (MspAnalyser *self, const MspDetectResult *found, const MspMailHeaders *headers)
 {
-  g_autofree char *to = headers->to != NULL ? dup_masked (self, "to", headers->to) : NULL;
-  g_autofree char *cc = headers->cc != NULL ? dup_masked (self, "cc", headers->cc) : NULL;
-  g_autofree char *bcc = headers->bcc != NULL ? dup_masked (self, "bcc", headers->bcc) : NULL;
-  const MspMailHeaders masked = { .to = to, .cc = cc, .bcc = bcc };
+  const MspMailHeaders masked = {
+    .to = mask (self, found, "to", headers->to), .cc = mask (self, found, "cc", headers->cc),
+    .bcc = mask (self, found, "bcc", headers->bcc),
+  };
 
   join_recipients (self->recipients, &masked);
   return self->recipients->str;
@@ -369,14 +373,13 @@ msp_analyser_message (MspAnalyser *self, const MspAnalyserInput *input, MspSink 
   note_locked (self, mail);
   const MspDetectResult *found = msp_detector_finish (self->detector);
 
-  g_autofree char *from = dup_masked (self, "from", headers->from);
-  g_autofree char *subject = dup_masked (self, "subject", headers->subject);
-  const char *recipients = mask_recipients (self, headers);
   MspMessageRecord record = {
     .kind = MSP_MESSAGE_MAIL, .flags = get_flags (mail), .date = headers->date,
     .received = headers->received, .received_basis = headers->received_basis,
     .uid = input->is_in_mbox ? headers->uid : 0, .uid_validity = input->is_in_mbox ? headers->uid_validity : 0,
-    .from = from, .recipients = recipients, .subject = subject, .message_id = headers->message_id != NULL ? headers->message_id : "",
+    .from = mask (self, found, "from", headers->from), .recipients = mask_recipients (self, found, headers),
+    .subject = mask (self, found, "subject", headers->subject),
+    .message_id = headers->message_id != NULL ? headers->message_id : "",
     .labels = headers->labels != NULL ? headers->labels : input->labels != NULL ? input->labels : "",
   };
   good = finish (self, input, mail, found, &record, sink, error);
@@ -397,10 +400,9 @@ msp_analyser_document (MspAnalyser *self, const MspAnalyserInput *input, MspSink
   const MspDetectResult *found = msp_detector_finish (self->detector);
 
   const MspPartRecord part = g_array_index (self->units.parts, MspPartRecord, 0);
-  g_autofree char *subject = dup_masked (self, "1.name", input->name);
   MspMessageRecord record = {
-    .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "", .subject = subject, .message_id = "",
-    .labels = "",
+    .kind = MSP_MESSAGE_DOCUMENT, .date = MSP_DATE_UNKNOWN, .from = "", .recipients = "",
+    .subject = mask (self, found, "1.name", input->name), .message_id = "", .labels = "",
   };
   account (self->units.parts, input, 0, out_bytes);
   if ((part.text_size > 0 || self->units.parts->len > 1) && (!input->only_findings || found->n_findings > 0))

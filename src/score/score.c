@@ -150,16 +150,13 @@ apply_bounds (guint score, const MspScoreInput *input, const GArray *types, gboo
   return MIN (MAX (score, lower.value), upper.value);
 }
 
-void
-msp_score_message (const MspScoreInput *input, MspScore *out_score)
+static void
+score_findings (const MspScoreInput *input, MspScore *out_score, GString *reasons)
 {
   gboolean only_tests;
   g_autoptr (GArray) types = msp_score_types_new (input->findings, input->n_findings, &only_tests);
   g_autoptr (GArray) categories = combine_types (types);
-  GString *reasons = g_string_new (NULL);
-  guint allowance = get_allowance (input);
 
-  *out_score = (MspScore) { 0 };
   for (guint i = 0; i < categories->len; i++)
     {
       const CategoryRisk *row = &g_array_index (categories, CategoryRisk, i);
@@ -169,6 +166,17 @@ msp_score_message (const MspScoreInput *input, MspScore *out_score)
     }
   out_score->score = round_percent (add_bulk (100.0 * combine_categories (categories), input->persons, reasons));
   out_score->score = apply_bounds (out_score->score, input, types, only_tests, reasons);
+}
+
+void
+msp_score_message (const MspScoreInput *input, MspScore *out_score)
+{
+  GString *reasons = g_string_new (NULL);
+  guint allowance = get_allowance (input);
+
+  *out_score = (MspScore) { 0 };
+  if (input->n_findings > 0)
+    score_findings (input, out_score, reasons);
   out_score->score_max = MIN (100, out_score->score + allowance);
   if (out_score->score_max > out_score->score)
     add_reason (reasons, "unread content up to +%u", out_score->score_max - out_score->score);
