@@ -108,8 +108,7 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
       *out_list = MSP_LIST_RULE;
       return trace->rule != 0 && (get_rule (trail, trace)->forwards || get_rule (trail, trace)->is_removed);
     case MSP_EVENT_EXPORT:
-      *out_list = g_ascii_strcasecmp (msp_names_get (trail->names, trace->operation), "takeout") == 0
-                  || strstr (msp_names_get (trail->names, trace->operation), "TAKEOUT") != NULL ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
+      *out_list = trace->is_takeout ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
       return trace->state != MSP_EXPORT_STARTED;
     case MSP_EVENT_BIND:
     case MSP_EVENT_VIEW:

@@ -201,6 +201,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
     .open = (guint8) event->open, .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
     .has_bytes = event->has_bytes != FALSE, .is_pop = event->is_pop != FALSE, .opens_session = event->opens_session != FALSE,
+    .is_takeout = event->is_takeout != FALSE,
   };
 
   for (gsize i = 0; i < event->n_items; i++)

@@ -48,7 +48,7 @@ typedef struct {
   guint16 status;
   guint8  kind;            /* MspEventKind */
   guint8  clock, logon, state, open;
-  guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_pop : 1, opens_session : 1;
+  guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_pop : 1, opens_session : 1, is_takeout : 1;
 } MspTrace;
 
 /* Binds within two minutes share a record, so that an access may be later than its record says by as much. */

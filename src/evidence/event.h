@@ -108,6 +108,7 @@ typedef struct {
   guint64      bytes;        /* SESSION: of bodies; TRANSFER, REQUEST, FLOW: sent by the server; 0 with no has_bytes */
   gboolean     has_bytes;
   MspExportState state;
+  gboolean     is_takeout;   /* of EXPORT: of the account, by Google Takeout */
   const MspEventRule *rule;
 
   const char  *path;         /* of TRANSFER and REQUEST: decoded path of the URL, query in text */

@@ -98,6 +98,7 @@ send_takeout (Reader *self, MspNode parameters, MspEvent *event, GError **error)
       return TRUE;
     }
   event->kind = MSP_EVENT_EXPORT;
+  event->is_takeout = TRUE;
   event->state = MSP_EXPORT_STARTED;
   if (g_str_has_prefix (event->operation, "DOWNLOADED"))
     event->state = MSP_EXPORT_DOWNLOADED;

@@ -25,7 +25,7 @@
 /* Its numbers of 64 and of 32 bits. */
 #define EVENT_U64(X) X (line) X (operations) X (messages) X (bytes)
 #define EVENT_U32(X) X (precision) X (status) X (port)
-#define EVENT_FLAGS(X) X (is_external) X (is_throttled) X (is_cut) X (opens_session) X (is_pop) X (has_messages) X (has_bytes)
+#define EVENT_FLAGS(X) X (is_external) X (is_throttled) X (is_cut) X (opens_session) X (is_takeout) X (is_pop) X (has_messages) X (has_bytes)
 #define EVENT_ENUMS(X) \
   X (clock, MspClock, MSP_CLOCK_ASSUMED) X (logon, MspLogon, MSP_LOGON_SERVICE) X (state, MspExportState, MSP_EXPORT_DOWNLOADED) \
   X (open, MspOpen, MSP_OPEN_YES)

@@ -66,6 +66,7 @@ Test (verdict_sets, an_export_takes_the_whole_account)
       scene_begin (&scene);
       event.operation = exports[i].operation;
       event.state = exports[i].state;
+      event.is_takeout = g_str_has_suffix (exports[i].operation, "TAKEOUT");
       scene_add (&scene, &event);
       answer = ask (&scene, &question);
       cr_expect_str_eq (answer.text, exports[i].text);

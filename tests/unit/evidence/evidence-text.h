@@ -96,6 +96,7 @@ evidence_text_event (MspEventSink *sink, const MspEvent *event, GError **error)
   evidence_text_add (text, "target", event->target);
   evidence_text_add_count (text, "operations", event->operations);
   g_string_append (text, event->is_throttled ? " throttled" : "");
+  g_string_append (text, event->is_takeout ? " takeout" : "");
   evidence_text_add_count (text, "state", event->state);
   evidence_text_add (text, "text", event->text);
   evidence_text_add_list (text, "parties", event->parties);

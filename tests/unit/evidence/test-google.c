@@ -70,7 +70,7 @@ Test (google, gmail_activities_of_the_reports_api_say_the_same)
 #define TAKEOUT(name, parameters) "{\"id\":{\"time\":\"2026-04-07T08:00:00Z\",\"uniqueQualifier\":\"5\",\"applicationName\":\"takeout\"}," \
   "\"actor\":{\"email\":\"kim@office.example\"},\"events\":[{\"name\":\"" name "\",\"parameters\":[" parameters "]}]}"
 #define MAIL "{\"name\":\"PRODUCTS_REQUESTED\",\"value\":\"Drive, Mail\"}"
-#define EXPORT(name) "export 1775548800 op=" name " id=takeout:2026-04-07T08:00:00Z:5 mailbox=kim@office.example user=kim@office.example"
+#define EXPORT(name) "export 1775548800 op=" name " id=takeout:2026-04-07T08:00:00Z:5 mailbox=kim@office.example user=kim@office.example takeout"
 
 Test (google, a_takeout_with_mail_is_an_export_with_its_state)
 {
