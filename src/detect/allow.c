@@ -52,7 +52,7 @@ make_plain (MspSpan value, char out_text[MOST_BYTES])
 static gboolean
 read_rules (const MspRuleGroup *group, const MspRuleNames *names, GArray *rules, GError **error)
 {
-  g_autofree char *value = msp_rule_group_dup (group, "rules");
+  const char *value = msp_rule_group_get (group, "rules");
   g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", ";", -1);
   guint any = ANY_RULE;
 
@@ -75,14 +75,16 @@ gboolean
 msp_allow_add (MspAllow *self, const MspRuleGroup *group, const MspRuleNames *names, GError **error)
 {
   static const char *const known[] = { "rules", "values", "note", NULL };
-  g_auto (GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, NULL, NULL);
-  g_auto (GStrv) values = g_key_file_get_string_list (group->file->keys, group->group, "values", NULL, NULL);
+  const char *list = msp_rule_group_get (group, "values");
+  g_auto (GStrv) values = list != NULL ? msp_rule_file_split (list) : NULL;
   g_autoptr (GArray) rules = g_array_new (FALSE, FALSE, sizeof (guint));
   char plain[MOST_BYTES];
+  guint n;
+  const MspRulePair *pairs = msp_rule_group_get_pairs (group, &n);
 
-  for (char **key = keys; *key != NULL; key++)
-    if (!g_strv_contains (known, *key))
-      return msp_rule_group_fail (group, *key, error, _("unknown key"));
+  for (guint i = 0; i < n; i++)
+    if (!g_strv_contains (known, pairs[i].key))
+      return msp_rule_group_fail (group, pairs[i].key, error, _("unknown key"));
   if (values == NULL || *values == NULL)
     return msp_rule_group_fail (group, NULL, error, _("the key '%s' is missing"), "values");
   if (!read_rules (group, names, rules, error))

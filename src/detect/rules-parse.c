@@ -15,7 +15,7 @@ typedef struct {
   GError            **error;
 } Reader;
 
-typedef gboolean (*ReadKey) (Reader *reader, const char *key, char *value);
+typedef gboolean (*ReadKey) (Reader *reader, const char *key, const char *value);
 
 static gboolean
 read_choice (Reader *reader, const char *key, const char *value, const char *const *choices, guint *out_index)
@@ -41,7 +41,7 @@ read_number (Reader *reader, const char *key, const char *text, guint max, guint
 }
 
 static gboolean
-read_text (Reader *reader, const char *key, char *value)
+read_text (Reader *reader, const char *key, const char *value)
 {
   MspRule *rule = reader->rule;
   char **field = strcmp (key, "title") == 0 ? &rule->title : strcmp (key, "type") == 0 ? &rule->type
@@ -53,14 +53,14 @@ read_text (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_category (Reader *reader, const char *key, char *value)
+read_category (Reader *reader, const char *key, const char *value)
 {
   return msp_category_from_name (value, &reader->rule->category)
          || msp_rule_group_fail (reader->group, key, reader->error, _("unknown category '%s'"), value);
 }
 
 static gboolean
-read_sensitivity (Reader *reader, const char *key, char *value)
+read_sensitivity (Reader *reader, const char *key, const char *value)
 {
   guint number = 0;
 
@@ -71,7 +71,7 @@ read_sensitivity (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_limit (Reader *reader, const char *key, char *value)
+read_limit (Reader *reader, const char *key, const char *value)
 {
   MspRule *rule = reader->rule;
   const struct {
@@ -93,7 +93,7 @@ read_limit (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_confidence (Reader *reader, const char *key, char *value)
+read_confidence (Reader *reader, const char *key, const char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
   guint none = 0, label = 0;
@@ -118,13 +118,13 @@ find_lexicon (Reader *reader, const char *key, const char *name, int *out_index)
 }
 
 static gboolean
-read_context (Reader *reader, const char *key, char *value)
+read_context (Reader *reader, const char *key, const char *value)
 {
   return find_lexicon (reader, key, value, &reader->rule->context);
 }
 
 static gboolean
-read_kind (Reader *reader, const char *key, char *value)
+read_kind (Reader *reader, const char *key, const char *value)
 {
   static const char *const kinds[] = { "person", "organisation", "public", NULL };
   guint index = 0;
@@ -136,7 +136,7 @@ read_kind (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_validator (Reader *reader, const char *key, char *value)
+read_validator (Reader *reader, const char *key, const char *value)
 {
   reader->rule->validator = msp_validators_find (value);
   return reader->rule->validator != NULL
@@ -144,7 +144,7 @@ read_validator (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_noise (Reader *reader, const char *key, char *value)
+read_noise (Reader *reader, const char *key, const char *value)
 {
   char *end;
   double noise = g_ascii_strtod (value, &end);
@@ -156,7 +156,7 @@ read_noise (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_guards (Reader *reader, const char *key, char *value)
+read_guards (Reader *reader, const char *key, const char *value)
 {
   static const char *const guards[] = { "edges", "number", "url", "hex", "histogram", "encoded", "masked", NULL };
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
@@ -187,7 +187,7 @@ check_pattern (Reader *reader, const char *key, const char *value)
 }
 
 static gboolean
-read_pattern (Reader *reader, const char *key, char *value)
+read_pattern (Reader *reader, const char *key, const char *value)
 {
   char **field = strcmp (key, "head") == 0 ? &reader->rule->head : &reader->rule->pattern;
 
@@ -199,7 +199,7 @@ read_pattern (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_normal (Reader *reader, const char *key, char *value)
+read_normal (Reader *reader, const char *key, const char *value)
 {
   static const char *const forms[] = { "text", "digits", "alnum", "lower", "address", NULL };
   guint index = 0;
@@ -211,7 +211,7 @@ read_normal (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_mask (Reader *reader, const char *key, char *value)
+read_mask (Reader *reader, const char *key, const char *value)
 {
   static const char *const masks[] = { "last4", "first1", "first4last4", "email", "label", "place", "none", NULL };
   guint index = 0;
@@ -223,7 +223,7 @@ read_mask (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_negative (Reader *reader, const char *key, char *value)
+read_negative (Reader *reader, const char *key, const char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
 
@@ -241,7 +241,7 @@ read_negative (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_context_from (Reader *reader, const char *key, char *value)
+read_context_from (Reader *reader, const char *key, const char *value)
 {
   static const char *const strengths[] = { "unit", "near", "label", NULL };
   guint index = 0;
@@ -253,7 +253,7 @@ read_context_from (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_distinct (Reader *reader, const char *key, char *value)
+read_distinct (Reader *reader, const char *key, const char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
 
@@ -276,7 +276,7 @@ read_distinct (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_requires (Reader *reader, const char *key, char *value)
+read_requires (Reader *reader, const char *key, const char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, ";", 0);
 
@@ -303,7 +303,7 @@ read_requires (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_flag (Reader *reader, const char *key, char *value)
+read_flag (Reader *reader, const char *key, const char *value)
 {
   static const char *const answers[] = { "no", "yes", NULL };
   guint yes = 0;
@@ -322,7 +322,7 @@ read_flag (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_shape (Reader *reader, const char *key, char *value)
+read_shape (Reader *reader, const char *key, const char *value)
 {
   static const char *const shapes[] = { "none", "digits", "code", "email", "hex", "base58", NULL };
   guint index = 0;
@@ -334,7 +334,7 @@ read_shape (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_digits (Reader *reader, const char *key, char *value)
+read_digits (Reader *reader, const char *key, const char *value)
 {
   g_auto(GStrv) parts = g_strsplit (value, "-", 2);
   gboolean range = g_strv_length (parts) == 2;
@@ -348,7 +348,7 @@ read_digits (Reader *reader, const char *key, char *value)
 
 /* "0-8" or "A-Z0-9": a class without its brackets. */
 static gboolean
-read_first (Reader *reader, const char *key, char *value)
+read_first (Reader *reader, const char *key, const char *value)
 {
   g_autoptr(GError) cause = NULL;
   g_autofree char *class = g_strdup_printf ("[%s]", value);
@@ -362,7 +362,7 @@ read_first (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_scanner (Reader *reader, const char *key, char *value)
+read_scanner (Reader *reader, const char *key, const char *value)
 {
   static const char *const scanners[] = { "marking", "form", "directory", "message", NULL };
   guint index = 0;
@@ -374,14 +374,12 @@ read_scanner (Reader *reader, const char *key, char *value)
 }
 
 static gboolean
-read_examples (Reader *reader, const char *key, char *value)
+read_examples (Reader *reader, const char *key, const char *value)
 {
   char ***field = strcmp (key, "examples") == 0 ? &reader->rule->examples : &reader->rule->counterexamples;
 
   g_strfreev (*field);
-  *field = g_key_file_get_string_list (reader->group->file->keys, reader->group->group, key, NULL, NULL);
-  if (*field == NULL)
-    *field = g_strsplit (value, ";", 0);
+  *field = msp_rule_file_split (value);
   return TRUE;
 }
 
@@ -406,18 +404,19 @@ static const struct {
 static gboolean
 read_keys (Reader *reader, const char *const *allowed)
 {
-  g_auto(GStrv) keys = g_key_file_get_keys (reader->group->file->keys, reader->group->group, NULL, NULL);
+  guint n;
+  const MspRulePair *pairs = msp_rule_group_get_pairs (reader->group, &n);
 
-  for (guint i = 0; keys[i] != NULL; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *value = msp_rule_group_dup (reader->group, keys[i]);
+      const char *key = pairs[i].key;
       guint at = 0;
 
-      while (at < G_N_ELEMENTS (readers) && strcmp (readers[at].key, keys[i]) != 0)
+      while (at < G_N_ELEMENTS (readers) && strcmp (readers[at].key, key) != 0)
         at++;
-      if (at == G_N_ELEMENTS (readers) || (allowed != NULL && !g_strv_contains (allowed, keys[i])))
-        return msp_rule_group_fail (reader->group, keys[i], reader->error, _("unknown key"));
-      if (!readers[at].read (reader, keys[i], value))
+      if (at == G_N_ELEMENTS (readers) || (allowed != NULL && !g_strv_contains (allowed, key)))
+        return msp_rule_group_fail (reader->group, key, reader->error, _("unknown key"));
+      if (!readers[at].read (reader, key, pairs[i].value))
         return FALSE;
     }
   return TRUE;
@@ -454,7 +453,7 @@ check_required (Reader *reader)
   static const char *const required[] = { "title", "category", "sensitivity", "confidence", NULL };
 
   for (guint i = 0; required[i] != NULL; i++)
-    if (!g_key_file_has_key (reader->group->file->keys, reader->group->group, required[i], NULL))
+    if (msp_rule_group_get (reader->group, required[i]) == NULL)
       return msp_rule_group_fail (reader->group, NULL, reader->error, _("the key '%s' is missing"), required[i]);
   return TRUE;
 }

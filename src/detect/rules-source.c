@@ -9,221 +9,124 @@
 #include "base/sha256.h"
 #include "detect/rules.h"
 
-static void
-free_file (gpointer data)
-{
-  MspRuleFile *file = data;
-
-  g_free (file->file);
-  g_free (file->text);
-  g_key_file_unref (file->keys);
-  g_free (file);
-}
-
-static void
-free_group (gpointer data)
-{
-  MspRuleGroup *group = data;
-
-  g_free (group->group);
-  g_free (group);
-}
-
 MspRuleSource *
 msp_rule_source_new (void)
 {
   MspRuleSource *self = g_new0 (MspRuleSource, 1);
 
-  self->files = g_ptr_array_new_with_free_func (free_file);
-  self->groups = g_ptr_array_new_with_free_func (free_group);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) msp_rule_file_free);
+  self->groups = g_ptr_array_new_with_free_func (g_free);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
-/* TRUE if line (without its end) is "[group]". */
-static gboolean
-is_group_line (const char *line, gsize len, const char *group)
+const MspRulePair *
+msp_rule_group_get_pairs (const MspRuleGroup *group, guint *out_n)
 {
-  gsize n = strlen (group);
-
-  return len >= n + 2 && line[0] == '[' && memcmp (line + 1, group, n) == 0 && line[n + 1] == ']';
+  *out_n = group->section->n;
+  return &g_array_index (group->file->pairs, MspRulePair, group->section->first);
 }
 
-/* Line number of key in group, or of the group itself if key is NULL or not there; 0 if neither is found. GKeyFile does not
-   tell. */
-static guint
-find_line (const char *text, const char *group, const char *key)
+static const MspRulePair *
+find_pair (const MspRuleGroup *group, const char *key)
 {
-  guint number = 0, found = 0;
-  gboolean inside = FALSE;
+  guint n;
+  const MspRulePair *pairs = msp_rule_group_get_pairs (group, &n);
 
-  for (const char *line = text, *end; *line != '\0'; line = *end != '\0' ? end + 1 : end)
-    {
-      end = strchrnul (line, '\n');
-      number++;
-      if (*line == '[')
-        {
-          inside = is_group_line (line, (gsize) (end - line), group);
-          found = inside ? number : found;
-          continue;
-        }
-      gsize n = key != NULL ? strlen (key) : 0;
+  for (guint i = 0; i < n; i++)
+    if (strcmp (pairs[i].key, key) == 0)
+      return &pairs[i];
+  return NULL;
+}
 
-      if (inside && n > 0 && (gsize) (end - line) > n && memcmp (line, key, n) == 0 && (line[n] == '=' || line[n] == ' '))
-        return number;
-    }
-  return found;
+const char *
+msp_rule_group_get (const MspRuleGroup *group, const char *key)
+{
+  const MspRulePair *pair = find_pair (group, key);
+
+  return pair != NULL ? pair->value : NULL;
 }
 
 char *
 msp_rule_group_dup_place (const MspRuleGroup *group)
 {
   if (!group->file->own)
-    return g_strdup_printf ("[%s]", group->group);
-  return g_strdup_printf ("%s:%u: [%s]", group->file->file, find_line (group->file->text, group->group, NULL), group->group);
+    return g_strdup_printf ("[%s]", group->section->name);
+  return g_strdup_printf ("%s:%u: [%s]", group->file->name, group->section->line, group->section->name);
 }
 
 gboolean
 msp_rule_group_fail (const MspRuleGroup *group, const char *key, GError **error, const char *format, ...)
 {
-  g_autofree char *cause = NULL;
+  const MspRulePair *pair = key != NULL ? find_pair (group, key) : NULL;
+  g_autofree char *cause = NULL, *told = NULL;
   va_list args;
 
   va_start (args, format);
   cause = g_strdup_vprintf (format, args);
   va_end (args);
-  guint line = find_line (group->file->text, group->group, key);
-
-  if (key != NULL)
-    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s] %s: %s", group->file->file, line, group->group, key,
-                 cause);
-  else
-    g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", group->file->file, line, group->group, cause);
-  return FALSE;
+  told = key != NULL ? g_strdup_printf ("[%s] %s: %s", group->section->name, key, cause)
+                     : g_strdup_printf ("[%s]: %s", group->section->name, cause);
+  return msp_rule_file_fail (group->file, pair != NULL ? pair->line : group->section->line, error, told);
 }
 
-static gboolean
-add_group (MspRuleSource *self, MspRuleFile *file, const char *name, GError **error)
+/* What is wrong with the name of a group, or NULL. */
+static const char *
+check_name (const char *name)
 {
   static const char *const kinds[] = { "rule ", "lexicon ", "weight ", "allow " };
   const char *space = strchr (name, ' ');
-  MspRuleGroup *group = g_hash_table_lookup (self->by_name, name);
   gboolean known = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     known = known || g_str_has_prefix (name, kinds[i]);
   if (!known || space[1] == '\0')
-    {
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file,
-                   find_line (file->text, name, NULL), name,
-                   _("a group is \"rule ID\", \"lexicon KEY\", \"weight ID\" or \"allow NAME\""));
-      return FALSE;
-    }
+    return _("a group is \"rule ID\", \"lexicon KEY\", \"weight ID\" or \"allow NAME\"");
   for (const char *c = space + 1; *c != '\0'; c++)
     if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && *c != '_')
-      {
-        g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: [%s]: %s", file->file,
-                     find_line (file->text, name, NULL), name, _("names have lower-case letters, digits and \"_\" only"));
-        return FALSE;
-      }
+      return _("names have lower-case letters, digits and \"_\" only");
+  return NULL;
+}
+
+static gboolean
+add_group (MspRuleSource *self, const MspRuleFile *file, const MspRuleSection *section, GError **error)
+{
+  MspRuleGroup *group = g_hash_table_lookup (self->by_name, section->name);
+  const char *cause = check_name (section->name), *space = strchr (section->name, ' ');
+  const MspRuleGroup added = { file, section, cause == NULL ? space + 1 : section->name, !file->own };
+
+  if (cause != NULL)
+    return msp_rule_group_fail (&added, NULL, error, "%s", cause);
   if (group != NULL)
     {
       group->file = file;
+      group->section = section;
       return TRUE;
     }
-  group = g_new0 (MspRuleGroup, 1);
-  group->file = file;
-  group->group = g_strdup (name);
-  group->name = group->group + (space + 1 - name);
-  group->built_in = !file->own;
+  group = g_memdup2 (&added, sizeof added);
   g_ptr_array_add (self->groups, group);
-  g_hash_table_insert (self->by_name, group->group, group);
-  return TRUE;
-}
-
-static gboolean
-fail_line (const MspRuleFile *file, guint number, GError **error, const char *cause)
-{
-  g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s:%u: %s", file->file, number, cause);
-  return FALSE;
-}
-
-/* GKeyFile takes a group or key that comes again for the same one, and does not tell the line of what it refuses. */
-static gboolean
-check_lines (const MspRuleFile *file, GError **error)
-{
-  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) lines = g_strsplit (file->text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]), *sign = strchr (line, '=');
-
-      if (*line == '\0' || *line == '#')
-        continue;
-      if (*line == '[')
-        {
-          g_hash_table_remove_all (keys);
-          if (!g_str_has_suffix (line, "]"))
-            return fail_line (file, i + 1, error, _("the bracket of the group is not closed"));
-          if (!g_hash_table_add (groups, g_strdup (line)))
-            return fail_line (file, i + 1, error, _("this group stands in the file twice"));
-          continue;
-        }
-      if (sign == NULL || sign == line)
-        return fail_line (file, i + 1, error, _("neither a group in brackets nor key=value nor a comment"));
-      if (g_hash_table_size (groups) == 0)
-        return fail_line (file, i + 1, error, _("a key before the first group"));
-      if (!g_hash_table_add (keys, g_strchomp (g_strndup (line, (gsize) (sign - line)))))
-        return fail_line (file, i + 1, error, _("this key stands in the group twice"));
-    }
+  g_hash_table_insert (self->by_name, (gpointer) section->name, group);
   return TRUE;
 }
 
 gboolean
 msp_rule_source_add (MspRuleSource *self, const char *name, const char *text, gsize len, gboolean own, GError **error)
 {
-  g_autoptr(GError) cause = NULL;
-  MspRuleFile *file = g_new0 (MspRuleFile, 1);
-  g_auto(GStrv) names = NULL;
+  MspRuleFile *file = msp_rule_file_new (name, text, len, own, error);
 
-  file->file = g_strdup (name);
-  file->text = g_strndup (text, len);
-  file->keys = g_key_file_new ();
-  file->own = own;
-  g_ptr_array_add (self->files, file);
-  if (strlen (file->text) != len || !g_utf8_validate (text, (gssize) len, NULL))
-    {
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, _("%s: not text in UTF-8"), name);
-      return FALSE;
-    }
-  if (own && !check_lines (file, error))
+  if (file == NULL)
     return FALSE;
-  if (len > 0 && !g_key_file_load_from_data (file->keys, text, len, G_KEY_FILE_NONE, &cause))
-    {
-      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s: %s", name, cause->message);
-      return FALSE;
-    }
-  names = g_key_file_get_groups (file->keys, NULL);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!add_group (self, file, names[i], error))
+  g_ptr_array_add (self->files, file);
+  for (guint i = 0; i < file->sections->len; i++)
+    if (!add_group (self, file, &g_array_index (file->sections, MspRuleSection, i), error))
       return FALSE;
   return TRUE;
 }
 
-char *
-msp_rule_group_dup (const MspRuleGroup *group, const char *key)
-{
-  char *value = g_key_file_get_value (group->file->keys, group->group, key, NULL);
-
-  return value != NULL ? g_strstrip (value) : NULL;
-}
-
 static int
-compare_strings (gconstpointer a, gconstpointer b)
+compare_pairs (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp (((const MspRulePair *) a)->key, ((const MspRulePair *) b)->key);
 }
 
 /* With its final zero, which parts it from what follows. */
@@ -236,18 +139,17 @@ hash_string (MspSha256 *sum, const char *text)
 static void
 hash_group (MspSha256 *sum, const MspRuleGroup *group)
 {
-  gsize n = 0;
-  g_auto(GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, &n, NULL);
+  guint n;
+  const MspRulePair *pairs = msp_rule_group_get_pairs (group, &n);
+  g_autofree MspRulePair *sorted = g_memdup2 (pairs, n * sizeof *pairs);
 
   if (n > 1)
-    qsort (keys, n, sizeof *keys, compare_strings);
-  hash_string (sum, group->group);
-  for (gsize i = 0; i < n; i++)
+    qsort (sorted, n, sizeof *sorted, compare_pairs);
+  hash_string (sum, group->section->name);
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *value = msp_rule_group_dup (group, keys[i]);
-
-      hash_string (sum, keys[i]);
-      hash_string (sum, value);
+      hash_string (sum, sorted[i].key);
+      hash_string (sum, sorted[i].value);
     }
   hash_string (sum, "");
 }
@@ -255,7 +157,7 @@ hash_group (MspSha256 *sum, const MspRuleGroup *group)
 static int
 compare_groups (gconstpointer a, gconstpointer b)
 {
-  return strcmp ((*(MspRuleGroup *const *) a)->group, (*(MspRuleGroup *const *) b)->group);
+  return strcmp ((*(MspRuleGroup *const *) a)->section->name, (*(MspRuleGroup *const *) b)->section->name);
 }
 
 char *

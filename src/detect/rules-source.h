@@ -3,26 +3,19 @@
 
 /* The groups of all rule files in order, later ones replacing earlier ones of the same name, and where each came from. */
 
-#include <glib.h>
+#include "detect/rules-file.h"
 
 typedef struct {
-  char     *file;     /* for messages */
-  char     *text;
-  GKeyFile *keys;
-  gboolean  own;      /* the user's: its regular expressions need a check, which takes milliseconds */
-} MspRuleFile;
-
-typedef struct {
-  MspRuleFile *file;
-  char        *group;   /* "rule us_ssn" */
-  const char  *name;    /* "us_ssn" */
-  gboolean     built_in;   /* the pack has a group of this name */
+  const MspRuleFile    *file;
+  const MspRuleSection *section;
+  const char           *name;       /* "us_ssn" */
+  gboolean              built_in;   /* the pack has a group of this name */
 } MspRuleGroup;
 
 typedef struct {
   GPtrArray  *files;    /* MspRuleFile */
   GPtrArray  *groups;   /* MspRuleGroup, by first appearance */
-  GHashTable *by_name;  /* group -> MspRuleGroup */
+  GHashTable *by_name;  /* name of the section -> MspRuleGroup */
 } MspRuleSource;
 
 MspRuleSource *msp_rule_source_new  (void);
@@ -38,8 +31,9 @@ char          *msp_rule_group_dup_place (const MspRuleGroup *group);
 gboolean       msp_rule_group_fail  (const MspRuleGroup *group, const char *key, GError **error, const char *format,
                                      ...) G_GNUC_PRINTF (4, 5);
 
-/* Value of key with no escapes undone, without white space around it; NULL if absent. Caller owns. */
-char          *msp_rule_group_dup   (const MspRuleGroup *group, const char *key);
+/* Its keys and values in their order; the value of one, with no escapes undone, NULL if absent. */
+const MspRulePair *msp_rule_group_get_pairs (const MspRuleGroup *group, guint *out_n);
+const char        *msp_rule_group_get       (const MspRuleGroup *group, const char *key);
 
 /* SHA-256 in hexadecimal of all groups and keys, sorted; caller owns. */
 char          *msp_rule_source_dup_hash (const MspRuleSource *self);

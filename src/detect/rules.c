@@ -84,16 +84,15 @@ static gboolean
 parse_lexicon (const MspRuleGroup *group, Lexicon *lexicon, GError **error)
 {
   static const char *const languages[] = { "en", "fr", "es", "de", "other", NULL };
-  g_auto(GStrv) keys = g_key_file_get_keys (group->file->keys, group->group, NULL, NULL);
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+  const MspRulePair *pairs = msp_rule_group_get_pairs (group, &n);
 
-  for (guint i = 0; keys[i] != NULL; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *value = msp_rule_group_dup (group, keys[i]);
-
-      if (!g_strv_contains (languages, keys[i]))
-        return msp_rule_group_fail (group, keys[i], error, _("unknown language"));
-      add_terms (lexicon, seen, value);
+      if (!g_strv_contains (languages, pairs[i].key))
+        return msp_rule_group_fail (group, pairs[i].key, error, _("unknown language"));
+      add_terms (lexicon, seen, pairs[i].value);
     }
   g_ptr_array_add (lexicon->terms, NULL);
   return TRUE;
@@ -109,9 +108,9 @@ number_groups (MspRules *self, const MspRuleSource *source)
     {
       const MspRuleGroup *group = g_ptr_array_index (source->groups, i);
 
-      if (g_str_has_prefix (group->group, "rule "))
+      if (g_str_has_prefix (group->section->name, "rule "))
         g_hash_table_insert (self->by_id, g_strdup (group->name), GUINT_TO_POINTER (++n_rules));
-      else if (g_str_has_prefix (group->group, "lexicon "))
+      else if (g_str_has_prefix (group->section->name, "lexicon "))
         g_hash_table_insert (self->by_lexicon, g_strdup (group->name), GUINT_TO_POINTER (++n_lexicons));
     }
 }
@@ -121,7 +120,7 @@ add_group (MspRules *self, const MspRuleGroup *group, GError **error)
 {
   MspRuleNames names = { self->by_lexicon, self->by_id };
 
-  if (g_str_has_prefix (group->group, "lexicon "))
+  if (g_str_has_prefix (group->section->name, "lexicon "))
     {
       Lexicon *lexicon = g_new0 (Lexicon, 1);
 
@@ -130,7 +129,7 @@ add_group (MspRules *self, const MspRuleGroup *group, GError **error)
       g_ptr_array_add (self->lexicons, lexicon);
       return parse_lexicon (group, lexicon, error);
     }
-  if (!g_str_has_prefix (group->group, "rule "))
+  if (!g_str_has_prefix (group->section->name, "rule "))
     return TRUE;
   MspRule *rule = msp_rule_parse (group, &names, error);
 
@@ -152,9 +151,9 @@ add_to_rules (MspRules *self, const MspRuleGroup *group, GError **error)
 {
   MspRuleNames names = { self->by_lexicon, self->by_id };
 
-  if (g_str_has_prefix (group->group, "allow "))
+  if (g_str_has_prefix (group->section->name, "allow "))
     return msp_allow_add (self->allow, group, &names, error);
-  if (!g_str_has_prefix (group->group, "weight "))
+  if (!g_str_has_prefix (group->section->name, "weight "))
     return TRUE;
   guint index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, group->name));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The rule pack: detectors and lexicons read from key files (GKeyFile), compiled in as a GResource, added to by --rules FILE.
+/* The rule pack: detectors and lexicons read from key files (as GKeyFile has them), compiled in as a GResource, added to by --rules FILE.
 
    [rule us_ssn]
    title=US Social Security number        for people

@@ -18,8 +18,9 @@
   "DELETE FROM uid WHERE message IN (SELECT message FROM temp.uid_order WHERE validity IS NULL OR (uid > 0 AND uid <= before))"
 #define SET_VALIDITY "UPDATE uid SET validity = o.validity FROM temp.uid_order o WHERE o.message = uid.message"
 #define DROP_ORDER "DROP TABLE IF EXISTS temp.uid_order"
+#define SETTLE MAKE_ORDER "; " DROP_STRAY "; " SET_VALIDITY "; " DROP_ORDER
 
-/* Lists of mail that somebody's program once kept have a UID in every header and no UIDVALIDITY: none of them is settled one by one. */
+/* Mailboxes that somebody's program once kept have a UID in every header and no UIDVALIDITY: none is settled one by one. */
 #define DROP_ALL "DELETE FROM uid"
 
 #define SELECT_LISTS "SELECT DISTINCT source FROM uid_entry ORDER BY source"
@@ -177,6 +178,6 @@ msp_uids_settle (MspDatabase *database, GError **error)
 
   return msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM uid WHERE validity IS NOT NULL)", &stated, error)
          && msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM uid_entry)", &listed, error)
-         && msp_database_exec (database, stated == 0 ? DROP_ALL : MAKE_ORDER "; " DROP_STRAY "; " SET_VALIDITY "; " DROP_ORDER, error)
+         && msp_database_exec (database, stated == 0 ? DROP_ALL : SETTLE, error)
          && (listed == 0 || settle_lists (database, error));
 }

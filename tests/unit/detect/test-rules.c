@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "detect/rules-file.h"
 #include "detect/rules.h"
 #include "detect/self-test.h"
 #include "engine-rules.h"
@@ -67,6 +68,41 @@ Test (rules, wrong_rule_is_named_with_file_line_group_and_key)
           cr_expect_not_null (strstr (error->message, rows[i].message), "row %zu: %s", i, error->message);
         }
     }
+}
+
+Test (rules, values_are_parted_as_in_other_key_files)
+{
+  static const char *const rows[] = { "a;b", "a;b;", "a", "a;;b", ";", ";;a", "a\\;b;c", "a\\sb\\\\;\\n\\t\\r", " a; b" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GKeyFile) file = g_key_file_new ();
+      g_autofree char *text = g_strconcat ("[g]\nk=", rows[i], NULL), *value = g_strstrip (g_strdup (rows[i]));
+      g_auto (GStrv) parts = msp_rule_file_split (value), expected = NULL;
+
+      cr_assert (g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, NULL));
+      expected = g_key_file_get_string_list (file, "g", "k", NULL, NULL);
+      cr_expect (g_strv_equal ((const char *const *) parts, (const char *const *) expected), "%s", rows[i]);
+    }
+  g_auto (GStrv) other = msp_rule_file_split ("a\\d;b\\"), as_it_stands = g_strsplit ("a\\d;b\\", ";", 0);
+  cr_expect (g_strv_equal ((const char *const *) other, (const char *const *) as_it_stands));
+}
+
+Test (rules, lines_are_read_with_any_space_and_either_end)
+{
+  const char text[] = "# comment\r\n\n  [rule a]  \r\n title = t \r\ncategory=fin\nsensitivity=1\nconfidence=1;2\nhead=ab\n"
+                      "\tpattern=a=b";
+  g_autoptr (MspRuleFile) file = msp_rule_file_new ("f", text, strlen (text), TRUE, NULL);
+  const MspRulePair *pairs = &g_array_index (file->pairs, MspRulePair, 0);
+
+  cr_assert_eq (file->pairs->len, 6);
+  cr_expect_str_eq (g_array_index (file->sections, MspRuleSection, 0).name, "rule a");
+  cr_expect_eq (g_array_index (file->sections, MspRuleSection, 0).line, 3);
+  cr_expect_str_eq (pairs[0].key, "title");
+  cr_expect_str_eq (pairs[0].value, "t");
+  cr_expect_eq (pairs[0].line, 4);
+  cr_expect_str_eq (pairs[5].key, "pattern");
+  cr_expect_str_eq (pairs[5].value, "a=b");
 }
 
 Test (rules, file_of_the_user_overrides_by_group)
