@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "container/mutf7.h"
+#include "base/mutf7.h"
 
 static const char *
 get_dir (const GPtrArray *dirs, guint i)

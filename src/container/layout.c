@@ -5,16 +5,16 @@
 
 #include <string.h>
 
+#include "base/mutf7.h"
 #include "container/layout-cyrus.h"
 #include "container/layout-names.h"
-#include "container/mutf7.h"
 #include "model/record.h"
 
 /* The mailbox is one person's store: the most telling directory above the folders. In order:
 
      a directory with '@'                            export/jane@example.com/Work/1.eml           jane@example.com   Work
      a mail store of Outlook                         export/jane.pst/Inbox/2097188.eml        jane               Inbox
-     the one behind "user" in a spool of Cyrus      spool/user/jane^doe/Sent/12.                 jane.doe           Sent
+     the one behind "user" in a spool of Cyrus       spool/user/jane^doe/Sent/12.                 jane.doe           Sent
      the one before "Maildir", "Mail", "Takeout" …   home/jane/Maildir/.Sent.2023/cur/1:2,S       jane               Sent/2023
      the first one behind such a store, if none is   ImapMail/imap.example.com/Inbox.sbd/Work     imap.example.com   Inbox/Work
      the one before a well-known folder              export/hr/jane.doe/Inbox/New/1.eml           jane.doe           Inbox/New

@@ -3,6 +3,7 @@
 
 #include "evidence/cyrus.h"
 
+#include "base/mutf7.h"
 #include "evidence/text.h"
 
 typedef struct {
@@ -105,7 +106,8 @@ keep_mailbox (MspLog *log, MspSpan name, const char **out_folder)
       g_string_append_c (user, '@');
       g_string_append_len (user, domain.data, (gssize) domain.len);
     }
-  *out_folder = msp_log_keep (log, folder->len > 0 ? msp_span_new (folder->str, folder->len) : MSP_SPAN_LITERAL ("INBOX"));
+  g_autofree char *decoded = msp_mutf7_dup_utf8 (folder->str);
+  *out_folder = msp_log_keep (log, folder->len > 0 ? msp_span_from_string (decoded) : MSP_SPAN_LITERAL ("INBOX"));
   return msp_log_keep (log, msp_span_new (user->str, user->len));
 }
 

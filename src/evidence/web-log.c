@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mutf7.h"
 #include "evidence/forwarded.h"
 #include "evidence/log.h"
 #include "evidence/text.h"
@@ -234,7 +235,8 @@ parse_display (MspLog *log, MspSpan query, MspEventItem *item)
   *item = (MspEventItem) { .message_id = "", .item = "", .subject = "", .digest = "" };
   if (!msp_text_to_number (number, &item->uid) || item->uid == 0)
     return FALSE;
-  item->folder = msp_url_keep_decoded (log, folder, TRUE);
+  g_autofree char *name = msp_mutf7_dup_utf8 (msp_url_keep_decoded (log, folder, TRUE));
+  item->folder = msp_log_keep (log, msp_span_from_string (name));
   return TRUE;
 }
 

@@ -18,7 +18,7 @@ START = int(datetime.datetime(2026, 2, 1, tzinfo=datetime.timezone.utc).timestam
 HOSTILE, UNKNOWN, TRUSTED = '203.0.113.77', '198.51.100.80', '192.0.2.10'
 CLASSES = {HOSTILE: 'hostile', UNKNOWN: 'unknown'}
 DOMAIN = 'agency.example'
-FOLDERS = ('', 'Sent', 'Work/2025')
+FOLDERS = ('', 'Sent', 'Work/2025', 'Entwürfe')
 LONG = 'a-part-that-is-the-same-in-all-of-them-and-longer-than-what-a-log-keeps-of-it'
 
 
@@ -66,13 +66,17 @@ def put(path, data):
         out.write(data.encode('latin-1') if isinstance(data, str) else data)
 
 
+def on_disk(folder):
+    return folder.replace('ü', '&APw-')
+
+
 def by_folder(mails):
     return {folder: sorted((m for m in mails if m.folder == folder), key=lambda m: m.uid) for folder in FOLDERS}
 
 
 def store_maildir(root, box, mails, index):
     for folder, those in by_folder(mails).items():
-        here = os.path.join(root, box, 'Maildir', *(['.' + folder.replace('/', '.')] if folder else []))
+        here = os.path.join(root, box, 'Maildir', *(['.' + on_disk(folder).replace('/', '.')] if folder else []))
         for m in those:
             put(os.path.join(here, 'cur' if m.number % 3 else 'new', m.base + (':2,S' if m.number % 3 else '')), m.text())
         if index == 'dovecot':
@@ -85,7 +89,7 @@ def store_maildir(root, box, mails, index):
 def store_cyrus(root, box, mails):
     name, domain = box.split('@')
     for folder, those in by_folder(mails).items():
-        here = os.path.join(root, 'spool', 'domain', domain[0], domain, name[0], 'user', name, *folder.split('/'))
+        here = os.path.join(root, 'spool', 'domain', domain[0], domain, name[0], 'user', name, *on_disk(folder).split('/'))
         put(os.path.join(here, 'cyrus.header'), '\xa1\x02\x8b\x0dCyrus mailbox header\n"The best thing"\n')
         for m in those:
             put(os.path.join(here, f'{m.uid}.'), m.text())
@@ -97,7 +101,7 @@ def store_files(root, box, mails):
         text += f'Subject: FOLDER INTERNAL DATA\nX-IMAP: {START} 0000009999\nStatus: RO\n\nInternal.\n\n'
         for m in those:
             text += f'From MAILER-DAEMON {stamp(m.received, "%a %b %e %H:%M:%S %Y")}\nX-UID: {m.uid}\n{m.text()}\n'
-        put(os.path.join(root, box, 'mail', folder or 'INBOX'), text)
+        put(os.path.join(root, box, 'mail', on_disk(folder) or 'INBOX'), text)
 
 
 STORES = {'dovecot': lambda *a: store_maildir(*a, 'dovecot'), 'courier': lambda *a: store_maildir(*a, 'courier'),
@@ -184,7 +188,7 @@ def write_dovecot(folder, box, prefix, events, changes):
                          + (f'msgid={e.id}, ' if e.id else '') + 'size=900, flags=(\\Seen)')
         lines.append(f'{stamp(e.time + 1)} {where} Disconnected: Logged out in=9 out=9 deleted=0 expunged=0 trashed=0 hdr_count=1 hdr_bytes=9 '
                      'body_count=0 body_bytes=0')
-        put(os.path.join(folder, f'{e.session}.log'), '\n'.join(lines) + '\n')
+        put(os.path.join(folder, f'{e.session}.log'), ('\n'.join(lines) + '\n').encode())
     if changes:
         put(os.path.join(folder, f'{box}-changes.log'), ''.join(
             f'{stamp(when)} mail1 dovecot: imap({box})<1><admin>: {operation}{server_name(prefix, name)}\n' for when, name, operation in changes))
@@ -192,7 +196,7 @@ def write_dovecot(folder, box, prefix, events, changes):
 
 def write_web(path, box, prefix, events):
     lines = [f'{e.ip} - {box} [{stamp(e.time, "%d/%b/%Y:%H:%M:%S +0000")}] "GET /?_task=mail&_uid={e.uid}&_mbox='
-             f'{server_name(prefix, e.folder).replace("/", "%2F")}&_action=show HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n' for e in events]
+             f'{on_disk(server_name(prefix, e.folder)).replace("/", "%2F").replace("&", "%26")}&_action=show HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n' for e in events]
     put(path, ''.join(lines))
 
 

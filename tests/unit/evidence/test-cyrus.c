@@ -21,10 +21,10 @@ static const struct {
     AT ("01") "auditlog: append sessionid=<s1> mailbox=<user.c> uniqueid=<u> uid=<12> modseq=<9> sysflags=<\\Seen> guid=<" GUID ">"
     " messageid=<x@vendor.example>\n",
     "other 2026-03-03T02:10:01Z op=append mailbox=c session=s1 folder=INBOX { msgid=x@vendor.example folder=INBOX digest=" GUID " uid=12 }\n" },
-  { "sessions", LOGIN AT ("09") "auditlog: expunge sessionid=<s1> mailbox=<dod.example!user.c^d.Sent.2024> uid=<12> guid=<" GUID ">"
+  { "sessions", LOGIN AT ("09") "auditlog: expunge sessionid=<s1> mailbox=<dod.example!user.c^d.Entw&APw-rfe.2024> uid=<12> guid=<" GUID ">"
     " message-id=<a>b@vendor.example> size=<77>\n",
     LOGIN_READ "delete 2026-03-03T02:10:09Z op=expunge mailbox=c.d@dod.example user=c@dod.example ip=203.0.113.7 session=s1"
-    " folder=Sent/2024 { msgid=a>b@vendor.example folder=Sent/2024 digest=" GUID " size=77 uid=12 }\n" },
+    " folder=Entw\303\274rfe/2024 { msgid=a>b@vendor.example folder=Entw\303\274rfe/2024 digest=" GUID " size=77 uid=12 }\n" },
   { "traffic of 3.13", LOGIN AT ("30") "event=auditlog.traffic session.id=s1 used.bytes.in=91 used.bytes.out=7341\n",
     LOGIN_READ "session 2026-03-03T02:10:30Z end=2026-03-03T02:10:30Z op=traffic mailbox=c@dod.example user=c@dod.example ip=203.0.113.7"
     " session=s1 bytes=7341\n" },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "container/mutf7.h"
+#include "base/mutf7.h"
 
 #include <string.h>
 
