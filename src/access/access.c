@@ -9,6 +9,7 @@
 #include "access/bound.h"
 #include "access/digest-join.h"
 #include "access/facts.h"
+#include "access/folder-names.h"
 #include "access/forward.h"
 #include "access/holdings.h"
 #include "access/holes.h"
@@ -141,6 +142,15 @@ get_file_size (const Run *self, const char *locator)
   return size != NULL ? *size : G_MAXUINT64;
 }
 
+/* What was deleted was in another folder before. */
+static gboolean
+knows_folder (const Run *run, const char *folder)
+{
+  g_autofree char *normal = msp_holdings_dup_folder (run->holdings, folder), *general = msp_folder_generalise (normal);
+
+  return folder[0] != '\0' && !msp_folder_is_deleted (general);
+}
+
 static void
 copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
 {
@@ -153,7 +163,7 @@ copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
   self->subject = (MspSubject) {
     .mailbox = mailbox != NULL ? mailbox->mailbox : 0, .folder = msp_holdings_find_folder (run->holdings, run->trail, row->folder),
     .key = msp_keys_find (run->trail->names, self->folded, row->id), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
-    .has_folder = row->folder[0] != '\0', .is_date_only = row->received_basis == MSP_RECEIVED_DATE,
+    .has_folder = knows_folder (run, row->folder), .is_date_only = row->received_basis == MSP_RECEIVED_DATE,
     .received = row->received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row->received, .locator = row->locator,
     .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
     .sender = row->sender, .recipients = row->recipients, .subject = row->subject,

@@ -114,16 +114,26 @@ was_throttled (const MspIndexMailbox *mailbox)
          || mailbox->lists[MSP_LIST_THROTTLE][MSP_ACTOR_UNKNOWN] != NULL;
 }
 
+/* By a record, before the window ended: that the audit was on again later says nothing of the time between. */
+static gboolean
+was_switched_off (const MspCoverage *self, const MspIndexMailbox *mailbox)
+{
+  gint64 end = self->window->is_known ? msp_exposure_get_end (self->window) : G_MAXINT64 - 1;
+
+  return self->index->hidden_since <= end || (mailbox != NULL && mailbox->hidden_since <= end);
+}
+
 MspCoverageGrade
 msp_coverage_get (const MspCoverage *self, guint32 mailbox)
 {
   const MspIndexMailbox *found = msp_index_get_mailbox (self->index, mailbox);
   Setting setting = GPOINTER_TO_UINT (g_hash_table_lookup (self->settings, GUINT_TO_POINTER (mailbox)));
-  MspCoverageGrade grade = { MSP_GRADE_NONE, "no record of access", setting == SETTING_OFF, FALSE };
+  gboolean is_hidden = was_switched_off (self, found);
+  MspCoverageGrade grade = { MSP_GRADE_NONE, "no record of access", setting == SETTING_OFF || is_hidden, FALSE };
 
   grade.is_expired = self->window->is_known && msp_exposure_get_start (self->window) < self->kept_since;
   if (grade.is_audit_off)
-    grade.reason = "audit switched off";
+    grade.reason = is_hidden ? "audit switched off by a record" : "audit switched off";
   else if (found == NULL || !found->is_audited)
     return grade;
   else if (self->window->is_known && !has_both_sides (self, found))

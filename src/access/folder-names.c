@@ -83,3 +83,9 @@ msp_folder_generalise (const char *normal)
     path += len + 1;
   return english != NULL && english[0] != '/' ? g_strconcat (english, path + len, NULL) : g_strdup (path);
 }
+
+gboolean
+msp_folder_is_deleted (const char *general)
+{
+  return g_str_has_prefix (general, "deleted items") || g_str_has_prefix (general, "recoverable items");
+}

@@ -39,16 +39,48 @@ is_before (const MspTrace *trace, const MspSubject *subject)
          && trace->time < subject->received - msp_clock_get_doubt ((MspClock) trace->clock, trace->precision);
 }
 
+/* Servers move and delete on their own; what a person moved or deleted that person had before the eyes. */
+static gboolean
+is_by_person (const MspIndex *index, const MspTrace *trace)
+{
+  return (trace->kind == MSP_EVENT_MOVE || trace->kind == MSP_EVENT_DELETE) && trace->logon != MSP_LOGON_SERVICE
+         && (msp_actors_get_class (index->actors, trace) == MSP_ACTOR_HOSTILE || msp_trail_get_context (index->trail, trace)->ip != 0);
+}
+
+/* A record that names the message and shows no access to it: it changed it, or is older than the message, by one of two clocks. */
+static void
+add_touch (MspGrounds *self, const MspIndex *index, guint32 number, gboolean is_access)
+{
+  const MspTrace *trace = msp_trail_get (index->trail, number);
+  MspActorClass class = msp_actors_get_class (index->actors, trace);
+
+  if (!is_access && !is_by_person (index, trace))
+    return;
+  self->is_touched |= !is_access;
+  self->is_named_early |= is_access;
+  self->unresolved[class]++;
+  msp_support_add (&self->found[MSP_BASIS_UNRESOLVED_BINDS][class], number);
+}
+
 static void
 add_hit (MspGrounds *self, const MspIndex *index, const MspIndexHit *hit, const MspSubject *subject)
 {
   const MspTrace *trace = msp_trail_get (index->trail, hit->trace);
   MspActorClass class = msp_actors_get_class (index->actors, trace);
+  gboolean is_access;
   MspBasis basis;
 
-  if (class == MSP_ACTOR_TRUSTED || !msp_basis_find_of_record ((MspEventKind) trace->kind, &basis) || is_before (trace, subject))
+  if (class == MSP_ACTOR_TRUSTED)
     return;
   MspJoin join = grade (index->trail, hit, subject);
+  is_access = msp_basis_find_of_record ((MspEventKind) trace->kind, &basis);
+  if (!is_access || is_before (trace, subject))
+    {
+      /* A UID, a hash or the beginning of an id may mean another. */
+      if (join <= MSP_JOIN_NO_CASE)
+        add_touch (self, index, hit->trace, is_access);
+      return;
+    }
   self->join = self->join == MSP_JOIN_NONE ? join : MAX (self->join, join);
   msp_support_add (&self->found[basis][class], hit->trace);
 }
@@ -85,14 +117,13 @@ add_ambiguous (MspGrounds *self, const MspIndex *index, guint32 key, const MspSu
 static void
 add_cut_hits (MspGrounds *self, const MspIndex *index, const MspSubject *subject)
 {
-  guint32 key = msp_index_find_cut (index, subject->mailbox, subject->folded);
+  guint32 key;
 
-  if (key == 0)
-    return;
-  if (msp_index_get_count (index, subject->mailbox, key) == 1)
-    add_hits (self, index, index->cuts, key, subject);
-  else
-    add_ambiguous (self, index, key, subject);
+  for (guint at = 0; (key = msp_index_find_cut (index, subject->mailbox, subject->folded, &at)) != 0;)
+    if (msp_index_get_count (index, subject->mailbox, key) == 1)
+      add_hits (self, index, index->cuts, key, subject);
+    else
+      add_ambiguous (self, index, key, subject);
 }
 
 /* What the records of list that met the message weigh, without weights how many they are. What only the sender's date excludes is not
@@ -312,7 +343,7 @@ add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspInd
   add_amounts (self, index, mailbox, subject);
   add_open_sessions (self, mailbox, subject, sources->until);
   for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
-    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_BIND][class], &presence);
+    add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_NAMING][class], &presence);
 }
 
 void

@@ -15,7 +15,7 @@
 typedef struct {
   guint32     mailbox, folder;    /* names of the trail, 0 if no record has them; folder as of msp_trail_get_place */
   guint32     key;                /* name of its folded Message-ID, or 0 */
-  gboolean    has_folder;         /* the archive says in which it is */
+  gboolean    has_folder;         /* the archive says in which it is, and it need not have been in another before */
   const char *id;                 /* Message-ID in normal form, "" without one */
   const char *folded;             /* in small letters */
   gboolean    is_bracketed;
@@ -37,6 +37,7 @@ typedef struct {
   gboolean   was_moved;                         /* its folder at the time comes from records of moves */
   gboolean   rule_unread;                       /* a rule's words could not be looked for in its text */
   gboolean   is_doubtful;                       /* some of the records met it only if a clock of an assumed zone was wrong */
+  gboolean   is_touched, is_named_early;        /* a record moves or deletes it; names it before it came */
   gboolean   has_open_session;                  /* a login to its mailbox has no end */
   gboolean   is_downloaded;                     /* an export that holds it was fetched */
 } MspGrounds;

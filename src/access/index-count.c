@@ -3,6 +3,7 @@
 
 /* What the archive holds, counted against what the records say was fetched. */
 
+#include "access/basis.h"
 #include "access/index.h"
 
 static gint64
@@ -45,11 +46,11 @@ void
 msp_index_count (MspIndex *self, guint32 mailbox, guint32 key, const char *folded, gint64 received, guint64 size)
 {
   MspIndexMailbox *found = msp_index_get_mailbox (self, mailbox);
-  guint32 cut = mailbox != 0 && folded[0] != '\0' ? msp_index_find_cut (self, mailbox, folded) : 0;
+  guint32 cut;
 
   if (mailbox != 0 && key != 0)
     count_id (self, mailbox, key);
-  if (cut != 0)
+  for (guint at = 0; mailbox != 0 && folded[0] != '\0' && (cut = msp_index_find_cut (self, mailbox, folded, &at)) != 0;)
     count_id (self, mailbox, cut);
   if (found != NULL)
     count_for_sessions (self, found, received, size);
@@ -122,6 +123,38 @@ weigh (const MspIndex *self, MspIndexMailbox *mailbox, MspIndexList which, gsize
     }
 }
 
+/* What names a message that the archive has not may mean one that has no id there. */
+static void
+list_strange_names (MspIndex *self)
+{
+  for (guint i = 0; i < self->hits->len; i++)
+    {
+      const MspIndexHit *hit = &g_array_index (self->hits, MspIndexHit, i);
+      const MspTrace *trace = msp_trail_get (self->trail, hit->trace);
+      MspActorClass class = msp_actors_get_class (self->actors, trace);
+      MspBasis basis;
+
+      if (class != MSP_ACTOR_TRUSTED && trace->kind != MSP_EVENT_BIND && msp_basis_find_of_record ((MspEventKind) trace->kind, &basis)
+          && msp_index_get_count (self, hit->mailbox, hit->key) == 0)
+        append (&msp_index_get_mailbox (self, hit->mailbox)->lists[MSP_LIST_NAMING][class], hit->trace);
+    }
+}
+
+static int
+compare_traces (gconstpointer left, gconstpointer right)
+{
+  guint32 a = *(const guint32 *) left, b = *(const guint32 *) right;
+
+  return (a > b) - (a < b);
+}
+
+static void
+sort_names (MspIndexMailbox *mailbox, gsize class)
+{
+  if (mailbox->lists[MSP_LIST_NAMING][class] != NULL)
+    g_array_sort (mailbox->lists[MSP_LIST_NAMING][class], compare_traces);
+}
+
 void
 msp_index_end_count (MspIndex *self)
 {
@@ -131,10 +164,12 @@ msp_index_end_count (MspIndex *self)
 
   for (gsize class = 0; self->everyone != NULL && class < MSP_INDEX_CLASSES; class++)
     weigh (self, self->everyone, MSP_LIST_UNRESOLVED, class);
+  list_strange_names (self);
   g_hash_table_iter_init (&iter, self->mailboxes);
   while (g_hash_table_iter_next (&iter, NULL, &mailbox))
     for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
       {
+        sort_names (mailbox, class);
         judge_sessions (self, mailbox, class);
         for (gsize i = 0; i < G_N_ELEMENTS (weighed); i++)
           weigh (self, mailbox, weighed[i], class);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "access/basis.h"
+#include "access/hiding.h"
 #include "access/logins.h"
 
 static void
@@ -44,6 +45,7 @@ new_mailbox (guint32 mailbox)
   MspIndexMailbox *self = g_new0 (MspIndexMailbox, 1);
 
   self->mailbox = mailbox;
+  self->hidden_since = G_MAXINT64;
   for (gsize class = 0; class < MSP_INDEX_CLASSES; class++)
     self->folders[class] = g_hash_table_new_full (NULL, NULL, NULL, free_list);
   return self;
@@ -91,6 +93,15 @@ get_rule (const MspTrail *trail, const MspTrace *trace)
   return &g_array_index (trail->rules, MspTrailRule, trace->rule - 1);
 }
 
+/* A search alone gives out no mail. */
+static gboolean
+starts_export (const char *operation)
+{
+  g_autofree char *small = g_ascii_strdown (operation, -1);
+
+  return strstr (small, "export") != NULL || g_str_equal (small, "new-compliancesearchaction");
+}
+
 /* TRUE for kinds whose records concern more than the items that they name. */
 static gboolean
 choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_list)
@@ -102,14 +113,20 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
     case MSP_EVENT_SESSION:
       *out_list = trace->has_messages || trace->has_bytes ? MSP_LIST_SESSION : MSP_LIST_UNRESOLVED;
       return *out_list == MSP_LIST_UNRESOLVED || trace->messages > 0 || trace->bytes > 0;
-    case MSP_EVENT_REQUEST: *out_list = MSP_LIST_REQUEST; return trace->has_bytes;
+    /* Servers need not count bytes. */
+    case MSP_EVENT_REQUEST:
+      *out_list = trace->has_bytes ? MSP_LIST_REQUEST : MSP_LIST_UNRESOLVED;
+      return trace->bytes > 0 || !trace->has_bytes;
     /* A change that says nothing of forwarding leaves the rule as it was. */
     case MSP_EVENT_RULE:
       *out_list = MSP_LIST_RULE;
       return trace->rule != 0 && (get_rule (trail, trace)->forwards || get_rule (trail, trace)->is_removed);
     case MSP_EVENT_EXPORT:
       *out_list = trace->is_takeout ? MSP_LIST_TAKEOUT : MSP_LIST_EXPORT;
-      return trace->state != MSP_EXPORT_STARTED;
+      /* Of a job that began nobody knows whether it ended, unless another record says so. */
+      if (trace->state == MSP_EXPORT_STARTED)
+        *out_list = MSP_LIST_UNRESOLVED;
+      return trace->state != MSP_EXPORT_STARTED || trace->is_takeout || starts_export (msp_names_get (trail->names, trace->operation));
     case MSP_EVENT_BIND:
     case MSP_EVENT_VIEW:
     case MSP_EVENT_DISPLAY: *out_list = MSP_LIST_UNRESOLVED; return msp_trail_count_unnamed (trail, trace) > 0;
@@ -134,7 +151,7 @@ put_in_lists (MspIndexMailbox *mailbox, const MspTrail *trail, const MspTrace *t
   if (trace->is_throttled)
     append (&mailbox->lists[MSP_LIST_THROTTLE][class], i);
   if (trace->kind == MSP_EVENT_BIND)
-    append (&mailbox->lists[MSP_LIST_BIND][class], i);
+    append (&mailbox->lists[MSP_LIST_NAMING][class], i);
   if (is_listed)
     append (&mailbox->lists[list][class], i);
   if (trace->kind == MSP_EVENT_SYNC)
@@ -146,6 +163,8 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
 {
   MspIndexMailbox *mailbox = demand_mailbox (self, trace->mailbox);
 
+  if (trace->hiding == MSP_HIDING_MAILBOX)
+    mailbox->hidden_since = MIN (mailbox->hidden_since, trace->time);
   if (shows_audit ((MspEventKind) trace->kind))
     {
       if (mailbox->is_audited && trace->time - MSP_SILENCE_MAX > msp_trail_get (self->trail, (guint) mailbox->last)->time)
@@ -156,6 +175,7 @@ put_in_mailbox (MspIndex *self, const MspTrace *trace, guint32 i)
       mailbox->first = mailbox->is_audited ? mailbox->first : i;
       mailbox->last = i;
       mailbox->is_audited = TRUE;
+      self->newest = trace->time;
     }
   put_in_lists (mailbox, self->trail, trace, i, msp_actors_get_class (self->actors, trace));
 }
@@ -295,6 +315,8 @@ msp_index_new (const MspTrail *trail, const MspActors *actors)
 
   self->trail = trail;
   self->actors = actors;
+  self->hidden_since = G_MAXINT64;
+  self->newest = MSP_TIME_UNKNOWN;
   self->mailboxes = g_hash_table_new_full (NULL, NULL, NULL, free_mailbox);
   self->hits = g_array_new (FALSE, FALSE, sizeof (MspIndexHit));
   self->cuts = g_array_new (FALSE, FALSE, sizeof (MspIndexHit));
@@ -307,6 +329,8 @@ msp_index_new (const MspTrail *trail, const MspActors *actors)
     {
       const MspTrace *trace = msp_trail_get (trail, i);
 
+      if (trace->hiding == MSP_HIDING_ALL || (trace->hiding == MSP_HIDING_MAILBOX && trace->mailbox == 0))
+        self->hidden_since = MIN (self->hidden_since, trace->time);
       if (trace->mailbox == 0)
         {
           put_for_everyone (self, trace, i);
@@ -350,13 +374,13 @@ msp_index_find (const GArray *hits, guint32 mailbox, guint32 key, guint *out_fir
 }
 
 guint32
-msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded)
+msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded, guint *at)
 {
   gsize len = strlen (folded);
 
-  for (guint i = 0; i < self->cut_lengths->len; i++)
+  while (*at < self->cut_lengths->len)
     {
-      guint length = g_array_index (self->cut_lengths, guint, i), first;
+      guint length = g_array_index (self->cut_lengths, guint, (*at)++), first;
       g_autofree char *prefix = length < len ? g_strndup (folded, length) : NULL;
       guint32 key = prefix != NULL ? msp_names_find (self->trail->names, prefix) : 0;
 

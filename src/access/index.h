@@ -23,7 +23,7 @@ typedef enum {
   MSP_LIST_UNRESOLVED,   /* binds that name fewer items than they count; weight: the difference */
   MSP_LIST_REQUEST,      /* weight: bytes */
   MSP_LIST_RULE,
-  MSP_LIST_BIND,
+  MSP_LIST_NAMING,       /* binds, and from msp_index_end_count on other accesses that name a message which the archive has not */
   MSP_LIST_OPEN,         /* logins whose session no record ends */
   MSP_N_LISTS
 } MspIndexList;
@@ -39,6 +39,7 @@ typedef struct {
   GArray     *moves, *rule_changes;   /* of all classes */
   guint64     first, last;   /* trace that shows an audit of access */
   GArray     *silences;      /* pairs of records that show an audit, with nothing between them for longer than MSP_SILENCE_MAX */
+  gint64      hidden_since;  /* time of the first record by which access to it is recorded no longer, G_MAXINT64 for none */
   gboolean    is_audited;    /* something recorded access to it, not only changes */
   guint64    *session_messages[MSP_INDEX_CLASSES], *session_bytes[MSP_INDEX_CLASSES];   /* in the archive when each session ended */
   guint64     held;          /* messages when the last session ended */
@@ -57,6 +58,8 @@ typedef struct {
   const MspTrail  *trail;
   const MspActors *actors;
   GHashTable *mailboxes;     /* MspIndexMailbox by mailbox */
+  gint64      hidden_since;  /* … to any */
+  gint64      newest;        /* time of the last record that shows an audit of access, of any mailbox */
   MspIndexMailbox *everyone; /* exports and rules that concern all mailboxes, accesses that name none, or NULL */
   GArray     *hits;          /* MspIndexHit by mailbox, key, trace */
   GArray     *cuts;          /* the same of ids that the log cut, key: what is left of them */
@@ -77,7 +80,7 @@ MspIndexMailbox *msp_index_get_mailbox (const MspIndex *self, guint32 mailbox);
 guint     msp_index_find  (const GArray *hits, guint32 mailbox, guint32 key, guint *out_first);
 
 /* The name of the cut id that folded begins with and that is in mailbox, or 0. */
-guint32   msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded);
+guint32   msp_index_find_cut (const MspIndex *self, guint32 mailbox, const char *folded, guint *at);
 
 /* Another mailbox than this one in which a record shows an access of somebody not trusted to the message with the key, or 0. */
 guint32   msp_index_find_elsewhere (const MspIndex *self, guint32 mailbox, guint32 key);

@@ -7,6 +7,7 @@
 
 #include "access/folder-names.h"
 #include "access/folder.h"
+#include "access/hiding.h"
 #include "access/message-id.h"
 
 /* What is left of an id that a log cut must be as long to stand for one message. */
@@ -199,7 +200,7 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .rule = event->rule != NULL ? add_rule (self, event->rule) : 0,
     .precision = event->precision, .port = event->port, .status = (guint16) MIN (event->status, G_MAXUINT16),
     .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
-    .open = (guint8) event->open, .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
+    .open = (guint8) event->open, .hiding = (guint8) msp_hiding_find (event), .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
     .has_bytes = event->has_bytes != FALSE, .is_pop = event->is_pop != FALSE, .opens_session = event->opens_session != FALSE,
     .is_takeout = event->is_takeout != FALSE,
   };

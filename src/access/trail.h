@@ -48,6 +48,7 @@ typedef struct {
   guint16 status;
   guint8  kind;            /* MspEventKind */
   guint8  clock, logon, state, open;
+  guint8  hiding;          /* MspHiding */
   guint   is_throttled : 1, has_messages : 1, has_bytes : 1, is_pop : 1, opens_session : 1, is_takeout : 1;
 } MspTrace;
 

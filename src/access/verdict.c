@@ -38,6 +38,16 @@ is_after_window (const MspJudge *judge, const MspSubject *subject)
          && subject->received > msp_exposure_get_end (judge->window);
 }
 
+/* Without a window records speak of the time that they reach over, and of none behind the last of all, nor behind a silence of one
+   mailbox that would be a hole within a window. */
+static gboolean
+is_after_last_record (const MspJudge *judge, const MspIndexMailbox *mailbox, const MspSubject *subject)
+{
+  return !judge->window->is_known && mailbox != NULL && mailbox->is_audited && subject->received != MSP_TIME_UNKNOWN
+         && (subject->received > judge->index->newest
+             || subject->received - MSP_SILENCE_MAX > msp_trail_get (judge->index->trail, (guint) mailbox->last)->time);
+}
+
 /* No record is about the message: what may be said depends on what was recorded at all. */
 static MspBasis
 find_absence (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject, const MspCoverageGrade *grade)
@@ -55,7 +65,7 @@ find_absence (const MspJudge *judge, const MspGrounds *grounds, const MspSubject
     return grade->is_audit_off ? MSP_BASIS_AUDIT_OFF : MSP_BASIS_NO_LOGS;
   if (hole != MSP_N_BASES)
     return hole;
-  if (judge->is_guessed)
+  if (judge->is_guessed || is_after_last_record (judge, mailbox, subject))
     return MSP_BASIS_LOG_GAP;
   return grade->grade == MSP_GRADE_NONE ? MSP_BASIS_LOG_GAP : MSP_BASIS_AUDITED_NO_HIT;
 }
@@ -158,6 +168,10 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
     add_note (notes, "binds not recorded for 24 hours after a trusted actor's record");
   if (grounds->is_doubtful && basis > MSP_BASIS_RAWLOG)
     add_note (notes, "within the doubt of a record's assumed zone");
+  if (grounds->is_touched && basis > MSP_BASIS_RAWLOG)
+    add_note (notes, "moved or deleted by the actor");
+  if (grounds->is_named_early && basis > MSP_BASIS_RAWLOG)
+    add_note (notes, "named by a record from before it came");
   if (grounds->has_open_session && basis == MSP_BASIS_UNRESOLVED_BINDS)
     add_note (notes, "a session whose end no record shows");
   if (grounds->rule_unread)
@@ -166,6 +180,8 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
     add_note (notes, "received by the sender's date");
   if (basis == MSP_BASIS_LOG_GAP && judge->has_unread)
     add_note (notes, "evidence that could not be read");
+  if (basis == MSP_BASIS_LOG_GAP && is_after_last_record (judge, mailbox, subject))
+    add_note (notes, "received after the last records");
   if (basis == MSP_BASIS_LOG_GAP && judge->is_guessed)
     add_note (notes, "mailbox by its recipients");
   if (basis == MSP_BASIS_LOG_GAP && grade->grade == MSP_GRADE_NONE)

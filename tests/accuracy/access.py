@@ -178,6 +178,10 @@ MICROSOFT = ('bind', 'attachment', 'send', 'sync', 'move', 'rule')
 
 # What must come out, by the plan.
 
+NAMING = ('bind', 'attachment', 'send', 'view', 'seen')
+AUDITS = ('bind', 'sync', 'attachment', 'view', 'imap', 'pop', 'seen')
+
+
 def folder_at(message, time, moves):
     later = [e for e in moves.get(message.id, ()) if e.time >= time] if message.id else []
     return min(later, key=lambda e: e.time).folder if later else message.folder
@@ -185,7 +189,7 @@ def folder_at(message, time, moves):
 
 def holds(message, events, named, moves, web):
     """All bases that hold for message: code to classes of actors."""
-    found, r = {}, message.received
+    found, r, unresolved = {}, message.received, 0
 
     def add(code, event):
         if event.hostility():
@@ -194,8 +198,12 @@ def holds(message, events, named, moves, web):
         code = {'bind': 'BIND', 'attachment': 'ATTACHMENT', 'send': 'SENT', 'view': 'GMAIL_VIEW', 'seen': 'IMAP_SEEN'}.get(e.kind)
         if code and (e.kind == 'send' or e.time + PAD >= r):
             add(code, e)
-    unresolved = 0
+        elif code and e.hostility():
+            add('UNRESOLVED_BINDS', e)
+            unresolved += 1
     for e in events:
+        if e.kind == 'bind' and e.time + PAD >= r and not message.id:
+            add('NO_ID', e)
         if e.kind == 'sync' and e.time + PAD >= r and folder_at(message, e.time, moves) == e.folder:
             add('SYNC_FOLDER', e)
         elif e.kind == 'bind':
@@ -204,8 +212,6 @@ def holds(message, events, named, moves, web):
             if e.time + PAD >= r and e.operations > len(e.items) and e.hostility():
                 add('UNRESOLVED_BINDS', e)
                 unresolved += e.operations - len(e.items)
-            if e.time + PAD >= r and not message.id:
-                add('NO_ID', e)
         elif e.kind == 'login' and e.hostility():
             add('UNRESOLVED_BINDS', e)
             unresolved += 1
@@ -231,7 +237,8 @@ ORDER = ('BIND ATTACHMENT SENT GMAIL_VIEW WEB_FULL WEB_PREFIX IMAP_SEEN SYNC_FOL
 VERDICTS = {code: 'accessed' for code in ORDER[:7]} | {code: 'presumed_accessed' for code in ORDER[7:13]}
 
 
-def expect(message, events, named, moves, web, audited, is_named):
+def expect(message, events, named, moves, web, audits, newest, is_named):
+    """audits: times of the mailbox's records that show an audit; newest: of any mailbox."""
     found = holds(message, events, named, moves, web)
     for code in sorted(found, key=lambda c: ORDER.index(c.split(':')[0])):
         if code == 'LOG_GAP':
@@ -240,9 +247,9 @@ def expect(message, events, named, moves, web, audited, is_named):
         return VERDICTS.get(code.split(':')[0], 'indeterminate'), code, attribution
     if not is_named:
         return 'no_evidence', 'NO_AUDIT_FOR_MAILBOX', ''
-    if 'LOG_GAP' in found:
+    if 'LOG_GAP' in found or (audits and (message.received > newest or message.received - 7 * DAY > max(audits))):
         return 'indeterminate', 'LOG_GAP', ''
-    return ('exposed_not_shown', 'AUDITED_NO_HIT', '') if audited else ('no_evidence', 'NO_LOGS', '')
+    return ('exposed_not_shown', 'AUDITED_NO_HIT', '') if audits else ('no_evidence', 'NO_LOGS', '')
 
 
 # The files.
@@ -453,13 +460,15 @@ def compare(rows, plan, web, kinds=None):
         for e in events:
             for item in e.items:
                 (moves if e.kind == 'move' else named).setdefault(item.id, []).append(e)
-        audited = any(e.kind in ('bind', 'sync', 'attachment', 'view', 'imap', 'pop') for e in events)
-        tables[box] = ([e for e in events if not e.items or e.throttled or e.operations > len(e.items) or e.kind == 'bind'], named, moves, audited, events)
+        audits = [e.time for e in events if e.kind in AUDITS]
+        tables[box] = ([e for e in events if not e.items or e.throttled or e.operations > len(e.items) or e.kind in NAMING],
+                       named, moves, audits, events)
+    newest = max((time for _, _, _, audits, _ in tables.values() for time in audits), default=0)
     for row in rows:
         m = by_place[row['mailbox'], row['folder'], int(row['offset'])]
-        listed, named, moves, audited, events = tables[m.mailbox]
-        lean = [e for e in listed if e.kind != 'bind' or e.throttled or e.operations > len(e.items) or not m.id]
-        want = expect(m, lean, named, moves, web, audited, bool(events))
+        listed, named, moves, audits, events = tables[m.mailbox]
+        lean = [e for e in listed if e.kind not in NAMING or e.throttled or e.operations > len(e.items) or not m.id]
+        want = expect(m, lean, named, moves, web, audits, newest, bool(events))
         have = (row['verdict'], row['basis'], row['attribution'])
         key = (want[0], want[1].split(':')[0])
         if want == have:

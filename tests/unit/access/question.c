@@ -32,7 +32,7 @@ make_subject (const Scene *scene, const Question *question, char **out_id, char 
     .key = msp_names_find (scene->trail->names, *out_folded),
     .id = *out_id, .folded = *out_folded, .is_bracketed = bracketed,
     .received = question->no_date ? MSP_TIME_UNKNOWN : SCENE_START + question->received,
-    .has_folder = !question->no_folder, .is_date_only = question->is_date_only,
+    .has_folder = !question->no_folder && !msp_folder_is_deleted (folder), .is_date_only = question->is_date_only,
     .locator = "mail/inbox.mbox@100", .start = 100, .end = 200, .file_size = 1000, .sender = "Clinic <c@clinic.example>",
     .recipients = SCENE_BOX, .subject = question->subject != NULL ? question->subject : "Results",
   };
@@ -47,6 +47,17 @@ count (Scene *scene, const MspSubject *subject, const char *message_id)
   msp_index_count (scene->index, subject->mailbox, msp_names_find (scene->trail->names, folded), folded, subject->received, 100);
 }
 
+/* Logs that go on after what is asked about. */
+static void
+add_later_record (Scene *scene)
+{
+  MspEvent event = scene_event (MSP_EVENT_BIND, 60 * DAY, SCENE_TRUSTED);
+
+  event.mailbox = "lee@agency.example";
+  event.operations = 1;
+  msp_trail_add (scene->trail, &event, 0, "later");
+}
+
 Answer
 ask (Scene *scene, const Question *question)
 {
@@ -56,6 +67,8 @@ ask (Scene *scene, const Question *question)
   MspGrounds grounds;
   Answer answer;
 
+  if (!question->ends_here)
+    add_later_record (scene);
   scene_end (scene);
   MspSubject subject = make_subject (scene, question, &id, &folded);
   count (scene, &subject, question->message_id != NULL ? question->message_id : ID);
@@ -72,7 +85,7 @@ ask (Scene *scene, const Question *question)
     .index = scene->index, .window = &window, .coverage = coverage, .whole_mailbox = question->whole_mailbox,
     .ignores_unknown = question->ignores_unknown, .is_truncated = question->is_truncated, .rejected = question->rejected,
     .has_unread = question->has_unread, .is_guessed = question->is_guessed,
-    .has_logs = scene->trail->traces->len > 0,
+    .has_logs = scene->n_records > 0,
   };
   msp_grounds_fill (&grounds, &sources, &subject);
   msp_verdict_row_init (&answer.verdict, &judge, &grounds, &subject, &copy, 1);

@@ -49,8 +49,10 @@ static const struct {
 } exports[] = {
   { "COMPLETED_USER_TAKEOUT", MSP_EXPORT_COMPLETED, 0, "presumed_accessed TAKEOUT hostile", MSP_ACQUIRED_PRESUMED },
   { "DOWNLOADED_USER_TAKEOUT", MSP_EXPORT_DOWNLOADED, 0, "presumed_accessed TAKEOUT hostile", MSP_ACQUIRED_YES },
-  { "STARTED_USER_TAKEOUT", MSP_EXPORT_STARTED, 0, "no_evidence NO_LOGS ", MSP_ACQUIRED_NOT_SHOWN },
+  { "STARTED_USER_TAKEOUT", MSP_EXPORT_STARTED, 0, "indeterminate UNRESOLVED_BINDS:1 hostile", MSP_ACQUIRED_NOT_SHOWN },
   { "COMPLETED_USER_TAKEOUT", MSP_EXPORT_COMPLETED, 5000, "no_evidence NO_LOGS ", MSP_ACQUIRED_NOT_SHOWN },
+  { "New-MailboxExportRequest", MSP_EXPORT_STARTED, 0, "indeterminate UNRESOLVED_BINDS:1 hostile", MSP_ACQUIRED_NOT_SHOWN },
+  { "New-ComplianceSearch", MSP_EXPORT_STARTED, 0, "no_evidence NO_LOGS ", MSP_ACQUIRED_NOT_SHOWN },
   { "SearchExported", MSP_EXPORT_COMPLETED, 0, "presumed_accessed EXPORT_JOB hostile", MSP_ACQUIRED_PRESUMED },
 };
 
