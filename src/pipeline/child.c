@@ -7,7 +7,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #if defined (__linux__)
 #include <sys/prctl.h>
 #endif
@@ -30,14 +29,16 @@ become_child (void)
 #endif
 }
 
-/* Bytes in memory: a process that is forked begins with them. */
+/* Bytes in memory that no file is behind: a process that is forked begins with them. */
 static guint64
 get_resident (void)
 {
   g_autofree char *text = NULL;
-  const char *second = g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ? strchr (text, ' ') : NULL;
+  g_auto (GStrv) words = g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ? g_strsplit (text, " ", 4) : NULL;
 
-  return second != NULL ? g_ascii_strtoull (second, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE) : 0;
+  if (words == NULL || g_strv_length (words) < 4)
+    return 0;
+  return (g_ascii_strtoull (words[1], NULL, 10) - g_ascii_strtoull (words[2], NULL, 10)) * (guint64) sysconf (_SC_PAGESIZE);
 }
 
 gboolean
@@ -111,8 +112,8 @@ msp_child_end (MspChild *self, gboolean is_done, guint64 memory)
 {
   struct rusage usage = { 0 };
 
-  if (!is_done)
-    (void) kill (self->pid, SIGKILL);
+  /* One that was taken over may say that it is done, and stay. */
+  (void) kill (self->pid, SIGKILL);
   (void) close (self->fd);
   while (wait4 (self->pid, NULL, 0, &usage) < 0 && errno == EINTR)
     ;

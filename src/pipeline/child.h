@@ -28,8 +28,8 @@ gboolean msp_child_receive (MspChild *self, guint seconds, void *bytes, gsize le
 /* Gives the process len bytes. FALSE when it is gone, or took none for that many seconds; 0: for ever. */
 gboolean msp_child_tell    (MspChild *self, guint seconds, const void *bytes, gsize len);
 
-/* Closes the socket and waits for the end of the process, which is killed first if it is not done. Why it ended before, by the bytes that
-   it might take (0: any); MSP_REASON_NONE if it was done. */
+/* Closes the socket, kills the process and waits for its end. Why it ended before it was done, by the bytes that it might take (0: any);
+   MSP_REASON_NONE if it was done. */
 MspReason msp_child_end    (MspChild *self, gboolean is_done, guint64 memory);
 
 /* Within the process: closes all that this one had open but fd and the standard streams, such as a case that is being written. */
