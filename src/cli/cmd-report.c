@@ -62,6 +62,17 @@ parse (Options *self, int argc, char **argv, GError **error)
 }
 
 static gboolean
+fail_category (const char *name, GError **error)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (int i = 0; i < MSP_N_CATEGORIES; i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", msp_category_get_name ((MspCategory) i));
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no category '%s': %s"), name, all->str);
+  return FALSE;
+}
+
+static gboolean
 fill_filter (const Options *self, MspFilter *out_filter, GError **error)
 {
   for (gsize i = 0; self->categories != NULL && self->categories[i] != NULL; i++)
@@ -70,8 +81,7 @@ fill_filter (const Options *self, MspFilter *out_filter, GError **error)
 
       if (msp_category_from_name (self->categories[i], &category))
         continue;
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no category '%s'"), self->categories[i]);
-      return FALSE;
+      return fail_category (self->categories[i], error);
     }
   out_filter->categories = (const char *const *) self->categories;
   if (self->min_severity == NULL || msp_severity_from_name (self->min_severity, &out_filter->min_severity))
@@ -94,7 +104,7 @@ find_format (const Options *self, GError **error)
     }
 
   if (format == NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no report format '%s'"), name);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("there is no report format '%s': text, html, csv, json or ndjson"), name);
   else if (format->to_folder && self->query == NULL && (self->target == NULL || strcmp (self->target, "-") == 0))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' writes several files: name a folder with -o"), name);

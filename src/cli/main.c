@@ -31,6 +31,8 @@ fail_unknown (const char *name)
 {
   const char *meant = msp_help_guess_command (name);
 
+  if (name[0] == '-')
+    return msp_fail (MSP_EXIT_USAGE, _("there is no option '%s' before a command; 'mailspill --help' lists the commands"), name);
   if (meant != NULL)
     return msp_fail (MSP_EXIT_USAGE, _("there is no command '%s'; did you mean '%s'?"), name, meant);
   return msp_fail (MSP_EXIT_USAGE, _("there is no command '%s'; 'mailspill --help' lists them"), name);

@@ -237,7 +237,7 @@ msp_rules_load (const char *const *files, GError **error)
       text = msp_small_file_read (files[i], &len, &cause);
       if (text == NULL)
         {
-          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot read the rule file: %s"), cause->message);
+          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("rule file: %s"), cause->message);
           return NULL;
         }
       if (!msp_rule_source_add (source, files[i], text, len, TRUE, error))

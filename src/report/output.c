@@ -25,8 +25,10 @@ fail (const MspOutput *self, GError **error)
 {
   int code = errno;
 
-  g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot write '%s': %s"),
-               self->path != NULL ? self->path : _("standard output"), g_strerror (code));
+  if (self->path != NULL)
+    g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot write '%s': %s"), self->path, g_strerror (code));
+  else
+    g_set_error (error, G_FILE_ERROR, (gint) g_file_error_from_errno (code), _("cannot write to standard output: %s"), g_strerror (code));
   return FALSE;
 }
 

@@ -28,13 +28,15 @@
 
 G_DEFINE_QUARK (msp-store-error-quark, msp_store_error)
 
+/* Takes what, a sentence with the path in it. */
 static gboolean
-fail_system (const char *what, const char *path, GError **error)
+fail_system (char *what, GError **error)
 {
   int code = errno;
+  g_autofree char *own = what;
   MspStoreError kind = code == ENOSPC || code == EDQUOT ? MSP_STORE_ERROR_FULL : MSP_STORE_ERROR_IO;
 
-  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s '%s': %s", what, path, g_strerror (code));
+  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s: %s", own, g_strerror (code));
   return FALSE;
 }
 
@@ -71,7 +73,7 @@ may_replace (const char *path, GError **error)
   struct stat info;
 
   if (lstat (path, &info) != 0)
-    return errno == ENOENT || fail_system (_("cannot look at"), path, error);
+    return errno == ENOENT || fail_system (g_strdup_printf (_("cannot look at '%s'"), path), error);
   if (S_ISREG (info.st_mode) && info.st_size == 0)
     return TRUE;
   int kind = S_ISREG (info.st_mode) ? msp_case_look_at (path, error) : 0;
@@ -107,11 +109,11 @@ create_file (const char *path, int *out_lock, GError **error)
       g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
 
       if (g_unlink (name) != 0 && errno != ENOENT)
-        return fail_system (_("cannot remove the interrupted case file"), name, error);
+        return fail_system (g_strdup_printf (_("cannot remove the interrupted case file '%s'"), name), error);
     }
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
-    return fail_system (_("cannot create the case file"), path, error);
+    return fail_system (g_strdup_printf (_("cannot create the case file '%s'"), path), error);
   (void) flock (fd, LOCK_EX | LOCK_NB);
   *out_lock = fd;
   return TRUE;
@@ -270,7 +272,7 @@ publish (MspCase *self, GError **error)
 
   msp_database_clear (&self->database);
   if (g_rename (self->part_path, self->path) != 0)
-    return fail_system (_("cannot put the case file in place at"), self->path, error);
+    return fail_system (g_strdup_printf (_("cannot put the case file in place at '%s'"), self->path), error);
   /* Left empty by a scan that was killed behind its last commit: nobody needs it, and the next case must not find it. */
   g_autofree char *journal = g_strconcat (self->part_path, "-journal", NULL);
   (void) g_unlink (journal);

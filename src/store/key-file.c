@@ -11,14 +11,16 @@
 
 #include "store/case.h"
 
+/* Takes what, a sentence with the path in it. */
 static gboolean
-fail_system (MspStoreError kind, const char *what, const char *path, GError **error)
+fail_system (MspStoreError kind, char *what, GError **error)
 {
   int code = errno;
+  g_autofree char *own = what;
 
   if (code == ENOSPC || code == EDQUOT)
     kind = MSP_STORE_ERROR_FULL;
-  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s '%s': %s", what, path, g_strerror (code));
+  g_set_error (error, MSP_STORE_ERROR, (gint) kind, "%s: %s", own, g_strerror (code));
   return FALSE;
 }
 
@@ -35,7 +37,7 @@ read_fd (int fd, const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   struct stat info;
 
   if (fstat (fd, &info) != 0)
-    return fail_system (MSP_STORE_ERROR_KEY, _("cannot read the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, g_strdup_printf (_("cannot read the key file '%s'"), path), error);
   if (!S_ISREG (info.st_mode))
     return fail_rule (_("it is no regular file"), path, error);
   if ((info.st_mode & 077) != 0)
@@ -44,7 +46,7 @@ read_fd (int fd, const char *path, guint8 key[MSP_KEY_LEN], GError **error)
     return fail_rule (_("it must hold 32 bytes"), path, error);
   gssize n = read (fd, key, MSP_KEY_LEN);
   if (n < 0)
-    return fail_system (MSP_STORE_ERROR_KEY, _("cannot read the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, g_strdup_printf (_("cannot read the key file '%s'"), path), error);
   return n == MSP_KEY_LEN || fail_rule (_("it must hold 32 bytes"), path, error);
 }
 
@@ -54,7 +56,7 @@ msp_key_file_read (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
   if (fd < 0)
-    return fail_system (MSP_STORE_ERROR_KEY, _("cannot open the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_KEY, g_strdup_printf (_("cannot open the key file '%s'"), path), error);
   gboolean good = read_fd (fd, path, key, error);
   (void) close (fd);
   return good;
@@ -66,11 +68,11 @@ msp_key_file_write (const char *path, const guint8 key[MSP_KEY_LEN], GError **er
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
-    return fail_system (MSP_STORE_ERROR_IO, _("cannot create the key file"), path, error);
+    return fail_system (MSP_STORE_ERROR_IO, g_strdup_printf (_("cannot create the key file '%s'"), path), error);
   errno = ENOSPC;   /* what a short write means */
   gboolean good = write (fd, key, MSP_KEY_LEN) == MSP_KEY_LEN && fsync (fd) == 0;
   if (!good)
-    fail_system (MSP_STORE_ERROR_IO, _("cannot write the key file"), path, error);
+    fail_system (MSP_STORE_ERROR_IO, g_strdup_printf (_("cannot write the key file '%s'"), path), error);
   (void) close (fd);
   if (!good)
     (void) unlink (path);
@@ -97,7 +99,7 @@ msp_key_file_share (const char *path, guint8 key[MSP_KEY_LEN], GError **error)
     return FALSE;
   /* The name appears with the key behind it, and only once. */
   good = link (mine, path) == 0 || errno == EEXIST
-         || fail_system (MSP_STORE_ERROR_IO, _("cannot create the key file"), path, error);
+         || fail_system (MSP_STORE_ERROR_IO, g_strdup_printf (_("cannot create the key file '%s'"), path), error);
   (void) unlink (mine);
   return good && msp_key_file_read (path, key, error);
 }
