@@ -17,6 +17,7 @@
 #include "access/notes.h"
 #include "access/uid-join.h"
 #include "access/verdict.h"
+#include "access/weak.h"
 #include "store/query.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
   MspCoverage     *coverage;
   MspHoldings     *holdings;
   MspHoles        *holes;
+  MspWeak         *weak;
   MspAsked        *asked;      /* of the texts of messages, or NULL */
   MspDigestCounts  digests;
   GHashTable      *sizes;      /* of input files, by locator: guint64 */
@@ -44,6 +46,7 @@ run_clear (Run *self)
 {
   g_clear_pointer (&self->out, msp_access_writer_free);
   g_clear_pointer (&self->asked, msp_asked_free);
+  g_clear_pointer (&self->weak, msp_weak_free);
   g_clear_pointer (&self->holes, msp_holes_free);
   g_clear_pointer (&self->holdings, msp_holdings_free);
   g_clear_pointer (&self->coverage, msp_coverage_free);
@@ -165,7 +168,7 @@ copy_init (Copy *self, const Run *run, const MspAccessCopyRow *row)
     .key = msp_keys_find (run->trail->names, self->folded, row->id), .id = self->id, .folded = self->folded, .is_bracketed = bracketed,
     .has_folder = knows_folder (run, row->folder), .is_date_only = row->received_basis == MSP_RECEIVED_DATE,
     .received = row->received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row->received, .locator = row->locator,
-    .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
+    .size = row->size, .start = row->offset, .end = in_file ? row->offset + row->size : G_MAXUINT64, .file_size = get_file_size (run, row->locator),
     .sender = row->sender, .recipients = row->recipients, .subject = row->subject,
   };
 }
@@ -187,6 +190,28 @@ count_mail (Run *self, GError **error)
       guint32 key = msp_keys_find (self->trail->names, folded, row.id);
       msp_index_count (self->index, msp_holdings_get (self->holdings, row.mailbox)->mailbox, key, folded,
                        row.received == MSP_DATE_UNKNOWN ? MSP_TIME_UNKNOWN : row.received, row.size);
+    }
+  return FALSE;
+}
+
+/* Mail without an id that a record may name by subject and size. */
+static gboolean
+count_nameless (Run *self, GError **error)
+{
+  g_autoptr (MspAccessCursor) cursor = msp_access_writer_read (self->out, MSP_ACCESS_COPIES, error);
+  MspAccessCopyRow row;
+  gboolean end;
+
+  self->weak = msp_weak_new (self->index);
+  while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error))
+    {
+      gboolean bracketed;
+      g_autofree char *id = end ? NULL : msp_message_id_normalise (row.message_id, &bracketed);
+
+      if (end)
+        return TRUE;
+      if (id[0] == '\0')
+        msp_weak_count (self->weak, msp_holdings_get (self->holdings, row.mailbox)->mailbox, row.subject, row.size);
     }
   return FALSE;
 }
@@ -221,7 +246,7 @@ static MspGroundsSources
 get_sources (const Run *self, MspGroundsSearch search)
 {
   return (MspGroundsSources) {
-    self->index, self->web, self->asked != NULL ? search : NULL, self->asked,
+    self->index, self->web, self->asked != NULL ? search : NULL, self->asked, self->weak,
     self->window.is_known ? msp_exposure_get_end (&self->window) : G_MAXINT64,
   };
 }
@@ -324,7 +349,7 @@ write_facts (Run *self, GError **error)
 static gboolean
 write_all (Run *self, GError **error)
 {
-  if (!join_evidence (self, error) || !count_mail (self, error))
+  if (!join_evidence (self, error) || !count_mail (self, error) || (self->options->joins_weakly && !count_nameless (self, error)))
     return FALSE;
   msp_index_end_count (self->index);
   self->holes = msp_holes_new (self->gather->holes, self->index, self->holdings);

@@ -34,6 +34,7 @@ typedef struct {
   MspDigestSource      digests;        /* of mail read again, or NULL */
   gpointer             digests_data;
   MspHashes            hashes;
+  gboolean             joins_weakly;   /* mail without an id by subject and size: see access/weak.h */
 } MspAccessOptions;
 
 /* Fills the tables of the case at path, of which nobody else may have it open. *out_complete: all evidence was read to its end, and says

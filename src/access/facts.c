@@ -53,6 +53,7 @@ put_options (Facts *self, const MspAccessOptions *options)
 
   put (self, "option.sync_scope", scopes[options->scope]);
   put (self, "option.unknown_actor", unknown[options->unknown]);
+  put (self, "option.weak_join", options->joins_weakly ? "subject+size" : "off");
   if (options->retention > 0)
     put_number (self, "option.retention_days", options->retention);
   for (gsize i = 0; options->facts != NULL && options->facts[i] != NULL; i++)

@@ -7,6 +7,7 @@
 
 #include "access/forward.h"
 #include "access/presence.h"
+#include "access/weak.h"
 
 #define THROTTLE_SECONDS (24 * 3600)
 
@@ -344,6 +345,8 @@ add_of_mailbox (MspGrounds *self, const MspGroundsSources *sources, const MspInd
   add_open_sessions (self, mailbox, subject, sources->until);
   for (gsize class = 0; subject->id[0] == '\0' && class < MSP_INDEX_CLASSES; class++)
     add_list (self, MSP_BASIS_NO_ID, class, index->trail, mailbox->lists[MSP_LIST_NAMING][class], &presence);
+  if (subject->id[0] == '\0' && sources->weak != NULL)
+    msp_weak_fill (sources->weak, self, subject);
 }
 
 void

@@ -22,6 +22,7 @@ typedef struct {
   gint64      received;           /* or MSP_TIME_UNKNOWN */
   gboolean    is_date_only;       /* only the sender's date tells it */
   const char *locator;
+  guint64     size;
   guint64     start, end;         /* in its file; end is G_MAXUINT64 if it lies in an archive */
   guint64     file_size;          /* of the input file, G_MAXUINT64 if not known */
   const char *sender, *recipients, *subject;
@@ -36,6 +37,7 @@ typedef struct {
   gboolean   is_quiet;                          /* trusted records throttled the audit while it was there */
   gboolean   was_moved;                         /* its folder at the time comes from records of moves */
   gboolean   rule_unread;                       /* a rule's words could not be looked for in its text */
+  gboolean   is_weak;                           /* NO_ID rests on records of its subject and size */
   gboolean   is_doubtful;                       /* some of the records met it only if a clock of an assumed zone was wrong */
   gboolean   is_touched, is_named_early;        /* a record moves or deletes it; names it before it came */
   gboolean   has_open_session;                  /* a login to its mailbox has no end */
@@ -45,11 +47,14 @@ typedef struct {
 /* Whether the text of the message holds one of words; *out_found. FALSE if it cannot be read. */
 typedef gboolean (*MspGroundsSearch) (gpointer data, const char *locator, const char *const *words, gboolean *out_found);
 
+typedef struct _MspWeak MspWeak;   /* access/weak.h */
+
 typedef struct {
   const MspIndex  *index;
   const MspWeb    *web;
   MspGroundsSearch search;        /* or NULL */
   gpointer         search_data;
+  const MspWeak   *weak;          /* NULL: mail without an id is joined with nothing */
   gint64           until;         /* last instant at which mail was exposed, G_MAXINT64 if not known */
 } MspGroundsSources;
 

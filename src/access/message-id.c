@@ -56,7 +56,7 @@ msp_join_get_name (MspJoin join)
 {
   static const char *const names[MSP_N_JOINS] = {
     [MSP_JOIN_EXACT] = "exact", [MSP_JOIN_NO_BRACKET] = "nobracket", [MSP_JOIN_NO_CASE] = "nocase",
-    [MSP_JOIN_CONTENT_HASH] = "content-hash", [MSP_JOIN_UID] = "uid", [MSP_JOIN_PREFIX] = "prefix",
+    [MSP_JOIN_CONTENT_HASH] = "content-hash", [MSP_JOIN_UID] = "uid", [MSP_JOIN_PREFIX] = "prefix", [MSP_JOIN_WEAK] = "weak",
     [MSP_JOIN_NONE] = "",
   };
 

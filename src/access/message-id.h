@@ -13,6 +13,7 @@ typedef enum {
   MSP_JOIN_CONTENT_HASH, /* no id in common, but the hash of the message or of an attachment */
   MSP_JOIN_UID,          /* … but the IMAP UID in a folder, which holds as long as its UIDVALIDITY does */
   MSP_JOIN_PREFIX,       /* the log cut the id: at least 40 bytes agree, and with no other message */
+  MSP_JOIN_WEAK,         /* no id, but the subject and the size, which no other message without an id has */
   MSP_JOIN_NONE,         /* no id: by folder, mailbox or time */
   MSP_N_JOINS
 } MspJoin;

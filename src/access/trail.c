@@ -9,6 +9,7 @@
 #include "access/folder.h"
 #include "access/hiding.h"
 #include "access/message-id.h"
+#include "access/subject.h"
 
 /* What is left of an id that a log cut must be as long to stand for one message. */
 #define CUT_MIN 40
@@ -129,6 +130,7 @@ add_item (MspTrail *self, const MspEventItem *from)
 {
   MspTrailItem item = {
     .folder = add_folder (self, from->folder), .item = hash_item (from->item), .uid = from->uid <= G_MAXUINT32 ? (guint32) from->uid : 0,
+    .subject = from->subject != NULL ? msp_subject_hash (from->subject) : 0, .size = from->size,
   };
   g_autofree char *bare = dup_bare_id (from->message_id, &item);
   g_autofree char *small = g_ascii_strdown (bare, -1), *digest = g_ascii_strdown (from->digest, -1);

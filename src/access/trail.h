@@ -22,6 +22,7 @@ typedef struct {
   guint64  item;           /* hash of the server's own id, 0 without one */
   guint32  uid;            /* IMAP UID in folder, or 0 */
   guint32  digest;         /* in small letters */
+  guint64  subject, size;  /* msp_subject_hash, and bytes; 0 without */
   guint8   is_bracketed, is_cut;
   guint8   join;           /* MspJoin by which folded was found where the record has no id of it: CONTENT_HASH or UID; else EXACT */
 } MspTrailItem;

@@ -172,6 +172,8 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
     add_note (notes, "moved or deleted by the actor");
   if (grounds->is_named_early && basis > MSP_BASIS_RAWLOG)
     add_note (notes, "named by a record from before it came");
+  if (grounds->is_weak)
+    add_note (notes, "subject and size as in a record");
   if (grounds->has_open_session && basis == MSP_BASIS_UNRESOLVED_BINDS)
     add_note (notes, "a session whose end no record shows");
   if (grounds->rule_unread)
@@ -211,6 +213,14 @@ get_acquired (const MspGrounds *grounds, guint classes)
   return acquired == MSP_ACQUIRED_PRESUMED && grounds->is_downloaded ? MSP_ACQUIRED_YES : acquired;
 }
 
+static MspJoin
+get_join (const MspGrounds *grounds, MspBasis basis)
+{
+  if (basis <= MSP_BASIS_RAWLOG)
+    return grounds->join;
+  return basis == MSP_BASIS_NO_ID && grounds->is_weak ? MSP_JOIN_WEAK : MSP_JOIN_NONE;
+}
+
 void
 msp_verdict_row_init (MspVerdictRow *self, const MspJudge *judge, const MspGrounds *grounds, const MspSubject *subject,
                       const MspAccessCopyRow *copy, guint copies)
@@ -234,7 +244,7 @@ msp_verdict_row_init (MspVerdictRow *self, const MspJudge *judge, const MspGroun
     .attribution = support.n == 0 ? "" : grounds->found[basis][MSP_ACTOR_HOSTILE].n > 0 ? "hostile" : "unknown", .actors = self->actors,
     .first = support.n > 0 ? msp_trail_get (trail, support.traces[0])->time : MSP_DATE_UNKNOWN,
     .last = support.n > 0 ? msp_trail_get (trail, support.last)->time : MSP_DATE_UNKNOWN,
-    .records = support.n, .join = basis <= MSP_BASIS_RAWLOG ? msp_join_get_name (grounds->join) : "",
+    .records = support.n, .join = msp_join_get_name (get_join (grounds, basis)),
     .copies = MAX (copies, 1), .coverage = msp_grade_get_name (grade.grade), .evidence = self->evidence, .note = self->note,
   };
 }

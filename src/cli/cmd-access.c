@@ -25,7 +25,7 @@
 typedef struct {
   char **evidence, **hostile, **trusted, **facts, **rest;
   char  *actors, *window, *audit_config, *mailbox_map, *folder_map;
-  char  *scope, *unknown, *zone, *date_order, *as_of, *hashes, *target, *sandbox;
+  char  *scope, *unknown, *zone, *date_order, *as_of, *hashes, *weak_join, *target, *sandbox;
   int    year, retention, compression;
 } Options;
 
@@ -48,6 +48,7 @@ options_clear (Options *self)
   g_free (self->date_order);
   g_free (self->as_of);
   g_free (self->hashes);
+  g_free (self->weak_join);
   g_free (self->target);
   g_free (self->sandbox);
 }
@@ -68,6 +69,7 @@ parse (Options *self, int argc, char **argv, GError **error)
     { "audit-config", 0, 0, G_OPTION_ARG_FILENAME, &self->audit_config, N_("CSV of mailboxes with AuditEnabled"), N_("FILE") },
     { "sync-scope", 0, 0, G_OPTION_ARG_STRING, &self->scope, N_("A sync means: folder, mailbox or both (both)"), N_("SCOPE") },
     { "unknown-actor", 0, 0, G_OPTION_ARG_STRING, &self->unknown, N_("report, hostile or trusted (report)"), N_("HOW") },
+    { "weak-join", 0, 0, G_OPTION_ARG_STRING, &self->weak_join, N_("Mail without an id: off or subject+size (off)"), N_("HOW") },
     { "assume-tz", 0, 0, G_OPTION_ARG_STRING, &self->zone, N_("Of times without a zone: UTC, +02:00 (UTC)"), N_("ZONE") },
     { "assume-year", 0, 0, G_OPTION_ARG_INT, &self->year, N_("Of the last line of a log without years"), N_("YEAR") },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &self->date_order, N_("Of 3/4/2026: mdy or dmy"), N_("ORDER") },
@@ -117,13 +119,15 @@ read_words (const Options *self, MspAccessOptions *access, GError **error)
 {
   static const char *const scopes[] = { "both", "folder", "mailbox", NULL };
   static const char *const unknowns[] = { "report", "hostile", "trusted", NULL };
+  static const char *const weak_joins[] = { "off", "subject+size", NULL };
   static const char *const orders[] = { "", "mdy", "dmy", NULL };
   static const char *const hashes[] = { [MSP_HASHES_NAMED] = "named", [MSP_HASHES_ALL] = "all", [MSP_HASHES_NONE] = "none", NULL };
   int scope = choose ("--sync-scope", self->scope, scopes, error);
   int unknown = scope < 0 ? -1 : choose ("--unknown-actor", self->unknown, unknowns, error);
   int order = unknown < 0 ? -1 : choose ("--date-order", self->date_order, orders, error);
 
-  int which = order < 0 ? -1 : choose ("--hashes", self->hashes, hashes, error);
+  int weak = order < 0 ? -1 : choose ("--weak-join", self->weak_join, weak_joins, error);
+  int which = weak < 0 ? -1 : choose ("--hashes", self->hashes, hashes, error);
 
   if (which < 0)
     return FALSE;
@@ -131,6 +135,7 @@ read_words (const Options *self, MspAccessOptions *access, GError **error)
   access->unknown = (MspUnknownActor) unknown;
   access->reading.date_order = (MspDateOrder) order;
   access->hashes = (MspHashes) which;
+  access->joins_weakly = weak > 0;
   return TRUE;
 }
 

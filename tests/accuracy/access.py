@@ -438,9 +438,9 @@ def write_web(path, web):
                        f'{UNKNOWN} - - [{stamp}] "\\x16\\x03\\x01\\x02\\x00\\x01" 400 157 "-" "-"'])
 
 
-def run(tool, case, evidence, out):
+def run(tool, case, evidence, out, *more):
     shutil.rmtree(out, ignore_errors=True)
-    words = [tool, 'access', case, '--hostile', HOSTILE, '--trusted', TRUSTED, '-o', out]
+    words = [tool, 'access', case, '--hostile', HOSTILE, '--trusted', TRUSTED, '-o', out, *more]
     for path in evidence:
         words += ['--evidence', path]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
@@ -558,12 +558,47 @@ def check_shapes(root, tool, seed, n):
     return good
 
 
+def check_weak(root, tool, seed, n):
+    """Records that name items without an id by subject and size: they mean the one message without an id that has both, and no other."""
+    rng = random.Random(seed + 2)
+    box = f'weak@{DOMAIN}'
+    messages = [Message(rng, box, number) for number in range(n)]
+    for number, m in enumerate(messages):
+        m.folder, m.subject = 'Inbox', f'Case {number // 2 if number % 4 < 2 else number}'
+        m.id = '' if rng.random() < 0.7 else m.id
+    write_mail(os.path.join(root, 'mail'), messages)
+    case = os.path.join(root, 'a.case')
+    subprocess.run([tool, 'scan', os.path.join(root, 'mail'), '-o', case, '-q'], check=True, stdout=subprocess.DEVNULL)
+    evidence = os.path.join(root, 'audit.jsonl')
+    shape_lines(evidence, microsoft([Event(rng, 'bind', box, START + 50 * DAY, TRUSTED, pick(rng, messages, 1))]))
+    sizes = {int(row['offset']): int(row['length']) for row in run(tool, case, [evidence], os.path.join(root, 'out'))}
+    named = rng.sample(messages, n // 2)
+    records = microsoft([Event(rng, 'bind', box, START + 45 * DAY, HOSTILE, [m]) for m in named])
+    for m, record in zip(named, records):
+        record['Folders'][0]['FolderItems'] = [{'Id': 'x', 'InternetMessageId': f'<made-{m.start}@exchange.example>', 'Subject': m.subject,
+                                                'SizeInBytes': sizes[m.start]}]
+    shape_lines(evidence, records)
+    have = {int(row['offset']): (row['verdict'], row['basis'], row['join'])
+            for row in run(tool, case, [evidence], os.path.join(root, 'out'), '--weak-join', 'subject+size')}
+    keys = [(m.subject, sizes[m.start]) for m in messages if not m.id]
+    meant = {(m.subject, sizes[m.start]) for m in named}
+    wrong = 0
+    for m in messages:
+        key = (m.subject, sizes[m.start])
+        want = 'weak' if not m.id and key in meant and keys.count(key) == 1 else ''
+        verdict = ('indeterminate', 'NO_ID') if not m.id else ('exposed_not_shown', 'AUDITED_NO_HIT')
+        wrong += have[m.start] != (*verdict, want)
+    weak = sum(join == 'weak' for _, _, join in have.values())
+    print(f'by subject and size: {n - wrong} of {n} verdicts as planted, {weak} weak joins')
+    return wrong == 0 and weak > 0
+
+
 def main():
     root, tool = sys.argv[1], os.path.abspath(sys.argv[2])
     seed, n = int(sys.argv[3]) if len(sys.argv) > 3 else 1, int(sys.argv[4]) if len(sys.argv) > 4 else 100000
     shutil.rmtree(root, ignore_errors=True)
     good = True
-    for name, check, size in (('scale', check_scale, n), ('shapes', check_shapes, min(n, 3000))):
+    for name, check, size in (('scale', check_scale, n), ('shapes', check_shapes, min(n, 3000)), ('weak', check_weak, 400)):
         os.makedirs(os.path.join(root, name))
         good &= check(os.path.join(root, name), tool, seed, size)
     good &= access_keys.check_keys(os.path.join(root, 'keys'), tool, seed, judge)

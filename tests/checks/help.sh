@@ -90,6 +90,7 @@ if command -v bash >/dev/null; then
   completes 'report -s' mod 'moderate'
   completes 'report -c' f 'family fin'
   completes 'access --sync-scope' '' 'both folder mailbox'
+  completes 'access --weak-join' '' 'off subject+size'
   completes 'help' me 'merge'
 fi
 done_testing

@@ -7,6 +7,7 @@
 
 #include "access/folder-names.h"
 #include "access/folder.h"
+#include "access/weak.h"
 
 static gboolean
 search (gpointer data, const char *locator G_GNUC_UNUSED, const char *const *words G_GNUC_UNUSED, gboolean *out_found)
@@ -33,7 +34,7 @@ make_subject (const Scene *scene, const Question *question, char **out_id, char 
     .id = *out_id, .folded = *out_folded, .is_bracketed = bracketed,
     .received = question->no_date ? MSP_TIME_UNKNOWN : SCENE_START + question->received,
     .has_folder = !question->no_folder && !msp_folder_is_deleted (folder), .is_date_only = question->is_date_only,
-    .locator = "mail/inbox.mbox@100", .start = 100, .end = 200, .file_size = 1000, .sender = "Clinic <c@clinic.example>",
+    .locator = "mail/inbox.mbox@100", .size = 100, .start = 100, .end = 200, .file_size = 1000, .sender = "Clinic <c@clinic.example>",
     .recipients = SCENE_BOX, .subject = question->subject != NULL ? question->subject : "Results",
   };
 }
@@ -45,6 +46,17 @@ count (Scene *scene, const MspSubject *subject, const char *message_id)
   g_autofree char *id = msp_message_id_normalise (message_id, &bracketed), *folded = g_ascii_strdown (id, -1);
 
   msp_index_count (scene->index, subject->mailbox, msp_names_find (scene->trail->names, folded), folded, subject->received, 100);
+}
+
+static MspWeak *
+make_weak (const Scene *scene, const Question *question, const MspSubject *subject)
+{
+  MspWeak *weak = msp_weak_new (scene->index);
+
+  msp_weak_count (weak, subject->mailbox, subject->subject, subject->size);
+  if (question->twin != NULL)
+    msp_weak_count (weak, subject->mailbox, question->twin, subject->size);
+  return weak;
 }
 
 /* Logs that go on after what is asked about. */
@@ -78,8 +90,9 @@ ask (Scene *scene, const Question *question)
   cr_assert (msp_exposure_init (&window, scene->trail, question->window, NULL));
   g_autoptr (MspWeb) web = msp_web_new (scene->trail, scene->actors);
   g_autoptr (MspCoverage) coverage = msp_coverage_new (scene->index, &window, NULL, question->retention, SCENE_START + 30 * DAY, TRUE, NULL);
+  g_autoptr (MspWeak) weak = question->joins_weakly ? make_weak (scene, question, &subject) : NULL;
   const MspGroundsSources sources = {
-    scene->index, web, search, (gpointer) question, window.is_known ? msp_exposure_get_end (&window) : G_MAXINT64,
+    scene->index, web, search, (gpointer) question, weak, window.is_known ? msp_exposure_get_end (&window) : G_MAXINT64,
   };
   const MspJudge judge = {
     .index = scene->index, .window = &window, .coverage = coverage, .whole_mailbox = question->whole_mailbox,

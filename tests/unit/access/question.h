@@ -23,6 +23,8 @@ typedef struct {
   const char *subject;
   gboolean    text_holds;      /* what a search of the text answers; with no_text it cannot be read */
   gboolean    no_text;
+  gboolean    joins_weakly;    /* by subject and size */
+  const char *twin;            /* subject of a second message without an id, or NULL */
   gboolean    ends_here;       /* no mailbox has a later record than those of the scene */
 } Question;
 

@@ -31,6 +31,7 @@ complete -c mailspill -f -n '__mailspill_after --min-severity -s; and __fish_see
 complete -c mailspill -f -n '__mailspill_after --category -c; and __fish_seen_subcommand_from report' -a '(__mailspill_categories)'
 complete -c mailspill -f -n '__mailspill_after --sandbox' -a 'auto require off'
 complete -c mailspill -f -n '__mailspill_after --sync-scope' -a 'both folder mailbox'
+complete -c mailspill -f -n '__mailspill_after --weak-join' -a 'off subject+size'
 complete -c mailspill -f -n '__mailspill_after --unknown-actor' -a 'report hostile trusted'
 complete -c mailspill -f -n '__mailspill_after --hashes' -a 'named all none'
 complete -c mailspill -f -n '__mailspill_after --date-order' -a 'mdy dmy'
