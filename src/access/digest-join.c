@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "access/basis.h"
 #include "access/batch.h"
 #include "access/keys.h"
 #include "access/message-id.h"
@@ -135,9 +136,20 @@ visit_items (Join *self, Visit visit)
 }
 
 static void
-want_item (Join *self, const MspTrace *trace, MspTrailItem *item)
+want_access (Join *self, const MspTrace *trace, MspTrailItem *item)
 {
-  want (self, trace->mailbox, item->digest);
+  MspBasis basis;
+
+  if (msp_basis_find_of_record ((MspEventKind) trace->kind, &basis))
+    want (self, trace->mailbox, item->digest);
+}
+
+/* To know what was changed or deleted is not worth reading a mailbox again. */
+static void
+want_change (Join *self, const MspTrace *trace, MspTrailItem *item)
+{
+  if (find_box (self, trace->mailbox) != NULL)
+    want (self, trace->mailbox, item->digest);
 }
 
 static void
@@ -245,7 +257,8 @@ msp_digest_join (MspTrail *trail, const MspHoldings *holdings, MspAccessWriter *
   g_auto (Join) self = { 0 };
 
   join_init (&self, trail, asker);
-  visit_items (&self, want_item);
+  visit_items (&self, want_access);
+  visit_items (&self, want_change);
   if (g_hash_table_size (self.boxes) == 0 || asker->ask == NULL)
     return TRUE;
   if (!ask_for_mail (&self, holdings, source, error))

@@ -2,7 +2,8 @@
 #pragma once
 
 /* Records that name a message by the SHA-1 of its bytes, or by the SHA-256 of an attachment: the mail of the mailboxes that they are about is
-   read again, and a record gets the Message-ID of the one that has the hash. Records with a Message-ID of their own are not asked for. */
+   read again, and a record gets the Message-ID of the one that has the hash. Nobody asks for records with a Message-ID of their own, nor for
+   mailboxes in which no access is named so. */
 
 #include <glib.h>
 

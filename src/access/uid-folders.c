@@ -10,9 +10,9 @@
 struct _MspUidFolders {
   const MspHoldings *holdings;
   GHashTable *exact;      /* "mailbox name" to number */
-  GHashTable *alike;      /* "mailbox name" without root and separators to number, or AMBIGUOUS */
+  GHashTable *alike;      /* "mailbox name" without root and with slashes to number, or AMBIGUOUS */
+  GPtrArray  *names;      /* the latter of each number */
   GHashTable *named;      /* mailbox << 32 | name, as records name folders, to number */
-  guint       n;
 };
 
 static gint64 *
@@ -96,9 +96,10 @@ add_folder (MspUidFolders *self, const MspAccessUidFolderRow *row)
   g_autofree char *exact = dup_key (mailbox, name), *alike = dup_alike_key (mailbox, name);
   if (g_hash_table_contains (self->exact, exact))
     return;
-  g_hash_table_insert (self->exact, g_steal_pointer (&exact), GUINT_TO_POINTER (++self->n));
+  g_hash_table_insert (self->exact, g_steal_pointer (&exact), GUINT_TO_POINTER (self->names->len + 1));
   gboolean is_known = g_hash_table_contains (self->alike, alike);
-  g_hash_table_replace (self->alike, g_steal_pointer (&alike), GUINT_TO_POINTER (is_known ? AMBIGUOUS : self->n));
+  g_ptr_array_add (self->names, g_strdup (alike));
+  g_hash_table_replace (self->alike, g_steal_pointer (&alike), GUINT_TO_POINTER (is_known ? AMBIGUOUS : self->names->len));
 }
 
 static gboolean
@@ -121,7 +122,7 @@ load_folders (MspUidFolders *self, MspAccessWriter *source, GError **error)
 static void
 match_names (MspUidFolders *self, const MspTrail *trail)
 {
-  g_autofree guint *n_alike = g_new0 (guint, self->n + 1);
+  g_autofree guint *n_alike = g_new0 (guint, self->names->len + 1);
   GHashTableIter iter;
   gpointer key, value;
 
@@ -153,6 +154,7 @@ msp_uid_folders_new (const MspTrail *trail, const MspHoldings *holdings, MspAcce
   self->holdings = holdings;
   self->exact = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_ptr_array_new_with_free_func (g_free);
   self->named = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   collect_names (self, trail);
   if (g_hash_table_size (self->named) > 0 && !load_folders (self, source, error))
@@ -164,7 +166,7 @@ msp_uid_folders_new (const MspTrail *trail, const MspHoldings *holdings, MspAcce
 guint
 msp_uid_folders_get_count (const MspUidFolders *self)
 {
-  return self->n;
+  return self->names->len;
 }
 
 guint
@@ -175,12 +177,14 @@ msp_uid_folders_find (const MspUidFolders *self, guint32 mailbox, guint32 name)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->named, &pair));
 }
 
-guint
-msp_uid_folders_find_like (const MspUidFolders *self, guint32 mailbox, const char *name)
+gboolean
+msp_uid_folders_is_within (const MspUidFolders *self, guint folder, guint32 mailbox, const char *name)
 {
-  guint exact = get (self->exact, dup_key (mailbox, name));
+  g_autofree char *above = dup_alike_key (mailbox, name);
+  const char *own = g_ptr_array_index (self->names, folder - 1);
+  gsize len = strlen (above);
 
-  return exact != 0 ? exact : get (self->alike, dup_alike_key (mailbox, name));
+  return strncmp (own, above, len) == 0 && (own[len] == '\0' || own[len] == '/');
 }
 
 guint
@@ -198,5 +202,6 @@ msp_uid_folders_free (MspUidFolders *self)
   g_hash_table_destroy (self->exact);
   g_hash_table_destroy (self->alike);
   g_hash_table_destroy (self->named);
+  g_ptr_array_unref (self->names);
   g_free (self);
 }

@@ -19,8 +19,8 @@ guint  msp_uid_folders_get_count    (const MspUidFolders *self);
 /* The folder that a record means by name in the trail's mailbox. */
 guint  msp_uid_folders_find         (const MspUidFolders *self, guint32 mailbox, guint32 name);
 
-/* Any folder that a record could mean by name (in normal form), whether or not it fits others too. */
-guint  msp_uid_folders_find_like    (const MspUidFolders *self, guint32 mailbox, const char *name);
+/* Whether a record could mean the folder of this number, or one above it, by name (in normal form). */
+gboolean msp_uid_folders_is_within  (const MspUidFolders *self, guint folder, guint32 mailbox, const char *name);
 
 /* The folder of the case: mailbox and folder as in it. */
 guint  msp_uid_folders_find_own     (const MspUidFolders *self, const char *mailbox, const char *folder);

@@ -12,7 +12,7 @@
 /* The mail of the archive that has a UID in a folder. */
 typedef enum { OWNER_NONE, OWNER_ONE, OWNER_MANY } OwnerState;
 typedef struct {
-  gint64  received;      /* of the earliest copy; MSP_TIME_UNKNOWN where only the sender's date tells it */
+  gint64  received;      /* of the latest copy; MSP_TIME_UNKNOWN where only the sender's date tells it */
   guint32 key;           /* name */
   guint32 validity;
   guint8  state;
@@ -109,8 +109,8 @@ note_owner (Join *self, Owner *owner, const MspAccessUidRow *row)
     *owner = found;
   else if (owner->key != key || owner->validity != found.validity)
     owner->state = OWNER_MANY;
-  else if (found.received < owner->received)
-    owner->received = found.received;
+  else
+    owner->received = MAX (owner->received, found.received);
 }
 
 static gboolean
@@ -135,13 +135,12 @@ read_owners (Join *self, const MspHoldings *holdings, MspAccessWriter *source, G
 static void
 note_change (Join *self, guint32 mailbox, const char *name, gint64 time)
 {
-  guint folder = msp_uid_folders_find_like (self->folders, mailbox, name);
-
-  if (folder != 0)
-    g_array_index (self->since, gint64, folder) = MAX (g_array_index (self->since, gint64, folder), time);
+  for (guint folder = 1; folder <= msp_uid_folders_get_count (self->folders); folder++)
+    if (msp_uid_folders_is_within (self->folders, folder, mailbox, name))
+      g_array_index (self->since, gint64, folder) = MAX (g_array_index (self->since, gint64, folder), time);
 }
 
-/* Records of Dovecot and Cyrus about a folder itself; a new one begins to count anew. */
+/* Records of Dovecot and Cyrus about a folder itself: a new one begins to count anew, and one that goes takes those below it along. */
 static void
 note_folder_changes (Join *self)
 {

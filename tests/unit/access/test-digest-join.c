@@ -95,6 +95,7 @@ answer (gpointer asked, const MspDigestRequest *request, const MspDigestVisitor 
 
 static const struct {
   const char *title, *mailbox, *message_id, *digest, *joined, *asked;
+  gboolean    is_change;
 } rows[] = {
   { "the hash of a message, of copies", SCENE_BOX, "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a1@x.example content-hash",
     "x/5 x/4 x/3 x/2 x/1 " },
@@ -108,6 +109,7 @@ static const struct {
   { "beside what is left of another", SCENE_BOX, "<z1@...", FILE_A, "z1@", NULL },
   { "a message that could not be read may have the attachment too", DANA, "", FILE_A, "-", "x/7 x/6 " },
   { "but not the bytes", DANA, "", SHA1_A, "d1@x.example content-hash", NULL },
+  { "of what was only changed, nobody asks", SCENE_BOX, "", SHA1_A, "-", "", TRUE },
   { "what is no hash", SCENE_BOX, "", "abc", "-", "" },
 };
 
@@ -119,7 +121,7 @@ Test (digest_join, a_hash_means_the_message_that_alone_has_it)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const MspEventItem item = { .message_id = rows[i].message_id, .item = "", .folder = "", .digest = rows[i].digest };
-      MspEvent event = scene_event (MSP_EVENT_ATTACHMENT, 0, SCENE_HOSTILE);
+      MspEvent event = scene_event (rows[i].is_change ? MSP_EVENT_DELETE : MSP_EVENT_ATTACHMENT, 0, SCENE_HOSTILE);
       g_autoptr (MspAccessWriter) writer = msp_access_writer_new (path, NULL);
       g_autoptr (GString) asked = g_string_new (NULL);
       MspDigestAsker asker = { answer, asked, 0, 0 };

@@ -130,6 +130,8 @@ static const struct {
     { "Sent", 1, .at = 9 } }, "-, s1@x.example uid" },
   { "so is one that was renamed", { { "Sent", 1, .at = 5 }, { "INBOX", 1, .at = 5 },
     { "Sent -> INBOX.Sent.2", .operation = "Mailbox renamed", .at = 9 } }, "-, a1@x.example uid" },
+  { "so is one whose folder above goes", { { "Work/x", 1, .at = 5 }, { "Work", .operation = "Mailbox deleted", .at = 9 } }, "-" },
+  { "but not one whose name begins alike", { { "Work/x", 1, .at = 5 }, { "Wor", .operation = "delete", .at = 9 } }, "w1@x.example uid" },
   { "a file of mail that says nothing of its folder", { { "INBOX", 1, .mailbox = "dana@agency.example" } }, "-" },
   { "one where the server delivers", { { "INBOX", 1, .mailbox = "lee@agency.example" } }, "l1@x.example uid" },
   { "an archive without UIDs", { { "INBOX", 1, .mailbox = "kim@agency.example" } }, "-" },

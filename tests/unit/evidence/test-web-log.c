@@ -42,7 +42,8 @@ static const struct {
     "display 2023-02-12T21:40:55Z mailbox=pat user=pat ip=203.0.113.7 folder=Archiv\303\251s/2024 operations=1"
     " bytes=55120 method=GET path=/webmail/ status=200"
     " text=_task=mail&_uid=4410&_mbox=Archiv%C3%A9s%2F2024&_action=show { folder=Archiv\303\251s/2024 uid=4410 }\n" },
-  { "a mail found in all folders of Roundcube", AT "\"GET /?_task=mail&_action=get&_uid=12-Entw%26APw-rfe&_mbox=INBOX&_part=2 HTTP/2.0\" 200 5 \"-\" \"-\"\n",
+  { "a mail found in all folders of Roundcube",
+    AT "\"GET /?_task=mail&_action=get&_uid=12-Entw%26APw-rfe&_mbox=INBOX&_part=2 HTTP/2.0\" 200 5 \"-\" \"-\"\n",
     "display 2023-02-12T21:40:55Z ip=203.0.113.7 folder=Entw\303\274rfe operations=1 bytes=5 method=GET path=/ status=200"
     " text=_task=mail&_action=get&_uid=12-Entw%26APw-rfe&_mbox=INBOX&_part=2 { folder=Entw\303\274rfe uid=12 }\n" },
   { "Roundcube, but no mail", AT "\"GET /?_task=mail&_action=list&_mbox=INBOX HTTP/2.0\" 200 5 \"-\" \"-\"\n"
