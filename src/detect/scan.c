@@ -212,6 +212,21 @@ hash_value (MspSpan value, int n)
   return hash;
 }
 
+/* The column that a value is in, 0 outside of tables; the rules of one value ask for it one after another. */
+static guint64
+get_column (MspScan *self, guint32 start)
+{
+  MspCell cell;
+
+  if (self->structure.marks[MSP_MARK_CELL]->len == 0)
+    return 0;
+  if (self->column_at != start)
+    self->column = msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, start), &cell)
+                   ? cell.column : 0;
+  self->column_at = start;
+  return self->column;
+}
+
 /* Guards and validator for a match; what stands is kept, what fails the validator is counted for the population test. */
 static void
 judge (MspScan *self, const MspRule *rule, const MspMatch *match)
@@ -220,7 +235,6 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
   MspTried tried = { .start = match->start, .end = match->end, .value_start = match->value_start, .value_end = match->value_end,
                      .rule = rule->index };
   MspVerdict verdict = { .valid = TRUE };
-  MspCell cell;
 
   if (msp_guards_check (&self->guards, rule->guards, self->text, match->value_start, match->value_end) != 0)
     return;
@@ -233,11 +247,11 @@ judge (MspScan *self, const MspRule *rule, const MspMatch *match)
                  && !msp_guard_histogram (self->text, match->value_start, match->value_end);
   if (tried.uneven && (rule->noise <= 0 || rule->context < 0 || !msp_lexicon_set_has (&self->lexicons, rule->context)))
     return;
-  if (rule->noise > 0 && self->structure.marks[MSP_MARK_CELL]->len > 0
-      && msp_structure_get_cell (&self->structure, msp_normaliser_to_source (&self->normaliser, match->value_start), &cell))
-    tried.column = cell.column;
   if (rule->noise > 0)
-    msp_population_count (&self->population, rule->index, tried.column, hash_value (value, rule->independent), verdict.valid);
+    {
+      tried.column = get_column (self, match->value_start);
+      msp_population_count (&self->population, rule->index, tried.column, hash_value (value, rule->independent), verdict.valid);
+    }
   if (!verdict.valid && !verdict.test)
     return;
   apply_verdict (rule, &verdict, &tried);
@@ -396,6 +410,7 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   msp_population_reset (&self->population);
   g_array_set_size (self->tried, 0);
   memset (&self->guards, 0, sizeof self->guards);
+  self->column_at = G_MAXUINT32;
   self->text = msp_normaliser_run (&self->normaliser, source);
   msp_structure_load (&self->structure, text);
   scan_title (self, unit->title);

@@ -68,6 +68,8 @@ typedef struct {
   MspShapeSet        active;        /* shape rules that can be reported in this text */
   MspPopulation      population;
   MspGuardMemo       guards;        /* of the last value judged */
+  guint32            column_at;     /* the value whose column was looked up last, or G_MAXUINT32 */
+  guint64            column;
   GArray            *tried;         /* MspTried that passed their validator */
   GString           *work;
   guint              dropped;       /* over the limit of candidates */
