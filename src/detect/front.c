@@ -5,6 +5,8 @@
 
 #include "detect/regex.h"
 
+#define MOST_WAYS 400   /* told apart: a rule of the user may list as many words as it likes */
+
 static const MspBytes any = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
 
 void
@@ -57,15 +59,27 @@ add_way (MspFront *self, guint group, const MspBytes *first, MspRegexWalk *walk)
     }
 }
 
+/* One more than MOST_WAYS if there are more. */
 static guint
 count_ways (MspRegexWalk *walk)
 {
   MspBytes first;
   guint n = 0;
 
-  for (; msp_regex_walk_take (walk, n, &first); n++)
+  for (; n <= MOST_WAYS && msp_regex_walk_take (walk, n, &first); n++)
     msp_regex_walk_reset (walk);
   return n;
+}
+
+/* All ways as one. */
+static void
+add_all (MspFront *self, MspRegexWalk *walk)
+{
+  MspBytes first = { { 0 } };
+
+  msp_regex_walk_next (walk, &first);
+  msp_regex_walk_step (walk, &any);
+  add_way (self, 0, &first, walk);
 }
 
 void
@@ -73,15 +87,19 @@ msp_front_read (MspFront *self, const char *pattern)
 {
   g_autoptr (MspRegex) regex = msp_regex_parse (pattern, NULL);
   g_autoptr (MspRegexWalk) walk = regex != NULL ? msp_regex_walk_new (regex) : NULL;
-  guint n_ways = walk != NULL ? count_ways (walk) : 0;
   MspBytes first;
 
-  *self = (MspFront) { .known = TRUE };
-  if (walk == NULL)
+  *self = (MspFront) { .known = TRUE, .n = walk != NULL ? measure_shortest (walk) : 0 };
+  if (self->n == 0)
     return;
-  msp_regex_walk_reset (walk);
-  self->n = measure_shortest (walk);
-  for (guint way = 0; self->n > 0 && msp_regex_walk_take (walk, way, &first); way++)
+  guint n_ways = count_ways (walk);
+
+  if (n_ways > MOST_WAYS)
+    {
+      add_all (self, walk);
+      return;
+    }
+  for (guint way = 0; way < n_ways && msp_regex_walk_take (walk, way, &first); way++)
     {
       add_way (self, way * MSP_FRONT_GROUPS / n_ways, &first, walk);
       msp_regex_walk_reset (walk);

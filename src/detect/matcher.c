@@ -209,8 +209,8 @@ typedef struct {
   MspHits          *hits;
 } Pass;
 
-/* Heads whose pattern cannot match are passed by: most of them. Every end of a head is reported; the confirmer wants each start once,
-   and the ends of one start come close together. */
+/* Heads whose pattern cannot match are passed by: most of them. Every end of a head is reported; the confirmer wants each start
+   once, and the ends of one start come close together. */
 static void
 add_head (const Pass *pass, guint rule, guint32 start)
 {

@@ -42,6 +42,19 @@ Test (front, passes_by_places_where_no_match_can_begin)
     cr_expect_eq (fits (cases[i].pattern, cases[i].text), cases[i].fits, "%s", cases[i].name);
 }
 
+Test (front, takes_hundreds_of_ways_as_one)
+{
+  g_autoptr (GString) pattern = g_string_new ("(?:");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (pattern, "%sk%03u", i > 0 ? "|" : "", i);
+  g_string_append_c (pattern, ')');
+  cr_expect (fits (pattern->str, "k000"));
+  cr_expect (fits (pattern->str, "k999"));
+  cr_expect_not (fits (pattern->str, "k99x"));
+  cr_expect_not (fits (pattern->str, "j000"));
+}
+
 Test (front, never_passes_by_an_example_of_a_built_in_rule)
 {
   g_autoptr (MspRules) rules = msp_rules_load (NULL, NULL);
