@@ -264,13 +264,14 @@ copy_piece (Parser *self, const Piece *piece, int from, int to)
 {
   int shift = (int) self->states->len - from;
 
-  for (int i = from; i < to; i++)
+  g_array_set_size (self->states, self->states->len + (guint) (to - from));
+  memcpy (get_state (self, from + shift), get_state (self, from), (gsize) (to - from) * sizeof (MspRegexState));
+  for (int i = from + shift; i < to + shift; i++)
     {
-      MspRegexState state = g_array_index (self->states, MspRegexState, i);
+      MspRegexState *state = get_state (self, i);
 
-      state.next += state.next >= 0 ? shift : 0;
-      state.other += state.other >= 0 ? shift : 0;
-      g_array_append_val (self->states, state);
+      state->next += state->next >= 0 ? shift : 0;
+      state->other += state->other >= 0 ? shift : 0;
     }
   return (Piece) { piece->first + shift, piece->out + shift, piece->width };
 }
