@@ -114,3 +114,14 @@ msp_module_get_failure (const char *name)
 {
   return failures != NULL ? g_hash_table_lookup (failures, name) : NULL;
 }
+
+void
+msp_module_forget_missing (void)
+{
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    g_hash_table_remove (tables, missing->pdata[i]);
+  if (missing != NULL)
+    g_ptr_array_set_size (missing, 0);
+  if (failures != NULL)
+    g_hash_table_remove_all (failures);
+}

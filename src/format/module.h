@@ -34,3 +34,6 @@ gconstpointer msp_module_open (const char *name);
    for people. NULL if it can, or was not asked for. */
 const char *msp_module_get_missing (guint i);
 const char *msp_module_get_failure (const char *name);
+
+/* Those are tried anew: a process that was forked says itself what it needs. */
+void        msp_module_forget_missing (void);

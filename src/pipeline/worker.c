@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/spool.h"
+#include "format/module.h"
 #include "pipeline/child.h"
 #include "pipeline/modules.h"
 #include "pipeline/tally.h"
@@ -178,6 +179,7 @@ msp_worker_run (int fd, const MspWorkerConfig *config)
   };
   msp_analyser_observe (self.analyser, config->observer, &self.fd);
   msp_wire_record_init (&self.incoming);
+  msp_module_forget_missing ();
   if (!msp_worker_confine (config, &error))
     leave (EXIT_FAILURE);
   for (;;)
