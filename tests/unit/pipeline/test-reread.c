@@ -87,6 +87,7 @@ desk_clear (Desk *self)
 {
   msp_reread_free (self->reread);
   scratch_remove (self->directory);
+  g_free (self->directory);
   scanner_clear (&self->scanner);
 }
 
