@@ -35,8 +35,8 @@ typedef struct {
 
 /* What the process says of each locator, by its index; strings hold for the call, and may be anything: it has read hostile bytes. */
 typedef struct {
-  gboolean (*found)  (gpointer data, gsize locator, guint32 kind, const guint8 key[MSP_VALUE_KEY_LEN], const char *text);   /* FALSE: it
-                                                            cannot say so, and is taken for broken */
+  /* FALSE: it cannot say so, and is taken for broken. */
+  gboolean (*found)  (gpointer data, gsize locator, guint32 kind, const guint8 key[MSP_VALUE_KEY_LEN], const char *text);
   void     (*done)   (gpointer data, gsize locator);     /* NULL: not asked for */
   void     (*missed) (gpointer data, gsize locator, const char *reason);
   gpointer data;

@@ -205,7 +205,8 @@ static const MspAccessLayout layouts[MSP_ACCESS_N_TABLES] = {
                            " LEFT JOIN access_digest d ON d.message = v.message ORDER BY v.rowid",
                            results, sizeof (MspAccessResultRow) },
   [MSP_ACCESS_EVENTS] = { NULL, "access_timeline t LEFT JOIN message m ON m.id = t.message LEFT JOIN access_digest d ON d.message = t.message"
-                          " ORDER BY t.time, t.evidence, t.kind, t.mailbox, t.folder, t.message, t.text, t.input", events, sizeof (MspAccessEventRow) },
+                          " ORDER BY t.time, t.evidence, t.kind, t.mailbox, t.folder, t.message, t.text, t.input", events,
+                          sizeof (MspAccessEventRow) },
   [MSP_ACCESS_SUMMARY] = { NULL, "access_verdict v JOIN message m ON m.id = v.message GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5", summary,
                            sizeof (MspAccessSummaryRow) },
   [MSP_ACCESS_BY_CATEGORY] = { NULL, "access_verdict v JOIN finding f ON f.message = v.message WHERE f.band IN ('medium', 'high')"
