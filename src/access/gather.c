@@ -132,6 +132,13 @@ get_short_name (const MspGather *self, const char *label)
   return last;
 }
 
+/* What a pipe has given is gone. */
+static gboolean
+can_reopen (const MspFile *file)
+{
+  return file->real_path != NULL && !file->is_pipe;
+}
+
 /* Only files of one size can be the same. */
 static gboolean
 has_twin (const GPtrArray *files, const MspFile *file)
@@ -167,7 +174,7 @@ read_new (Receiver *self, const MspGatherRequest *request, const MspFile *file, 
       input->sha256 = g_steal_pointer (&result.sha256);
       input->size = result.size;
     }
-  else if (input->sha256 == NULL)
+  else if (input->sha256 == NULL && can_reopen (file))
     input->sha256 = dup_sha256 (file, &input->size, NULL);
   if (input->reader != NULL)
     input->state = good && input->rejected == 0 ? "read" : "partial";
@@ -188,7 +195,7 @@ read_file (MspGather *self, const MspGatherRequest *request, const GPtrArray *fi
   g_autoptr (GError) error = NULL;
 
   msp_trail_add_input (trail, get_short_name (self, input.label));
-  if (has_twin (files, file) && !file->is_pipe)
+  if (can_reopen (file) && has_twin (files, file))
     input.sha256 = dup_sha256 (file, &input.size, &error);
   if (input.sha256 != NULL && has_sha256 (self, input.sha256))
     input.state = "repeated";

@@ -21,8 +21,8 @@ typedef struct {
 MspRecords   *msp_records_new    (MspTrail *trail);
 
 /* Whether event, of the record with this id in the file with index input, is to be counted: it is the record's first, or says more than
-   the one counted up to now. Records without an id ("") all count: they are known by their place. Then that one is dropped from the trail, and *out_dropped is the index of its file, else G_MAXUINT32. To
-   be followed by msp_trail_add. */
+   the one counted up to now. Then that one is dropped from the trail, and *out_dropped is the index of its file, else G_MAXUINT32.
+   Records without an id ("") all count: they are known by their place. To be followed by msp_trail_add. */
 gboolean      msp_records_take   (MspRecords *self, const MspEvent *event, const char *id, guint32 input, guint32 *out_dropped);
 
 /* Notes a record of the file that was rejected; line and known as of MspEventSink. */

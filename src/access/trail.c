@@ -202,9 +202,9 @@ msp_trail_add (MspTrail *self, const MspEvent *event, guint32 input, const char 
     .rule = event->rule != NULL ? add_rule (self, event->rule) : 0,
     .precision = event->precision, .port = event->port, .status = (guint16) MIN (event->status, G_MAXUINT16),
     .kind = (guint8) event->kind, .clock = (guint8) event->clock, .logon = (guint8) event->logon, .state = (guint8) event->state,
-    .open = (guint8) event->open, .hiding = (guint8) msp_hiding_find (event), .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE,
-    .has_bytes = event->has_bytes != FALSE, .is_pop = event->is_pop != FALSE, .opens_session = event->opens_session != FALSE,
-    .is_takeout = event->is_takeout != FALSE,
+    .open = (guint8) event->open, .hiding = (guint8) msp_hiding_find (event),
+    .is_throttled = event->is_throttled != FALSE, .has_messages = event->has_messages != FALSE, .has_bytes = event->has_bytes != FALSE,
+    .is_pop = event->is_pop != FALSE, .opens_session = event->opens_session != FALSE, .is_takeout = event->is_takeout != FALSE,
   };
 
   for (gsize i = 0; i < event->n_items; i++)
