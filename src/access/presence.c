@@ -6,10 +6,9 @@
 MspPresence
 msp_presence_init (gint64 received, gboolean is_by_sender, gint64 pad)
 {
-  gint64 start = is_by_sender ? received - MSP_SENDER_SECONDS : received;
-
   if (received == MSP_TIME_UNKNOWN)
     return (MspPresence) { G_MININT64, G_MININT64, FALSE };
+  gint64 start = is_by_sender ? received - MSP_SENDER_SECONDS : received;
   return (MspPresence) { start - pad, start - pad - MSP_ZONE_SECONDS, is_by_sender };
 }
 
@@ -47,6 +46,8 @@ msp_presence_add (const MspPresence *self, const MspTrail *trail, const GArray *
         sum.n_doubtful++;
         sum.weight += get_weight (list, weights, i);
       }
+    else if (self->is_by_sender)
+      msp_support_add (earlier, g_array_index (list, guint32, i));
   msp_support_add_range (support, list, sure, list->len);
   sum.n = sum.n_doubtful + list->len - sure;
   sum.weight += sure < list->len && weights != NULL ? weights[sure] : 0;

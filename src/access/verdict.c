@@ -160,7 +160,8 @@ dup_note (const MspJudge *judge, const MspGrounds *grounds, const MspSubject *su
 
       add_note (notes, note);
     }
-  if (basis == MSP_BASIS_SYNC_FOLDER && (mailbox == NULL || mailbox->moves == NULL))
+  if ((basis == MSP_BASIS_SYNC_FOLDER || (basis == MSP_BASIS_AUDITED_NO_HIT && holds (grounds, MSP_BASIS_SYNC_MAILBOX, classes)))
+      && (mailbox == NULL || mailbox->moves == NULL))
     add_note (notes, "folder as of export");
   if (grounds->was_moved)
     add_note (notes, "folder at the time by records of moves");

@@ -160,10 +160,10 @@ say_standing (const MspStanding *standing, MspStatementPart *part)
   g_autofree char *e = msp_heads_dup_bounds (&standing->cleared);
 
   /* Translators: each number is one or a span: "4–5". */
-  msp_statement_say (part, g_strdup_printf (_("People at least and at most, each by the worst copy of their data: %s in accessed mail, %s in mail to be"
-                                              " presumed accessed, %s in indeterminate mail, %s in mail without evidence of either kind or not"
-                                              " judged, %s in none of these: nothing but mail that complete logs show no access to, or that"
-                                              " came after the exposure."), a, b, c, d, e));
+  msp_statement_say (part, g_strdup_printf (_("People at least and at most, each by the worst copy of their data: %s in accessed mail, %s in mail"
+                                              " to be presumed accessed, %s in indeterminate mail, %s in mail without evidence of either kind"
+                                              " or not judged, %s in none of these: nothing but mail that complete logs show no access to, or"
+                                              " that came after the exposure."), a, b, c, d, e));
 }
 
 static void
@@ -203,8 +203,9 @@ say_window (MspCase *source, MspStatementPart *part)
   g_autofree char *basis = msp_access_dup_fact (source, "window.basis");
 
   if (basis == NULL)
-    msp_statement_say (part, g_strdup (_("No window of exposure was stated, and no scans were given: “no access shown” rests on the records alone, from"
-                                         " the first to the last of each mailbox, and says nothing of the time before and after.")));
+    msp_statement_say (part, g_strdup (_("No window of exposure was stated, and no scans were given: “no access shown” rests on the records"
+                                         " alone, from the first to the last of each mailbox, and says nothing of the time before and"
+                                         " after.")));
 }
 
 gboolean

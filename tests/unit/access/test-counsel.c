@@ -169,7 +169,9 @@ Test (counsel, every_record_of_a_cut_id_counts)
 #define LONG "0123456789.0123456789.0123456789.0123456789.0123456789"
   const Question question = { .message_id = "<" LONG "@agency.example>" };
   const MspEventItem longer = { .message_id = "<" LONG "...", .item = "", .folder = "", .subject = "", .digest = "" };
-  const MspEventItem shorter = { .message_id = "<0123456789.0123456789.0123456789.0123456789...", .item = "", .folder = "", .subject = "", .digest = "" };
+  const MspEventItem shorter = {
+    .message_id = "<0123456789.0123456789.0123456789.0123456789...", .item = "", .folder = "", .subject = "", .digest = "",
+  };
   MspEvent owner = scene_event (MSP_EVENT_SEEN, 1000, SCENE_TRUSTED), other = scene_event (MSP_EVENT_SEEN, 1000, SCENE_HOSTILE);
   Scene scene;
 

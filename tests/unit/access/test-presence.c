@@ -29,6 +29,8 @@ static const struct {
   /* A day by which the sender's clock may be wrong; what lies further back only the sender's word excludes. */
   { 20 * HOUR, FALSE, TRUE, "presumed_accessed SYNC_FOLDER hostile", "presumed_accessed THROTTLED_24H hostile",
     "presumed_accessed IMAP_BULK hostile", "indeterminate UNRESOLVED_BINDS:3 hostile" },
+  { 30 * HOUR, FALSE, TRUE, "indeterminate LOG_GAP hostile", "presumed_accessed THROTTLED_24H hostile", "indeterminate LOG_GAP hostile",
+    "indeterminate LOG_GAP hostile" },
   { 90 * HOUR, FALSE, TRUE, "indeterminate LOG_GAP hostile", "indeterminate LOG_GAP hostile", "indeterminate LOG_GAP hostile",
     "indeterminate LOG_GAP hostile" },
 };
