@@ -9,6 +9,8 @@
 #include "evidence/event.h"
 #include "report/words.h"
 
+#define NAMES_SHOWN 20
+
 typedef struct {
   char   *mailbox;
   guint64 days, recorded, uncovered, throttled;
@@ -108,24 +110,32 @@ list_expiry (const MspStatement *self, MspStatementPart *part)
                                                        " (kept %d days): preserve them before.", (gulong) kept), day, last, kept));
 }
 
-/* Mailboxes of the case that no evidence is about. */
+/* Mailboxes of the case that no evidence is about, in one point however many they are. */
 static gboolean
 list_without_evidence (MspCase *source, MspStatementPart *part, GError **error)
 {
+  static const char prefix[] = "mailbox.without_evidence.";
   g_autoptr (MspAccessCursor) cursor = msp_access_cursor_new (source, MSP_ACCESS_FACTS, error);
+  g_autoptr (GString) names = g_string_new (NULL);
   MspAccessFactRow row;
   gboolean end = FALSE;
   guint64 n = 0;
 
   while (cursor != NULL && msp_access_cursor_next (cursor, &row, &end, error) && !end)
-    if (g_str_has_prefix (row.key, "mailbox.without_evidence."))
+    if (g_str_has_prefix (row.key, prefix) && n++ < NAMES_SHOWN)
       {
-        const char *name = row.key + strlen ("mailbox.without_evidence.");
+        const char *name = row.key + strlen (prefix);
 
-        msp_statement_list_some (part, g_strdup_printf (_("Evidence of any kind about the mailbox %s, or its other names (--mailbox-map)."),
-                                                        name[0] != '\0' ? name : _("(no mailbox)")), &n);
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "; " : "", name[0] != '\0' ? name : _("(no mailbox)"));
       }
-  msp_statement_list_end (part, n, "access.csv");
+  if (n == 0)
+    return end;
+  if (n > NAMES_SHOWN)
+    g_string_append (names, "; … (access.csv)");
+  g_autofree char *count = msp_words_dup_number (n);
+  msp_statement_list (part, g_strdup_printf (ngettext ("Evidence of any kind about %s mailbox, or its other names (--mailbox-map): %s",
+                                                       "Evidence of any kind about %s mailboxes, or their other names (--mailbox-map): %s",
+                                                       (gulong) n), count, names->str));
   return end;
 }
 

@@ -168,7 +168,11 @@ msp_statement_dup_text (MspCase *source, gboolean colour, GError **error)
       if (i > 0)
         g_string_append_printf (out, colour ? "\n\033[1m%s\033[0m\n" : "\n%s\n", part->title);
       for (guint k = 0; k < part->paragraphs->len; k++)
-        append_lines (out, g_ptr_array_index (part->paragraphs, k), "", 0);
+        {
+          if (k > 0)
+            g_string_append_c (out, '\n');
+          append_lines (out, g_ptr_array_index (part->paragraphs, k), "", 0);
+        }
       for (guint k = 0; k < part->points->len; k++)
         append_lines (out, g_ptr_array_index (part->points, k), "  - ", 4);
     }

@@ -137,7 +137,7 @@ static const char *const sentences[] = {
   "they cover all of the time of exposure: THEY DO NOT",
   "Stated, and not checked: open 2026-02-28 change ticket",
   "Audit records of 2026-03-01, the first day that may have been exposed, are gone from 2026-08-28 on (kept 180 days): preserve them before.",
-  "Evidence of any kind about the mailbox morgan@agency.example",
+  "Evidence of any kind about 1 mailbox, or its other names (--mailbox-map): morgan@agency.example",
   "notes.docx: not read, no reader knows it",
   "Accessed is not read",
   "As of 2026-03-08T08:00:00Z",
