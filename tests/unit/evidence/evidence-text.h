@@ -10,7 +10,7 @@ typedef struct {
   MspEventSink  sink;
   GString      *text;
   guint         marks, n_events, n_rejected, n_passed;
-  char         *known;   /* "id mailbox time" of the record rejected last, NULL if nothing is known of it */
+  char          known[128];   /* "id mailbox time" of the record rejected last, "none" if nothing is known of it */
 } EvidenceText;
 
 static inline void
@@ -115,10 +115,10 @@ evidence_text_reject (MspEventSink *sink, guint64 line, const char *reason, cons
 
   self->n_rejected++;
   g_string_append_printf (self->text, "reject %" G_GUINT64_FORMAT ": %s\n", line, reason);
-  g_clear_pointer (&self->known, g_free);
+  g_strlcpy (self->known, "none", sizeof self->known);
   if (known != NULL)
-    self->known = g_strdup_printf ("%s %s %" G_GINT64_FORMAT, known->id, known->mailbox,
-                                   known->time != MSP_TIME_UNKNOWN ? known->time : -1);
+    g_snprintf (self->known, sizeof self->known, "%s %s %" G_GINT64_FORMAT, known->id, known->mailbox,
+                known->time != MSP_TIME_UNKNOWN ? known->time : -1);
 }
 
 static inline void
