@@ -4,6 +4,7 @@
 #include "pipeline/child.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -142,8 +143,12 @@ msp_child_close_others (int fd)
     g_array_append_val (open, number);
   g_clear_pointer (&folder, g_dir_close);
   for (guint i = 0; i < open->len; i++)
-    if (g_array_index (open, int, i) > STDERR_FILENO && g_array_index (open, int, i) != fd)
-      (void) close (g_array_index (open, int, i));
+    {
+      int number = g_array_index (open, int, i), flags = number != fd ? fcntl (number, F_GETFD) : -1;
+
+      if (flags >= 0 && (flags & FD_CLOEXEC) != 0)
+        (void) close (number);
+    }
 }
 
 void

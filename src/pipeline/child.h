@@ -32,7 +32,8 @@ gboolean msp_child_tell    (MspChild *self, guint seconds, const void *bytes, gs
    MSP_REASON_NONE if it was done. */
 MspReason msp_child_end    (MspChild *self, gboolean is_done, guint64 memory);
 
-/* Within the process: closes all that this one had open but fd and the standard streams, such as a case that is being written. */
+/* Within the process: closes all but fd that this one opened itself, such as a case that is being written, whose lock would outlive this
+   one by as long as the process takes to die. What it was given by its caller is not ours. */
 void     msp_child_close_others (int fd);
 
 /* Within the process: sends all bytes, or exits where nobody takes them any more. */

@@ -59,9 +59,7 @@ become_worker (int fd, gpointer data)
   const Pool *pool = start->pool;
   MspWorkerConfig config = pool->request->worker;
 
-  for (guint i = 0; i < pool->request->n_workers; i++)
-    if (pool->workers[i].child.pid > 0)
-      (void) close (pool->workers[i].child.fd);
+  msp_child_close_others (fd);
   config.current = start->worker->current;
   config.beat = start->worker->beat;
   msp_worker_run (fd, &config);
