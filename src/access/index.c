@@ -129,6 +129,7 @@ choose_list (const MspTrail *trail, const MspTrace *trace, MspIndexList *out_lis
       return trace->state != MSP_EXPORT_STARTED || trace->is_takeout || starts_export (msp_names_get (trail->names, trace->operation));
     case MSP_EVENT_BIND:
     case MSP_EVENT_VIEW:
+    case MSP_EVENT_FETCH:
     case MSP_EVENT_DISPLAY: *out_list = MSP_LIST_UNRESOLVED; return msp_trail_count_unnamed (trail, trace) > 0;
     default: return FALSE;
     }
@@ -232,14 +233,14 @@ note_mailbox (MspIndex *self, guint32 key, guint32 mailbox)
     g_hash_table_insert (self->also_accused, GUINT_TO_POINTER (key), GUINT_TO_POINTER (mailbox));
 }
 
-/* Lists of binds and views are made by their counts. */
+/* Lists of binds, views and fetches are made by their counts. */
 static void
 note_unresolved (MspIndex *self, const MspTrace *trace, guint32 number)
 {
   MspActorClass class = msp_actors_get_class (self->actors, trace);
 
   if (class != MSP_ACTOR_TRUSTED
-      && (trace->kind == MSP_EVENT_ATTACHMENT || trace->kind == MSP_EVENT_SEEN || trace->kind == MSP_EVENT_FETCH))
+      && (trace->kind == MSP_EVENT_ATTACHMENT || trace->kind == MSP_EVENT_SEEN))
     append (&demand_mailbox (self, trace->mailbox)->lists[MSP_LIST_UNRESOLVED][class], number);
 }
 

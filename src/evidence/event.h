@@ -18,7 +18,7 @@ typedef enum {
   MSP_EVENT_VIEW,        /* the items were displayed (Gmail: opened, viewed, replied to, forwarded) */
   MSP_EVENT_DISPLAY,     /* a webmail sent the items to the browser */
   MSP_EVENT_SEEN,        /* IMAP: the items took the flag \Seen or were copied: their bodies went to the client */
-  MSP_EVENT_FETCH,       /* IMAP raw log: bodies of the items were fetched */
+  MSP_EVENT_FETCH,       /* IMAP commands: bodies of the items were fetched; operations may be more: the others are not named */
   MSP_EVENT_SESSION,     /* end of an IMAP or POP session, with its counters: messages and bytes */
   MSP_EVENT_EXPORT,      /* the mailbox as a whole was exported (Takeout, compliance search, export request); see state */
   MSP_EVENT_RULE,        /* a rule that forwards mail was made, changed or removed: rule */
@@ -96,7 +96,7 @@ typedef struct {
 
   const MspEventItem *items;
   gsize        n_items;
-  guint64      operations;   /* of BIND, VIEW and DISPLAY: how many items were opened; of BIND at least n_items */
+  guint64      operations;   /* of BIND, VIEW, FETCH and DISPLAY: how many items were opened; of BIND at least n_items */
   gboolean     is_throttled; /* of BIND: the server stopped recording binds for 24 hours from here */
   gboolean     is_cut;       /* a collector lost fields that may name more items */
   const char  *folder, *target;   /* of SYNC, MOVE, DELETE */

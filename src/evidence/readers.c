@@ -4,6 +4,7 @@
 #include "evidence/reader.h"
 
 #include "evidence/audit-readers.h"
+#include "evidence/dovecot-events.h"
 #include "evidence/google-readers.h"
 #include "evidence/mail-log-reader.h"
 #include "evidence/nfdump.h"
@@ -18,6 +19,7 @@ static const MspEvidenceReader *const table[] = {
   &msp_courier_reader,
   &msp_cyrus_reader,
   &msp_defender_csv_reader,
+  &msp_dovecot_events_reader,
   &msp_dovecot_reader,
   &msp_gmail_bigquery_reader,
   &msp_google_reports_reader,

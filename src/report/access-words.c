@@ -36,7 +36,7 @@ static const struct {
   { "GMAIL_VIEW", N_("displayed, by the Gmail log") },
   { "WEBMAIL_VIEW", N_("displayed, by the web log of a webmail") }, { "WEB_FULL", N_("a web server sent the whole file") },
   { "WEB_PREFIX", N_("a web server sent the file up to behind it") }, { "IMAP_SEEN", N_("fetched, by the mail server's log") },
-  { "RAWLOG", N_("fetched, by the raw log of IMAP") },
+  { "RAWLOG", N_("fetched, by the record of an IMAP command") },
   { "SYNC_FOLDER", N_("folder synchronisation") }, { "SYNC_MAILBOX", N_("mailbox synchronisation") },
   { "THROTTLED_24H", N_("audit throttling") }, { "TAKEOUT", N_("an export of the account") },
   { "IMAP_BULK", N_("counters of IMAP sessions") }, { "POP_BULK", N_("counters of POP sessions") },

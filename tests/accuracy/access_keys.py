@@ -149,6 +149,18 @@ def plan_cut(rng, mails):
     return events, []
 
 
+def plan_fetched(rng, mails):
+    return [Access(rng, m, basis='RAWLOG') for m in some(rng, mails, 12)], []
+
+
+def plan_numbered(rng, mails):
+    """By UID, and by the place in the folder, which nobody can tell later."""
+    events = [Access(rng, m, basis='RAWLOG') for m in some(rng, mails, 8)]
+    for e in events[5:]:
+        e.can = False
+    return events, []
+
+
 def plan_webmail(rng, mails):
     return [Access(rng, m, basis='WEBMAIL_VIEW') for m in some(rng, mails, 8)], []
 
@@ -166,6 +178,7 @@ BOXES = {
     'dovecot': ('dovecot', plan_known, ''), 'courier': ('courier', plan_known, 'INBOX.'), 'cyrus': ('cyrus', plan_known, ''),
     'files': ('files', plan_known, ''), 'plain': ('plain', plan_unknown, ''), 'lost': ('dovecot', plan_lost, ''),
     'renumbered': ('courier', plan_renumbered, 'INBOX/'), 'renamed': ('cyrus', plan_renamed, ''), 'cut': ('dovecot', plan_cut, 'INBOX.'),
+    'fetched': ('dovecot', plan_fetched, 'INBOX.'), 'numbered': ('files', plan_numbered, ''),
     'webmail': ('dovecot', plan_webmail, 'INBOX.'), 'packets': ('plain', plan_files, ''), 'packets-cyrus': ('cyrus', plan_files, ''),
 }
 
@@ -194,6 +207,21 @@ def write_dovecot(folder, box, prefix, events, changes):
             f'{stamp(when)} mail1 dovecot: imap({box})<1><admin>: {operation}{server_name(prefix, name)}\n' for when, name, operation in changes))
 
 
+def write_commands(path, box, prefix, events):
+    """What Dovecot exports of the commands of each session: folder, headers of all, body of one."""
+    lines = []
+    for e in events:
+        folder = on_disk(server_name(prefix, e.folder))
+        for n, (name, words) in enumerate((('SELECT', f'"{folder}"'), ('UID FETCH', '1:* (FLAGS BODY.PEEK[HEADER.FIELDS (FROM SUBJECT)])'),
+                                           ('UID FETCH' if e.can else 'FETCH', f'{e.uid if e.can else 1} (UID BODY.PEEK[])'))):
+            when = stamp(e.time + n - 2, '%Y-%m-%dT%H:%M:%S.000000Z')
+            lines.append((when, json.dumps({
+                'event': 'imap_command_finished', 'hostname': 'mail1', 'start_time': when, 'end_time': when, 'categories': ['imap'],
+                'fields': {'user': box, 'session': e.session, 'remote_ip': e.ip, 'cmd_tag': str(n), 'cmd_name': name, 'cmd_args': words,
+                           'tagged_reply_state': 'OK'}})))
+    put(path, ''.join(line + '\n' for _, line in sorted(lines)))
+
+
 def write_web(path, box, prefix, events):
     lines = [f'{e.ip} - {box} [{stamp(e.time, "%d/%b/%Y:%H:%M:%S +0000")}] "GET /?_task=mail&_uid={e.uid}&_mbox='
              f'{on_disk(server_name(prefix, e.folder)).replace("/", "%2F").replace("&", "%26")}&_action=show HTTP/1.1" 200 5120 "-" "Mozilla/5.0"\n' for e in events]
@@ -218,7 +246,7 @@ def expect(mail, events):
                 met.setdefault(e.basis, set()).add(CLASSES[e.ip])
         else:
             open_.append(CLASSES[e.ip])
-    for basis in ('ATTACHMENT', 'WEBMAIL_VIEW', 'IMAP_SEEN'):
+    for basis in ('ATTACHMENT', 'WEBMAIL_VIEW', 'IMAP_SEEN', 'RAWLOG'):
         if basis in met:
             return 'accessed', basis, 'hostile' if 'hostile' in met[basis] else 'unknown'
     if open_:
@@ -243,6 +271,8 @@ def make(rng, root):
         write_dovecot(evidence, box, prefix, events, changes)
         if planner is plan_webmail:
             write_web(os.path.join(evidence, 'access.log'), box, prefix, events)
+        if planner in (plan_fetched, plan_numbered):
+            write_commands(os.path.join(evidence, 'events.json'), box, prefix, events)
         if planner is plan_files:
             write_gmail(os.path.join(evidence, 'gmail.jsonl'), box, events)
     return plan
@@ -266,7 +296,7 @@ def compare(rows, plan):
         if mail is None:
             continue
         want, have = expect(mail, events), (row['verdict'], row['basis'], row['attribution'])
-        join = {'ATTACHMENT': 'content-hash', 'IMAP_SEEN': 'uid', 'WEBMAIL_VIEW': 'uid'}.get(want[1], '')
+        join = {'ATTACHMENT': 'content-hash', 'IMAP_SEEN': 'uid', 'WEBMAIL_VIEW': 'uid', 'RAWLOG': 'uid'}.get(want[1], '')
         if want == have and row['join'] == join:
             right[want[0], want[1].split(':')[0]] = right.get((want[0], want[1].split(':')[0]), 0) + 1
         else:
