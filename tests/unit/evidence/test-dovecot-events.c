@@ -76,7 +76,8 @@ static const struct {
   { "records that are none",
     BARE ("\"cmd_name\":\"NOOP\"")
     "{\"event\":\"mail_delivery_finished\"}\n{\"fields\":{}}\n{\"event\":\"imap_command_finished\"",
-    "reject 1: it has no event, user, command or time\npass 2\nreject 3: it has no event, user, command or time\nreject 4: it ends in the middle\nmark cut\n" },
+    "reject 1: it has no event, user, command or time\npass 2\nreject 3: it has no event, user, command or time\n"
+    "reject 4: it ends in the middle\nmark cut\n" },
 };
 
 Test (dovecot_events, commands_become_events)
