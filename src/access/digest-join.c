@@ -75,7 +75,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Join, join_clear)
 static Owner *
 find_owner (const Join *self, guint32 mailbox, guint32 digest)
 {
-  const gint64 key = (gint64) ((guint64) mailbox << 32 | digest);
+  const gint64 key = msp_names_pair (mailbox, digest);
 
   return mailbox != 0 && digest != 0 ? g_hash_table_lookup (self->owners, &key) : NULL;
 }
@@ -104,7 +104,7 @@ is_open (const MspTrailItem *item)
 static void
 want (Join *self, guint32 mailbox, guint32 digest)
 {
-  const gint64 key = (gint64) ((guint64) mailbox << 32 | digest);
+  const gint64 key = msp_names_pair (mailbox, digest);
   guint kinds = get_kinds (msp_names_get (self->trail->names, digest));
   Box *box = find_box (self, mailbox);
 
@@ -116,39 +116,23 @@ want (Join *self, guint32 mailbox, guint32 digest)
   box->kinds |= kinds;
 }
 
-typedef void (*Visit) (Join *self, const MspTrace *trace, MspTrailItem *item);
-
 static void
-visit_items (Join *self, Visit visit)
+want_access (gpointer data, const MspTrace *trace, MspTrailItem *item)
 {
-  for (guint i = 0; i < self->trail->traces->len; i++)
-    {
-      const MspTrace *trace = msp_trail_get (self->trail, i);
-
-      for (guint n = 0; trace->mailbox != 0 && n < trace->n_items; n++)
-        {
-          MspTrailItem *item = &g_array_index (self->trail->items, MspTrailItem, trace->first_item + n);
-
-          if (is_open (item))
-            visit (self, trace, item);
-        }
-    }
-}
-
-static void
-want_access (Join *self, const MspTrace *trace, MspTrailItem *item)
-{
+  Join *self = data;
   MspBasis basis;
 
-  if (msp_basis_find_of_record ((MspEventKind) trace->kind, &basis))
+  if (is_open (item) && msp_basis_find_of_record ((MspEventKind) trace->kind, &basis))
     want (self, trace->mailbox, item->digest);
 }
 
 /* To know what was changed or deleted is not worth reading a mailbox again. */
 static void
-want_change (Join *self, const MspTrace *trace, MspTrailItem *item)
+want_change (gpointer data, const MspTrace *trace, MspTrailItem *item)
 {
-  if (find_box (self, trace->mailbox) != NULL)
+  Join *self = data;
+
+  if (is_open (item) && find_box (self, trace->mailbox) != NULL)
     want (self, trace->mailbox, item->digest);
 }
 
@@ -237,9 +221,10 @@ is_older (const MspTrace *trace, const Owner *owner)
 }
 
 static void
-join_item (Join *self, const MspTrace *trace, MspTrailItem *item)
+join_item (gpointer data, const MspTrace *trace, MspTrailItem *item)
 {
-  const Owner *owner = find_owner (self, trace->mailbox, item->digest);
+  const Join *self = data;
+  const Owner *owner = is_open (item) ? find_owner (self, trace->mailbox, item->digest) : NULL;
   gboolean is_attachment = strlen (msp_names_get (self->trail->names, item->digest)) == SHA256_DIGITS;
   const MspNames *names = self->trail->names;
 
@@ -257,12 +242,12 @@ msp_digest_join (MspTrail *trail, const MspHoldings *holdings, MspAccessWriter *
   g_auto (Join) self = { 0 };
 
   join_init (&self, trail, asker);
-  visit_items (&self, want_access);
-  visit_items (&self, want_change);
+  msp_trail_visit_items (trail, want_access, &self);
+  msp_trail_visit_items (trail, want_change, &self);
   if (g_hash_table_size (self.boxes) == 0 || asker->ask == NULL)
     return TRUE;
   if (!ask_for_mail (&self, holdings, source, error))
     return FALSE;
-  visit_items (&self, join_item);
+  msp_trail_visit_items (trail, join_item, &self);
   return TRUE;
 }

@@ -6,16 +6,10 @@
 #include "access/basis.h"
 #include "access/index.h"
 
-static gint64
-count_key (guint32 mailbox, guint32 key)
-{
-  return (gint64) ((guint64) mailbox << 32 | key);
-}
-
 static void
 count_id (MspIndex *self, guint32 mailbox, guint32 name)
 {
-  gint64 key = count_key (mailbox, name);
+  gint64 key = msp_names_pair (mailbox, name);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &key));
 
   g_hash_table_insert (self->counts, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (n + 1));
@@ -179,7 +173,7 @@ msp_index_end_count (MspIndex *self)
 guint
 msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
 {
-  gint64 wanted = count_key (mailbox, key);
+  gint64 wanted = msp_names_pair (mailbox, key);
 
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &wanted));
 }
@@ -187,7 +181,7 @@ msp_index_get_count (const MspIndex *self, guint32 mailbox, guint32 key)
 void
 msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id)
 {
-  gint64 wanted = count_key (mailbox, key);
+  gint64 wanted = msp_names_pair (mailbox, key);
 
   if (!g_hash_table_contains (self->places, &wanted))
     g_hash_table_insert (self->places, g_memdup2 (&wanted, sizeof wanted), GUINT_TO_POINTER (id));
@@ -196,7 +190,7 @@ msp_index_note_place (MspIndex *self, guint32 mailbox, guint32 key, guint32 id)
 guint32
 msp_index_get_place (const MspIndex *self, guint32 mailbox, guint32 key)
 {
-  gint64 wanted = count_key (mailbox, key);
+  gint64 wanted = msp_names_pair (mailbox, key);
 
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &wanted));
 }

@@ -55,7 +55,7 @@ push (GHashTable *queues, gint64 key, guint32 i)
 static gint64
 get_address_key (const Build *self, const MspTrace *trace)
 {
-  return (gint64) ((guint64) trace->mailbox << 32 | msp_trail_get_context (self->index->trail, trace)->ip);
+  return msp_names_pair (trace->mailbox, msp_trail_get_context (self->index->trail, trace)->ip);
 }
 
 static void

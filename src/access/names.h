@@ -19,3 +19,10 @@ guint32     msp_names_find   (const MspNames *self, const char *text);
 const char *msp_names_get    (const MspNames *self, guint32 name);
 void        msp_names_free   (MspNames *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspNames, msp_names_free)
+
+/* Two numbers as one key, for g_int64_hash. */
+static inline gint64
+msp_names_pair (guint32 high, guint32 low)
+{
+  return (gint64) ((guint64) high << 32 | low);
+}

@@ -317,6 +317,18 @@ msp_trail_sort (MspTrail *self)
   g_array_sort_with_data (self->traces, compare, self);
 }
 
+void
+msp_trail_visit_items (const MspTrail *self, MspTrailVisit visit, gpointer data)
+{
+  for (guint i = 0; i < self->traces->len; i++)
+    {
+      const MspTrace *trace = msp_trail_get (self, i);
+
+      for (guint n = 0; trace->mailbox != 0 && n < trace->n_items; n++)
+        visit (data, trace, &g_array_index (self->items, MspTrailItem, trace->first_item + n));
+    }
+}
+
 char *
 msp_trail_dup_id (const MspTrail *self, const MspTrace *trace)
 {

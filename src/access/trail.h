@@ -124,6 +124,10 @@ msp_trail_get_context (const MspTrail *self, const MspTrace *trace)
   return &g_array_index (self->contexts, MspTrailContext, trace->context);
 }
 
+/* Tells of each item of each record about a mailbox, in the trail's order. What is joined is written into the item. */
+typedef void (*MspTrailVisit) (gpointer data, const MspTrace *trace, MspTrailItem *item);
+void            msp_trail_visit_items (const MspTrail *self, MspTrailVisit visit, gpointer data);
+
 /* What a record is known by: its id, or the name of its file and its line ("access.log:17"). Caller owns it. */
 char           *msp_trail_dup_id   (const MspTrail *self, const MspTrace *trace);
 

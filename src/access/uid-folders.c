@@ -15,14 +15,6 @@ struct _MspUidFolders {
   GHashTable *named;      /* mailbox << 32 | name, as records name folders, to number */
 };
 
-static gint64 *
-dup_pair (guint32 mailbox, guint32 name)
-{
-  const gint64 pair = (gint64) ((guint64) mailbox << 32 | name);
-
-  return g_memdup2 (&pair, sizeof pair);
-}
-
 static char *
 dup_key (guint32 mailbox, const char *name)
 {
@@ -50,21 +42,13 @@ get (GHashTable *numbers, char *key)
 
 /* All names of folders that records give beside a UID. */
 static void
-collect_names (MspUidFolders *self, const MspTrail *trail)
+collect_name (gpointer data, const MspTrace *trace, MspTrailItem *item)
 {
-  for (guint i = 0; i < trail->traces->len; i++)
-    {
-      const MspTrace *trace = msp_trail_get (trail, i);
+  MspUidFolders *self = data;
+  const gint64 pair = msp_names_pair (trace->mailbox, item->folder);
 
-      for (guint n = 0; trace->mailbox != 0 && n < trace->n_items; n++)
-        {
-          const MspTrailItem *item = msp_trail_get_item (trail, trace, n);
-          const gint64 pair = (gint64) ((guint64) trace->mailbox << 32 | item->folder);
-
-          if (item->uid != 0 && item->folder != 0 && !g_hash_table_contains (self->named, &pair))
-            g_hash_table_insert (self->named, dup_pair (trace->mailbox, item->folder), NULL);
-        }
-    }
+  if (item->uid != 0 && item->folder != 0 && !g_hash_table_contains (self->named, &pair))
+    g_hash_table_insert (self->named, g_memdup2 (&pair, sizeof pair), NULL);
 }
 
 /* The mailbox itself is its INBOX. A mailbox that is known by its recipients alone may be another. */
@@ -156,7 +140,7 @@ msp_uid_folders_new (const MspTrail *trail, const MspHoldings *holdings, MspAcce
   self->alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->named = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  collect_names (self, trail);
+  msp_trail_visit_items (trail, collect_name, self);
   if (g_hash_table_size (self->named) > 0 && !load_folders (self, source, error))
     return NULL;
   match_names (self, trail);
@@ -172,7 +156,7 @@ msp_uid_folders_get_count (const MspUidFolders *self)
 guint
 msp_uid_folders_find (const MspUidFolders *self, guint32 mailbox, guint32 name)
 {
-  const gint64 pair = (gint64) ((guint64) mailbox << 32 | name);
+  const gint64 pair = msp_names_pair (mailbox, name);
 
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->named, &pair));
 }

@@ -37,16 +37,10 @@ join_clear (Join *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Join, join_clear)
 
-static gint64
-pair (guint32 high, guint32 low)
-{
-  return (gint64) ((guint64) high << 32 | low);
-}
-
 static Owner *
 find_owner (const Join *self, guint folder, guint32 uid)
 {
-  const gint64 key = pair (folder, uid);
+  const gint64 key = msp_names_pair (folder, uid);
 
   return folder != 0 && uid != 0 ? g_hash_table_lookup (self->owners, &key) : NULL;
 }
@@ -54,28 +48,31 @@ find_owner (const Join *self, guint folder, guint32 uid)
 /* An item with a UID in a folder whose UIDs the archive knows. */
 typedef void (*Visit) (Join *self, const MspTrace *trace, MspTrailItem *item, guint folder);
 
+typedef struct {
+  Join *join;
+  Visit visit;
+} Walk;
+
+static void
+visit_item (gpointer data, const MspTrace *trace, MspTrailItem *item)
+{
+  const Walk *self = data;
+  guint folder = item->uid != 0 ? msp_uid_folders_find (self->join->folders, trace->mailbox, item->folder) : 0;
+
+  if (folder != 0)
+    self->visit (self->join, trace, item, folder);
+}
+
 static void
 visit_items (Join *self, Visit visit)
 {
-  for (guint i = 0; i < self->trail->traces->len; i++)
-    {
-      const MspTrace *trace = msp_trail_get (self->trail, i);
-
-      for (guint n = 0; trace->mailbox != 0 && n < trace->n_items; n++)
-        {
-          MspTrailItem *item = &g_array_index (self->trail->items, MspTrailItem, trace->first_item + n);
-          guint folder = item->uid != 0 ? msp_uid_folders_find (self->folders, trace->mailbox, item->folder) : 0;
-
-          if (folder != 0)
-            visit (self, trace, item, folder);
-        }
-    }
+  msp_trail_visit_items (self->trail, visit_item, &(Walk) { self, visit });
 }
 
 static void
 want_owner (Join *self, const MspTrace *trace, MspTrailItem *item, guint folder)
 {
-  const gint64 key = pair (folder, item->uid);
+  const gint64 key = msp_names_pair (folder, item->uid);
 
   if (find_owner (self, folder, item->uid) == NULL)
     g_hash_table_insert (self->owners, g_memdup2 (&key, sizeof key), g_new0 (Owner, 1));
@@ -202,7 +199,7 @@ is_strange (const MspTrailItem *item, const Owner *owner)
 static void
 note_strange (Join *self, const MspTrace *trace, MspTrailItem *item, guint folder)
 {
-  const gint64 key = pair (trace->mailbox, item->folded);
+  const gint64 key = msp_names_pair (trace->mailbox, item->folded);
 
   if (is_strange (item, find_meant (self, trace, item, folder)))
     g_hash_table_insert (self->strange, g_memdup2 (&key, sizeof key), NULL);
@@ -221,7 +218,7 @@ drop_known (Join *self, const MspHoldings *holdings, MspAccessWriter *source, GE
       if (end)
         return TRUE;
       g_autofree char *name = msp_keys_dup (row.message_id, row.id);
-      const gint64 key = pair (msp_holdings_get (holdings, row.mailbox)->mailbox, msp_names_find (self->trail->names, name));
+      const gint64 key = msp_names_pair (msp_holdings_get (holdings, row.mailbox)->mailbox, msp_names_find (self->trail->names, name));
 
       g_hash_table_remove (self->strange, &key);
     }
@@ -232,7 +229,7 @@ static void
 join_item (Join *self, const MspTrace *trace, MspTrailItem *item, guint folder)
 {
   const Owner *owner = find_meant (self, trace, item, folder);
-  const gint64 key = pair (trace->mailbox, item->folded);
+  const gint64 key = msp_names_pair (trace->mailbox, item->folded);
 
   if (owner == NULL || (item->folded != 0 && item->is_cut == 0 && !(is_strange (item, owner) && g_hash_table_contains (self->strange, &key))))
     return;

@@ -5,6 +5,26 @@
 
 #include <criterion/criterion.h>
 
+#include "base/keyed-hash.h"
+
+void
+scene_put_mail (MspCase *archive, const SceneMail *mail)
+{
+  g_autofree char *id = msp_hash_dup_id (mail->locator);
+  const MspMessageRecord message = {
+    .id = id, .locator = mail->locator, .source = mail->locator, .kind = MSP_MESSAGE_MAIL, .size = 100, .mailbox = mail->mailbox,
+    .folder = mail->folder, .labels = "", .date = MSP_DATE_UNKNOWN, .received = SCENE_START + mail->received,
+    .received_basis = MSP_RECEIVED_HOP, .from = "", .recipients = "", .subject = "", .message_id = mail->message_id,
+    .severity = MSP_SEVERITY_NONE, .score_reasons = "", .bytes = { 100 }, .uid = mail->uid, .uid_validity = mail->validity,
+  };
+  const MspSourceRecord source = {
+    .locator = mail->locator, .kind = "eml", .size = 100, .messages = 1, .expected = G_MAXUINT64, .fate = MSP_FATE_READ, .bytes = { 100 },
+  };
+  MspSink *sink = msp_case_get_sink (archive);
+
+  cr_assert (msp_sink_message (sink, &message, NULL) && msp_sink_source (sink, &source, NULL));
+}
+
 void
 scene_begin (Scene *self)
 {

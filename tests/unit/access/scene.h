@@ -6,6 +6,7 @@
 #include "access/actors.h"
 #include "access/index.h"
 #include "access/trail.h"
+#include "store/case.h"
 
 #define SCENE_START G_GINT64_CONSTANT (1772496000)   /* 2026-03-03T00:00:00Z */
 #define SCENE_BOX "pat@agency.example"
@@ -20,6 +21,15 @@ typedef struct {
   MspIndex      *index;
   guint          n_records;
 } Scene;
+
+/* A message of an invented archive, a file of its own. */
+typedef struct {
+  const char *locator, *mailbox, *folder, *message_id;
+  guint32     uid, validity;
+  gint64      received;     /* by its Received fields, seconds behind SCENE_START */
+} SceneMail;
+
+void      scene_put_mail (MspCase *archive, const SceneMail *mail);
 
 /* The hostile and the trusted address have their rules. */
 void      scene_begin (Scene *self);

@@ -6,7 +6,6 @@
 #include <criterion/criterion.h>
 
 #include "access/message-id.h"
-#include "base/keyed-hash.h"
 #include "scene.h"
 #include "support/sample-case.h"
 #include "support/scratch.h"
@@ -21,7 +20,7 @@
 #define FILE_D "d111111111111111111111111111111111111111111111111111111111111111"
 #define DANA "dana@agency.example"
 
-/* What the archive has, and what reading it again tells; received behind SCENE_START. */
+/* What the archive has, and what reading it again tells; received as in SceneMail. */
 static const struct {
   const char *locator, *mailbox, *message_id, *sha1, *crlf, *files[3];
   gint64      received;
@@ -38,29 +37,12 @@ static const struct {
 };
 
 static void
-put_mail (MspSink *sink, gsize i)
-{
-  g_autofree char *id = msp_hash_dup_id (mails[i].locator);
-  const MspMessageRecord message = {
-    .id = id, .locator = mails[i].locator, .source = mails[i].locator, .kind = MSP_MESSAGE_MAIL, .size = 100, .mailbox = mails[i].mailbox,
-    .folder = "Inbox", .labels = "", .date = MSP_DATE_UNKNOWN, .received = SCENE_START + mails[i].received, .received_basis = MSP_RECEIVED_HOP,
-    .from = "", .recipients = "", .subject = "", .message_id = mails[i].message_id, .severity = MSP_SEVERITY_NONE, .score_reasons = "",
-    .bytes = { 100 },
-  };
-  const MspSourceRecord source = {
-    .locator = mails[i].locator, .kind = "eml", .size = 100, .messages = 1, .expected = G_MAXUINT64, .fate = MSP_FATE_READ, .bytes = { 100 },
-  };
-
-  cr_assert (msp_sink_message (sink, &message, NULL) && msp_sink_source (sink, &source, NULL));
-}
-
-static void
 make_case (const char *path)
 {
   g_autoptr (MspCase) made = sample_case_begin (path, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
-    put_mail (msp_case_get_sink (made), i);
+    scene_put_mail (made, &(SceneMail) { mails[i].locator, mails[i].mailbox, "Inbox", mails[i].message_id, 0, 0, mails[i].received });
   cr_assert (msp_case_finish (made, 0, NULL));
 }
 

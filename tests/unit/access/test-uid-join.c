@@ -6,19 +6,14 @@
 #include <criterion/criterion.h>
 
 #include "access/message-id.h"
-#include "base/keyed-hash.h"
 #include "scene.h"
 #include "support/sample-case.h"
 #include "support/scratch.h"
 
 #define DAY 86400
 
-/* What the archive has; received behind SCENE_START. */
-static const struct {
-  const char *locator, *mailbox, *folder, *message_id;
-  guint32     uid, validity;
-  gint64      received;
-} mails[] = {
+/* What the archive has. */
+static const SceneMail mails[] = {
   { "leak/pat/Maildir/cur/1", SCENE_BOX, "", "<A1@x.example>", 1, 7, -DAY },
   { "leak/pat/Maildir/cur/2", SCENE_BOX, "", "<a2@x.example>", 2, 7, -DAY },
   { "leak/pat/Maildir/cur/3", SCENE_BOX, "", "", 3, 7, -DAY },
@@ -36,29 +31,12 @@ static const struct {
 };
 
 static void
-put_mail (MspSink *sink, gsize i)
-{
-  g_autofree char *id = msp_hash_dup_id (mails[i].locator);
-  const MspMessageRecord message = {
-    .id = id, .locator = mails[i].locator, .source = mails[i].locator, .kind = MSP_MESSAGE_MAIL, .size = 100, .mailbox = mails[i].mailbox,
-    .folder = mails[i].folder, .labels = "", .date = MSP_DATE_UNKNOWN, .received = SCENE_START + mails[i].received,
-    .received_basis = MSP_RECEIVED_HOP, .from = "", .recipients = "", .subject = "", .message_id = mails[i].message_id,
-    .severity = MSP_SEVERITY_NONE, .score_reasons = "", .bytes = { 100 }, .uid = mails[i].uid, .uid_validity = mails[i].validity,
-  };
-  const MspSourceRecord source = {
-    .locator = mails[i].locator, .kind = "eml", .size = 100, .messages = 1, .expected = G_MAXUINT64, .fate = MSP_FATE_READ, .bytes = { 100 },
-  };
-
-  cr_assert (msp_sink_message (sink, &message, NULL) && msp_sink_source (sink, &source, NULL));
-}
-
-static void
 make_case (const char *path)
 {
   g_autoptr (MspCase) made = sample_case_begin (path, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
-    put_mail (msp_case_get_sink (made), i);
+    scene_put_mail (made, &mails[i]);
   cr_assert (msp_case_finish (made, 0, NULL));
 }
 
