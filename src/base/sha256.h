@@ -5,11 +5,16 @@
 
 #include <glib.h>
 
+#define MSP_SHA256_BLOCK 64   /* bytes */
+
 typedef struct _MspSha256 MspSha256;
 
 /* portable: leave the processor's instructions alone, for tests. */
 MspSha256 *msp_sha256_new    (gboolean portable);
 void       msp_sha256_update (MspSha256 *self, const void *data, gsize len);
+
+/* The same as two calls, len bytes for each, in two thirds of the time where both streams stand at a multiple of 64 bytes. */
+void       msp_sha256_update_both (MspSha256 *self, const void *data, MspSha256 *other, const void *other_data, gsize len);
 
 /* All at once, without memory of its own where the processor has the instructions. */
 void       msp_sha256_digest (const void *data, gsize len, guint8 out_digest[32]);

@@ -68,42 +68,83 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static gboolean
-is_stopped (MspManifest *self)
+/* A file that is being read. Two are at a time: one digest waits for itself at each step, so that two take little longer. */
+typedef struct {
+  Task      *task;     /* NULL if there is none */
+  MspSha256 *hash;
+  int        fd;
+  guchar    *block;
+  gsize      len;      /* read into block, not hashed yet */
+  gboolean   ended;
+  int        code;     /* errno, 0 if all went well */
+} Lane;
+
+#define N_LANES 2
+
+static void
+lane_begin (Lane *self)
 {
-  g_mutex_lock (&self->lock);
-  gboolean stopped = self->stopped;
-  g_mutex_unlock (&self->lock);
-  return stopped;
+  self->hash = msp_sha256_new (FALSE);
+  self->fd = msp_quiet_open (AT_FDCWD, self->task->path, O_NOFOLLOW | O_NONBLOCK);
+  self->code = self->fd < 0 ? errno : 0;
+  self->ended = self->fd < 0;
+  self->len = 0;
+}
+
+/* A whole block, if the file has so much left: two files then stay in step. */
+static void
+lane_read (Lane *self)
+{
+  while (self->task != NULL && !self->ended && self->len < BLOCK)
+    {
+      gssize n = read (self->fd, self->block + self->len, BLOCK - self->len);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      self->code = n < 0 ? errno : 0;
+      self->ended = n <= 0;
+      self->len += (gsize) MAX (n, 0);
+    }
+}
+
+/* Reads the next block of each and hashes them. */
+static void
+step (Lane *lanes)
+{
+  lane_read (&lanes[0]);
+  lane_read (&lanes[1]);
+  gsize both = MIN (lanes[0].len, lanes[1].len) / MSP_SHA256_BLOCK * MSP_SHA256_BLOCK;
+
+  if (both > 0)
+    msp_sha256_update_both (lanes[0].hash, lanes[0].block, lanes[1].hash, lanes[1].block, both);
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      if (lanes[i].len > both)
+        msp_sha256_update (lanes[i].hash, lanes[i].block + both, lanes[i].len - both);
+      lanes[i].len = 0;
+    }
 }
 
 /* The path's last name only: the error goes into reports. */
-static char *
-hash_file (MspManifest *self, const char *path, GError **error)
+static void
+lane_end (Lane *self)
 {
-  g_autoptr (MspSha256) hash = msp_sha256_new (FALSE);
-  g_autofree guchar *block = g_malloc (BLOCK);
-  int fd = msp_quiet_open (AT_FDCWD, path, O_NOFOLLOW | O_NONBLOCK);
-  gssize n = fd < 0 ? -1 : 1;
-  int code = errno;
+  Task *task = self->task;
 
-  while (n > 0 && !is_stopped (self))
+  if (self->fd >= 0)
+    (void) close (self->fd);
+  if (self->code == 0)
+    task->digest = msp_sha256_finish (self->hash);
+  else
     {
-      g_mutex_unlock (&fork_lock);
-      do
-        n = read (fd, block, BLOCK);
-      while (n < 0 && errno == EINTR);
-      code = errno;
-      msp_sha256_update (hash, block, (gsize) MAX (n, 0));
-      g_mutex_lock (&fork_lock);
+      g_autofree char *name = g_path_get_basename (task->path);
+
+      g_set_error (&task->error, G_IO_ERROR, (gint) g_io_error_from_errno (self->code), "cannot hash '%s': %s", name,
+                   msp_error_text (self->code));
     }
-  if (fd >= 0)
-    (void) close (fd);
-  if (n >= 0)
-    return msp_sha256_finish (hash);
-  g_autofree char *name = g_path_get_basename (path);
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), "cannot hash '%s': %s", name, msp_error_text (code));
-  return NULL;
+  task->done = TRUE;
+  g_clear_pointer (&self->hash, msp_sha256_free);
+  self->task = NULL;
 }
 
 static double
@@ -114,20 +155,60 @@ get_thread_seconds (void)
   return clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now) == 0 ? (double) now.tv_sec + (double) now.tv_nsec / 1e9 : 0;
 }
 
+/* Gives waiting files to the lanes that are free; FALSE if no lane has any. */
+static gboolean
+fill_lanes (MspManifest *self, Lane *lanes)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      if (lanes[i].task == NULL)
+        lanes[i].task = g_queue_pop_head (&self->waiting);
+      any = any || lanes[i].task != NULL;
+    }
+  return any;
+}
+
+static void
+end_lanes (MspManifest *self, Lane *lanes)
+{
+  for (guint i = 0; i < N_LANES; i++)
+    if (lanes[i].task != NULL && lanes[i].ended)
+      {
+        lane_end (&lanes[i]);
+        g_cond_broadcast (&self->changed);
+      }
+  self->cpu_seconds = get_thread_seconds ();
+}
+
+static void
+clear_lanes (Lane *lanes)
+{
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      if (lanes[i].task != NULL && lanes[i].fd >= 0)
+        (void) close (lanes[i].fd);
+      g_clear_pointer (&lanes[i].hash, msp_sha256_free);
+      g_free (lanes[i].block);
+    }
+}
+
 static gpointer
 run (gpointer data)
 {
   MspManifest *self = data;
+  Lane lanes[N_LANES] = { { 0 } };
 
   g_mutex_lock (&fork_lock);
+  for (guint i = 0; i < N_LANES; i++)
+    lanes[i].block = g_malloc (BLOCK);
   g_mutex_lock (&self->lock);
   self->started = TRUE;
   g_cond_broadcast (&self->changed);
   while (!self->stopped)
     {
-      Task *task = g_queue_pop_head (&self->waiting);
-
-      if (task == NULL)
+      if (!fill_lanes (self, lanes))
         {
           g_mutex_unlock (&fork_lock);
           g_cond_wait (&self->changed, &self->lock);
@@ -135,16 +216,17 @@ run (gpointer data)
           continue;
         }
       g_mutex_unlock (&self->lock);
-      g_autoptr (GError) error = NULL;
-      char *digest = hash_file (self, task->path, &error);
+      for (guint i = 0; i < N_LANES; i++)
+        if (lanes[i].task != NULL && lanes[i].hash == NULL)
+          lane_begin (&lanes[i]);
+      g_mutex_unlock (&fork_lock);
+      step (lanes);
+      g_mutex_lock (&fork_lock);
       g_mutex_lock (&self->lock);
-      task->digest = digest;
-      task->error = g_steal_pointer (&error);
-      task->done = TRUE;
-      self->cpu_seconds = get_thread_seconds ();
-      g_cond_broadcast (&self->changed);
+      end_lanes (self, lanes);
     }
   g_mutex_unlock (&self->lock);
+  clear_lanes (lanes);
   g_mutex_unlock (&fork_lock);
   return NULL;
 }

@@ -53,3 +53,30 @@ Test (sha256, both_ways_agree_at_every_length_and_step)
         cr_expect_eq (once[i], g_ascii_xdigit_value (expected[2 * i]) << 4 | g_ascii_xdigit_value (expected[2 * i + 1]), "%zu bytes", len);
     }
 }
+
+Test (sha256, two_at_once_are_as_one_after_another)
+{
+  static const gsize steps[] = { 1, 63, 64, 65, 128, 1000 };
+  char data[4000];
+
+  for (gsize i = 0; i < sizeof data; i++)
+    data[i] = (char) (i * 7 + i / 5);
+  for (gsize len = 0; len <= 1000; len += 50)
+    for (gsize i = 0; i < 2 * G_N_ELEMENTS (steps); i++)
+      {
+        g_autoptr (MspSha256) left = msp_sha256_new (i % 2 == 0), right = msp_sha256_new (FALSE);
+        gsize step = steps[i / 2];
+
+        for (gsize at = 0; at < len; at += step)
+          msp_sha256_update_both (left, data + at, right, data + 1500 + at, MIN (step, len - at));
+        msp_sha256_update (right, data, 77);
+        g_autofree char *one = msp_sha256_finish (left), *two = msp_sha256_finish (right);
+        g_autofree char *joined = g_malloc (len + 77);
+        memcpy (joined, data + 1500, len);
+        memcpy (joined + len, data, 77);
+        g_autofree char *first = hash (data, len, len + 1, TRUE), *second = hash (joined, len + 77, len + 78, TRUE);
+
+        cr_expect_str_eq (one, first, "%zu bytes by %zu", len, step);
+        cr_expect_str_eq (two, second, "%zu bytes by %zu", len, step);
+      }
+}

@@ -41,6 +41,35 @@ Test (manifest, hashes_are_those_of_the_standard)
     }
 }
 
+/* Files of other lengths, some beyond a block, are hashed beside one another. */
+Test (manifest, files_hashed_together_keep_their_own_digests)
+{
+  static const gsize lens[] = { 600000, 0, 262144, 262145, 1, 1000000, 63, 524288, 64, 300001 };
+  g_autoptr (MspManifest) manifest = msp_manifest_new ();
+  char *paths[G_N_ELEMENTS (lens)], *expected[G_N_ELEMENTS (lens)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lens); i++)
+    {
+      g_autofree char *text = g_strnfill (lens[i], (char) ('a' + i));
+      int fd = g_file_open_tmp ("mailspill-XXXXXX", &paths[i], NULL);
+
+      cr_assert (fd >= 0 && g_close (fd, NULL));
+      cr_assert (g_file_set_contents (paths[i], text, (gssize) lens[i], NULL));
+      expected[i] = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, lens[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lens); i++)
+    msp_manifest_add (manifest, paths[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (lens); i++)
+    {
+      g_autofree char *digest = msp_manifest_take (manifest, paths[i], NULL);
+
+      cr_expect_str_eq (digest, expected[i], "%zu bytes", lens[i]);
+      (void) g_unlink (paths[i]);
+      g_free (paths[i]);
+      g_free (expected[i]);
+    }
+}
+
 Test (manifest, missing_file_is_an_error_without_its_directory)
 {
   g_autoptr (MspManifest) manifest = msp_manifest_new ();
