@@ -278,7 +278,7 @@ is_own_contact (MspMessage *self, MspScan *scan, const MspTried *tried)
   if (memchr (value.data, '@', value.len) == NULL)
     return FALSE;
   msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
-  return g_hash_table_contains (msp_participants_get_addresses (&self->participants), scan->work->str);
+  return msp_participants_has_address (&self->participants, scan->work->str);
 }
 
 static guint64

@@ -5,25 +5,38 @@
 
 #include <string.h>
 
+#define FEW 20   /* addresses that are looked for in the lists as they stand; for more a table is worth its making */
+
+enum {
+  READ_ADDRESSES = 1 << 0,
+  READ_COUNTRIES = 1 << 1,
+  READ_OFFICIAL  = 1 << 2,
+};
+
+/* What an address is read for; at is its "@" in list. */
+typedef void (*Reader) (MspParticipants *self, const char *list, const char *at);
+
 void
 msp_participants_init (MspParticipants *self)
 {
   memset (self, 0, sizeof *self);
   self->strings = g_string_chunk_new (1024);
   self->addresses = g_hash_table_new (g_str_hash, g_str_equal);
-  self->countries = g_string_new (" ");
+  self->countries = g_string_new (NULL);
 }
 
 static void
 forget (MspParticipants *self)
 {
-  if (!self->read)
-    return;
-  g_hash_table_remove_all (self->addresses);
-  g_string_chunk_clear (self->strings);
-  g_string_assign (self->countries, " ");
+  if ((self->read & READ_ADDRESSES) != 0)
+    {
+      g_hash_table_remove_all (self->addresses);
+      g_string_chunk_clear (self->strings);
+    }
+  g_string_truncate (self->countries, 0);
   self->official = FALSE;
-  self->read = FALSE;
+  self->read = 0;
+  self->asked = 0;
 }
 
 void
@@ -46,6 +59,12 @@ static gboolean
 is_address_byte (char c)
 {
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("._%+'-!#$&*/=?^`{|}~", c) != NULL);
+}
+
+static gboolean
+is_host_byte (char c)
+{
+  return g_ascii_isalnum (c) || c == '.' || c == '-';
 }
 
 static gboolean
@@ -74,62 +93,120 @@ is_official (const char *at)
   return FALSE;
 }
 
-static void
-add_country (MspParticipants *self, const char *address)
+static gboolean
+has_country (const MspParticipants *self, const char *country)
 {
-  const char *top = strrchr (address, '.');
+  if (strlen (country) != 2)
+    return FALSE;
+  for (gsize i = 0; i < self->countries->len; i += 2)
+    if (memcmp (self->countries->str + i, country, 2) == 0)
+      return TRUE;
+  return FALSE;
+}
 
-  if (top != NULL && strlen (top) == 3 && strstr (self->countries->str, top + 1) == NULL)
-    g_string_append_c (g_string_append (self->countries, top + 1), ' ');
+static const char *
+find_end (const char *at)
+{
+  const char *end = at + 1;
+
+  while (is_host_byte (*end))
+    end++;
+  return end;
 }
 
 static void
-read_list (MspParticipants *self, const char *list)
+read_address (MspParticipants *self, const char *list, const char *at)
 {
-  for (const char *at = strchr (list, '@'); at != NULL; at = strchr (at + 1, '@'))
-    {
-      const char *start = at, *end = at + 1;
+  const char *start = at;
 
-      while (start > list && is_address_byte (start[-1]))
-        start--;
-      while (g_ascii_isalnum (*end) || *end == '.' || *end == '-')
-        end++;
-      char *address = g_string_chunk_insert_len (self->strings, start, end - start);
+  while (start > list && is_address_byte (start[-1]))
+    start--;
+  char *address = g_string_chunk_insert_len (self->strings, start, find_end (at) - start);
 
-      for (char *c = address; *c != '\0'; c++)
-        *c = g_ascii_isupper (*c) ? (char) (*c | 0x20) : *c;
-      add_country (self, address);
-      g_hash_table_add (self->addresses, address);
-      self->official = self->official || is_official (at);
-    }
+  for (char *c = address; *c != '\0'; c++)
+    *c = g_ascii_tolower (*c);
+  g_hash_table_add (self->addresses, address);
 }
 
 static void
-read_lists (MspParticipants *self)
+read_country (MspParticipants *self, G_GNUC_UNUSED const char *list, const char *at)
 {
-  for (guint i = 0; i < self->n_lists && !self->read; i++)
-    read_list (self, self->lists[i]);
-  self->read = TRUE;
+  const char *end = find_end (at);
+
+  if (end - at < 4 || end[-3] != '.' || end[-2] == '.' || end[-1] == '.')
+    return;
+  char country[] = { g_ascii_tolower (end[-2]), g_ascii_tolower (end[-1]), '\0' };
+
+  if (!has_country (self, country))
+    g_string_append_len (self->countries, country, 2);
+}
+
+static void
+read_official (MspParticipants *self, G_GNUC_UNUSED const char *list, const char *at)
+{
+  self->official = self->official || is_official (at);
+}
+
+static void
+read_lists (MspParticipants *self, guint what, Reader reader)
+{
+  if ((self->read & what) != 0)
+    return;
+  for (guint i = 0; i < self->n_lists; i++)
+    for (const char *at = strchr (self->lists[i], '@'); at != NULL; at = strchr (at + 1, '@'))
+      reader (self, self->lists[i], at);
+  self->read |= what;
 }
 
 GHashTable *
 msp_participants_get_addresses (MspParticipants *self)
 {
-  read_lists (self);
+  read_lists (self, READ_ADDRESSES, read_address);
   return self->addresses;
 }
 
-const char *
-msp_participants_get_countries (MspParticipants *self)
+/* Whether the address around at, an "@" of list, is address, whose "@" is at its byte user. */
+static gboolean
+is_address (const char *list, const char *at, const char *address, gsize user)
 {
-  read_lists (self);
-  return self->countries->str;
+  const char *host = address + user + 1, *end = at + 1;
+
+  if ((gsize) (at - list) < user)
+    return FALSE;
+  for (gsize i = 1; i <= user; i++)
+    if (g_ascii_tolower (at[-(gssize) i]) != host[-1 - (gssize) i] || !is_address_byte (at[-(gssize) i]))
+      return FALSE;
+  while (*host != '\0' && g_ascii_tolower (*end) == *host && is_host_byte (*end))
+    end++, host++;
+  return *host == '\0' && !is_host_byte (*end) && ((gsize) (at - list) == user || !is_address_byte (at[-1 - (gssize) user]));
+}
+
+gboolean
+msp_participants_has_address (MspParticipants *self, const char *address)
+{
+  const char *user_end = strchr (address, '@');
+
+  if ((self->read & READ_ADDRESSES) != 0 || self->asked >= FEW)
+    return g_hash_table_contains (msp_participants_get_addresses (self), address);
+  self->asked++;
+  for (guint i = 0; i < self->n_lists && user_end != NULL; i++)
+    for (const char *at = strchr (self->lists[i], '@'); at != NULL; at = strchr (at + 1, '@'))
+      if (is_address (self->lists[i], at, address, (gsize) (user_end - address)))
+        return TRUE;
+  return FALSE;
+}
+
+gboolean
+msp_participants_has_country (MspParticipants *self, const char *country)
+{
+  read_lists (self, READ_COUNTRIES, read_country);
+  return has_country (self, country);
 }
 
 gboolean
 msp_participants_is_official (MspParticipants *self)
 {
-  read_lists (self);
+  read_lists (self, READ_OFFICIAL, read_official);
   return self->official;
 }
 

@@ -11,10 +11,11 @@
 typedef struct {
   const char   *lists[MSP_PARTICIPANTS_LISTS];
   guint         n_lists;
-  gboolean      read;        /* what follows is of the lists */
+  guint         read;        /* which of the following is of the lists */
+  guint         asked;       /* addresses looked for without the table of them */
   GStringChunk *strings;
   GHashTable   *addresses;   /* owned by strings */
-  GString      *countries;
+  GString      *countries;   /* "defr" */
   gboolean      official;
 } MspParticipants;
 
@@ -27,8 +28,11 @@ void        msp_participants_add   (MspParticipants *self, const char *list);
 /* The addresses in lower case, valid until the next add or reset. */
 GHashTable *msp_participants_get_addresses (MspParticipants *self);
 
-/* " de fr ": their top-level domains of two letters; valid as long. */
-const char *msp_participants_get_countries (MspParticipants *self);
+/* TRUE if address, in lower case, is one of these. */
+gboolean    msp_participants_has_address   (MspParticipants *self, const char *address);
+
+/* TRUE if one is in the top-level domain of two letters ("de"). */
+gboolean    msp_participants_has_country   (MspParticipants *self, const char *country);
 
 /* TRUE if one is of armed forces, a government or a ministry. */
 gboolean    msp_participants_is_official   (MspParticipants *self);

@@ -105,12 +105,9 @@ is_country_word (const MspContext *context)
 static void
 weigh_country (const MspScan *scan, const MspRule *rule, const MspResolveMessage *message, MspTried *tried)
 {
-  char domain[8];
-
   if (rule->country == NULL || tried->context.strength == MSP_STRENGTH_LABEL || strlen (rule->country) > 4)
     return;
-  g_snprintf (domain, sizeof domain, " %s ", rule->country);
-  if (is_country_word (&tried->context) || strstr (msp_participants_get_countries (message->participants), domain) != NULL)
+  if (is_country_word (&tried->context) || msp_participants_has_country (message->participants, rule->country))
     tried->grounds |= MSP_SUPPORT_COUNTRY;
   else if (is_bare (msp_span_slice (scan->text, tried->value_start, tried->value_end)))
     tried->grounds |= MSP_DOUBT_FOREIGN;
