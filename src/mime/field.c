@@ -10,58 +10,62 @@
 /* By id. */
 static const MspSpan names[MSP_N_FIELDS] = {
   [MSP_FIELD_OTHER] = MSP_SPAN_LITERAL (""),
-  [MSP_FIELD_BCC] = MSP_SPAN_LITERAL ("Bcc"),
   [MSP_FIELD_CC] = MSP_SPAN_LITERAL ("Cc"),
-  [MSP_FIELD_CONTENT_DISPOSITION] = MSP_SPAN_LITERAL ("Content-Disposition"),
-  [MSP_FIELD_CONTENT_LOCATION] = MSP_SPAN_LITERAL ("Content-Location"),
-  [MSP_FIELD_CONTENT_TRANSFER_ENCODING] = MSP_SPAN_LITERAL ("Content-Transfer-Encoding"),
-  [MSP_FIELD_CONTENT_TYPE] = MSP_SPAN_LITERAL ("Content-Type"),
+  [MSP_FIELD_TO] = MSP_SPAN_LITERAL ("To"),
+  [MSP_FIELD_BCC] = MSP_SPAN_LITERAL ("Bcc"),
   [MSP_FIELD_DATE] = MSP_SPAN_LITERAL ("Date"),
   [MSP_FIELD_FROM] = MSP_SPAN_LITERAL ("From"),
-  [MSP_FIELD_IN_REPLY_TO] = MSP_SPAN_LITERAL ("In-Reply-To"),
-  [MSP_FIELD_LIST_ID] = MSP_SPAN_LITERAL ("List-Id"),
-  [MSP_FIELD_LIST_UNSUBSCRIBE] = MSP_SPAN_LITERAL ("List-Unsubscribe"),
-  [MSP_FIELD_MESSAGE_ID] = MSP_SPAN_LITERAL ("Message-Id"),
-  [MSP_FIELD_MSIP_LABELS] = MSP_SPAN_LITERAL ("msip_labels"),
-  [MSP_FIELD_PRECEDENCE] = MSP_SPAN_LITERAL ("Precedence"),
-  [MSP_FIELD_RECEIVED] = MSP_SPAN_LITERAL ("Received"),
-  [MSP_FIELD_REFERENCES] = MSP_SPAN_LITERAL ("References"),
-  [MSP_FIELD_REPLY_TO] = MSP_SPAN_LITERAL ("Reply-To"),
+  [MSP_FIELD_X_UID] = MSP_SPAN_LITERAL ("X-UID"),
   [MSP_FIELD_SENDER] = MSP_SPAN_LITERAL ("Sender"),
-  [MSP_FIELD_SENSITIVITY] = MSP_SPAN_LITERAL ("Sensitivity"),
   [MSP_FIELD_STATUS] = MSP_SPAN_LITERAL ("Status"),
-  [MSP_FIELD_SUBJECT] = MSP_SPAN_LITERAL ("Subject"),
-  [MSP_FIELD_TO] = MSP_SPAN_LITERAL ("To"),
-  [MSP_FIELD_X_CLASSIFICATION] = MSP_SPAN_LITERAL ("X-Classification"),
-  [MSP_FIELD_X_GMAIL_LABELS] = MSP_SPAN_LITERAL ("X-Gmail-Labels"),
   [MSP_FIELD_X_IMAP] = MSP_SPAN_LITERAL ("X-IMAP"),
+  [MSP_FIELD_LIST_ID] = MSP_SPAN_LITERAL ("List-Id"),
+  [MSP_FIELD_SUBJECT] = MSP_SPAN_LITERAL ("Subject"),
+  [MSP_FIELD_RECEIVED] = MSP_SPAN_LITERAL ("Received"),
+  [MSP_FIELD_REPLY_TO] = MSP_SPAN_LITERAL ("Reply-To"),
+  [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),
+  [MSP_FIELD_MESSAGE_ID] = MSP_SPAN_LITERAL ("Message-Id"),
+  [MSP_FIELD_PRECEDENCE] = MSP_SPAN_LITERAL ("Precedence"),
+  [MSP_FIELD_REFERENCES] = MSP_SPAN_LITERAL ("References"),
   [MSP_FIELD_X_IMAPBASE] = MSP_SPAN_LITERAL ("X-IMAPbase"),
   [MSP_FIELD_X_KEYWORDS] = MSP_SPAN_LITERAL ("X-Keywords"),
+  [MSP_FIELD_IN_REPLY_TO] = MSP_SPAN_LITERAL ("In-Reply-To"),
+  [MSP_FIELD_MSIP_LABELS] = MSP_SPAN_LITERAL ("msip_labels"),
+  [MSP_FIELD_SENSITIVITY] = MSP_SPAN_LITERAL ("Sensitivity"),
+  [MSP_FIELD_CONTENT_TYPE] = MSP_SPAN_LITERAL ("Content-Type"),
+  [MSP_FIELD_X_GMAIL_LABELS] = MSP_SPAN_LITERAL ("X-Gmail-Labels"),
+  [MSP_FIELD_CONTENT_LOCATION] = MSP_SPAN_LITERAL ("Content-Location"),
+  [MSP_FIELD_LIST_UNSUBSCRIBE] = MSP_SPAN_LITERAL ("List-Unsubscribe"),
+  [MSP_FIELD_X_CLASSIFICATION] = MSP_SPAN_LITERAL ("X-Classification"),
   [MSP_FIELD_X_MOZILLA_STATUS] = MSP_SPAN_LITERAL ("X-Mozilla-Status"),
-  [MSP_FIELD_X_MOZILLA_STATUS2] = MSP_SPAN_LITERAL ("X-Mozilla-Status2"),
-  [MSP_FIELD_X_MS_EXCHANGE_ARRIVAL] = MSP_SPAN_LITERAL ("X-MS-Exchange-CrossTenant-OriginalArrivalTime"),
-  [MSP_FIELD_X_MS_JOURNAL_REPORT] = MSP_SPAN_LITERAL ("X-MS-Journal-Report"),
   [MSP_FIELD_X_SECURITY_LABEL] = MSP_SPAN_LITERAL ("X-Security-Label"),
-  [MSP_FIELD_X_STATUS] = MSP_SPAN_LITERAL ("X-Status"),
-  [MSP_FIELD_X_UID] = MSP_SPAN_LITERAL ("X-UID"),
+  [MSP_FIELD_X_MOZILLA_STATUS2] = MSP_SPAN_LITERAL ("X-Mozilla-Status2"),
+  [MSP_FIELD_CONTENT_DISPOSITION] = MSP_SPAN_LITERAL ("Content-Disposition"),
+  [MSP_FIELD_X_MS_JOURNAL_REPORT] = MSP_SPAN_LITERAL ("X-MS-Journal-Report"),
+  [MSP_FIELD_CONTENT_TRANSFER_ENCODING] = MSP_SPAN_LITERAL ("Content-Transfer-Encoding"),
+  [MSP_FIELD_X_MS_EXCHANGE_ARRIVAL] = MSP_SPAN_LITERAL ("X-MS-Exchange-CrossTenant-OriginalArrivalTime"),
 };
 
-/* The names are in the order of their letters: the first and the last that begin with each. */
+/* The first and the last name of each length. */
 static const struct {
   guint8 first, last;
-} letters[26] = {
-  ['b' - 'a'] = { MSP_FIELD_BCC, MSP_FIELD_BCC },
-  ['c' - 'a'] = { MSP_FIELD_CC, MSP_FIELD_CONTENT_TYPE },
-  ['d' - 'a'] = { MSP_FIELD_DATE, MSP_FIELD_DATE },
-  ['f' - 'a'] = { MSP_FIELD_FROM, MSP_FIELD_FROM },
-  ['i' - 'a'] = { MSP_FIELD_IN_REPLY_TO, MSP_FIELD_IN_REPLY_TO },
-  ['l' - 'a'] = { MSP_FIELD_LIST_ID, MSP_FIELD_LIST_UNSUBSCRIBE },
-  ['m' - 'a'] = { MSP_FIELD_MESSAGE_ID, MSP_FIELD_MSIP_LABELS },
-  ['p' - 'a'] = { MSP_FIELD_PRECEDENCE, MSP_FIELD_PRECEDENCE },
-  ['r' - 'a'] = { MSP_FIELD_RECEIVED, MSP_FIELD_REPLY_TO },
-  ['s' - 'a'] = { MSP_FIELD_SENDER, MSP_FIELD_SUBJECT },
-  ['t' - 'a'] = { MSP_FIELD_TO, MSP_FIELD_TO },
-  ['x' - 'a'] = { MSP_FIELD_X_CLASSIFICATION, MSP_FIELD_X_UID },
+} lengths[] = {
+  [2] = { MSP_FIELD_CC, MSP_FIELD_TO },
+  [3] = { MSP_FIELD_BCC, MSP_FIELD_BCC },
+  [4] = { MSP_FIELD_DATE, MSP_FIELD_FROM },
+  [5] = { MSP_FIELD_X_UID, MSP_FIELD_X_UID },
+  [6] = { MSP_FIELD_SENDER, MSP_FIELD_X_IMAP },
+  [7] = { MSP_FIELD_LIST_ID, MSP_FIELD_SUBJECT },
+  [8] = { MSP_FIELD_RECEIVED, MSP_FIELD_X_STATUS },
+  [10] = { MSP_FIELD_MESSAGE_ID, MSP_FIELD_X_KEYWORDS },
+  [11] = { MSP_FIELD_IN_REPLY_TO, MSP_FIELD_SENSITIVITY },
+  [12] = { MSP_FIELD_CONTENT_TYPE, MSP_FIELD_CONTENT_TYPE },
+  [14] = { MSP_FIELD_X_GMAIL_LABELS, MSP_FIELD_X_GMAIL_LABELS },
+  [16] = { MSP_FIELD_CONTENT_LOCATION, MSP_FIELD_X_SECURITY_LABEL },
+  [17] = { MSP_FIELD_X_MOZILLA_STATUS2, MSP_FIELD_X_MOZILLA_STATUS2 },
+  [19] = { MSP_FIELD_CONTENT_DISPOSITION, MSP_FIELD_X_MS_JOURNAL_REPORT },
+  [25] = { MSP_FIELD_CONTENT_TRANSFER_ENCODING, MSP_FIELD_CONTENT_TRANSFER_ENCODING },
+  [45] = { MSP_FIELD_X_MS_EXCHANGE_ARRIVAL, MSP_FIELD_X_MS_EXCHANGE_ARRIVAL },
 };
 
 /* Whether the letters of both are the same; b is as long as a. */
@@ -77,10 +81,11 @@ is_same (MspSpan a, const char *b)
 MspFieldId
 msp_field_lookup (MspSpan name)
 {
-  guint letter = name.len > 0 && g_ascii_isalpha (name.data[0]) ? (guint) ((name.data[0] | 0x20) - 'a') : 0;
-
-  for (guint id = MAX (letters[letter].first, 1); id <= letters[letter].last; id++)
-    if (names[id].len == name.len && is_same (names[id], name.data))
+  if (name.len >= G_N_ELEMENTS (lengths) || lengths[name.len].first == MSP_FIELD_OTHER)
+    return MSP_FIELD_OTHER;
+  for (guint id = lengths[name.len].first; id <= lengths[name.len].last; id++)
+    if (((names[id].data[0] ^ name.data[0]) & ~0x20) == 0
+        && (memcmp (names[id].data, name.data, name.len) == 0 || is_same (names[id], name.data)))
       return (MspFieldId) id;
   return MSP_FIELD_OTHER;
 }
@@ -129,61 +134,67 @@ msp_field_find_name (MspSpan line)
   return msp_span_slice (line, 0, colon < line.len && line.data[colon] == ':' ? n : 0);
 }
 
-/* Adds the field if its name matters here. */
-static gboolean
-add_field (GArray *fields, MspSpan line, gsize name_len)
-{
-  MspField field = { .name = msp_span_new (line.data, name_len), .value = msp_span_slice (line, name_len + 1, line.len) };
+/* Room in the array is made for so many fields at a time. */
+#define STEP 32
 
-  field.id = msp_field_lookup (field.name);
-  if (field.id != MSP_FIELD_OTHER)
-    g_array_append_val (fields, field);
-  return field.id != MSP_FIELD_OTHER;
+/* Puts the field into the array as its n-th if its name matters here. */
+static gboolean
+put_field (GArray *fields, guint n, MspSpan line, gsize name_len)
+{
+  MspFieldId id = msp_field_lookup (msp_span_new (line.data, name_len));
+
+  if (id == MSP_FIELD_OTHER)
+    return FALSE;
+  if (n == fields->len)
+    g_array_set_size (fields, n + STEP);
+  g_array_index (fields, MspField, n) = (MspField) {
+    id, { line.data, name_len }, { line.data + name_len + 1, line.len - name_len - 1 },
+  };
+  return TRUE;
 }
 
-/* Of a folded field, line is the next. */
-static void
-extend_last (GArray *fields, MspSpan line)
+/* The fields from the n-th of the array on; *n moves behind the last. */
+static gboolean
+split (MspSpan text, GArray *fields, guint *n, gsize *out_body)
 {
-  MspSpan *value = &g_array_index (fields, MspField, fields->len - 1).value;
+  const char *at = text.data, *stop = text.data + text.len, *end;
+  gboolean known = FALSE;
 
-  value->len = (gsize) (line.data + line.len - value->data);
+  for (; at < stop && (end = memchr (at, '\n', (gsize) (stop - at))) != NULL; at = end + 1)
+    {
+      gsize len = (gsize) (end - at) - (end > at && end[-1] == '\r'), name_len;
+
+      if (len == 0)
+        {
+          *out_body = (gsize) (end + 1 - text.data);
+          return memchr (text.data, '\0', *out_body) == NULL;
+        }
+      if ((*at == ' ' || *at == '\t') && at > text.data)
+        {
+          if (known)
+            {
+              MspSpan *value = &g_array_index (fields, MspField, *n - 1).value;
+
+              value->len = (gsize) (at + len - value->data);
+            }
+          continue;
+        }
+      /* No name goes beyond its line. */
+      name_len = get_name_length (msp_span_new (at, (gsize) (stop - at)));
+      if (name_len == 0)
+        return FALSE;
+      known = put_field (fields, *n, msp_span_new (at, len), name_len);
+      *n += known;
+    }
+  return FALSE;
 }
 
 gboolean
 msp_field_split (MspSpan text, GArray *fields, gsize *out_body)
 {
-  gboolean is_first = TRUE, known = FALSE;
-  gsize at = 0;
+  guint n = fields->len;
+  gboolean regular = split (text, fields, &n, out_body);
 
-  while (at < text.len)
-    {
-      const char *end = memchr (text.data + at, '\n', text.len - at);
-      gsize name_len;
-
-      if (end == NULL)
-        return FALSE;
-      MspSpan line = msp_span_new (text.data + at, (gsize) (end - text.data) - at);
-      at += line.len + 1;
-      if (line.len > 0 && line.data[line.len - 1] == '\r')
-        line.len--;
-      if (line.len == 0)
-        {
-          *out_body = at;
-          return memchr (text.data, '\0', at) == NULL;
-        }
-      if (line.data[0] == ' ' || line.data[0] == '\t')
-        {
-          if (is_first)
-            return FALSE;
-          if (known)
-            extend_last (fields, line);
-        }
-      else if ((name_len = get_name_length (line)) > 0)
-        known = add_field (fields, line, name_len);
-      else
-        return FALSE;
-      is_first = FALSE;
-    }
-  return FALSE;
+  g_array_set_size (fields, n);
+  return regular;
 }

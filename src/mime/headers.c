@@ -16,6 +16,7 @@ typedef struct {
   MspSpan         received;   /* the first one: the last hop */
   MspSpan         arrival;
   guint           joins;
+  gboolean        has_precedence;
   guint64        *work;
 } Reader;
 
@@ -107,10 +108,9 @@ parse_nz_number (MspSpan value)
 static void
 read_precedence (Reader *self, MspSpan value)
 {
-  const char *text;
+  const char *text = self->has_precedence ? "" : msp_value_text (self->arena, value);
 
-  read_text (self, value, &self->headers->precedence);
-  text = self->headers->precedence;
+  self->has_precedence = TRUE;
   if (g_ascii_strcasecmp (text, "bulk") == 0 || g_ascii_strcasecmp (text, "list") == 0 || g_ascii_strcasecmp (text, "junk") == 0)
     self->headers->bulk = TRUE;
 }
@@ -122,14 +122,6 @@ read_classification (Reader *self, const MspField *field)
 
   value = msp_arena_printf (self->arena, "%s: %s", msp_field_get_name (field->id), value);
   self->headers->classification = join (self, self->headers->classification, "\n", value);
-}
-
-static void
-read_list_field (Reader *self, const MspField *field)
-{
-  if (field->id == MSP_FIELD_LIST_ID)
-    read_text (self, field->value, &self->headers->list_id);
-  self->headers->bulk = TRUE;
 }
 
 static void
@@ -146,17 +138,15 @@ read_field (Reader *self, const MspField *field)
   switch (field->id)
     {
     case MSP_FIELD_FROM: read_addresses (self, field->value, &headers->from); break;
-    case MSP_FIELD_SENDER: read_addresses (self, field->value, &headers->sender); break;
     case MSP_FIELD_TO: read_addresses (self, field->value, &headers->to); break;
     case MSP_FIELD_CC: read_addresses (self, field->value, &headers->cc); break;
     case MSP_FIELD_BCC: read_addresses (self, field->value, &headers->bcc); break;
-    case MSP_FIELD_REPLY_TO: read_addresses (self, field->value, &headers->reply_to); break;
     case MSP_FIELD_SUBJECT: read_text (self, field->value, &headers->subject); break;
     case MSP_FIELD_MESSAGE_ID: read_text (self, field->value, &headers->message_id); break;
     case MSP_FIELD_IN_REPLY_TO: read_text (self, field->value, &headers->in_reply_to); break;
     case MSP_FIELD_REFERENCES: read_text (self, field->value, &headers->references); break;
     case MSP_FIELD_LIST_ID:
-    case MSP_FIELD_LIST_UNSUBSCRIBE: read_list_field (self, field); break;
+    case MSP_FIELD_LIST_UNSUBSCRIBE: headers->bulk = TRUE; break;
     case MSP_FIELD_PRECEDENCE: read_precedence (self, field->value); break;
     case MSP_FIELD_DATE:
       if (headers->date == G_MININT64)

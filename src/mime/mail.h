@@ -33,8 +33,8 @@ typedef enum {
 
 /* Header fields, decoded (RFC 2047, 2231) to UTF-8; NULL where absent. */
 typedef struct {
-  const char *from, *sender, *to, *cc, *bcc, *reply_to;   /* "Name <addr>, Name <addr>" */
-  const char *subject, *message_id, *in_reply_to, *references, *list_id, *precedence;
+  const char *from, *to, *cc, *bcc;   /* "Name <addr>, Name <addr>" */
+  const char *subject, *message_id, *in_reply_to, *references;
   gint64      date;          /* seconds since 1970 UTC, or G_MININT64 */
   gint64      received;      /* when it came into the mailbox: the same */
   MspReceivedBasis received_basis;
