@@ -46,21 +46,34 @@ msp_utf8_ascii_length (MspSpan span)
   return i;
 }
 
+#ifdef __x86_64__
+/* Which of the 16 bytes at data are not printable, as bits: as signed numbers, one more than a printable byte is above a blank. */
+static inline guint
+find_unprintable (const char *data)
+{
+  __m128i block = _mm_add_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) data), _mm_set1_epi8 (1));
+
+  return (guint) _mm_movemask_epi8 (_mm_cmpgt_epi8 (block, _mm_set1_epi8 (' '))) ^ 0xffff;
+}
+#endif
+
 gsize
 msp_utf8_printable_length (MspSpan span)
 {
   gsize i = 0;
 
 #ifdef __x86_64__
-  /* One more than a printable byte is above a blank as a signed number. */
-  for (; i + 16 <= span.len; i += 16)
+  for (; i + 16 <= span.len || (i > 0 && i < span.len); i += 16)
     {
-      __m128i block = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (span.data + i));
-      __m128i printable = _mm_cmpgt_epi8 (_mm_add_epi8 (block, _mm_set1_epi8 (1)), _mm_set1_epi8 (' '));
+      /* The last block may overlap the one before. */
+      gsize at = MIN (i, span.len - 16);
+      guint mask = find_unprintable (span.data + at);
 
-      if (_mm_movemask_epi8 (printable) != 0xffff)
-        break;
+      if (mask != 0)
+        return at + (guint) __builtin_ctz (mask);
     }
+  if (i > 0)
+    return span.len;
 #endif
   while (i < span.len && span.data[i] >= ' ' && span.data[i] < 0x7f)
     i++;

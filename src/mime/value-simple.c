@@ -124,8 +124,15 @@ msp_value_date_simple (MspSpan value, gint64 *out_seconds)
   return TRUE;
 }
 
-/* The others of RFC 5322, section 3.2.3, beside letters and digits. */
+/* What words are made of (RFC 5322, section 3.2.3). */
 static const guint8 atoms[256] = {
+  ['0'] = TRUE, ['1'] = TRUE, ['2'] = TRUE, ['3'] = TRUE, ['4'] = TRUE, ['5'] = TRUE, ['6'] = TRUE, ['7'] = TRUE, ['8'] = TRUE,
+  ['9'] = TRUE, ['A'] = TRUE, ['B'] = TRUE, ['C'] = TRUE, ['D'] = TRUE, ['E'] = TRUE, ['F'] = TRUE, ['G'] = TRUE, ['H'] = TRUE,
+  ['I'] = TRUE, ['J'] = TRUE, ['K'] = TRUE, ['L'] = TRUE, ['M'] = TRUE, ['N'] = TRUE, ['O'] = TRUE, ['P'] = TRUE, ['Q'] = TRUE,
+  ['R'] = TRUE, ['S'] = TRUE, ['T'] = TRUE, ['U'] = TRUE, ['V'] = TRUE, ['W'] = TRUE, ['X'] = TRUE, ['Y'] = TRUE, ['Z'] = TRUE,
+  ['a'] = TRUE, ['b'] = TRUE, ['c'] = TRUE, ['d'] = TRUE, ['e'] = TRUE, ['f'] = TRUE, ['g'] = TRUE, ['h'] = TRUE, ['i'] = TRUE,
+  ['j'] = TRUE, ['k'] = TRUE, ['l'] = TRUE, ['m'] = TRUE, ['n'] = TRUE, ['o'] = TRUE, ['p'] = TRUE, ['q'] = TRUE, ['r'] = TRUE,
+  ['s'] = TRUE, ['t'] = TRUE, ['u'] = TRUE, ['v'] = TRUE, ['w'] = TRUE, ['x'] = TRUE, ['y'] = TRUE, ['z'] = TRUE,
   ['!'] = TRUE, ['#'] = TRUE, ['$'] = TRUE, ['%'] = TRUE, ['&'] = TRUE, ['\''] = TRUE, ['*'] = TRUE, ['+'] = TRUE, ['-'] = TRUE,
   ['/'] = TRUE, ['='] = TRUE, ['^'] = TRUE, ['_'] = TRUE, ['`'] = TRUE, ['{'] = TRUE, ['|'] = TRUE, ['}'] = TRUE, ['~'] = TRUE,
 };
@@ -133,7 +140,7 @@ static const guint8 atoms[256] = {
 static inline gboolean
 is_atom (char c)
 {
-  return g_ascii_isalnum (c) || atoms[(guint8) c];
+  return atoms[(guint8) c];
 }
 
 /* An addr-spec of plain atoms (RFC 5322, section 3.4.1). */
@@ -167,6 +174,16 @@ typedef struct {
   gboolean special;      /* holds what makes quotes necessary */
 } Name;
 
+/* Blanks, or a folded line end, and the bracket before the address of a name. */
+static gboolean
+take_bracket (MspSpan *rest)
+{
+  gsize len = rest->len;
+
+  skip_blanks (rest);
+  return rest->len < len && take (rest, '<');
+}
+
 /* What may stand in a quoted string as it is; an encoded word is decoded even there by most programs, so none may begin. */
 static gboolean
 is_quotable (char c, char before)
@@ -184,7 +201,7 @@ take_quoted_name (MspSpan *rest, Name *out_name)
     out_name->special |= strchr (",;:<>()@", rest->data[n]) != NULL;
   out_name->text = msp_span_slice (*rest, 0, n);
   skip (rest, n);
-  return before != ' ' && take (rest, '"') && take (rest, ' ') && take (rest, '<');
+  return before != ' ' && take (rest, '"') && take_bracket (rest);
 }
 
 /* A display name: words of plain atoms with single blanks between them, or a quoted string without escapes. */
@@ -197,11 +214,11 @@ take_name (MspSpan *rest, Name *out_name)
     return take_quoted_name (rest, out_name);
   while (n < rest->len && (is_atom (rest->data[n]) || (rest->data[n] == ' ' && n > 0 && rest->data[n - 1] != ' ')))
     n++;
-  if (n == 0 || rest->data[n - 1] != ' ')
-    return FALSE;
-  out_name->text = msp_span_slice (*rest, 0, n - 1);
+  if (n > 0 && rest->data[n - 1] == ' ')
+    n--;
+  out_name->text = msp_span_new (rest->data, n);
   skip (rest, n);
-  return take (rest, '<');
+  return n > 0 && take_bracket (rest);
 }
 
 static char *

@@ -40,18 +40,41 @@ trim (MspSpan value)
   return msp_span_slice (value, first, end);
 }
 
-/* Printable ASCII that no encoded word hides in. */
+/* TRUE if an encoded word may hide in value (RFC 2047). */
 static gboolean
-is_plain (MspSpan value)
+has_word (MspSpan value)
 {
   const char *end = value.data + value.len;
 
-  if (value.len == 0 || msp_utf8_printable_length (value) < value.len)
-    return value.len == 0;
   for (const char *mark = value.data; mark < end && (mark = memchr (mark, '?', (gsize) (end - mark))) != NULL; mark++)
     if (mark > value.data && mark[-1] == '=')
-      return FALSE;
-  return TRUE;
+      return TRUE;
+  return FALSE;
+}
+
+/* What unfold below makes of printable ASCII, tabs and line ends; NULL if there is anything else. */
+static const char *
+copy_unfolded (MspArena *arena, MspSpan value)
+{
+  char *text = msp_arena_alloc (arena, value.len + 1), *out = text;
+
+  for (;;)
+    {
+      gsize len = msp_utf8_printable_length (value);
+
+      memcpy (out, value.data, len);
+      out += len;
+      if (len == value.len)
+        return text;
+      len += value.data[len] == '\r' && len + 1 < value.len && value.data[len + 1] == '\n';
+      if (value.data[len] != '\t' && value.data[len] != '\n' && value.data[len] != '\r')
+        return NULL;
+      if (value.data[len++] == '\n')
+        while (len < value.len && (value.data[len] == ' ' || value.data[len] == '\t'))
+          len++;
+      *out++ = ' ';
+      value = msp_span_slice (value, len, value.len);
+    }
 }
 
 /* Joins folded lines: a line end and the blanks behind it become one blank. Other control characters become blanks too. */
@@ -114,10 +137,14 @@ const char *
 msp_value_text (MspArena *arena, MspSpan value)
 {
   g_autoptr (GString) text = NULL, tidy = NULL;
+  const char *plain;
 
   value = trim (value);
-  if (is_plain (value))
-    return msp_arena_copy (arena, value);
+  if (value.len == 0)
+    return "";
+  plain = has_word (value) ? NULL : copy_unfolded (arena, value);
+  if (plain != NULL)
+    return plain;
   text = to_utf8 (value);
   unfold (text);
   if (strstr (text->str, "=?") == NULL)

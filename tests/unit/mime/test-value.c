@@ -39,6 +39,7 @@ static const struct {
   { "=?iso-8859-1?Q?J=FCrgen?= <j@b.example>", "Jürgen <j@b.example>" },
   { "=?utf-8?b?aGVsbG8=?=\r\n =?utf-8?b?d29ybGQ=?= <j@b.example>", "helloworld <j@b.example>" },
   { "J\xfcrgen <j@b.example>", "Jürgen <j@b.example>" },
+  { "\"jane@b.example\" \r\n\t<jane@b.example>,\n Jane Doe\n\t<jane@b.example>", "\"jane@b.example\" <jane@b.example>, Jane Doe <jane@b.example>" },
   { "Friends: a@b.example, c@d.example;", "a@b.example, c@d.example" },
   { "", "" },
 };
@@ -64,6 +65,7 @@ static char *
 dup_random_addresses (GRand *random)
 {
   static const char bytes[] = "abcXY .,'()<>@:;=?\\\"-_";
+  static const char *const gaps[] = { " ", " ", " ", "\n\t", " \r\n ", "  ", "" };
   GString *text = g_string_new (NULL);
 
   for (gint n = g_rand_int_range (random, 1, 3); n > 0; n--)
@@ -73,7 +75,7 @@ dup_random_addresses (GRand *random)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", quote);
       for (gint len = g_rand_int_range (random, 0, 12); len > 0; len--)
         g_string_append_c (text, g_rand_boolean (random) ? 'x' : bytes[g_rand_int_range (random, 0, sizeof bytes - 1)]);
-      g_string_append_printf (text, "%s <a@b.example>", quote);
+      g_string_append_printf (text, "%s%s<a@b.example>", quote, gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
     }
   return g_string_free (text, FALSE);
 }
@@ -154,6 +156,7 @@ static const struct {
 } texts[] = {
   { " plain", "plain" },
   { "folded\r\n line", "folded line" },
+  { "a\tb\r\n \tc\rd\n\ne?", "a b c d  e?" },
   { "=?utf-8?Q?caf=C3=A9?=", "café" },
   { "=?utf-8?B?Y2Fm?=\n =?utf-8?B?w6k=?=", "café" },
   { "=?utf-8?B?aGVsbA==?=\n =?UTF-8?b?bw==?= =?utf-8?B?d29ybGQ=?=", "helloworld" },
