@@ -10,6 +10,7 @@
 
 #define MOST_WORDS 8
 #define MOST_BYTES 200
+#define MOST_PARTICLE 4   /* bytes of a particle in small letters */
 
 typedef struct {
   MspNameWord words[MOST_WORDS];
@@ -169,13 +170,14 @@ static gboolean
 add_word (Run *run, MspSpan word, gboolean after_comma, MspNameWord *out_folded)
 {
   gsize letters = word.len;
+  gboolean capital = is_capital (word);
 
-  if (!msp_name_fold_word (word, out_folded))
+  if ((!capital && (run->n == 0 || word.len > MOST_PARTICLE)) || !msp_name_fold_word (word, out_folded))
     return FALSE;
   MspPersonWord lists = msp_person_get_lists (out_folded->text);
 
-  if (!is_capital (word))
-    return run->n > 0 && word.len <= 4 && (lists & MSP_PERSON_PARTICLE) != 0;
+  if (!capital)
+    return (lists & MSP_PERSON_PARTICLE) != 0;
   if ((lists & MSP_PERSON_TITLE) != 0)
     {
       run->title = run->title || run->n == 0;
@@ -241,15 +243,40 @@ read_run (MspSpan text, gsize start)
   return run;
 }
 
+/* Whether a second word of a name may stand behind the first one, which ends at end: one is needed, and few words of a text have
+   one, so none of them is looked up before. */
+static gboolean
+may_go_on (MspSpan text, gsize end)
+{
+  gboolean comma;
+  gsize next = skip_gap (text, end, TRUE, &comma);
+
+  if (next == end || next == text.len)
+    return FALSE;
+  if (!g_ascii_islower (text.data[next]))
+    return is_word_byte (text.data[next]);
+  return get_word (msp_span_slice (text, next, next + MOST_PARTICLE + 1), 0).len <= MOST_PARTICLE;
+}
+
+static gboolean
+begins_word (MspSpan text, gsize at)
+{
+  char before = at > 0 ? text.data[at - 1] : ' ';
+
+  return !is_word_byte (before) && !g_ascii_isdigit (before) && before != '@' && before != '_';
+}
+
 /* Where the next word that may begin a name starts. */
 static gsize
 find_start (MspSpan text, gsize from)
 {
   for (gsize i = from; i < text.len; i++)
-    if ((g_ascii_isupper (text.data[i]) || (guchar) text.data[i] >= 0xC3) &&
-        (i == 0 || (!is_word_byte (text.data[i - 1]) && !g_ascii_isdigit (text.data[i - 1]) && text.data[i - 1] != '@' &&
-                    text.data[i - 1] != '_')))
-      return i;
+    {
+      guchar c = (guchar) text.data[i];
+
+      if (((c >= 'A' && c <= 'Z') || c >= 0xC3) && begins_word (text, i))
+        return i;
+    }
   return text.len;
 }
 
@@ -260,6 +287,13 @@ msp_name_find (MspSpan text, gsize from, MspNameFound *out_found)
 
   while ((at = find_start (text, at)) < text.len)
     {
+      gsize first = at + get_word (text, at).len;
+
+      if (!may_go_on (text, first))
+        {
+          at = first;
+          continue;
+        }
       Run run = read_run (text, at);
 
       /* "Jane Doe Account" is cut before "Account"; "Account Jane Doe" begins anew behind it. */
@@ -272,7 +306,7 @@ msp_name_find (MspSpan text, gsize from, MspNameFound *out_found)
           *out_found = (MspNameFound) { at, end, run.known || run.title, run.comma };
           return TRUE;
         }
-      at += MAX (get_word (text, at).len, 1);
+      at = first;
     }
   return FALSE;
 }
@@ -359,6 +393,11 @@ append_shown (GString *out, MspSpan part)
 
   for (const char *p = part.data, *end = p + part.len; p < end;)
     {
+      if (!gap && *p > ' ' && *p < 0x7F)
+        {
+          g_string_append_c (out, *p++);
+          continue;
+        }
       gunichar c = g_utf8_get_char_validated (p, end - p);
       gboolean valid = c < 0x110000;
 

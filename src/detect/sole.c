@@ -153,6 +153,8 @@ msp_sole_dup_name (MspSpan text, const MspDetectMessage *mail, const char *title
       MspSpan words = msp_span_slice (text, found.start, found.end);
       Person person;
 
+      if (!found.known && in_title.n == 0)
+        continue;
       read_words (words, TRUE, &person);
       if ((!found.known && !is_in_title (&person, &in_title)) || takes_part (people, &person))
         continue;
