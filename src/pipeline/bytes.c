@@ -35,16 +35,36 @@ msp_bytes_put_u64 (GByteArray *out, guint64 value)
   msp_bytes_put (out, &value, sizeof value);
 }
 
-/* The length G_MAXUINT32 stands for NULL. */
 void
 msp_bytes_put_string (GByteArray *out, const char *string)
 {
-  guint32 len = string != NULL ? (guint32) strlen (string) : G_MAXUINT32;
-  guint8 *at = grow (out, sizeof len + (string != NULL ? (gsize) len + 1 : 0));
+  msp_bytes_put_strings (out, &string, 1);
+}
 
-  memcpy (at, &len, sizeof len);
-  if (string != NULL)
-    memcpy (at + sizeof len, string, (gsize) len + 1);
+/* The length G_MAXUINT32 stands for NULL. */
+void
+msp_bytes_put_strings (GByteArray *out, const char *const *strings, gsize n)
+{
+  guint32 lens[MSP_BYTES_MAX_STRINGS];
+  gsize size = n * sizeof *lens;
+  guint8 *at;
+
+  g_assert (n <= G_N_ELEMENTS (lens));
+  for (gsize i = 0; i < n; i++)
+    {
+      lens[i] = strings[i] != NULL ? (guint32) strlen (strings[i]) : G_MAXUINT32;
+      size += strings[i] != NULL ? (gsize) lens[i] + 1 : 0;
+    }
+  at = grow (out, size);
+  for (gsize i = 0; i < n; i++)
+    {
+      memcpy (at, &lens[i], sizeof *lens);
+      at += sizeof *lens;
+      if (strings[i] == NULL)
+        continue;
+      memcpy (at, strings[i], (gsize) lens[i] + 1);
+      at += (gsize) lens[i] + 1;
+    }
 }
 
 void

@@ -13,6 +13,10 @@ void        msp_bytes_put_u32    (GByteArray *out, guint32 value);
 void        msp_bytes_put_u64    (GByteArray *out, guint64 value);
 void        msp_bytes_put_string (GByteArray *out, const char *string);
 
+/* n strings, at most MSP_BYTES_MAX_STRINGS, as if put one by one. */
+#define MSP_BYTES_MAX_STRINGS 16
+void        msp_bytes_put_strings (GByteArray *out, const char *const *strings, gsize n);
+
 /* Reads from left to right; once something is wrong, everything after is empty and bad stays set. */
 typedef struct {
   const char *at, *end;

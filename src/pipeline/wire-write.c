@@ -25,38 +25,35 @@ end (GByteArray *out, guint start)
   memcpy (out->data + start, &rest, sizeof rest);
 }
 
+/* What stands one behind the other is put at once. */
 static void
 put_part (GByteArray *out, const MspPartRecord *part)
 {
-  msp_bytes_put_string (out, part->section);
-  msp_bytes_put_string (out, part->type);
-  msp_bytes_put_string (out, part->sniffed);
-  msp_bytes_put_string (out, part->filename);
-  msp_bytes_put_u64 (out, part->raw_size);
-  msp_bytes_put_u64 (out, part->text_size);
-  msp_bytes_put_u32 (out, part->fate);
-  msp_bytes_put_u32 (out, part->reason);
+  const char *const strings[] = { part->section, part->type, part->sniffed, part->filename };
+  const guint64 sizes[] = { part->raw_size, part->text_size };
+  const guint32 numbers[] = { part->fate, part->reason };
+
+  msp_bytes_put_strings (out, strings, G_N_ELEMENTS (strings));
+  msp_bytes_put (out, sizes, sizeof sizes);
+  msp_bytes_put (out, numbers, sizeof numbers);
 }
 
 static void
 put_finding (GByteArray *out, const MspFinding *finding)
 {
+  const guint32 place[] = { finding->start, finding->end };
+  const guint32 judged[] = { finding->category, finding->sensitivity, finding->confidence, finding->band, finding->flags };
+  const char *const reasons[] = { finding->label, finding->reasons };
+  const guint32 counts[] = { finding->occurrences, finding->distinct, finding->link };
+
   msp_bytes_put_string (out, finding->section);
-  msp_bytes_put_u32 (out, finding->start);
-  msp_bytes_put_u32 (out, finding->end);
+  msp_bytes_put (out, place, sizeof place);
   msp_bytes_put_string (out, finding->detector);
-  msp_bytes_put_u32 (out, finding->category);
-  msp_bytes_put_u32 (out, finding->sensitivity);
-  msp_bytes_put_u32 (out, finding->confidence);
-  msp_bytes_put_u32 (out, finding->band);
-  msp_bytes_put_u32 (out, finding->flags);
+  msp_bytes_put (out, judged, sizeof judged);
   msp_bytes_put_string (out, finding->masked);
   msp_bytes_put (out, finding->value_key, MSP_VALUE_KEY_LEN);
-  msp_bytes_put_string (out, finding->label);
-  msp_bytes_put_string (out, finding->reasons);
-  msp_bytes_put_u32 (out, finding->occurrences);
-  msp_bytes_put_u32 (out, finding->distinct);
-  msp_bytes_put_u32 (out, finding->link);
+  msp_bytes_put_strings (out, reasons, G_N_ELEMENTS (reasons));
+  msp_bytes_put (out, counts, sizeof counts);
   msp_bytes_put (out, finding->person_key, MSP_VALUE_KEY_LEN);
   if ((finding->flags & MSP_FINDING_PARAGRAPH) != 0)
     msp_bytes_put (out, finding->paragraph, MSP_VALUE_KEY_LEN);
@@ -101,32 +98,24 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
     message->id, message->locator, message->source, message->mailbox, message->folder, message->labels, message->from,
     message->recipients, message->subject, message->message_id, message->score_reasons,
   };
+  const guint32 nature[] = { message->kind, message->flags };
+  const guint64 sizes[] = { message->offset, message->size, (guint64) message->date, (guint64) message->received };
+  const guint32 scores[] = {
+    message->received_basis, message->uid, message->uid_validity, message->score, message->score_max, message->severity,
+    message->has_rest != FALSE, message->rest_score, message->rest_score_max,
+  };
+  const guint32 found[] = { message->persons, message->suppressed };
+  const guint32 counts[] = { (guint32) message->n_parts, (guint32) message->n_findings, (guint32) message->n_problems };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
-    msp_bytes_put_string (out, strings[i]);
-  msp_bytes_put_u32 (out, message->kind);
-  msp_bytes_put_u32 (out, message->flags);
-  msp_bytes_put_u64 (out, message->offset);
-  msp_bytes_put_u64 (out, message->size);
-  msp_bytes_put_u64 (out, (guint64) message->date);
-  msp_bytes_put_u64 (out, (guint64) message->received);
-  msp_bytes_put_u32 (out, message->received_basis);
-  msp_bytes_put_u32 (out, message->uid);
-  msp_bytes_put_u32 (out, message->uid_validity);
-  msp_bytes_put_u32 (out, message->score);
-  msp_bytes_put_u32 (out, message->score_max);
-  msp_bytes_put_u32 (out, message->severity);
-  msp_bytes_put_u32 (out, message->has_rest != FALSE);
-  msp_bytes_put_u32 (out, message->rest_score);
-  msp_bytes_put_u32 (out, message->rest_score_max);
+  msp_bytes_put_strings (out, strings, G_N_ELEMENTS (strings));
+  msp_bytes_put (out, nature, sizeof nature);
+  msp_bytes_put (out, sizes, sizeof sizes);
+  msp_bytes_put (out, scores, sizeof scores);
   msp_bytes_put_string (out, message->rest_reasons);
   put_thread (out, message->thread);
-  msp_bytes_put_u32 (out, message->persons);
-  msp_bytes_put_u32 (out, message->suppressed);
+  msp_bytes_put (out, found, sizeof found);
   msp_bytes_put (out, message->bytes, sizeof message->bytes);
-  msp_bytes_put_u32 (out, (guint32) message->n_parts);
-  msp_bytes_put_u32 (out, (guint32) message->n_findings);
-  msp_bytes_put_u32 (out, (guint32) message->n_problems);
+  msp_bytes_put (out, counts, sizeof counts);
   for (gsize i = 0; i < message->n_parts; i++)
     put_part (out, &message->parts[i]);
   for (gsize i = 0; i < message->n_findings; i++)
@@ -173,8 +162,7 @@ msp_wire_put_claim (GByteArray *out, const MspClaimRecord *claim)
     claim->sha256, claim->detail,
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
-    msp_bytes_put_string (out, strings[i]);
+  msp_bytes_put_strings (out, strings, G_N_ELEMENTS (strings));
   msp_bytes_put_u64 (out, claim->position);
   msp_bytes_put_u32 (out, claim->kind);
   msp_bytes_put_u32 (out, claim->flags);
