@@ -60,6 +60,12 @@ msp_content_hash_end (MspContentHash *self)
   return (MspContentKey) { hash.low64, hash.high64 };
 }
 
+guint64
+msp_content_hash_short (const MspContentHash *self, MspSpan piece)
+{
+  return XXH3_64bits_withSecret (piece.data, piece.len, self->secret, sizeof self->secret);
+}
+
 void
 msp_content_hash_free (MspContentHash *self)
 {

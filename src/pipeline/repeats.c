@@ -8,15 +8,17 @@
 #define MAX_TEXT (2 * 1024 * 1024)
 #define MAX_COST (16 * 1024 * 1024)
 #define MAX_KEPT 64
-/* Keys met once, the last to fall into each place: a power of two. */
+/* Samples met once, the last to fall into each place: a power of two. */
 #define N_MET 4096
+#define N_SLICES 16
+#define SLICE_LEN 16
 /* Normalised copy, marks and hits together, in bytes of text. */
 #define COST_FACTOR 4
 #define COST_BASE 4096
 
 struct _MspRepeats {
   MspContentHash *hash;
-  MspContentKey   met[N_MET];
+  guint64         met[N_MET];
   MspRepeat       kept[MAX_KEPT];
   guint           n_kept;
   gsize           cost;
@@ -36,6 +38,24 @@ gboolean
 msp_repeats_wants (gsize raw_size)
 {
   return raw_size >= MIN_RAW;
+}
+
+gboolean
+msp_repeats_met (MspRepeats *self, MspSpan raw)
+{
+  struct {
+    guint64 len;
+    char    slices[N_SLICES][SLICE_LEN];
+  } sample = { .len = raw.len };
+
+  /* The first slice is the beginning, the last the end. */
+  for (gsize i = 0; i < N_SLICES; i++)
+    memcpy (sample.slices[i], raw.data + i * (raw.len - SLICE_LEN) / (N_SLICES - 1), SLICE_LEN);
+  guint64 hash = msp_content_hash_short (self->hash, msp_span_new ((const char *) &sample, sizeof sample));
+  guint64 *met = &self->met[hash % N_MET];
+  gboolean again = *met == hash;
+  *met = hash;
+  return again;
 }
 
 gboolean
@@ -71,13 +91,9 @@ is_same (const MspContentKey *a, const MspContentKey *b)
 }
 
 const MspRepeat *
-msp_repeats_find (MspRepeats *self, const MspContentKey *key, gboolean *out_again)
+msp_repeats_find (MspRepeats *self, const MspContentKey *key)
 {
-  MspContentKey *met = &self->met[key->low % N_MET];
-
   self->clock++;
-  *out_again = is_same (met, key);
-  *met = *key;
   for (guint i = 0; i < self->n_kept; i++)
     if (is_same (&self->kept[i].key, key))
       {

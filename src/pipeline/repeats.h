@@ -32,11 +32,15 @@ typedef struct _MspRepeats MspRepeats;
 
 MspRepeats      *msp_repeats_new    (void);
 
+/* TRUE if a part with these raw bytes may have come before: one of their length with the same bytes at some places did. Only then it is
+   worth a key, and worth keeping. raw is as long as msp_repeats_wants says. */
+gboolean         msp_repeats_met    (MspRepeats *self, MspSpan raw);
+
 /* Everything that the reading and the search of part depend on. title: of its text; subject: of the whole message. */
 MspContentKey    msp_repeats_key    (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject);
 
-/* What is kept under key, valid until the next keep, or NULL. *out_again: it was met before, so that it is worth keeping now. */
-const MspRepeat *msp_repeats_find   (MspRepeats *self, const MspContentKey *key, gboolean *out_again);
+/* What is kept under key, valid until the next keep, or NULL. */
+const MspRepeat *msp_repeats_find   (MspRepeats *self, const MspContentKey *key);
 
 /* Keeps the outcome, and scanned, which is taken. */
 void             msp_repeats_keep   (MspRepeats *self, const MspContentKey *key, const MspOutcome *outcome, MspScanned *scanned);

@@ -218,9 +218,10 @@ msp_units_scan_content (MspUnits *self, MspMime *mime, const MspMailPart *part, 
                         MspOutcome *out)
 {
   Look look = look_at_head (self, mime, part);
-  gboolean worth = look != HEAD_ONLY && self->detector != NULL && msp_repeats_wants (part->raw.len), again = FALSE;
-  const MspContentKey key = worth ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
-  const MspRepeat *known = worth ? msp_repeats_find (self->repeats, &key, &again) : NULL;
+  gboolean again = look != HEAD_ONLY && self->detector != NULL && msp_repeats_wants (part->raw.len)
+                   && msp_repeats_met (self->repeats, part->raw);
+  const MspContentKey key = again ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
+  const MspRepeat *known = again ? msp_repeats_find (self->repeats, &key) : NULL;
 
   if (known != NULL)
     {

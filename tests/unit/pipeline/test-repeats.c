@@ -100,58 +100,72 @@ Test (repeats, are_told_apart_by_all_that_matters)
     }
 }
 
-/* Kept without a text: what counts here is the outcome. */
-static MspContentKey
-meet (MspRepeats *repeats, guint64 number, const MspRepeat **out_found, gboolean *out_again)
-{
-  const MspContentKey key = { number, ~number };
-
-  *out_found = msp_repeats_find (repeats, &key, out_again);
-  return key;
-}
-
-Test (repeats, are_kept_when_met_twice_and_the_oldest_is_forgotten)
+Test (repeats, are_worth_a_key_when_one_of_their_looks_came_before)
 {
   g_autoptr (MspRepeats) repeats = msp_repeats_new ();
-  const MspRepeat *found;
-  gboolean again;
+  g_autofree char *bytes = g_malloc (1000), *other = NULL;
+
+  for (gsize i = 0; i < 1000; i++)
+    bytes[i] = (char) ('a' + i % 23);
+  other = g_memdup2 (bytes, 1000);
+  other[999] = '\n';
+  for (gsize len = 1000; len >= 256; len -= 31)
+    {
+      cr_expect_not (msp_repeats_met (repeats, msp_span_new (bytes, len)), "%zu", len);
+      cr_expect (msp_repeats_met (repeats, msp_span_new (bytes, len)), "%zu", len);
+    }
+  cr_expect_not (msp_repeats_met (repeats, msp_span_new (other, 1000)));
+}
+
+/* Kept without a text: what counts here is the outcome. */
+static MspContentKey
+make_key (guint64 number)
+{
+  return (MspContentKey) { number, ~number };
+}
+
+static const MspRepeat *
+find (MspRepeats *repeats, guint64 number)
+{
+  const MspContentKey key = make_key (number);
+
+  return msp_repeats_find (repeats, &key);
+}
+
+static void
+keep (MspRepeats *repeats, guint64 number, guint64 text_size)
+{
+  const MspContentKey key = make_key (number);
+  const MspOutcome outcome = { "text/csv", MSP_FATE_READ, MSP_REASON_NONE, text_size };
+
+  msp_repeats_keep (repeats, &key, &outcome, NULL);
+}
+
+Test (repeats, are_kept_and_the_oldest_is_forgotten)
+{
+  g_autoptr (MspRepeats) repeats = msp_repeats_new ();
 
   for (guint64 i = 0; i < 200; i++)
     {
-      const MspOutcome outcome = { "text/csv", MSP_FATE_READ, MSP_REASON_NONE, i };
-
-      meet (repeats, i, &found, &again);
-      cr_expect (found == NULL && !again);
-      const MspContentKey key = meet (repeats, i, &found, &again);
-      cr_expect (found == NULL && again);
-      msp_repeats_keep (repeats, &key, &outcome, NULL);
-      meet (repeats, 0, &found, &again);
-      cr_assert (found != NULL, "what is used stays: %" G_GUINT64_FORMAT, i);
-      cr_expect_eq (found->outcome.text_size, 0);
+      cr_expect_null (find (repeats, i));
+      keep (repeats, i, i);
+      const MspRepeat *first = find (repeats, 0);
+      cr_assert_not_null (first, "what is used stays: %" G_GUINT64_FORMAT, i);
+      cr_expect_eq (first->outcome.text_size, 0);
     }
-  meet (repeats, 199, &found, &again);
-  cr_expect (found != NULL && found->outcome.text_size == 199);
-  meet (repeats, 1, &found, &again);
-  cr_expect_eq (found, NULL);
+  const MspRepeat *last = find (repeats, 199);
+  cr_expect (last != NULL && last->outcome.text_size == 199);
+  cr_expect_null (find (repeats, 1));
 }
 
 Test (repeats, large_ones_take_the_room_of_others)
 {
   g_autoptr (MspRepeats) repeats = msp_repeats_new ();
-  const MspRepeat *found;
-  gboolean again;
   guint kept = 0;
 
   for (guint64 i = 0; i < 20; i++)
-    {
-      const MspOutcome outcome = { "text/csv", MSP_FATE_READ, MSP_REASON_NONE, 2 * 1024 * 1024 };
-      const MspContentKey key = meet (repeats, i, &found, &again);
-      msp_repeats_keep (repeats, &key, &outcome, NULL);
-    }
+    keep (repeats, i, 2 * 1024 * 1024);
   for (guint64 i = 0; i < 20; i++)
-    {
-      meet (repeats, i, &found, &again);
-      kept += found != NULL;
-    }
+    kept += find (repeats, i) != NULL;
   cr_expect (kept >= 1 && kept <= 2, "%u kept", kept);
 }
