@@ -13,6 +13,14 @@
 /* HMAC-SHA-256 (RFC 2104) of type, a NUL byte and the normalised value. */
 void msp_keyed_hash_value (const guint8 key[MSP_KEY_LEN], const char *type, MspSpan value, guint8 out_hash[MSP_VALUE_KEY_LEN]);
 
+/* A key that stands ready: half of the work for a short value is the key's. */
+typedef struct _MspKeyedHash MspKeyedHash;
+
+MspKeyedHash *msp_keyed_hash_new  (const guint8 key[MSP_KEY_LEN]);
+void          msp_keyed_hash_make (const MspKeyedHash *self, const char *type, MspSpan value, guint8 out_hash[MSP_VALUE_KEY_LEN]);
+void          msp_keyed_hash_free (MspKeyedHash *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspKeyedHash, msp_keyed_hash_free)
+
 /* Fills key from the system's random source. */
 void msp_keyed_hash_new_key (guint8 key[MSP_KEY_LEN]);
 

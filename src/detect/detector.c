@@ -20,7 +20,6 @@ struct _MspDetector {
   MspMatcherScratch *scratch;
   MspScan            scan;
   MspMessage         message;
-  guint8             key[MSP_KEY_LEN];
   GArray            *findings;
   MspDetectResult    result;
 };
@@ -32,12 +31,11 @@ msp_detector_new (const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], gu
   g_autoptr(GError) error = NULL;
 
   self->patterns = patterns;
-  memcpy (self->key, key, MSP_KEY_LEN);
   self->scratch = msp_matcher_scratch_new (patterns->matcher, &error);
   if (self->scratch == NULL)
     g_error ("%s", error->message);
   msp_scan_init (&self->scan, patterns, self->scratch);
-  msp_message_init (&self->message, patterns, self->key, max_findings);
+  msp_message_init (&self->message, patterns, key, max_findings);
   self->findings = g_array_new (FALSE, FALSE, sizeof (MspFinding));
   return self;
 }
@@ -129,7 +127,7 @@ msp_detector_get_name (const MspDetector *self, const guint8 name_key[MSP_VALUE_
 char *
 msp_detector_dup_address (const MspDetector *self, const guint8 name_key[MSP_VALUE_KEY_LEN])
 {
-  return msp_roles_dup_address (&self->message.mail, self->key, name_key);
+  return msp_roles_dup_address (&self->message.mail, self->message.hash, name_key);
 }
 
 char *
@@ -161,6 +159,5 @@ msp_detector_free (MspDetector *self)
   msp_message_clear (&self->message);
   msp_matcher_scratch_free (self->scratch);
   g_array_unref (self->findings);
-  memset (self->key, 0, sizeof self->key);
   g_free (self);
 }

@@ -28,11 +28,11 @@ typedef struct {
 } Aggregate;
 
 void
-msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 *key, guint max_findings)
+msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], guint max_findings)
 {
   memset (self, 0, sizeof *self);
   self->patterns = patterns;
-  self->key = key;
+  self->hash = msp_keyed_hash_new (key);
   self->max_findings = max_findings;
   self->strings = g_string_chunk_new (4096);
   msp_participants_init (&self->participants);
@@ -84,6 +84,7 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
 void
 msp_message_clear (MspMessage *self)
 {
+  msp_keyed_hash_free (self->hash);
   g_string_chunk_free (self->strings);
   msp_participants_clear (&self->participants);
   msp_roles_clear (&self->roles);
@@ -199,10 +200,10 @@ fill_finding (MspMessage *self, MspScan *scan, const MspTried *tried, const MspR
   out_finding->flags |= msp_message_get_flags (scan, rule, out_finding->start);
   if (msp_place_find_footer (scan, rule, tried) != MSP_FOOTER_NONE)
     out_finding->flags |= MSP_FINDING_FOOTER;
-  if (msp_place_hash_paragraph (scan, rule, tried, self->key, out_finding->paragraph))
+  if (msp_place_hash_paragraph (scan, rule, tried, self->hash, out_finding->paragraph))
     out_finding->flags |= MSP_FINDING_PARAGRAPH;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
-  msp_keyed_hash_value (self->key, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
+  msp_keyed_hash_make (self->hash, rule->type, msp_span_new (scan->work->str, scan->work->len), out_finding->value_key);
 }
 
 void

@@ -19,7 +19,7 @@ typedef struct {
 
 typedef struct {
   const MspPatterns *patterns;
-  const guint8      *key;
+  MspKeyedHash      *hash;
   guint              max_findings;
   MspDetectMessage   mail;            /* strings owned by strings */
   GStringChunk      *strings;
@@ -39,7 +39,7 @@ typedef struct {
   guint              suppressed, dropped;
 } MspMessage;
 
-void     msp_message_init  (MspMessage *self, const MspPatterns *patterns, const guint8 *key, guint max_findings);
+void     msp_message_init  (MspMessage *self, const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], guint max_findings);
 void     msp_message_begin (MspMessage *self, const MspDetectMessage *mail);
 void     msp_message_clear (MspMessage *self);
 

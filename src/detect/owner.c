@@ -56,7 +56,7 @@ set_person (MspMessage *message, const MspRule *rule, const char *name, const ch
   finding->person = g_string_chunk_insert_const (message->strings, masked);
   finding->link_confidence = (guint8) MIN (percent, 100);
   finding->flags |= msp_roles_get_flags (&message->roles, &message->mail, name);
-  msp_keyed_hash_value (message->key, "person", msp_span_from_string (name), finding->name_key);
+  msp_keyed_hash_make (message->hash, "person", msp_span_from_string (name), finding->name_key);
   if (message->names != NULL)
     keep_name (message, name, finding->name_key);
   if (rule->is_aggregate)

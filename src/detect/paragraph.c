@@ -62,7 +62,7 @@ has_text (MspSpan text, gsize start, gsize end)
 }
 
 gboolean
-msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN])
+msp_paragraph_hash (MspSpan text, gsize at, const MspKeyedHash *hash, guint8 out_hash[MSP_VALUE_KEY_LEN])
 {
   gsize start = find_start (text, at), end = start < text.len ? find_end (text, at) : 0;
 
@@ -73,6 +73,6 @@ msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint
   for (gsize i = start; i < end; i++)
     if (is_text (text.data[i]))
       g_string_append_c (folded, g_ascii_tolower (text.data[i]));
-  msp_keyed_hash_value (key, "paragraph", msp_span_new (folded->str, folded->len), out_hash);
+  msp_keyed_hash_make (hash, "paragraph", msp_span_new (folded->str, folded->len), out_hash);
   return TRUE;
 }

@@ -8,4 +8,4 @@
 
 /* The keyed hash of the paragraph's letters and digits, whatever its lines, quote marks and spaces; FALSE for the first paragraph
    of text, which is what somebody wrote, and for a very long one. */
-gboolean msp_paragraph_hash (MspSpan text, gsize at, const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN]);
+gboolean msp_paragraph_hash (MspSpan text, gsize at, const MspKeyedHash *hash, guint8 out_hash[MSP_VALUE_KEY_LEN]);

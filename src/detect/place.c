@@ -34,13 +34,13 @@ is_at_top (const MspScan *scan, gsize at)
 }
 
 gboolean
-msp_place_hash_paragraph (const MspScan *scan, const MspRule *rule, const MspTried *tried, const guint8 key[MSP_KEY_LEN],
+msp_place_hash_paragraph (const MspScan *scan, const MspRule *rule, const MspTried *tried, const MspKeyedHash *hash,
                           guint8 out_hash[MSP_VALUE_KEY_LEN])
 {
   if (!rule->is_boilerplate || scan->unit->kind != MSP_UNIT_BODY
       || (is_at_top (scan, tried->value_start) && msp_place_find_footer (scan, rule, tried) == MSP_FOOTER_NONE))
     return FALSE;
-  return msp_paragraph_hash (scan->text, tried->value_start, key, out_hash);
+  return msp_paragraph_hash (scan->text, tried->value_start, hash, out_hash);
 }
 
 static void

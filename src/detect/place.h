@@ -13,7 +13,7 @@ MspFooter msp_place_find_footer (const MspScan *scan, const MspRule *rule, const
 /* Whether a rule's boilerplate stands where it may be one of many: in a body, and neither in its first paragraph nor, unless it
    ends the mail, among its first lines. out_hash: of its paragraph. */
 gboolean  msp_place_hash_paragraph (const MspScan *scan, const MspRule *rule, const MspTried *tried,
-                                    const guint8 key[MSP_KEY_LEN], guint8 out_hash[MSP_VALUE_KEY_LEN]);
+                                    const MspKeyedHash *hash, guint8 out_hash[MSP_VALUE_KEY_LEN]);
 
 /* Words at the top say more, those in prose and below a signature less; a password beside its account weighs more. */
 void      msp_place_weigh       (const MspScan *scan, const MspRule *rule, MspTried *tried);

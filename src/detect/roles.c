@@ -76,7 +76,7 @@ msp_roles_get_flags (MspRoles *self, const MspDetectMessage *mail, const char *n
 }
 
 static char *
-dup_address_in (const char *list, const guint8 key[MSP_KEY_LEN], const guint8 name_key[MSP_VALUE_KEY_LEN])
+dup_address_in (const char *list, const MspKeyedHash *hash, const guint8 name_key[MSP_VALUE_KEY_LEN])
 {
   const char *start = list;
 
@@ -90,7 +90,7 @@ dup_address_in (const char *list, const guint8 key[MSP_KEY_LEN], const guint8 na
         return NULL;
       if (normal != NULL)
         {
-          msp_keyed_hash_value (key, "person", msp_span_from_string (normal), own);
+          msp_keyed_hash_make (hash, "person", msp_span_from_string (normal), own);
           if (msp_value_key_equal (own, name_key) && memchr (at, '@', (gsize) (start - at)) != NULL)
             return g_strndup (at + 1, (gsize) (start - at - 1));
         }
@@ -100,13 +100,13 @@ dup_address_in (const char *list, const guint8 key[MSP_KEY_LEN], const guint8 na
 }
 
 char *
-msp_roles_dup_address (const MspDetectMessage *mail, const guint8 key[MSP_KEY_LEN], const guint8 name_key[MSP_VALUE_KEY_LEN])
+msp_roles_dup_address (const MspDetectMessage *mail, const MspKeyedHash *hash, const guint8 name_key[MSP_VALUE_KEY_LEN])
 {
   const char *const lists[] = { mail->from, mail->to, mail->cc };
   char *address = NULL;
 
   for (gsize i = 0; address == NULL && i < G_N_ELEMENTS (lists); i++)
-    address = dup_address_in (lists[i], key, name_key);
+    address = dup_address_in (lists[i], hash, name_key);
   return address;
 }
 

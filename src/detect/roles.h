@@ -19,7 +19,7 @@ void     msp_roles_reset     (MspRoles *self);
 guint32  msp_roles_get_flags (MspRoles *self, const MspDetectMessage *mail, const char *name);
 
 /* The address beside the display name that has the key, or NULL; caller owns. */
-char    *msp_roles_dup_address (const MspDetectMessage *mail, const guint8 key[MSP_KEY_LEN], const guint8 name_key[MSP_VALUE_KEY_LEN]);
+char    *msp_roles_dup_address (const MspDetectMessage *mail, const MspKeyedHash *hash, const guint8 name_key[MSP_VALUE_KEY_LEN]);
 
 /* TRUE if the line before the name at start says that it is a relative's, a reference's or an emergency contact's. */
 gboolean msp_roles_is_other  (const MspText *text, gsize start);

@@ -75,7 +75,7 @@ add_candidate (MspMessage *message, MspScan *scan, const MspCandidate *candidate
     g_string_assign (scan->work, candidate->normal);
   else
     msp_normal_assign (scan->work, rule->normal, value);
-  msp_keyed_hash_value (message->key, rule->type, msp_span_new (scan->work->str, scan->work->len), finding.value_key);
+  msp_keyed_hash_make (message->hash, rule->type, msp_span_new (scan->work->str, scan->work->len), finding.value_key);
   if (!msp_message_is_new (message, scan, rule, &finding))
     return;
   fill_strings (message, scan, candidate, value, &finding);

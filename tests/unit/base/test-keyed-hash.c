@@ -30,6 +30,21 @@ Test (keyed_hash, type_and_value_cannot_be_shifted_into_one_another)
   cr_expect_neq (memcmp (one, other, sizeof one), 0);
 }
 
+Test (keyed_hash, ready_key_makes_the_same_each_time)
+{
+  static const char *const values[] = { "536904399", "", "1", "536904399" };
+  g_autoptr (MspKeyedHash) ready = msp_keyed_hash_new (key);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      guint8 one[MSP_VALUE_KEY_LEN], other[MSP_VALUE_KEY_LEN];
+
+      msp_keyed_hash_value (key, "ssn", msp_span_from_string (values[i]), one);
+      msp_keyed_hash_make (ready, "ssn", msp_span_from_string (values[i]), other);
+      cr_expect_arr_eq (one, other, sizeof one, "%s", values[i]);
+    }
+}
+
 Test (keyed_hash, ids_are_stable_and_differ)
 {
   g_autofree char *first = msp_hash_dup_id ("a.mbox@0"), *again = msp_hash_dup_id ("a.mbox@0"), *second = msp_hash_dup_id ("a.mbox@1");

@@ -100,13 +100,14 @@ Test (paragraph, is_the_same_however_it_is_laid_out)
     { "privileged", FALSE, FALSE },
   };
   static const guint8 key[MSP_KEY_LEN] = { 1 };
+  g_autoptr (MspKeyedHash) keyed = msp_keyed_hash_new (key);
   guint8 first[MSP_VALUE_KEY_LEN];
 
   for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
     {
       MspSpan text = msp_span_from_string (layouts[i].text);
       guint8 hash[MSP_VALUE_KEY_LEN] = { 0 };
-      gboolean stands = msp_paragraph_hash (text, (gsize) (strstr (layouts[i].text, "privileged") - layouts[i].text), key, hash);
+      gboolean stands = msp_paragraph_hash (text, (gsize) (strstr (layouts[i].text, "privileged") - layouts[i].text), keyed, hash);
 
       cr_expect_eq (stands, layouts[i].stands, "row %zu", i);
       if (i == 0)
