@@ -123,9 +123,11 @@ print_words (const MspRules *rules, const MspRule *rule)
 }
 
 static void
-print_examples (const char *label, char **examples)
+print_examples (const char *label, const char *values)
 {
-  for (char **example = examples; example != NULL && *example != NULL; example++)
+  g_auto (GStrv) examples = msp_rule_split_examples (values);
+
+  for (char **example = examples; *example != NULL; example++)
     {
       g_autoptr (GString) out = g_string_new (NULL);
       g_autoptr (GString) line = g_string_new (*example);

@@ -15,6 +15,7 @@
 
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "detect/rules.h"
 
 static void
 print_help (void)
@@ -105,6 +106,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  msp_rules_set_image (msp_image_built_in);
 
   const char *name = argc > 1 ? argv[1] : "help";
   const MspCommand *command = find_command (name);

@@ -18,8 +18,8 @@ static const MspBytes all_bytes = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_M
 typedef struct {
   guint     rule;
   guint     least, most;
-  MspBytes  rare[MSP_NIBBLES_LEN];
   guint     width;          /* bytes in the sets of rare */
+  MspBytes  rare[MSP_NIBBLES_LEN];
   gboolean  edge;           /* begins at the edge of a word */
   guint     n;
   MspBytes *sets;           /* what may stand at each of the first n positions */
@@ -353,6 +353,45 @@ msp_fragments_prepare (MspFragments *self)
       choose_bucket (self, sums, fragment, buckets, chances);
       add_fits (self, fragment, i);
     }
+}
+
+void
+msp_fragments_put (const MspFragments *self, MspImageWriter *out)
+{
+  g_autoptr (GArray) fragments = g_array_copy (self->fragments), sets = g_array_new (FALSE, FALSE, sizeof (MspBytes));
+
+  g_array_set_clear_func (fragments, NULL);
+  for (guint i = 0; i < fragments->len; i++)
+    {
+      Fragment *fragment = &g_array_index (fragments, Fragment, i);
+
+      g_array_append_vals (sets, fragment->sets, fragment->n);
+      fragment->sets = NULL;
+    }
+  msp_image_put (out, MSP_IMAGE_FRAGMENT_FILTER, &self->filter, sizeof self->filter, 1);
+  msp_image_put (out, MSP_IMAGE_FRAGMENTS, fragments->data, sizeof (Fragment), fragments->len);
+  msp_image_put (out, MSP_IMAGE_FRAGMENT_SETS, sets->data, sizeof (MspBytes), sets->len);
+}
+
+MspFragments *
+msp_fragments_get (const MspImage *image)
+{
+  MspFragments *self = g_aligned_alloc0 (1, sizeof (MspFragments), _Alignof (MspFragments));
+  guint n, n_sets;
+  const Fragment *fragments = msp_image_get (image, MSP_IMAGE_FRAGMENTS, sizeof (Fragment), &n);
+  MspBytes *sets = (MspBytes *) msp_image_get (image, MSP_IMAGE_FRAGMENT_SETS, sizeof (MspBytes), &n_sets);
+
+  self->filter = *(const MspFragmentFilter *) msp_image_get (image, MSP_IMAGE_FRAGMENT_FILTER, sizeof self->filter, &n_sets);
+  self->fragments = g_array_sized_new (FALSE, FALSE, sizeof (Fragment), n);
+  g_array_append_vals (self->fragments, fragments, n);
+  for (guint i = 0; i < n; i++)
+    {
+      Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
+
+      fragment->sets = sets;
+      sets += fragment->n;
+    }
+  return self;
 }
 
 static gboolean

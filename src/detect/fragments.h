@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "detect/image.h"
 
 typedef struct _MspFragments MspFragments;
 
@@ -21,6 +22,10 @@ gboolean      msp_fragments_add_head (MspFragments *self, guint rule, const char
 
 /* Once all heads are added, before the first scan. */
 void          msp_fragments_prepare  (MspFragments *self);
+
+/* Puts the prepared fragments into an image; those of an image. */
+void          msp_fragments_put      (const MspFragments *self, MspImageWriter *out);
+MspFragments *msp_fragments_get      (const MspImage *image);
 
 /* Reports by rising place of the rare bytes. */
 void          msp_fragments_scan     (const MspFragments *self, MspSpan text, MspFragmentFound found, gpointer data);

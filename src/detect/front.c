@@ -12,14 +12,20 @@ static const MspBytes any = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT
 void
 msp_fronts_init (MspFronts *self, const MspRules *rules)
 {
+  const MspImage *image = msp_rules_get_image (rules);
+  guint n;
+
   self->rules = rules;
-  self->fronts = g_new0 (MspFront, msp_rules_get_length (rules) + 1);
+  self->in_place = image != NULL;
+  self->fronts = image != NULL ? (MspFront *) msp_image_get (image, MSP_IMAGE_FRONTS, sizeof (MspFront), &n)
+                               : g_new0 (MspFront, msp_rules_get_length (rules) + 1);
 }
 
 void
 msp_fronts_clear (MspFronts *self)
 {
-  g_free (self->fronts);
+  if (!self->in_place)
+    g_free (self->fronts);
 }
 
 /* Length of the shortest match, up to MSP_FRONT_LEN. */
@@ -104,4 +110,16 @@ msp_front_read (MspFront *self, const char *pattern)
       add_way (self, way * MSP_FRONT_GROUPS / n_ways, &first, walk);
       msp_regex_walk_reset (walk);
     }
+}
+
+void
+msp_fronts_put (const MspRules *rules, MspImageWriter *out)
+{
+  gsize n = msp_rules_get_length (rules);
+  g_autofree MspFront *fronts = g_new0 (MspFront, n);
+
+  for (gsize i = 0; i < n; i++)
+    if (msp_rules_get (rules, i)->pattern != NULL)
+      msp_front_read (&fronts[i], msp_rules_get (rules, i)->pattern);
+  msp_image_put (out, MSP_IMAGE_FRONTS, fronts, sizeof *fronts, n);
 }

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "detect/image.h"
 #include "detect/rules.h"
 
 #define MSP_FRONT_LEN 16
@@ -18,15 +19,19 @@ typedef struct {
   guint64  at[256];    /* by byte: for each of these the groups in which it can stand there, a bit a group */
 } MspFront;
 
-/* Of all rules, each read when it is first asked for. */
+/* Of all rules, each read when it is first asked for; or those of an image, all read. */
 typedef struct {
   const MspRules *rules;
   MspFront       *fronts;
+  gboolean        in_place;   /* borrowed from an image */
 } MspFronts;
 
 /* Borrows rules. */
 void     msp_fronts_init  (MspFronts *self, const MspRules *rules);
 void     msp_fronts_clear (MspFronts *self);
+
+/* Puts those of all rules into an image. */
+void     msp_fronts_put   (const MspRules *rules, MspImageWriter *out);
 
 /* pattern: one that msp_regex_parse does not take may begin with anything. */
 void     msp_front_read   (MspFront *self, const char *pattern);

@@ -83,13 +83,14 @@ get_follow (const char *text, gsize word)
 static void
 add_words (MspLexicon *self, const MspTermForm *form, int index, gsize word)
 {
-  MspWordEntry entry = { .key = make_key (form->text, word), .mask = G_MAXUINT64, .follow = get_follow (form->text, word),
+  const char *text = self->terms->texts + form->text;
+  MspWordEntry entry = { .key = make_key (text, word), .mask = G_MAXUINT64, .follow = get_follow (text, word),
                          .number = form->term, .form = index };
   char bytes[MSP_WORD_RAW] = { 0 };
   guint8 mask[MSP_WORD_RAW] = { 0 };
-  gsize certain = MIN (strcspn (form->text, " "), sizeof bytes);
+  gsize certain = MIN (strcspn (text, " "), sizeof bytes);
 
-  memcpy (bytes, form->text, certain);
+  memcpy (bytes, text, certain);
   memset (mask, 0xFF, certain);
   set_raw (&entry, bytes, mask);
   msp_word_table_add (&self->table, &entry);
@@ -110,14 +111,15 @@ static void
 add_word (MspLexicon *self, const MspTermForm *form, int index, gsize len)
 {
   static const char *const endings[] = { "", "s", "es", "n", "en" };
-  gboolean ascii = (guint8) form->text[0] < 0x80;
+  const char *word = self->terms->texts + form->text;
+  gboolean ascii = (guint8) word[0] < 0x80;
   guint n = len < (ascii ? MSP_WORD_KEY : MSP_WORD_OPEN) ? G_N_ELEMENTS (endings) : 1;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *text = g_strconcat (form->text, endings[i], NULL);
+      g_autofree char *text = g_strconcat (word, endings[i], NULL);
       MspWordEntry entry = { .key = make_key (text, strlen (text)), .number = form->term, .form = index,
-                             .len = ascii ? measure_certain (form->text, len) : 0,
+                             .len = ascii ? measure_certain (word, len) : 0,
                              .mask = ascii ? G_MAXUINT64 : msp_word_mask (MAX (len, MSP_WORD_OPEN)),
                              .follow = MSP_WORD_ANY_FOLLOW };
 
@@ -128,7 +130,8 @@ add_word (MspLexicon *self, const MspTermForm *form, int index, gsize len)
 static void
 add_form (MspLexicon *self, const MspTermForm *form, int index)
 {
-  gsize len = strlen (form->text), word = measure_word (form->text);
+  const char *text = self->terms->texts + form->text;
+  gsize len = strlen (text), word = measure_word (text);
 
   if (word < len)
     add_words (self, form, index, word);
@@ -143,8 +146,8 @@ msp_lexicon_new (const MspTerms *terms)
 
   self->terms = terms;
   msp_word_table_init (&self->table);
-  for (guint i = 0; i < terms->forms->len; i++)
-    add_form (self, &g_array_index (terms->forms, MspTermForm, i), (int) i);
+  for (guint i = 0; i < terms->n_forms; i++)
+    add_form (self, &terms->forms[i], (int) i);
   return self;
 }
 
@@ -171,6 +174,22 @@ void
 msp_lexicon_prepare (MspLexicon *self)
 {
   msp_word_table_prepare (&self->table);
+}
+
+void
+msp_lexicon_put (const MspLexicon *self, MspImageWriter *out)
+{
+  msp_word_table_put (&self->table, out);
+}
+
+MspLexicon *
+msp_lexicon_get (const MspTerms *terms, const MspImage *image)
+{
+  MspLexicon *self = g_new0 (MspLexicon, 1);
+
+  self->terms = terms;
+  msp_word_table_get (&self->table, image);
+  return self;
 }
 
 static gboolean
@@ -218,11 +237,10 @@ try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
       return;
     }
   gsize end = entry->len > 0 ? start + entry->len
-                             : match_form (g_array_index (terms->forms, MspTermForm, entry->form).text, scan->text, start);
+                             : match_form (terms->texts + terms->forms[entry->form].text, scan->text, start);
 
   if (end > 0
-      && msp_term_is_whole (&g_array_index (terms->terms, MspTerm, entry->number), scan->text.data, scan->text.len, start, end,
-                            &end))
+      && msp_term_is_whole (&terms->terms[entry->number], scan->text.data, scan->text.len, start, end, &end))
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 

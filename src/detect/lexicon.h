@@ -25,6 +25,10 @@ gboolean    msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head
 /* Once all heads are added, before the first scan. */
 void        msp_lexicon_prepare  (MspLexicon *self);
 
+/* Puts it into an image; that of an image, which is prepared. Borrows terms. */
+void        msp_lexicon_put      (const MspLexicon *self, MspImageWriter *out);
+MspLexicon *msp_lexicon_get      (const MspTerms *terms, const MspImage *image);
+
 /* Reports by rising start. */
 void        msp_lexicon_scan     (const MspLexicon *self, MspSpan text, MspLexiconFound found, gpointer data);
 

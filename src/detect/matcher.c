@@ -170,6 +170,26 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
 }
 
 void
+msp_matcher_put (const MspMatcher *self, MspImageWriter *out)
+{
+  msp_terms_put (self->terms, out);
+  msp_lexicon_put (self->lexicon, out);
+  msp_fragments_put (self->fragments, out);
+}
+
+MspMatcher *
+msp_matcher_get (const MspRules *rules, const MspImage *image)
+{
+  MspMatcher *self = g_new0 (MspMatcher, 1);
+
+  msp_fronts_init (&self->fronts, rules);
+  self->terms = msp_terms_get (image);
+  self->lexicon = msp_lexicon_get (self->terms, image);
+  self->fragments = msp_fragments_get (image);
+  return self;
+}
+
+void
 msp_matcher_free (MspMatcher *self)
 {
   if (self == NULL)
@@ -292,16 +312,16 @@ msp_matcher_get_n_rest (const MspMatcher *self)
 const char *
 msp_matcher_get_term (const MspMatcher *self, guint term)
 {
-  return g_array_index (self->terms->terms, MspTerm, term).text;
+  return msp_term_get_text (self->terms, term);
 }
 
 const guint16 *
 msp_matcher_get_lexicons (const MspMatcher *self, guint term, guint *out_n)
 {
-  GArray *lexicons = g_array_index (self->terms->terms, MspTerm, term).lexicons;
+  const MspTerm *found = &self->terms->terms[term];
 
-  *out_n = lexicons->len;
-  return (const guint16 *) lexicons->data;
+  *out_n = found->n_lexicons;
+  return self->terms->lexicons + found->lexicons;
 }
 
 gboolean

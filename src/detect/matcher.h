@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "detect/image.h"
 #include "detect/rules.h"
 
 typedef struct {
@@ -30,6 +31,10 @@ typedef struct _MspMatcherScratch MspMatcherScratch;
 /* Compiles heads and terms, or loads the database of the same content from cache_dir (NULL: no cache). */
 MspMatcher        *msp_matcher_new         (const MspRules *rules, const char *cache_dir, GError **error);
 void               msp_matcher_free        (MspMatcher *self);
+
+/* Puts it into an image, for which Vectorscan must be left no heads; that of an image, which was made of these rules. */
+void               msp_matcher_put         (const MspMatcher *self, MspImageWriter *out);
+MspMatcher        *msp_matcher_get         (const MspRules *rules, const MspImage *image);
 
 MspMatcherScratch *msp_matcher_scratch_new  (const MspMatcher *self, GError **error);
 void               msp_matcher_scratch_free (MspMatcherScratch *scratch);

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "detect/front.h"
+#include "detect/rules-image.h"
+
 /* Codes of letters only (BIC) are tried behind their label, and only for rules that are silent without one. */
 static void
 collect_rules (MspPatterns *self)
@@ -27,6 +30,7 @@ collect_rules (MspPatterns *self)
 MspPatterns *
 msp_patterns_new (const MspRules *rules, const char *cache_dir, GError **error)
 {
+  const MspImage *image = msp_rules_get_image (rules);
   g_autoptr(MspPatterns) self = g_new0 (MspPatterns, 1);
 
   self->rules = rules;
@@ -39,13 +43,26 @@ msp_patterns_new (const MspRules *rules, const char *cache_dir, GError **error)
       return NULL;
     }
   self->confirm = msp_confirm_new (rules, error);
-  self->shapes = self->confirm != NULL ? msp_shapes_new (rules, error) : NULL;
-  self->matcher = self->shapes != NULL ? msp_matcher_new (rules, cache_dir, error) : NULL;
+  if (self->confirm == NULL)
+    return NULL;
+  self->shapes = image != NULL ? msp_shapes_get (rules, image) : msp_shapes_new (rules, error);
+  if (self->shapes == NULL)
+    return NULL;
+  self->matcher = image != NULL ? msp_matcher_get (rules, image) : msp_matcher_new (rules, cache_dir, error);
   if (self->matcher == NULL)
     return NULL;
   self->by_lexicon = g_new0 (MspShapeSet, msp_rules_get_n_lexicons (rules) + 1);
   collect_rules (self);
   return g_steal_pointer (&self);
+}
+
+void
+msp_patterns_put (const MspPatterns *self, MspImageWriter *out)
+{
+  msp_rules_put (self->rules, out);
+  msp_fronts_put (self->rules, out);
+  msp_shapes_put (self->shapes, out);
+  msp_matcher_put (self->matcher, out);
 }
 
 void

@@ -27,6 +27,9 @@ struct _MspPatterns {
   MspShapeSet     label_rules;        /* these rules */
 };
 
+/* Puts them and their rules, the built-in ones, into an image. */
+void msp_patterns_put (const MspPatterns *self, MspImageWriter *out);
+
 static inline void
 msp_lexicon_set_add (MspLexiconSet *self, guint lexicon)
 {

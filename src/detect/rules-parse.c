@@ -45,7 +45,8 @@ read_text (Reader *reader, const char *key, const char *value)
 {
   MspRule *rule = reader->rule;
   char **field = strcmp (key, "title") == 0 ? &rule->title : strcmp (key, "type") == 0 ? &rule->type
-               : strcmp (key, "country") == 0 ? &rule->country : &rule->note;
+               : strcmp (key, "country") == 0 ? &rule->country : strcmp (key, "examples") == 0 ? &rule->examples
+               : strcmp (key, "counterexamples") == 0 ? &rule->counterexamples : &rule->note;
 
   g_free (*field);
   *field = g_strdup (value);
@@ -373,16 +374,6 @@ read_scanner (Reader *reader, const char *key, const char *value)
   return TRUE;
 }
 
-static gboolean
-read_examples (Reader *reader, const char *key, const char *value)
-{
-  char ***field = strcmp (key, "examples") == 0 ? &reader->rule->examples : &reader->rule->counterexamples;
-
-  g_strfreev (*field);
-  *field = msp_rule_file_split (value);
-  return TRUE;
-}
-
 static const struct {
   const char *key;
   ReadKey     read;
@@ -397,7 +388,7 @@ static const struct {
   { "top", read_limit }, { "account", read_limit }, { "independent", read_limit }, { "exercise", read_limit },
   { "unpriced", read_limit }, { "money", read_limit }, { "surname", read_limit }, { "expired", read_limit },
   { "shape", read_shape }, { "digits", read_digits }, { "first", read_first }, { "scanner", read_scanner },
-  { "examples", read_examples }, { "counterexamples", read_examples },
+  { "examples", read_text }, { "counterexamples", read_text },
 };
 
 /* allowed: NULL for all. */
@@ -456,6 +447,29 @@ check_required (Reader *reader)
     if (msp_rule_group_get (reader->group, required[i]) == NULL)
       return msp_rule_group_fail (reader->group, NULL, reader->error, _("the key '%s' is missing"), required[i]);
   return TRUE;
+}
+
+void
+msp_rule_free (MspRule *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->place);
+  g_free (self->title);
+  g_free (self->type);
+  g_free (self->country);
+  g_free (self->first);
+  g_free (self->head);
+  g_free (self->pattern);
+  g_free (self->note);
+  g_array_unref (self->negative);
+  g_array_unref (self->distinct);
+  g_array_unref (self->required_rules);
+  g_array_unref (self->required_lexicons);
+  g_free (self->examples);
+  g_free (self->counterexamples);
+  g_free (self);
 }
 
 MspRule *

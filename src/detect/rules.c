@@ -8,56 +8,29 @@
 #include <string.h>
 
 #include "detect/allow.h"
+#include "detect/rules-image.h"
 #include "detect/rules-parse.h"
 #include "base/small-file.h"
 #include "detect/rules-resource.h"
+#include "detect/rules-private.h"
 #include "detect/rules-source.h"
 
 #define RESOURCE_PREFIX "/org/mailspill/detect/rules"
 
-typedef struct {
-  char      *key;
-  GPtrArray *terms;   /* NULL-terminated */
-} Lexicon;
-
-struct _MspRules {
-  GPtrArray  *rules;
-  GPtrArray  *lexicons;
-  MspAllow   *allow;
-  GHashTable *by_id;        /* id -> index + 1 */
-  GHashTable *by_lexicon;   /* key -> index + 1 */
-  char       *hash;
-};
+static const MspImage *built_in;
 
 G_DEFINE_QUARK (msp-detect-error-quark, msp_detect_error)
 
 void
-msp_rule_free (MspRule *self)
+msp_rules_set_image (const MspImage *image)
 {
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->place);
-  g_free (self->title);
-  g_free (self->type);
-  g_free (self->country);
-  g_free (self->first);
-  g_free (self->head);
-  g_free (self->pattern);
-  g_free (self->note);
-  g_array_unref (self->negative);
-  g_array_unref (self->distinct);
-  g_array_unref (self->required_rules);
-  g_array_unref (self->required_lexicons);
-  g_strfreev (self->examples);
-  g_strfreev (self->counterexamples);
-  g_free (self);
+  built_in = image;
 }
 
 static void
 free_lexicon (gpointer data)
 {
-  Lexicon *lexicon = data;
+  MspRuleLexicon *lexicon = data;
 
   g_free (lexicon->key);
   g_ptr_array_unref (lexicon->terms);
@@ -65,7 +38,7 @@ free_lexicon (gpointer data)
 }
 
 static void
-add_terms (Lexicon *lexicon, GHashTable *seen, const char *value)
+add_terms (MspRuleLexicon *lexicon, GHashTable *seen, const char *value)
 {
   g_auto(GStrv) terms = g_strsplit (value, ";", 0);
 
@@ -81,7 +54,7 @@ add_terms (Lexicon *lexicon, GHashTable *seen, const char *value)
 }
 
 static gboolean
-parse_lexicon (const MspRuleGroup *group, Lexicon *lexicon, GError **error)
+parse_lexicon (const MspRuleGroup *group, MspRuleLexicon *lexicon, GError **error)
 {
   static const char *const languages[] = { "en", "fr", "es", "de", "other", NULL };
   g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
@@ -122,7 +95,7 @@ add_group (MspRules *self, const MspRuleGroup *group, GError **error)
 
   if (g_str_has_prefix (group->section->name, "lexicon "))
     {
-      Lexicon *lexicon = g_new0 (Lexicon, 1);
+      MspRuleLexicon *lexicon = g_new0 (MspRuleLexicon, 1);
 
       lexicon->key = g_strdup (group->name);
       lexicon->terms = g_ptr_array_new_with_free_func (g_free);
@@ -226,6 +199,8 @@ msp_rules_load (const char *const *files, GError **error)
 {
   g_autoptr(MspRuleSource) source = msp_rule_source_new ();
 
+  if (built_in != NULL && (files == NULL || files[0] == NULL))
+    return msp_rules_get_of_image (built_in);
   if (!add_builtin (source, error))
     return NULL;
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
@@ -289,13 +264,25 @@ msp_rules_get_n_lexicons (const MspRules *self)
 const char *const *
 msp_rules_get_lexicon_terms (const MspRules *self, int lexicon)
 {
-  return (const char *const *) ((Lexicon *) g_ptr_array_index (self->lexicons, lexicon))->terms->pdata;
+  return (const char *const *) ((MspRuleLexicon *) g_ptr_array_index (self->lexicons, lexicon))->terms->pdata;
+}
+
+char **
+msp_rule_split_examples (const char *examples)
+{
+  return examples != NULL ? msp_rule_file_split (examples) : g_new0 (char *, 1);
 }
 
 gboolean
 msp_rules_allow (const MspRules *self, guint rule, MspSpan value)
 {
   return msp_allow_has (self->allow, rule, value);
+}
+
+const MspImage *
+msp_rules_get_image (const MspRules *self)
+{
+  return self->image;
 }
 
 const char *
@@ -314,6 +301,7 @@ msp_rules_free (MspRules *self)
   msp_allow_free (self->allow);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_lexicon);
+  g_free (self->rules_in_one);
   g_free (self->hash);
   g_free (self);
 }

@@ -74,6 +74,7 @@
 
 #include <glib.h>
 
+#include "detect/image.h"
 #include "detect/validators.h"
 #include "model/finding.h"
 
@@ -145,7 +146,7 @@ typedef struct {
   int                 private_sensitivity, account_sensitivity;   /* or 0 */
   int                 exercise, unpriced, money, surname, expired;   /* as the keys; or 0 */
   char               *note;
-  char              **examples, **counterexamples;
+  char               *examples, *counterexamples;   /* or NULL; for msp_rule_split_examples */
   char               *place;         /* "file:line: [rule id]", or "[rule id]" of the built-in pack */
   gboolean            is_own;        /* of a file of the user */
 } MspRule;
@@ -158,6 +159,12 @@ MspRules      *msp_rules_parse      (const char *name, const char *text, gsize l
 /* The built-in pack, then each file of files (NULL-terminated, may be NULL) in order; a later group of the same name replaces the
    earlier. */
 MspRules      *msp_rules_load       (const char *const *files, GError **error);
+
+/* From now on msp_rules_load without files takes them from image, which outlives all rules, or, if it is NULL, reads them. */
+void           msp_rules_set_image  (const MspImage *image);
+
+/* The image that holds all of these rules, or NULL. */
+const MspImage *msp_rules_get_image (const MspRules *self);
 gsize          msp_rules_get_length (const MspRules *self);
 const MspRule *msp_rules_get        (const MspRules *self, gsize index);
 const MspRule *msp_rules_find       (const MspRules *self, const char *id);
@@ -166,6 +173,9 @@ const MspRule *msp_rules_find       (const MspRules *self, const char *id);
 int            msp_rules_find_lexicon  (const MspRules *self, const char *key);
 gsize          msp_rules_get_n_lexicons (const MspRules *self);
 const char *const *msp_rules_get_lexicon_terms (const MspRules *self, int lexicon);
+
+/* The values of MspRule.examples or counterexamples, an empty list for NULL; caller owns. */
+char         **msp_rule_split_examples (const char *examples);
 
 /* TRUE if the user does not want value reported for the rule of this index. */
 gboolean       msp_rules_allow (const MspRules *self, guint rule, MspSpan value);

@@ -242,6 +242,31 @@ msp_shapes_new (const MspRules *rules, GError **error)
 }
 
 void
+msp_shapes_put (const MspShapes *self, MspImageWriter *out)
+{
+  g_autofree MspShapes *shapes = g_memdup2 (self, sizeof *self);
+
+  shapes->bits = NULL;
+  shapes->fronts = (MspFronts) { 0 };
+  msp_image_put (out, MSP_IMAGE_SHAPES, shapes, sizeof *shapes, 1);
+}
+
+MspShapes *
+msp_shapes_get (const MspRules *rules, const MspImage *image)
+{
+  guint n;
+  MspShapes *self = g_memdup2 (msp_image_get (image, MSP_IMAGE_SHAPES, sizeof *self, &n), sizeof *self);
+
+  self->bits = g_new (gint16, msp_rules_get_length (rules) + 1);
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    self->bits[i] = -1;
+  for (guint bit = 0; bit < self->n; bit++)
+    self->bits[self->rules[bit]] = (gint16) bit;
+  msp_fronts_init (&self->fronts, rules);
+  return self;
+}
+
+void
 msp_shapes_free (MspShapes *self)
 {
   if (self == NULL)

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "detect/image.h"
 #include "detect/rules.h"
 
 #define MSP_SHAPE_WORDS 4                       /* room for 256 rules of the shape lane */
@@ -29,6 +30,10 @@ typedef void (*MspShapeFound) (gpointer data, guint rule, gsize start);
 /* Errors are of MSP_DETECT_ERROR_ENGINE (too many rules) and _RULE. */
 MspShapes *msp_shapes_new       (const MspRules *rules, GError **error);
 void       msp_shapes_free      (MspShapes *self);
+
+/* Puts them into an image; those of an image, which was made of these rules. */
+void       msp_shapes_put       (const MspShapes *self, MspImageWriter *out);
+MspShapes *msp_shapes_get       (const MspRules *rules, const MspImage *image);
 
 /* Adds rule to set if it is of the shape lane. */
 void       msp_shapes_add       (const MspShapes *self, MspShapeSet *set, guint rule);

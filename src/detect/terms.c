@@ -5,17 +5,14 @@
 
 #include <string.h>
 
-static void
-clear_term (gpointer data)
-{
-  g_array_unref (((MspTerm *) data)->lexicons);
-}
-
-static void
-clear_form (gpointer data)
-{
-  g_free (((MspTermForm *) data)->text);
-}
+typedef struct {
+  GArray     *terms;        /* MspTerm */
+  GArray     *forms;        /* MspTermForm */
+  GPtrArray  *lexicons;     /* GArray of guint16, by term */
+  GString    *texts;
+  GHashTable *seen;         /* text of a term -> its index + 1 */
+  GHashTable *seen_forms;   /* owns their texts */
+} Builder;
 
 /* Latin, Greek and Cyrillic put spaces between words; of other scripts only Han, Kana, Hangul and the like matter here. */
 static gboolean
@@ -41,68 +38,120 @@ dup_form (const char *term, gboolean upper, gboolean fold)
   return g_string_free (out, FALSE);
 }
 
-static void
-add_form (MspTerms *self, GHashTable *seen, guint term, char *text)
+static guint32
+add_text (Builder *self, const char *text)
 {
-  MspTermForm form = { text, term };
+  guint32 at = (guint32) self->texts->len;
 
-  if (g_hash_table_contains (seen, text))
-    {
-      g_free (text);
-      return;
-    }
-  g_hash_table_add (seen, text);
+  g_string_append_len (self->texts, text, (gssize) strlen (text) + 1);
+  return at;
+}
+
+/* Takes text. */
+static void
+add_form (Builder *self, guint term, char *text)
+{
+  if (!g_hash_table_add (self->seen_forms, text))
+    return;
+  MspTermForm form = { add_text (self, text), term };
+
   g_array_append_val (self->forms, form);
 }
 
 static void
-add_term (MspTerms *self, GHashTable *seen_forms, const char *text, guint16 lexicon)
+add_term (Builder *self, const char *text)
 {
-  MspTerm term = { text, g_array_new (FALSE, FALSE, sizeof (guint16)), FALSE, FALSE };
   gunichar first = g_utf8_get_char (text), last = g_utf8_get_char (g_utf8_prev_char (text + strlen (text)));
+  MspTerm term = { .text = add_text (self, text), .open_left = is_unspaced (first) || !g_unichar_isalnum (first),
+                   .open_right = is_unspaced (last) || !g_unichar_isalnum (last) };
+  guint index = self->terms->len;
 
-  g_array_append_val (term.lexicons, lexicon);
-  term.open_left = is_unspaced (first) || !g_unichar_isalnum (first);
-  term.open_right = is_unspaced (last) || !g_unichar_isalnum (last);
   g_array_append_val (self->terms, term);
-  guint index = self->terms->len - 1;
-
-  add_form (self, seen_forms, index, g_strdup (text));
+  g_ptr_array_add (self->lexicons, g_array_new (FALSE, FALSE, sizeof (guint16)));
+  g_hash_table_insert (self->seen, (gpointer) text, GUINT_TO_POINTER (index + 1));
+  add_form (self, index, g_strdup (text));
   if (g_str_is_ascii (text))
     return;
-  add_form (self, seen_forms, index, dup_form (text, TRUE, FALSE));
-  add_form (self, seen_forms, index, dup_form (text, FALSE, TRUE));
+  add_form (self, index, dup_form (text, TRUE, FALSE));
+  add_form (self, index, dup_form (text, FALSE, TRUE));
+}
+
+static void
+add_lexicon (Builder *self, guint16 lexicon, const char *const *texts)
+{
+  for (gsize i = 0; texts[i] != NULL; i++)
+    {
+      if (!g_hash_table_contains (self->seen, texts[i]))
+        add_term (self, texts[i]);
+      guint term = GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, texts[i])) - 1;
+
+      g_array_append_val ((GArray *) g_ptr_array_index (self->lexicons, term), lexicon);
+    }
+}
+
+/* The lexicons of all terms in one row. */
+static GArray *
+join_lexicons (Builder *self)
+{
+  GArray *joined = g_array_new (FALSE, FALSE, sizeof (guint16));
+
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      MspTerm *term = &g_array_index (self->terms, MspTerm, i);
+      const GArray *lexicons = g_ptr_array_index (self->lexicons, i);
+
+      term->lexicons = joined->len;
+      term->n_lexicons = (guint16) lexicons->len;
+      g_array_append_vals (joined, lexicons->data, lexicons->len);
+    }
+  return joined;
 }
 
 MspTerms *
 msp_terms_new (const MspRules *rules)
 {
   MspTerms *self = g_new0 (MspTerms, 1);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) seen_forms = g_hash_table_new (g_str_hash, g_str_equal);
+  Builder builder = {
+    g_array_new (FALSE, FALSE, sizeof (MspTerm)), g_array_new (FALSE, FALSE, sizeof (MspTermForm)),
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref), g_string_new (NULL), g_hash_table_new (g_str_hash, g_str_equal),
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL)
+  };
 
-  self->terms = g_array_new (FALSE, FALSE, sizeof (MspTerm));
-  g_array_set_clear_func (self->terms, clear_term);
-  self->forms = g_array_new (FALSE, FALSE, sizeof (MspTermForm));
-  g_array_set_clear_func (self->forms, clear_form);
   for (gsize i = 0; i < msp_rules_get_n_lexicons (rules); i++)
-    {
-      const char *const *texts = msp_rules_get_lexicon_terms (rules, (int) i);
-      guint16 lexicon = (guint16) i;
+    add_lexicon (&builder, (guint16) i, msp_rules_get_lexicon_terms (rules, (int) i));
+  GArray *lexicons = join_lexicons (&builder);
 
-      for (gsize j = 0; texts[j] != NULL; j++)
-        {
-          guint known = GPOINTER_TO_UINT (g_hash_table_lookup (seen, texts[j]));
+  *self = (MspTerms) { .n_terms = builder.terms->len, .n_forms = builder.forms->len, .n_lexicons = lexicons->len,
+                       .n_texts = (guint) builder.texts->len };
+  self->terms = (const MspTerm *) (gpointer) g_array_free (builder.terms, FALSE);
+  self->forms = (const MspTermForm *) (gpointer) g_array_free (builder.forms, FALSE);
+  self->lexicons = (const guint16 *) (gpointer) g_array_free (lexicons, FALSE);
+  self->texts = g_string_free (builder.texts, FALSE);
+  g_ptr_array_unref (builder.lexicons);
+  g_hash_table_unref (builder.seen);
+  g_hash_table_unref (builder.seen_forms);
+  return self;
+}
 
-          if (known > 0)
-            {
-              g_array_append_val (g_array_index (self->terms, MspTerm, known - 1).lexicons, lexicon);
-              continue;
-            }
-          add_term (self, seen_forms, texts[j], lexicon);
-          g_hash_table_insert (seen, (gpointer) texts[j], GUINT_TO_POINTER (self->terms->len));
-        }
-    }
+void
+msp_terms_put (const MspTerms *self, MspImageWriter *out)
+{
+  msp_image_put (out, MSP_IMAGE_TERMS, self->terms, sizeof *self->terms, self->n_terms);
+  msp_image_put (out, MSP_IMAGE_TERM_FORMS, self->forms, sizeof *self->forms, self->n_forms);
+  msp_image_put (out, MSP_IMAGE_TERM_LEXICONS, self->lexicons, sizeof *self->lexicons, self->n_lexicons);
+  msp_image_put (out, MSP_IMAGE_TERM_TEXTS, self->texts, 1, self->n_texts);
+}
+
+MspTerms *
+msp_terms_get (const MspImage *image)
+{
+  MspTerms *self = g_new0 (MspTerms, 1);
+
+  self->terms = msp_image_get (image, MSP_IMAGE_TERMS, sizeof *self->terms, &self->n_terms);
+  self->forms = msp_image_get (image, MSP_IMAGE_TERM_FORMS, sizeof *self->forms, &self->n_forms);
+  self->lexicons = msp_image_get (image, MSP_IMAGE_TERM_LEXICONS, sizeof *self->lexicons, &self->n_lexicons);
+  self->texts = msp_image_get (image, MSP_IMAGE_TERM_TEXTS, 1, &self->n_texts);
+  self->in_place = TRUE;
   return self;
 }
 
@@ -111,8 +160,13 @@ msp_terms_free (MspTerms *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->terms);
-  g_array_unref (self->forms);
+  if (!self->in_place)
+    {
+      g_free ((gpointer) self->terms);
+      g_free ((gpointer) self->forms);
+      g_free ((gpointer) self->lexicons);
+      g_free ((gpointer) self->texts);
+    }
   g_free (self);
 }
 

@@ -125,7 +125,44 @@ msp_word_table_prepare (MspWordTable *self)
       add_to_filter (open ? &self->open : &self->exact, slot.key);
       *find_slot (open ? &self->open : &self->exact, slot.key) = slot;
     }
+  self->n = self->entries->len;
   g_array_set_size (self->entries, 0);
+}
+
+static void
+put_index (const MspWordIndex *self, MspImageWriter *out, MspImagePart part, MspImagePart slots)
+{
+  MspWordIndex index = *self;
+
+  index.slots = NULL;
+  msp_image_put (out, part, &index, sizeof index, 1);
+  msp_image_put (out, slots, self->slots, sizeof *self->slots, (gsize) 1 << self->bits);
+}
+
+void
+msp_word_table_put (const MspWordTable *self, MspImageWriter *out)
+{
+  msp_image_put (out, MSP_IMAGE_WORDS, self->sorted, sizeof *self->sorted, self->n);
+  put_index (&self->exact, out, MSP_IMAGE_WORD_EXACT, MSP_IMAGE_WORD_EXACT_SLOTS);
+  put_index (&self->open, out, MSP_IMAGE_WORD_OPEN, MSP_IMAGE_WORD_OPEN_SLOTS);
+}
+
+static void
+get_index (MspWordIndex *self, const MspImage *image, MspImagePart part, MspImagePart slots)
+{
+  guint n;
+
+  memcpy (self, msp_image_get (image, part, sizeof *self, &n), sizeof *self);
+  self->slots = (MspWordSlot *) msp_image_get (image, slots, sizeof *self->slots, &n);
+}
+
+void
+msp_word_table_get (MspWordTable *self, const MspImage *image)
+{
+  self->entries = NULL;
+  self->sorted = (MspWordEntry *) msp_image_get (image, MSP_IMAGE_WORDS, sizeof *self->sorted, &self->n);
+  get_index (&self->exact, image, MSP_IMAGE_WORD_EXACT, MSP_IMAGE_WORD_EXACT_SLOTS);
+  get_index (&self->open, image, MSP_IMAGE_WORD_OPEN, MSP_IMAGE_WORD_OPEN_SLOTS);
 }
 
 /* The filter says of most words at once that index has them not: they were let through for the other one. */
@@ -155,6 +192,8 @@ msp_word_table_get_open (const MspWordTable *self, MspWordKey key, guint *out_n)
 void
 msp_word_table_clear (MspWordTable *self)
 {
+  if (self->entries == NULL)
+    return;
   g_array_unref (self->entries);
   g_aligned_free (self->sorted);
   g_free (self->exact.slots);

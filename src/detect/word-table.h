@@ -6,6 +6,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "detect/image.h"
+
 #define MSP_WORD_KEY 8              /* bytes of a key */
 #define MSP_WORD_OPEN 4             /* first bytes by which an open entry is found */
 #define MSP_WORD_RAW 16             /* bytes of text compared */
@@ -39,8 +41,9 @@ typedef struct {
 } MspWordIndex;
 
 typedef struct {
-  GArray       *entries;            /* MspWordEntry, until they are prepared */
+  GArray       *entries;            /* MspWordEntry, until they are prepared; NULL if they are an image's, which is read in place */
   MspWordEntry *sorted;             /* each in a cache line of its own */
+  guint         n;
   MspWordIndex  exact, open;
 } MspWordTable;
 
@@ -53,6 +56,10 @@ void          msp_word_table_add     (MspWordTable *self, const MspWordEntry *en
 /* Once all is added. */
 void          msp_word_table_prepare (MspWordTable *self);
 void          msp_word_table_clear   (MspWordTable *self);
+
+/* Puts the prepared table into an image; makes self that of an image. */
+void          msp_word_table_put     (const MspWordTable *self, MspImageWriter *out);
+void          msp_word_table_get     (MspWordTable *self, const MspImage *image);
 
 /* The entries found by the whole key, or by its first bytes: *out_n of them, by form, then number; NULL if there are none. */
 const MspWordEntry *msp_word_table_get_exact (const MspWordTable *self, MspWordKey key, guint *out_n);

@@ -84,8 +84,9 @@ Test (examples, every_example_is_found_in_a_text)
   for (gsize i = 0; i < msp_rules_get_length (pack_rules); i++)
     {
       const MspRule *rule = msp_rules_get (pack_rules, i);
+      g_auto (GStrv) examples = msp_rule_split_examples (rule->examples);
 
-      for (char **example = rule->examples; example != NULL && *example != NULL && rule->lane != MSP_LANE_CODE; example++)
+      for (char **example = examples; *example != NULL && rule->lane != MSP_LANE_CODE; example++)
         {
           g_autoptr (GString) text = write_text (rule, *example, get_label (rule));
           const MspDetectResult *result = pack_detect (text->str, text->len);
@@ -103,12 +104,13 @@ Test (examples, every_word_of_its_lexicon_is_a_label_for_a_rule_that_needs_one)
     {
       const MspRule *rule = msp_rules_get (pack_rules, i);
       const char *const none[] = { NULL };
+      g_auto (GStrv) examples = msp_rule_split_examples (rule->examples);
       const char *const *terms = rule->none < 0 && rule->context >= 0 && rule->lane == MSP_LANE_SHAPE && rule->examples != NULL
                                  ? msp_rules_get_lexicon_terms (pack_rules, rule->context) : none;
 
       for (; *terms != NULL; terms++)
         {
-          g_autoptr (GString) text = write_text (rule, rule->examples[0], *terms);
+          g_autoptr (GString) text = write_text (rule, examples[0], *terms);
           const MspDetectResult *result = pack_detect (text->str, text->len);
 
           cr_expect (pack_finds (result, rule->id) || is_otherwise (rule, result), "%s: %s", rule->id, text->str);
@@ -122,8 +124,9 @@ Test (examples, no_counterexample_is_found_in_a_text)
   for (gsize i = 0; i < msp_rules_get_length (pack_rules); i++)
     {
       const MspRule *rule = msp_rules_get (pack_rules, i);
+      g_auto (GStrv) counterexamples = msp_rule_split_examples (rule->counterexamples);
 
-      for (char **example = rule->counterexamples; example != NULL && *example != NULL && rule->lane != MSP_LANE_CODE; example++)
+      for (char **example = counterexamples; *example != NULL && rule->lane != MSP_LANE_CODE; example++)
         {
           g_autoptr (GString) text = write_text (rule, *example, rule->lane != MSP_LANE_HEAD ? get_label (rule) : NULL);
           const MspDetectResult *result = pack_detect (text->str, text->len);
@@ -158,8 +161,9 @@ Test (examples, different_values_have_different_keys_and_no_mask_shows_one)
       guint8 key[MSP_VALUE_KEY_LEN] = { 0 };
       const char *last = NULL;
       gboolean shown = rule->mask == MSP_MASK_NONE || rule->lane == MSP_LANE_CODE;
+      g_auto (GStrv) examples = msp_rule_split_examples (rule->examples);
 
-      for (char **example = rule->examples; example != NULL && *example != NULL && !shown; example++)
+      for (char **example = examples; *example != NULL && !shown; example++)
         {
           g_autoptr (GString) text = write_text (rule, *example, get_label (rule));
           const MspFinding *finding = pack_find (pack_detect (text->str, text->len), rule->id);

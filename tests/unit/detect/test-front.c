@@ -67,16 +67,17 @@ Test (front, never_passes_by_an_example_of_a_built_in_rule)
   for (guint i = 0; i < msp_rules_get_length (rules); i++)
     {
       const MspRule *rule = msp_rules_get (rules, i);
+      g_auto (GStrv) examples = msp_rule_split_examples (rule->examples);
 
-      for (guint example = 0; rule->pattern != NULL && rule->examples != NULL && rule->examples[example] != NULL; example++)
+      for (guint example = 0; rule->pattern != NULL && examples[example] != NULL; example++)
         {
-          MspSpan text = msp_span_from_string (rule->examples[example]);
+          MspSpan text = msp_span_from_string (examples[example]);
           MspMatch match;
 
           for (gsize at = 0; at < text.len; at++)
             if (msp_confirm_at (confirm, i, text, at, &match))
               {
-                cr_expect (msp_fronts_fit (&fronts, i, text, at), "%s in %s", rule->id, rule->examples[example]);
+                cr_expect (msp_fronts_fit (&fronts, i, text, at), "%s in %s", rule->id, examples[example]);
                 n++;
               }
         }

@@ -20,9 +20,11 @@ load (void)
 }
 
 static void
-expect (const MspRule *rule, char **examples, gboolean expected)
+expect (const MspRule *rule, const char *values, gboolean expected)
 {
-  for (char **example = examples; example != NULL && *example != NULL; example++)
+  g_auto (GStrv) examples = msp_rule_split_examples (values);
+
+  for (char **example = examples; *example != NULL; example++)
     {
       gsize len;
       g_autofree char *value = msp_rule_decode_example (*example, &len);
