@@ -19,6 +19,18 @@ compare_places (gconstpointer a, gconstpointer b)
   return (left->rule > right->rule) - (left->rule < right->rule);
 }
 
+/* The passes find most values from first to last. */
+static void
+sort_places (GArray *tried)
+{
+  for (guint i = 1; i < tried->len; i++)
+    if (compare_places (&g_array_index (tried, MspTried, i - 1), &g_array_index (tried, MspTried, i)) > 0)
+      {
+        g_array_sort (tried, compare_places);
+        return;
+      }
+}
+
 /* Chance that noise passes a rule; a rule without check passes all of it. */
 static double
 get_noise (const MspScan *scan, const MspTried *tried)
@@ -108,10 +120,10 @@ msp_overlap_resolve (MspScan *scan)
   drop_losers (tried);
   if (tried->len < 2)
     return;
-  g_autoptr(GPtrArray) order = g_ptr_array_new ();
-  g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint16));
+  g_autoptr(GPtrArray) order = NULL;
+  g_autoptr(GArray) taken = NULL;
 
-  g_array_sort (tried, compare_places);
+  sort_places (tried);
   for (guint i = 0, n; i < tried->len; i += n)
     {
       MspTried *first = &g_array_index (tried, MspTried, i);
@@ -119,8 +131,14 @@ msp_overlap_resolve (MspScan *scan)
 
       for (n = 1; i + n < tried->len && n < MAX_CLUSTER && first[n].value_start < end; n++)
         end = MAX (end, first[n].value_end);
-      if (n > 1)
-        settle_cluster (scan, first, n, end, order, taken);
+      if (n == 1)
+        continue;
+      if (order == NULL)
+        {
+          order = g_ptr_array_new ();
+          taken = g_array_new (FALSE, FALSE, sizeof (guint16));
+        }
+      settle_cluster (scan, first, n, end, order, taken);
     }
   drop_losers (tried);
 }

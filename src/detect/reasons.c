@@ -7,6 +7,13 @@
 
 #include "detect/guard.h"
 
+/* Formatting is slow, and every finding has its reasons. */
+static void
+append_two (GString *out, const char *first, const char *second)
+{
+  g_string_append (g_string_append (out, first), second);
+}
+
 /* Where the word stands that names the value. */
 static void
 append_place (GString *out, const MspContext *context)
@@ -37,7 +44,9 @@ append_context (GString *out, const MspTried *tried)
     g_string_append (out, "; no context");
   else
     {
-      g_string_append_printf (out, "; %s '%s' ", names[context->strength], context->term);
+      append_two (out, "; ", names[context->strength]);
+      append_two (out, " '", context->term);
+      g_string_append (out, "' ");
       append_place (out, context);
     }
   g_string_append_printf (out, ": %d", MAX (tried->base, 0));
@@ -63,7 +72,7 @@ append_guards (GString *out, const MspRule *rule)
   for (guint i = 0; i < 7; i++)
     if ((rule->guards & (1u << i)) != 0)
       {
-        g_string_append_printf (out, "%s%s", separator, msp_guard_get_name ((MspGuards) (1u << i)));
+        append_two (out, separator, msp_guard_get_name ((MspGuards) (1u << i)));
         separator = ", ";
       }
 }
@@ -103,11 +112,11 @@ msp_reasons_append (GString *out, const MspScan *scan, const MspTried *tried)
   const MspRule *rule = msp_rules_get (scan->patterns->rules, tried->rule);
   guint32 grounds = tried->grounds;
 
-  g_string_append_printf (out, "rule %s", rule->id);
+  append_two (out, "rule ", rule->id);
   if (rule->validator != NULL)
-    g_string_append_printf (out, "; validator %s", rule->validator->name);
+    append_two (out, "; validator ", rule->validator->name);
   if (tried->why != NULL)
-    g_string_append_printf (out, ": %s", tried->why);
+    append_two (out, ": ", tried->why);
   if (rule->validator != NULL && rule->validator->explain != NULL)
     rule->validator->explain (msp_span_slice (scan->text, tried->value_start, tried->value_end), out);
   append_guards (out, rule);
