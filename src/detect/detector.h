@@ -22,6 +22,7 @@ typedef struct {
   const char *section;      /* goes into the finding's locator */
   const char *title;        /* what names the unit: subject, file name, sheet name; or NULL */
   guint       alternative;  /* units of one number say the same thing twice (multipart/alternative): counted once; 0: alone */
+  gboolean    is_last;      /* no other unit of the message follows: its text need not be kept for their sake */
 } MspUnit;
 
 /* What is known of the message before its texts are read. */
@@ -51,7 +52,7 @@ MspPatterns *msp_patterns_new     (const MspRules *rules, const char *cache_dir,
 void         msp_patterns_free    (MspPatterns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspPatterns, msp_patterns_free)
 
-/* Borrows patterns; key is copied. */
+/* Borrows patterns; key is copied. The strings of message are borrowed until nothing more is asked about it. */
 MspDetector *msp_detector_new     (const MspPatterns *patterns, const guint8 key[MSP_KEY_LEN], guint max_findings);
 void         msp_detector_begin   (MspDetector *self, const MspDetectMessage *message);
 void         msp_detector_scan    (MspDetector *self, const MspUnit *unit, const MspText *text);

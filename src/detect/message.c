@@ -42,6 +42,8 @@ msp_message_init (MspMessage *self, const MspPatterns *patterns, const guint8 ke
   self->n_values = g_new0 (guint, msp_rules_get_length (patterns->rules) + 1);
   self->records = g_array_new (FALSE, FALSE, sizeof (MspRecord));
   self->texts = g_string_new (NULL);
+  self->aggregates = g_array_new (FALSE, FALSE, sizeof (Aggregate));
+  self->aggregated = g_hash_table_new (NULL, NULL);
 }
 
 void
@@ -49,12 +51,6 @@ msp_message_note_locked (MspMessage *self, const char *section)
 {
   if (self->locked == NULL)
     self->locked = g_string_chunk_insert (self->strings, section);
-}
-
-static const char *
-copy (MspMessage *self, const char *text)
-{
-  return text != NULL ? g_string_chunk_insert (self->strings, text) : NULL;
 }
 
 void
@@ -74,8 +70,7 @@ msp_message_begin (MspMessage *self, const MspDetectMessage *mail)
   self->long_texts = FALSE;
   self->locked = NULL;
   self->unit = self->listed = self->suppressed = self->dropped = 0;
-  self->mail = (MspDetectMessage) { copy (self, mail->subject), copy (self, mail->from), copy (self, mail->to),
-                                    copy (self, mail->cc), mail->date, mail->bulk };
+  self->mail = *mail;
   msp_participants_add (&self->participants, self->mail.from);
   msp_participants_add (&self->participants, self->mail.to);
   msp_participants_add (&self->participants, self->mail.cc);
@@ -93,6 +88,9 @@ msp_message_clear (MspMessage *self)
   g_hash_table_unref (self->values);
   g_array_unref (self->records);
   g_string_free (self->texts, TRUE);
+  g_array_unref (self->aggregates);
+  g_hash_table_unref (self->aggregated);
+  g_clear_pointer (&self->candidates, g_array_unref);
   g_free (self->n_values);
 }
 
@@ -293,8 +291,9 @@ hash_bytes (MspSpan span)
 }
 
 static void
-count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *rule, GArray *aggregates, GHashTable *seen)
+count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *rule)
 {
+  GArray *aggregates = self->aggregates;
   MspTried *tried = &g_array_index (scan->tried, MspTried, index);
   guint at = 0;
 
@@ -314,9 +313,9 @@ count_aggregate (MspMessage *self, MspScan *scan, guint index, const MspRule *ru
     aggregate->first = index;
   msp_normal_assign (scan->work, rule->normal, get_value (scan, tried));
   aggregate->occurrences++;
-  aggregate->distinct += g_hash_table_add (seen,
-                                           GSIZE_TO_POINTER ((gsize) (hash_bytes (msp_span_new (scan->work->str, scan->work->len))
-                                                                            + rule->index)));
+  gsize hash = (gsize) (hash_bytes (msp_span_new (scan->work->str, scan->work->len)) + rule->index);
+
+  aggregate->distinct += g_hash_table_add (self->aggregated, GSIZE_TO_POINTER (hash));
 }
 
 static void
@@ -337,12 +336,21 @@ add_aggregate (MspMessage *self, MspScan *scan, const Aggregate *aggregate)
   msp_message_take (self, scan, rule, &finding, get_penalty (rule, tried));
 }
 
+static void
+add_aggregates (MspMessage *self, MspScan *scan)
+{
+  if (self->aggregates->len == 0)
+    return;
+  for (guint i = 0; i < self->aggregates->len; i++)
+    if (!g_array_index (self->aggregates, Aggregate, i).test || self->records->len == 0)
+      add_aggregate (self, scan, &g_array_index (self->aggregates, Aggregate, i));
+  g_array_set_size (self->aggregates, 0);
+  g_hash_table_remove_all (self->aggregated);
+}
+
 void
 msp_message_add (MspMessage *self, MspScan *scan)
 {
-  g_autoptr(GArray) aggregates = NULL;
-  g_autoptr(GHashTable) seen = NULL;
-
   self->unit++;
   self->dropped += scan->dropped;
   for (guint i = 0; i < MSP_LEXICON_WORDS; i++)
@@ -352,21 +360,12 @@ msp_message_add (MspMessage *self, MspScan *scan)
       MspTried *tried = &g_array_index (scan->tried, MspTried, i);
       const MspRule *rule = msp_rules_get (self->patterns->rules, tried->rule);
 
-      if (!rule->is_aggregate)
-        {
-          add_single (self, scan, tried, rule);
-          continue;
-        }
-      if (aggregates == NULL)
-        {
-          aggregates = g_array_new (FALSE, FALSE, sizeof (Aggregate));
-          seen = g_hash_table_new (NULL, NULL);
-        }
-      count_aggregate (self, scan, i, rule, aggregates, seen);
+      if (rule->is_aggregate)
+        count_aggregate (self, scan, i, rule);
+      else
+        add_single (self, scan, tried, rule);
     }
-  for (guint i = 0; aggregates != NULL && i < aggregates->len; i++)
-    if (!g_array_index (aggregates, Aggregate, i).test || self->records->len == 0)
-      add_aggregate (self, scan, &g_array_index (aggregates, Aggregate, i));
+  add_aggregates (self, scan);
 }
 
 static gboolean

@@ -21,7 +21,7 @@ typedef struct {
   const MspPatterns *patterns;
   MspKeyedHash      *hash;
   guint              max_findings;
-  MspDetectMessage   mail;            /* strings owned by strings */
+  MspDetectMessage   mail;            /* borrowed */
   GStringChunk      *strings;
   MspParticipants    participants;
   MspRoles           roles;
@@ -30,6 +30,9 @@ typedef struct {
   GHashTable        *values;          /* distinct values by rule */
   guint             *n_values;        /* by rule */
   GArray            *records;         /* MspRecord */
+  GArray            *aggregates;      /* of the unit being read: values that make one finding of all of their kind */
+  GHashTable        *aggregated;      /* those values */
+  GArray            *candidates;      /* MspCandidate, of the unit being read: what the scanners in C found; NULL before the first */
   const char        *locked;          /* section of an encrypted attachment, or NULL */
   MspLexiconSet      lexicons;
   GString           *texts;           /* of the message, while they are short */

@@ -169,18 +169,26 @@ link_form (MspMessage *message, const MspScan *scan, guint from)
   g_free (subject.name);
 }
 
+/* The only person of the message is looked for in all its texts, once the last one has been read and something wants an owner. */
+static void
+keep_text (MspMessage *message, const MspScan *scan)
+{
+  const GString *text = scan->source->text;
+
+  if (scan->unit->kind == MSP_UNIT_FILENAME || message->long_texts || (scan->unit->is_last && !has_loose (message, 0)))
+    return;
+  message->long_texts = message->texts->len + text->len > MOST_TEXTS;
+  if (!message->long_texts)
+    g_string_append_c (g_string_append_len (message->texts, text->str, (gssize) text->len), '\n');
+}
+
 void
 msp_owner_finish_unit (MspMessage *message, const MspScan *scan)
 {
   const GString *text = scan->source->text;
   guint from = find_first_of_unit (message);
 
-  if (scan->unit->kind != MSP_UNIT_FILENAME && !message->long_texts)
-    {
-      message->long_texts = message->texts->len + text->len > MOST_TEXTS;
-      if (!message->long_texts)
-        g_string_append_c (g_string_append_len (message->texts, text->str, (gssize) text->len), '\n');
-    }
+  keep_text (message, scan);
   link_form (message, scan, from);
   if (scan->unit->kind != MSP_UNIT_ATTACHMENT || scan->unit->title == NULL || !has_loose (message, from))
     return;

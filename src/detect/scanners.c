@@ -114,13 +114,23 @@ has_touchy_words (const MspScan *scan)
   return FALSE;
 }
 
+static GArray *
+get_candidates (MspMessage *message)
+{
+  if (message->candidates == NULL)
+    {
+      message->candidates = g_array_new (FALSE, FALSE, sizeof (MspCandidate));
+      g_array_set_clear_func (message->candidates, clear_candidate);
+    }
+  return message->candidates;
+}
+
 void
 msp_scanners_run (MspMessage *message, MspScan *scan)
 {
   const MspDetectMessage *mail = &message->mail;
-  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (MspCandidate));
+  GArray *candidates = get_candidates (message);
 
-  g_array_set_clear_func (candidates, clear_candidate);
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
                     &message->participants, candidates);
   guint listed = msp_directory_scan (scan, &message->participants, candidates);
@@ -140,4 +150,5 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
     add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
   for (guint i = identifiers; i < candidates->len; i++)
     add_candidate (message, scan, &g_array_index (candidates, MspCandidate, i));
+  g_array_set_size (candidates, 0);
 }

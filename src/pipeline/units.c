@@ -330,6 +330,7 @@ read_part (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part, co
   const MspUnit unit = {
     attached ? MSP_UNIT_ATTACHMENT : MSP_UNIT_BODY, record->section,
     part->filename != NULL ? record->filename : get_title (mail, part), get_alternative (mail, part),
+    mail->depth == 0 && items == NULL && part == &mail->mail->parts[mail->mail->n_parts - 1],
   };
 
   if (container == NULL)

@@ -34,7 +34,7 @@ const MspDetectResult *
 pack_detect (const char *body, gsize len)
 {
   g_autoptr (MspText) text = msp_text_new ();
-  MspUnit unit = { MSP_UNIT_BODY, "1", NULL, 0 };
+  MspUnit unit = { .kind = MSP_UNIT_BODY, .section = "1", .is_last = TRUE };
   MspDetectMessage message = { .from = "Jane Roe <jane.roe@mail.example>", .to = "sam@mail.example", .date = 1675418400 };
 
   g_string_append_len (text->text, body, (gssize) len);
