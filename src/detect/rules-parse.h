@@ -20,6 +20,3 @@ void     msp_rule_free  (MspRule *self);
 
 /* Reads a "[weight …]" group over what rule has. */
 gboolean msp_rule_weigh (MspRule *rule, const MspRuleGroup *group, const MspRuleNames *names, GError **error);
-
-/* Reads a "[weight …]" group over what rule has. */
-gboolean msp_rule_weigh (MspRule *rule, const MspRuleGroup *group, const MspRuleNames *names, GError **error);

@@ -27,6 +27,29 @@ msp_rules_set_image (const MspImage *image)
   built_in = image;
 }
 
+void
+msp_rule_free (MspRule *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->place);
+  g_free (self->title);
+  g_free (self->type);
+  g_free (self->country);
+  g_free (self->first);
+  g_free (self->head);
+  g_free (self->pattern);
+  g_free (self->note);
+  g_array_unref (self->negative);
+  g_array_unref (self->distinct);
+  g_array_unref (self->required_rules);
+  g_array_unref (self->required_lexicons);
+  g_free (self->examples);
+  g_free (self->counterexamples);
+  g_free (self);
+}
+
 static void
 free_lexicon (gpointer data)
 {
