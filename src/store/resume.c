@@ -104,16 +104,25 @@ continue_case (const char *path, const char *key_file, const MspRunRecord *run, 
   return g_steal_pointer (&self);
 }
 
-/* Whether the case at path is a sample's, which is copied to part then, as a whole or not at all. */
+static gboolean
+is_sample (const char *path)
+{
+  g_autoptr (MspCase) sample = msp_case_look_at (path, NULL) > 0 ? msp_case_open (path, NULL) : NULL;
+  g_autofree char *state = sample != NULL ? msp_case_dup_run (sample, "state") : NULL;
+
+  return g_strcmp0 (state, "sample") == 0;
+}
+
+/* Whether the case at path is a sample's, which is copied to part then, as a whole or not at all. What only a copy needs of GIO
+   takes long to get ready. */
 static gboolean
 copy_sample (const char *path, const char *part, GError **error)
 {
-  g_autoptr (MspCase) sample = msp_case_look_at (path, NULL) > 0 ? msp_case_open (path, NULL) : NULL;
-  g_autofree char *state = sample != NULL ? msp_case_dup_run (sample, "state") : NULL, *copy = g_strconcat (part, "-copy", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || !is_sample (path))
+    return FALSE;
+  g_autofree char *copy = g_strconcat (part, "-copy", NULL);
   g_autoptr (GFile) from = g_file_new_for_path (path), to = g_file_new_for_path (copy);
 
-  if (g_strcmp0 (state, "sample") != 0)
-    return FALSE;
   if (g_file_copy (from, to, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, NULL)
       && g_rename (copy, part) == 0)
     return TRUE;
