@@ -40,17 +40,23 @@ msp_repeats_wants (gsize raw_size)
   return raw_size >= MIN_RAW;
 }
 
+static guint64
+hash_string (const MspRepeats *self, const char *string)
+{
+  return string != NULL ? msp_content_hash_short (self->hash, msp_span_from_string (string)) : 0;
+}
+
 gboolean
-msp_repeats_met (MspRepeats *self, MspSpan raw)
+msp_repeats_met (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject)
 {
   struct {
-    guint64 len;
+    guint64 len, title, subject;
     char    slices[N_SLICES][SLICE_LEN];
-  } sample = { .len = raw.len };
+  } sample = { part->raw.len, hash_string (self, title), hash_string (self, subject), { { 0 } } };
 
   /* The first slice is the beginning, the last the end. */
   for (gsize i = 0; i < N_SLICES; i++)
-    memcpy (sample.slices[i], raw.data + i * (raw.len - SLICE_LEN) / (N_SLICES - 1), SLICE_LEN);
+    memcpy (sample.slices[i], part->raw.data + i * (part->raw.len - SLICE_LEN) / (N_SLICES - 1), SLICE_LEN);
   guint64 hash = msp_content_hash_short (self->hash, msp_span_new ((const char *) &sample, sizeof sample));
   guint64 *met = &self->met[hash % N_MET];
   gboolean again = *met == hash;

@@ -32,9 +32,9 @@ typedef struct _MspRepeats MspRepeats;
 
 MspRepeats      *msp_repeats_new    (void);
 
-/* TRUE if a part with these raw bytes may have come before: one of their length with the same bytes at some places did. Only then it is
-   worth a key, and worth keeping. raw is as long as msp_repeats_wants says. */
-gboolean         msp_repeats_met    (MspRepeats *self, MspSpan raw);
+/* TRUE if part may have come before: one as long, with the same bytes at some places and the same title and subject did. Only then it
+   is worth a key, and worth keeping. Its raw bytes are as many as msp_repeats_wants says. */
+gboolean         msp_repeats_met    (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject);
 
 /* Everything that the reading and the search of part depend on. title: of its text; subject: of the whole message. */
 MspContentKey    msp_repeats_key    (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject);

@@ -219,7 +219,7 @@ msp_units_scan_content (MspUnits *self, MspMime *mime, const MspMailPart *part, 
 {
   Look look = look_at_head (self, mime, part);
   gboolean again = look != HEAD_ONLY && self->detector != NULL && msp_repeats_wants (part->raw.len)
-                   && msp_repeats_met (self->repeats, part->raw);
+                   && msp_repeats_met (self->repeats, part, unit->title, self->subject);
   const MspContentKey key = again ? msp_repeats_key (self->repeats, part, unit->title, self->subject) : (MspContentKey) { 0 };
   const MspRepeat *known = again ? msp_repeats_find (self->repeats, &key) : NULL;
 
