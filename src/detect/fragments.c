@@ -5,12 +5,15 @@
 
 #include <string.h>
 
+#include "detect/fragment-buckets.h"
 #include "detect/fragment-scan.h"
 #include "detect/regex.h"
 
 #define MAX_LEN 96          /* positions of a head that are looked at */
 #define LEAST_LEN 3         /* bytes of a match */
 #define MAX_CHANCE 1e-3     /* that the four bytes stand at a place of ordinary mail */
+#define MOST_PLACES 16
+#define ABOUT_AS_RARE 10    /* times as common at most */
 
 static const MspBytes all_bytes = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
 
@@ -18,7 +21,8 @@ static const MspBytes all_bytes = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_M
 typedef struct {
   guint     rule;
   guint     least, most;
-  guint     width;          /* bytes in the sets of rare */
+  guint     n_places;       /* where from the begin the rare bytes may be chosen instead, those taken now first; 0: nowhere */
+  guint8    places[MOST_PLACES];
   MspBytes  rare[MSP_NIBBLES_LEN];
   gboolean  edge;           /* begins at the edge of a word */
   guint     n;
@@ -74,29 +78,48 @@ get_chance (const MspFragments *self, const MspBytes *set)
   return MIN (chance, 1);
 }
 
-/* Takes the rarest bytes of n that always stand at one distance from the begin; the chance to meet them. */
+static void
+set_place (Fragment *fragment, guint place)
+{
+  fragment->least = fragment->most = place;
+  for (guint i = 0; i < MSP_NIBBLES_LEN; i++)
+    fragment->rare[i] = place + i < fragment->n ? fragment->sets[place + i] : all_bytes;
+}
+
+/* The chance to meet the bytes at each place where some always stand at one distance from the begin; number of the places. */
+static guint
+get_place_chances (const MspFragments *self, const Fragment *fragment, double chances[MAX_LEN])
+{
+  guint n_places = fragment->n > MSP_NIBBLES_LEN ? fragment->n - MSP_NIBBLES_BEHIND : 1;
+  double single[MAX_LEN];
+
+  for (guint i = 0; i < fragment->n; i++)
+    single[i] = get_chance (self, &fragment->sets[i]);
+  for (guint at = 0; at < n_places; at++)
+    {
+      chances[at] = 1;
+      for (guint i = at; i < MIN (at + MSP_NIBBLES_LEN, fragment->n); i++)
+        chances[at] *= single[i];
+    }
+  return n_places;
+}
+
+/* Takes the rarest bytes of n, and notes where others are about as rare; the chance to meet the rarest. */
 static double
 choose_rare (const MspFragments *self, Fragment *fragment)
 {
-  double chances[MAX_LEN], best = G_MAXDOUBLE;
+  double chances[MAX_LEN];
+  guint n_places = get_place_chances (self, fragment, chances), best = 0;
 
-  for (guint i = 0; i < fragment->n; i++)
-    chances[i] = get_chance (self, &fragment->sets[i]);
-  for (guint at = 0; at == 0 || at + MSP_NIBBLES_LEN <= fragment->n; at++)
-    {
-      double chance = 1;
-
-      for (guint i = at; i < MIN (at + MSP_NIBBLES_LEN, fragment->n); i++)
-        chance *= chances[i];
-      if (chance < best)
-        {
-          best = chance;
-          fragment->least = fragment->most = at;
-        }
-    }
-  for (guint i = 0; i < MSP_NIBBLES_LEN; i++)
-    fragment->rare[i] = fragment->least + i < fragment->n ? fragment->sets[fragment->least + i] : all_bytes;
-  return best;
+  for (guint at = 1; at < n_places; at++)
+    if (chances[at] < chances[best])
+      best = at;
+  fragment->places[fragment->n_places++] = (guint8) best;
+  for (guint at = 0; at < n_places && fragment->n_places < MOST_PLACES; at++)
+    if (at != best && chances[at] <= chances[best] * ABOUT_AS_RARE)
+      fragment->places[fragment->n_places++] = (guint8) at;
+  set_place (fragment, best);
+  return chances[best];
 }
 
 /* A head and what its matches end with, the last byte first. */
@@ -138,17 +161,6 @@ read_sets (MspRegexWalk *walk, Fragment *fragment)
     }
 }
 
-static guint
-count_rare (const Fragment *fragment)
-{
-  guint count = 0;
-
-  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    for (guint word = 0; word < G_N_ELEMENTS (fragment->rare[n].bits); word++)
-      count += (guint) __builtin_popcountll (fragment->rare[n].bits[word]);
-  return count;
-}
-
 /* fragment has room for MAX_LEN sets, of which a copy is kept. */
 static gboolean
 add_fragment (MspFragments *self, const Head *head, MspRegexWalk *walk, Fragment *fragment)
@@ -159,7 +171,6 @@ add_fragment (MspFragments *self, const Head *head, MspRegexWalk *walk, Fragment
 
   if (chance_of_last < chance)
     best = &last;
-  best->width = count_rare (best);
   best->sets = g_memdup2 (fragment->sets, fragment->n * sizeof *fragment->sets);
   g_array_append_vals (self->fragments, best, 1);
   return fragment->n >= LEAST_LEN && MIN (chance, chance_of_last) <= MAX_CHANCE;
@@ -222,20 +233,15 @@ msp_fragments_add_head (MspFragments *self, guint rule, const char *expression, 
   return ok;
 }
 
-/* The halves of the bytes at each rare position, as bits. */
-typedef struct {
-  guint16 low[MSP_NIBBLES_LEN], high[MSP_NIBBLES_LEN];
-} Halves;
-
-static Halves
-get_halves (const Fragment *fragment)
+static MspHalves
+get_halves (const MspBytes rare[MSP_NIBBLES_LEN])
 {
-  Halves halves = { { 0 }, { 0 } };
+  MspHalves halves = { { 0 }, { 0 } };
 
   for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
     for (guint high = 0; high < 16; high++)
       {
-        guint16 low = (guint16) (fragment->rare[n].bits[high / 4] >> (high % 4 * 16));
+        guint16 low = (guint16) (rare[n].bits[high / 4] >> (high % 4 * 16));
 
         halves.low[n] |= low;
         halves.high[n] |= (guint16) ((low != 0) << high);
@@ -243,89 +249,13 @@ get_halves (const Fragment *fragment)
   return halves;
 }
 
-/* What stands at a place of ordinary mail, summed up: the chance of the bytes of a high half whose low halves are in a set of the
-   first or last eight. */
-typedef struct {
-  double of[16][2][256];
-} Sums;
-
-static Sums *
-sum_chances (const MspFragments *self)
+/* What the bytes of fragment at one of its places can be known by; they are left in rare. */
+static MspHalves
+read_way (Fragment *fragment, guint way)
 {
-  Sums *sums = g_new (Sums, 1);
-
-  for (guint byte = 0; byte < 256; byte += 8)
-    {
-      double *of = sums->of[byte / 16][byte / 8 % 2];
-
-      of[0] = 0;
-      for (guint set = 1; set < 256; set++)
-        of[set] = of[set & (set - 1)] + self->chances[byte + (guint) __builtin_ctz (set)];
-    }
-  return sums;
-}
-
-/* Chance that halves let a place of ordinary mail through. */
-static double
-get_halves_chance (const Sums *sums, const Halves *halves)
-{
-  double product = 1;
-
-  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    {
-      double chance = 0;
-
-      for (guint high = halves->high[n]; high != 0; high &= high - 1)
-        {
-          const double (*of)[256] = sums->of[__builtin_ctz (high)];
-
-          chance += of[0][halves->low[n] & 0xFF] + of[1][halves->low[n] >> 8];
-        }
-      product *= MIN (chance, 1);
-    }
-  return product;
-}
-
-/* Adds fragment to the bucket that lets least through on top. */
-static void
-choose_bucket (MspFragments *self, const Sums *sums, const Fragment *fragment, Halves *buckets, double *chances)
-{
-  const Halves halves = get_halves (fragment);
-  Halves with, best_with = halves;
-  double least = G_MAXDOUBLE;
-  guint best = 0;
-
-  for (guint bucket = 0; bucket < MSP_NIBBLES_BUCKETS; bucket++)
-    {
-      for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-        {
-          with.low[n] = buckets[bucket].low[n] | halves.low[n];
-          with.high[n] = buckets[bucket].high[n] | halves.high[n];
-        }
-      double more = get_halves_chance (sums, &with) - chances[bucket];
-
-      if (more < least)
-        {
-          least = more;
-          best = bucket;
-          best_with = with;
-        }
-    }
-  buckets[best] = best_with;
-  chances[best] += least;
-  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    msp_nibbles_add (&self->filter.nibbles, n, halves.low[n], halves.high[n], best);
-}
-
-/* The widest first, so that each finds a bucket of its own; the narrow ones then add little. */
-static int
-compare_widths (gconstpointer a, gconstpointer b)
-{
-  const Fragment *left = a, *right = b;
-
-  if (left->width != right->width)
-    return left->width > right->width ? -1 : 1;
-  return memcmp (left->rare, right->rare, sizeof left->rare);
+  if (fragment->n_places > 0)
+    set_place (fragment, fragment->places[way]);
+  return get_halves (fragment->rare);
 }
 
 /* Notes fragment at each byte that may stand at one of its rare positions. */
@@ -341,16 +271,26 @@ add_fits (MspFragments *self, const Fragment *fragment, guint bit)
 void
 msp_fragments_prepare (MspFragments *self)
 {
-  Halves buckets[MSP_NIBBLES_BUCKETS] = { 0 };
-  double chances[MSP_NIBBLES_BUCKETS] = { 0 };
-  g_autofree Sums *sums = sum_chances (self);
+  guint n = self->fragments->len;
+  g_autofree MspHalves *ways = g_new (MspHalves, n * MOST_PLACES);
+  g_autofree MspBucketMember *members = g_new0 (MspBucketMember, n);
 
-  g_array_sort (self->fragments, compare_widths);
-  for (guint i = 0; i < self->fragments->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
+      Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
 
-      choose_bucket (self, sums, fragment, buckets, chances);
+      members[i] = (MspBucketMember) { .ways = ways + i * MOST_PLACES, .n_ways = MAX (fragment->n_places, 1) };
+      for (guint way = 0; way < members[i].n_ways; way++)
+        ways[i * MOST_PLACES + way] = read_way (fragment, way);
+    }
+  msp_buckets_share (members, n, self->chances);
+  for (guint i = 0; i < n; i++)
+    {
+      Fragment *fragment = &g_array_index (self->fragments, Fragment, i);
+      MspHalves halves = read_way (fragment, members[i].way);
+
+      for (guint at = 0; at < MSP_NIBBLES_LEN; at++)
+        msp_nibbles_add (&self->filter.nibbles, at, halves.low[at], halves.high[at], members[i].bucket);
       add_fits (self, fragment, i);
     }
 }

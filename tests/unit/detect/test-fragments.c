@@ -26,6 +26,7 @@ Test (fragments, heads_are_found_where_they_begin)
     { "\\b[PV][A-Z<]{4,9}<<", "P<UTOERIK<<ANNA", "1@0 " }, { "\\b[PV][A-Z<]{4,9}<<", "XP<UTOERIK<<ANNA", "" },
     { "\\$krb5(?:tgs|asrep)\\$", "$krb5tgs$", "1@0 " }, { "://[^ :]{1,9}:", "http://a:b", "1@4 " },
     { "://[^ :]{1,9}:", "http://a", "" }, { "%B\\d{3}", "%B12", "" }, { "%B\\d{3}", "%B123", "1@0 " },
+    { "\\*{3}-\\*{2}-|\\*{5}-", "********- ***-**-", "1@3 1@10 " },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
