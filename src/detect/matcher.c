@@ -303,6 +303,14 @@ msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan te
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
 }
 
+void
+msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
+{
+  Pass pass = { self, text, hits };
+
+  msp_lexicon_scan (self->lexicon, text, on_word, &pass);
+}
+
 guint
 msp_matcher_get_n_rest (const MspMatcher *self)
 {

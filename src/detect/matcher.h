@@ -45,6 +45,9 @@ guint              msp_matcher_get_n_rest   (const MspMatcher *self);
 /* Appends the hits in text to hits. */
 void               msp_matcher_scan        (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits);
 
+/* The same for words alone: what a name that stands for itself says. */
+void               msp_matcher_scan_words  (const MspMatcher *self, MspSpan text, MspHits *hits);
+
 /* A term's text and the lexicons it is in: *out_n indexes. */
 const char        *msp_matcher_get_term     (const MspMatcher *self, guint term);
 const guint16     *msp_matcher_get_lexicons (const MspMatcher *self, guint term, guint *out_n);

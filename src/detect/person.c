@@ -274,7 +274,8 @@ has_word_before (const Link *self, const char *const *words)
         {
           MspSpan rest = msp_span_slice (self->span, i, self->start);
 
-          if (msp_span_has_prefix_nocase (rest, words[n]) && rest.len > strlen (words[n]) && rest.data[strlen (words[n])] == ' ')
+          if ((rest.data[0] | 0x20) == words[n][0] && msp_span_has_prefix_nocase (rest, words[n])
+              && rest.len > strlen (words[n]) && rest.data[strlen (words[n])] == ' ')
             return TRUE;
         }
   return FALSE;

@@ -90,7 +90,7 @@ scan_name (MspScan *self, MspSpan name, MspHits *hits)
 {
   msp_columns_unfold (self->work, name);
   reset_hits (hits);
-  msp_matcher_scan (self->patterns->matcher, self->scratch, msp_span_new (self->work->str, self->work->len), hits);
+  msp_matcher_scan_words (self->patterns->matcher, msp_span_new (self->work->str, self->work->len), hits);
 }
 
 static void
