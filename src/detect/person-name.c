@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/nibbles.h"
 #include "detect/person-words.h"
 #include "detect/person.h"
 
@@ -83,7 +84,7 @@ msp_name_fold_word (MspSpan word, MspNameWord *out_word)
             continue;
           if (!g_ascii_isalpha (byte) || used + 1 >= MSP_NAME_WORD)
             return FALSE;
-          out_word->text[used++] = g_ascii_toupper (byte);
+          out_word->text[used++] = (char) (byte & ~0x20);
           continue;
         }
       gunichar c = g_utf8_get_char_validated (word.data + i, (gssize) (word.len - i));
@@ -258,56 +259,77 @@ may_go_on (MspSpan text, gsize end)
   return get_word (msp_span_slice (text, next, next + MOST_PARTICLE + 1), 0).len <= MOST_PARTICLE;
 }
 
+/* Whether a word that may begin a name stands at at. */
 static gboolean
-begins_word (MspSpan text, gsize at)
+is_start (MspSpan text, gsize at)
 {
+  guchar first = (guchar) text.data[at];
   char before = at > 0 ? text.data[at - 1] : ' ';
 
-  return !is_word_byte (before) && !g_ascii_isdigit (before) && before != '@' && before != '_';
+  return ((first >= 'A' && first <= 'Z') || first >= 0xC3) && !is_word_byte (before) && !g_ascii_isdigit (before)
+         && before != '@' && before != '_';
 }
 
-/* Where the next word that may begin a name starts. */
-static gsize
-find_start (MspSpan text, gsize from)
+/* What is_start looks for, and little more, by the halves of the byte before a word and of its first one. */
+static const MspNibbles *
+get_starts (void)
 {
-  for (gsize i = from; i < text.len; i++)
-    {
-      guchar c = (guchar) text.data[i];
+  static const struct {
+    guint16 low, high;
+  } before[] = { { 0xFFFF, 0x0007 }, { 0xFC00, 0x00A8 }, { 0x0001, 0x0040 } }, first[] = { { 0xFFFF, 0x0030 }, { 0xFFFF, 0xF000 } };
+  static MspNibbles starts;
+  static gsize known;
 
-      if (((c >= 'A' && c <= 'Z') || c >= 0xC3) && begins_word (text, i))
-        return i;
+  if (g_once_init_enter (&known))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (before) * G_N_ELEMENTS (first); i++)
+        {
+          msp_nibbles_add (&starts, 0, before[i / 2].low, before[i / 2].high, i);
+          msp_nibbles_add (&starts, 1, first[i % 2].low, first[i % 2].high, i);
+          for (guint n = 2; n < MSP_NIBBLES_LEN; n++)
+            msp_nibbles_add (&starts, n, 0xFFFF, 0xFFFF, i);
+        }
+      g_once_init_leave (&known, 1);
     }
-  return text.len;
+  return &starts;
+}
+
+/* The name that begins at at; if there is none, *out_next is where the next one may begin. */
+static gboolean
+read_name (MspSpan text, gsize at, gsize *out_next, MspNameFound *out_found)
+{
+  *out_next = at + get_word (text, at).len;
+  if (!may_go_on (text, *out_next))
+    return FALSE;
+  Run run = read_run (text, at);
+  gsize end = run.end;
+
+  /* "Jane Doe Account" is cut before "Account"; "Account Jane Doe" begins anew behind it. */
+  if (run.n < 2 || end <= at)
+    return FALSE;
+  if (text.data[end - 1] == '.' || text.data[end - 1] == '-' || text.data[end - 1] == '\'')
+    end--;
+  *out_found = (MspNameFound) { at, end, run.known || run.title, run.comma };
+  return TRUE;
 }
 
 gboolean
 msp_name_find (MspSpan text, gsize from, MspNameFound *out_found)
 {
-  gsize at = from;
+  MspNibbleScan scan;
+  gsize next = from, base, skipped = from > 0 ? from - 1 : 0;
 
-  while ((at = find_start (text, at)) < text.len)
-    {
-      gsize first = at + get_word (text, at).len;
+  if (from == 0 && text.len > 0 && is_start (text, 0) && read_name (text, 0, &next, out_found))
+    return TRUE;
+  msp_nibble_scan_init (&scan, get_starts (), msp_span_slice (text, skipped, text.len));
+  for (guint64 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
+    for (; hits != 0; hits &= hits - 1)
+      {
+        gsize at = skipped + base + (gsize) __builtin_ctzll (hits) + 1;
 
-      if (!may_go_on (text, first))
-        {
-          at = first;
-          continue;
-        }
-      Run run = read_run (text, at);
-
-      /* "Jane Doe Account" is cut before "Account"; "Account Jane Doe" begins anew behind it. */
-      if (run.n >= 2 && run.end > at)
-        {
-          gsize end = run.end;
-
-          if (text.data[end - 1] == '.' || text.data[end - 1] == '-' || text.data[end - 1] == '\'')
-            end--;
-          *out_found = (MspNameFound) { at, end, run.known || run.title, run.comma };
+        if (at < text.len && at >= next && is_start (text, at) && read_name (text, at, &next, out_found))
           return TRUE;
-        }
-      at = first;
-    }
+      }
   return FALSE;
 }
 

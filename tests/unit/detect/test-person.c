@@ -6,6 +6,7 @@
 #include "detect/person.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 #define VALUE "123-45-6780"
 
@@ -91,6 +92,42 @@ Test (person, names_are_found_in_text)
         }
       cr_expect_str_eq (name, rows[i].found, "'%s': %s", rows[i].text, name);
       cr_expect_eq (found.known, rows[i].known, "'%s'", rows[i].text);
+    }
+}
+
+/* Places are found many at a time: wherever a name stands, what is before it decides. */
+Test (person, names_begin_behind_what_is_no_word)
+{
+  char text[160];
+
+  for (guint before = 0; before < 256; before++)
+    for (gsize at = 1; at < 140; at += 23)
+      {
+        gboolean begins = before < 0x80 && !g_ascii_isalnum ((char) before) && (before == 0 || strchr ("@_'-.", (char) before) == NULL);
+        MspNameFound found = { 0 };
+
+        memset (text, ' ', at);
+        text[at - 1] = (char) before;
+        memcpy (text + at, "Jane Doe", 8);
+        gboolean any = msp_name_find (msp_span_new (text, at + 8), 0, &found);
+
+        cr_expect_eq (any && found.start == at && found.end == at + 8, begins, "behind byte %u at %zu", before, at);
+        cr_expect_not (msp_name_find (msp_span_new (text, at + 8), at + 1, &found), "behind byte %u at %zu", before, at);
+      }
+}
+
+Test (person, names_begin_with_capitals)
+{
+  char text[] = "so ?yxq Doe";
+
+  for (guint first = 0; first < 128; first++)
+    {
+      MspNameFound found = { 0 };
+
+      text[3] = (char) first;
+      gboolean any = msp_name_find (msp_span_new (text, sizeof text - 1), 0, &found);
+
+      cr_expect_eq (any && found.start == 3, g_ascii_isupper ((char) first) != FALSE, "byte %u", first);
     }
 }
 
