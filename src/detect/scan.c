@@ -51,6 +51,7 @@ msp_scan_init (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *sc
   init_hits (&self->name_hits);
   self->field_hits = g_array_new (FALSE, FALSE, sizeof (MspFieldHit));
   msp_population_init (&self->population);
+  self->judged = g_new0 (MspJudged, msp_rules_get_length (patterns->rules) + 1);
   self->tried = g_array_new (FALSE, FALSE, sizeof (MspTried));
   self->work = g_string_new (NULL);
 }
@@ -67,6 +68,7 @@ msp_scan_clear (MspScan *self)
   clear_hits (&self->name_hits);
   g_array_unref (self->field_hits);
   msp_population_clear (&self->population);
+  g_free (self->judged);
   g_array_unref (self->tried);
   g_string_free (self->work, TRUE);
 }
@@ -196,22 +198,6 @@ keep (MspScan *self, const MspTried *tried)
     self->dropped++;
 }
 
-/* Of the first n letters and digits, or of all if n is 0: the same for a number with and without separators. */
-static guint64
-hash_value (MspSpan value, int n)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xCBF29CE484222325);
-  int read = 0;
-
-  for (gsize i = 0; i < value.len && (n == 0 || read < n); i++)
-    if (g_ascii_isalnum (value.data[i]))
-      {
-        hash = (hash ^ (guint8) value.data[i]) * G_GUINT64_CONSTANT (0x100000001B3);
-        read++;
-      }
-  return hash;
-}
-
 /* The column that a value is in, 0 outside of tables; the rules of one value ask for it one after another. */
 static guint64
 get_column (MspScan *self, guint32 start)
@@ -232,29 +218,25 @@ static void
 judge (MspScan *self, const MspRule *rule, const MspMatch *match)
 {
   MspSpan value = msp_span_slice (self->text, match->value_start, match->value_end);
-  MspTried tried = { .start = match->start, .end = match->end, .value_start = match->value_start, .value_end = match->value_end,
-                     .rule = rule->index };
-  MspVerdict verdict = { .valid = TRUE };
 
   if (msp_guards_check (&self->guards, rule->guards, self->text, match->value_start, match->value_end) != 0)
     return;
-  if (rule->validator != NULL)
-    {
-      verdict.valid = FALSE;
-      rule->validator->validate (value, &verdict);
-    }
-  tried.uneven = !verdict.test && (rule->guards & MSP_GUARD_HISTOGRAM) != 0
-                 && !msp_guard_histogram (self->text, match->value_start, match->value_end);
+  MspJudged *judged = &self->judged[rule->index];
+  MspTried tried = { .start = match->start, .end = match->end, .value_start = match->value_start, .value_end = match->value_end,
+                     .rule = rule->index };
+
+  msp_judged_read (judged, rule, value);
+  tried.uneven = judged->uneven != FALSE;
   if (tried.uneven && (rule->noise <= 0 || rule->context < 0 || !msp_lexicon_set_has (&self->lexicons, rule->context)))
     return;
   if (rule->noise > 0)
     {
       tried.column = get_column (self, match->value_start);
-      msp_population_count (&self->population, rule->index, tried.column, hash_value (value, rule->independent), verdict.valid);
+      msp_population_count (&self->population, rule->index, tried.column, judged->hash, judged->verdict.valid);
     }
-  if (!verdict.valid && !verdict.test)
+  if (!judged->verdict.valid && !judged->verdict.test)
     return;
-  apply_verdict (rule, &verdict, &tried);
+  apply_verdict (rule, &judged->verdict, &tried);
   tried.allowed = msp_rules_allow (self->patterns->rules, rule->index, value);
   keep (self, &tried);
 }

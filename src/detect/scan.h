@@ -9,6 +9,7 @@
 #include "detect/patterns.h"
 #include "detect/population.h"
 #include "detect/structure.h"
+#include "detect/verdict.h"
 
 typedef enum { MSP_STRENGTH_NONE, MSP_STRENGTH_UNIT, MSP_STRENGTH_NEAR, MSP_STRENGTH_LABEL } MspStrength;
 
@@ -68,6 +69,7 @@ typedef struct {
   MspShapeSet        active;        /* shape rules that can be reported in this text */
   MspPopulation      population;
   MspGuardMemo       guards;        /* of the last value judged */
+  MspJudged         *judged;        /* by rule: its last value, of this text or one before */
   guint32            column_at;     /* the value whose column was looked up last, or G_MAXUINT32 */
   guint64            column;
   GArray            *tried;         /* MspTried that passed their validator */
