@@ -8,50 +8,56 @@
 #endif
 
 void
-msp_block_find_all_scalar (const char *block, const char *bytes, guint n, guint64 *out_masks)
+msp_block_read_scalar (const char *block, MspBlockMasks *out_masks)
 {
-  for (guint i = 0; i < n; i++)
-    {
-      out_masks[i] = 0;
-      for (guint at = 0; at < MSP_BLOCK_LEN; at++)
-        out_masks[i] |= (guint64) (block[at] == bytes[i]) << at;
-    }
+  *out_masks = (MspBlockMasks) { msp_block_find (block, '\n'), msp_block_find (block, '\t'), msp_block_find (block, '|'),
+                                 msp_block_find (block, ' '), 0 };
+  out_masks->leads = out_masks->spaces | out_masks->tabs | msp_block_find (block, '>') | msp_block_find (block, '+')
+                     | msp_block_find (block, '-') | msp_block_find (block, '*');
 }
 
 #ifdef __x86_64__
-__attribute__ ((target ("avx2"))) static void
-find_all_avx2 (const char *block, const char *bytes, guint n, guint64 *out_masks)
+__attribute__ ((target ("avx2"))) static inline guint64
+join (__m256i low, __m256i high)
 {
+  return (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32;
+}
+
+__attribute__ ((target ("avx2"))) static void
+read_avx2 (const char *block, MspBlockMasks *out_masks)
+{
+  /* What may be in a lead, by the low half of the byte. */
+  const __m256i lead = _mm256_setr_epi8 (' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1,
+                                         ' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1);
+  const __m256i end = _mm256_set1_epi8 ('\n'), tab = _mm256_set1_epi8 ('\t'), bar = _mm256_set1_epi8 ('|'),
+    space = _mm256_set1_epi8 (' ');
   __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) block),
     high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (block + 32));
 
-  for (guint i = 0; i < n; i++)
-    {
-      __m256i byte = _mm256_set1_epi8 (bytes[i]);
-
-      out_masks[i] = (guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (low, byte))
-                     | (guint64) (guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (high, byte)) << 32;
-    }
+  out_masks->ends = join (_mm256_cmpeq_epi8 (low, end), _mm256_cmpeq_epi8 (high, end));
+  out_masks->tabs = join (_mm256_cmpeq_epi8 (low, tab), _mm256_cmpeq_epi8 (high, tab));
+  out_masks->bars = join (_mm256_cmpeq_epi8 (low, bar), _mm256_cmpeq_epi8 (high, bar));
+  out_masks->spaces = join (_mm256_cmpeq_epi8 (low, space), _mm256_cmpeq_epi8 (high, space));
+  out_masks->leads = join (_mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, low), low),
+                           _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, high), high));
 }
 
 void
-msp_block_find_all (const char *block, const char *bytes, guint n, guint64 *out_masks)
+msp_block_read (const char *block, MspBlockMasks *out_masks)
 {
   static int has_avx2 = -1;
 
   if (G_UNLIKELY (has_avx2 < 0))
     has_avx2 = __builtin_cpu_supports ("avx2") != 0;
   if (has_avx2)
-    find_all_avx2 (block, bytes, n, out_masks);
+    read_avx2 (block, out_masks);
   else
-    for (guint i = 0; i < n; i++)
-      out_masks[i] = msp_block_find (block, bytes[i]);
+    msp_block_read_scalar (block, out_masks);
 }
 #else
 void
-msp_block_find_all (const char *block, const char *bytes, guint n, guint64 *out_masks)
+msp_block_read (const char *block, MspBlockMasks *out_masks)
 {
-  for (guint i = 0; i < n; i++)
-    out_masks[i] = msp_block_find (block, bytes[i]);
+  msp_block_read_scalar (block, out_masks);
 }
 #endif

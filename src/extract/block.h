@@ -54,11 +54,17 @@ msp_block_find (const char *block, char c)
 #endif
 }
 
-/* The same for each of n bytes: the block is read once. */
-void msp_block_find_all        (const char *block, const char *bytes, guint n, guint64 *out_masks);
+/* What lines and cells are told by. */
+typedef struct {
+  guint64 ends, tabs, bars, spaces;
+  guint64 leads;                      /* what the lead of a line may hold (row-reader.h) */
+} MspBlockMasks;
 
-/* Without SIMD: its twin, to be tested against. */
-void msp_block_find_all_scalar (const char *block, const char *bytes, guint n, guint64 *out_masks);
+/* All of them: the block is read once. */
+void msp_block_read        (const char *block, MspBlockMasks *out_masks);
+
+/* One after another: its twin, to be tested against. */
+void msp_block_read_scalar (const char *block, MspBlockMasks *out_masks);
 
 /* Number of the lowest bit that is set; mask is not 0. */
 static inline guint

@@ -23,27 +23,47 @@ msp_line_at (MspSpan text, gsize start)
   return (MspLine) { start, end, msp_span_slice (text, start, end) };
 }
 
-#define MSP_LINE_USUAL (MSP_BLOCK_LEN + 16)
+/* All lines of a text one after another, their ends found by blocks: lines of mail are short, and a search for each is too
+   slow. */
+typedef struct {
+  MspSpan text;
+  gsize   start;        /* of the next line */
+  gsize   block;        /* behind the one that ends is for */
+  guint64 ends;         /* of lines not taken yet */
+} MspLineReader;
 
-/* The same for a text that is read line by line: lines of mail are short, and a call for each is too slow. */
-static inline MspLine
-msp_line_near (MspSpan text, gsize start)
+/* From the line on that begins at offset start. */
+static inline void
+msp_line_reader_seek (MspLineReader *self, gsize start)
 {
-#ifdef __SSE2__
-  if (text.len - start >= MSP_LINE_USUAL)
+  char room[MSP_BLOCK_LEN];
+  gsize inside = start % MSP_BLOCK_LEN;
+
+  self->start = start;
+  self->block = start - inside + MSP_BLOCK_LEN;
+  self->ends = start < self->text.len
+                 ? msp_block_find (msp_block_get (self->text, start - inside, room), '\n') & (G_MAXUINT64 << inside) : 0;
+}
+
+/* FALSE behind the last line. */
+static inline gboolean
+msp_line_reader_next (MspLineReader *self, MspLine *out_line)
+{
+  char room[MSP_BLOCK_LEN];
+  gsize end = self->text.len;
+
+  for (; G_UNLIKELY (self->ends == 0) && self->block < self->text.len; self->block += MSP_BLOCK_LEN)
+    self->ends = msp_block_find (msp_block_get (self->text, self->block, room), '\n');
+  if (G_LIKELY (self->ends != 0))
     {
-      const char *data = text.data + start;
-      guint64 ends = msp_block_find (data, '\n'), later = msp_block_find_16 (data + MSP_BLOCK_LEN, 0, '\n');
-
-      if (G_LIKELY ((ends | later) != 0))
-        {
-          gsize len = ends != 0 ? msp_block_first (ends) : MSP_BLOCK_LEN + msp_block_first (later);
-
-          return (MspLine) { start, start + len, msp_span_new (data, len) };
-        }
+      end = self->block - MSP_BLOCK_LEN + msp_block_first (self->ends);
+      self->ends &= self->ends - 1;
     }
-#endif
-  return msp_line_at (text, start);
+  else if (self->start >= end)
+    return FALSE;
+  *out_line = (MspLine) { self->start, end, msp_span_new (self->text.data + self->start, end - self->start) };
+  self->start = end + 1;
+  return TRUE;
 }
 
 static inline gboolean

@@ -80,7 +80,7 @@ is_prose (MspSpan line, MspSpan text)
 {
   gboolean announces = line.len > 2 && line.data[2] == ' ';
 
-  if (text.len == 0 || text.data[text.len - 1] == ':')
+  if (text.data[text.len - 1] == ':')
     return FALSE;
   switch (text.data[0])
     {
@@ -104,10 +104,24 @@ msp_quoted_is_quote (MspSpan line)
                           && memchr (line.data + 2, '|', line.len - 2) == NULL));
 }
 
+/* White space, or a line drawn with the marks of bold text. */
+static MspQuotedLook
+look_at_decoration (MspSpan line)
+{
+  for (gsize i = 0; i < line.len; i++)
+    if (line.data[i] != ' ' && line.data[i] != '\t')
+      return MSP_QUOTED_PROSE;
+  return MSP_QUOTED_BLANK;
+}
+
 MspQuotedLook
 msp_quoted_look_closer (MspSpan line)
 {
-  if (is_prose (line, trim (line)))
+  MspSpan text = trim (line);
+
+  if (text.len == 0)
+    return look_at_decoration (line);
+  if (is_prose (line, text))
     return MSP_QUOTED_PROSE;
   return msp_quoted_is_quote (line) ? MSP_QUOTED_QUOTE : MSP_QUOTED_DOUBTFUL;
 }

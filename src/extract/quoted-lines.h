@@ -36,20 +36,18 @@ enum {
 
 extern const guint8 msp_quoted_kinds[256];
 
-/* The line of text, which ends with LF or NUL, from start to end. Without branches: no line can be told from the one before. */
+/* The line of text, which ends with LF or NUL, from start to end. */
 static inline MspQuotedLook
 msp_quoted_look (const char *text, gsize start, gsize end)
 {
   guint first = msp_quoted_kinds[(guint8) text[start]], last = msp_quoted_kinds[(guint8) text[end - (end > start)]];
-  guint is_announcement = (first / MSP_QUOTED_IS_FIRST) & (guint) (text[MIN (start + 2, end)] == ' ');
-  guint doubts = (first & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_START)) | is_announcement
-                 | (last & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_COLON));
-  static const MspQuotedLook looks[2][4] = {
-    { MSP_QUOTED_PROSE, MSP_QUOTED_QUOTE, MSP_QUOTED_BLANK, MSP_QUOTED_BLANK },
-    { MSP_QUOTED_DOUBTFUL, MSP_QUOTED_QUOTE, MSP_QUOTED_BLANK, MSP_QUOTED_BLANK },
-  };
 
-  return looks[doubts != 0][first & (MSP_QUOTED_IS_MARK | MSP_QUOTED_IS_END)];
+  if ((first & (MSP_QUOTED_IS_MARK | MSP_QUOTED_IS_END)) != 0)
+    return (first & MSP_QUOTED_IS_MARK) != 0 ? MSP_QUOTED_QUOTE : MSP_QUOTED_BLANK;
+  if ((first & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_START)) != 0
+      || (last & (MSP_QUOTED_IS_DECORATION | MSP_QUOTED_IS_COLON)) != 0)
+    return MSP_QUOTED_DOUBTFUL;
+  return (first & MSP_QUOTED_IS_FIRST) != 0 && text[MIN (start + 2, end)] == ' ' ? MSP_QUOTED_DOUBTFUL : MSP_QUOTED_PROSE;
 }
 
 /* The same for a line that is doubtful, behind its decoration. */

@@ -21,7 +21,6 @@ typedef struct {
   gsize    quote_start;       /* of the run of ">" lines, or announcement, being read; G_MAXSIZE: none */
   gsize    quote_end;
   gsize    signature_start;   /* or G_MAXSIZE */
-  guint    signature_lines;
 } Scan;
 
 static void
@@ -41,10 +40,21 @@ end_quote (Scan *scan)
   scan->quote_start = G_MAXSIZE;
 }
 
+/* The line "-- " itself does not count. */
+static gboolean
+is_signature (const Scan *scan, gsize end)
+{
+  guint n = 0;
+
+  for (gsize at = scan->signature_start; at < end && n <= MAX_SIGNATURE_LINES + 1; n++)
+    at = msp_line_at (scan->span, at).end + 1;
+  return n <= MAX_SIGNATURE_LINES + 1;
+}
+
 static void
 end_signature (Scan *scan, gsize end)
 {
-  if (scan->signature_start != G_MAXSIZE && scan->signature_lines <= MAX_SIGNATURE_LINES)
+  if (scan->signature_start != G_MAXSIZE && is_signature (scan, end))
     add_mark (scan, MSP_MARK_SIGNATURE, scan->signature_start, end);
   scan->signature_start = G_MAXSIZE;
 }
@@ -144,52 +154,55 @@ take_line (Scan *scan, MspLine *line, gboolean attributions)
       end_quote (scan);
       end_signature (scan, line->start);
       scan->signature_start = line->start;
-      scan->signature_lines = 0;
       return FALSE;
     }
-  scan->signature_lines++;
   if (!msp_line_is_blank (line))
     end_quote (scan);
   return FALSE;
 }
 
-/* Takes a line that is no doubtful one; without branches but where a signature or a run of quotes ends. */
+/* Takes a line that is no doubtful one. */
 static inline void
 take_plainly (Scan *scan, const MspLine *line, MspQuotedLook look)
 {
-  gboolean is_quote = look == MSP_QUOTED_QUOTE;
-
-  if (G_UNLIKELY ((is_quote & (scan->signature_start != G_MAXSIZE)) != 0))
-    end_signature (scan, line->start);
-  if (G_UNLIKELY (((look == MSP_QUOTED_PROSE) & (scan->quote_start != G_MAXSIZE)) != 0))
+  if (look == MSP_QUOTED_QUOTE)
+    {
+      if (G_UNLIKELY (scan->signature_start != G_MAXSIZE))
+        end_signature (scan, line->start);
+      scan->quote_start = MIN (scan->quote_start, line->start);
+      scan->quote_end = line->end;
+    }
+  else if (look == MSP_QUOTED_PROSE && scan->quote_start != G_MAXSIZE)
     end_quote (scan);
-  scan->signature_lines += !is_quote;
-  scan->quote_start = is_quote ? MIN (scan->quote_start, line->start) : scan->quote_start;
-  scan->quote_end = is_quote ? line->end : scan->quote_end;
 }
 
 void
 msp_quoted_mark (MspText *text, gboolean attributions)
 {
-  Scan scan = { text, msp_span_new (text->text->str, text->text->len), G_MAXSIZE, 0, G_MAXSIZE, 0 };
+  Scan scan = { text, msp_span_new (text->text->str, text->text->len), G_MAXSIZE, 0, G_MAXSIZE };
+  MspLineReader reader = { .text = scan.span };
+  MspLine line;
 
-  for (gsize at = 0; at < scan.span.len;)
+  while (msp_line_reader_next (&reader, &line))
     {
-      MspLine line = msp_line_near (scan.span, at);
       MspQuotedLook look = msp_quoted_look (scan.span.data, line.start, line.end);
 
       if (look == MSP_QUOTED_DOUBTFUL)
         look = msp_quoted_look_closer (line.text);
       if (look != MSP_QUOTED_DOUBTFUL)
-        take_plainly (&scan, &line, look);
-      else if (take_line (&scan, &line, attributions))
+        {
+          take_plainly (&scan, &line, look);
+          continue;
+        }
+      if (take_line (&scan, &line, attributions))
         {
           end_quote (&scan);
           end_signature (&scan, line.start);
           add_mark (&scan, MSP_MARK_QUOTED, line.start, scan.span.len);
           return;
         }
-      at = line.end + 1;
+      if (reader.start != line.end + 1)
+        msp_line_reader_seek (&reader, line.end + 1);
     }
   end_quote (&scan);
   end_signature (&scan, scan.span.len);

@@ -18,8 +18,6 @@ begins_in_lead (const MspRowReader *self, gsize start)
   return start == 0 || self->text.data[start - 1] == '\n' || (self->block == start - MSP_BLOCK_LEN && self->leads >> 63 != 0);
 }
 
-enum { END, TAB, BAR, SPACE, N_APART, N_BYTES = N_APART + 4 };
-
 /* A bit added where a run of marks begins carries to the end of the run. */
 static guint64
 find_leads (guint64 marks, guint64 begins)
@@ -27,24 +25,21 @@ find_leads (guint64 marks, guint64 begins)
   return marks & ~(marks + (marks & begins));
 }
 
-static void
+static inline void
 load (MspRowReader *self, gsize start)
 {
-  static const char bytes[N_BYTES] = { [END] = '\n', [TAB] = '\t', [BAR] = '|', [SPACE] = ' ', '>', '+', '-', '*' };
   char room[MSP_BLOCK_LEN];
-  guint64 masks[N_BYTES], marks = 0;
+  MspBlockMasks masks;
   gboolean more = self->text.len - start > MSP_BLOCK_LEN && self->text.data[start + MSP_BLOCK_LEN] == ' ';
   gboolean lead = begins_in_lead (self, start);
 
-  msp_block_find_all (msp_block_get (self->text, start, room), bytes, N_BYTES, masks);
-  for (guint i = N_APART; i < N_BYTES; i++)
-    marks |= masks[i];
+  msp_block_read (msp_block_get (self->text, start, room), &masks);
   self->block = start;
-  self->ends = masks[END];
-  self->tabs = masks[TAB];
-  self->bars = masks[BAR];
-  self->gaps = masks[SPACE] & (masks[SPACE] >> 1 | (guint64) more << 63);
-  self->leads = find_leads (marks | masks[SPACE] | masks[TAB], masks[END] << 1 | (guint64) lead);
+  self->ends = masks.ends;
+  self->tabs = masks.tabs;
+  self->bars = masks.bars;
+  self->gaps = masks.spaces & (masks.spaces >> 1 | (guint64) more << 63);
+  self->leads = find_leads (masks.leads, masks.ends << 1 | (guint64) lead);
 }
 
 static guint

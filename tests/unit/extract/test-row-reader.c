@@ -54,7 +54,9 @@ Test (row_reader, reads_what_a_plain_loop_reads)
   for (guint round = 0; round < 20000; round++)
     {
       MspSpan text = msp_span_new (data, make_text (random, data));
+      MspLineReader lines = { .text = text };
       MspRowReader reader;
+      MspLine line;
       gsize found;
 
       msp_row_reader_init (&reader, text);
@@ -66,11 +68,34 @@ Test (row_reader, reads_what_a_plain_loop_reads)
           msp_row_reader_read (&reader, at, &row);
           cr_assert (row.start == at && row.end == wanted.end && row.n_tabs == wanted.n_tabs && row.n_bars == wanted.n_bars
                      && row.two_spaces == wanted.two_spaces && row.indented == wanted.indented, "round %u, line at %" G_GSIZE_FORMAT, round, at);
-          cr_assert_eq (msp_line_near (text, at).end, wanted.end, "round %u, line at %" G_GSIZE_FORMAT, round, at);
+          cr_assert (msp_line_reader_next (&lines, &line) && line.start == at && line.end == wanted.end
+                     && line.text.data == data + at && line.text.len == wanted.end - at, "round %u, line at %" G_GSIZE_FORMAT, round, at);
           cr_assert (is_plain (&wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
           at = row.end + 1;
           if (at > found && at < text.len)
             found = msp_row_reader_find (&reader, at);
+        }
+      cr_assert (!msp_line_reader_next (&lines, &line), "round %u", round);
+    }
+}
+
+Test (line_reader, reads_on_from_any_line)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  char data[200];
+
+  for (guint round = 0; round < 1000; round++)
+    {
+      MspSpan text = msp_span_new (data, make_text (random, data));
+      MspLineReader lines = { .text = text };
+
+      for (gsize at = 0; at <= text.len; at++)
+        {
+          MspLine line, wanted = msp_line_at (text, at);
+
+          msp_line_reader_seek (&lines, at);
+          cr_assert_eq (msp_line_reader_next (&lines, &line), at < text.len, "round %u, offset %" G_GSIZE_FORMAT, round, at);
+          cr_assert (at == text.len || line.end == wanted.end, "round %u, offset %" G_GSIZE_FORMAT, round, at);
         }
     }
 }
@@ -78,16 +103,17 @@ Test (row_reader, reads_what_a_plain_loop_reads)
 Test (block, simd_finds_what_its_twin_finds)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
-  static const char bytes[] = { '\n', ' ', '\0', '\377', 'a' };
+  MspBlockMasks fast, slow;
   char block[MSP_BLOCK_LEN];
-  guint64 fast[sizeof bytes], slow[sizeof bytes];
 
   for (guint round = 0; round < 1000; round++)
     {
       for (gsize i = 0; i < sizeof block; i++)
-        block[i] = bytes[g_rand_int_range (random, 0, sizeof bytes)];
-      msp_block_find_all (block, bytes, sizeof bytes, fast);
-      msp_block_find_all_scalar (block, bytes, sizeof bytes, slow);
-      cr_expect_arr_eq (fast, slow, sizeof fast, "round %u", round);
+        block[i] = (char) g_rand_int_range (random, 0, 256);
+      msp_block_read (block, &fast);
+      msp_block_read_scalar (block, &slow);
+      cr_expect_arr_eq (&fast, &slow, sizeof fast, "round %u", round);
+      for (gsize i = 0; i < sizeof block; i++)
+        cr_expect_eq ((slow.leads >> i & 1) != 0, msp_row_is_lead (block[i]), "round %u, byte %" G_GSIZE_FORMAT, round, i);
     }
 }
