@@ -76,7 +76,7 @@ take (const MspScan *scan, const MspTried *tried, const MspRule *rule, MspPartic
                                         msp_normaliser_to_source (&scan->normaliser, tried->value_start)) != NULL;
 
   msp_normal_assign (scan->work, rule->normal, value);
-  if (msp_participants_has_address (participants, scan->work->str)
+  if (msp_participants_has_address (participants, msp_span_new (scan->work->str, scan->work->len))
       || !g_hash_table_add (listing->values, g_strdup (scan->work->str)))
     return;
   if (tried->value_start < listing->row_end)

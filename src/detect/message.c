@@ -274,10 +274,9 @@ is_own_contact (MspMessage *self, MspScan *scan, const MspTried *tried)
 
   if (msp_structure_find (&scan->structure, MSP_MARK_SIGNATURE, at) != NULL)
     return TRUE;
-  if (memchr (value.data, '@', value.len) == NULL)
-    return FALSE;
-  msp_normal_assign (scan->work, MSP_NORMAL_LOWER, value);
-  return msp_participants_has_address (&self->participants, scan->work->str);
+  while (value.len > 0 && g_ascii_isspace (value.data[0]))
+    value = msp_span_slice (value, 1, value.len);
+  return msp_participants_has_address (&self->participants, value);
 }
 
 static guint64

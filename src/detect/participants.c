@@ -165,33 +165,46 @@ msp_participants_get_addresses (MspParticipants *self)
   return self->addresses;
 }
 
+static gboolean
+is_same (char left, char right)
+{
+  return left == right || g_ascii_tolower (left) == g_ascii_tolower (right);
+}
+
 /* Whether the address around at, an "@" of list, is address, whose "@" is at its byte user. */
 static gboolean
-is_address (const char *list, const char *at, const char *address, gsize user)
+is_address (const char *list, const char *at, MspSpan address, gsize user)
 {
-  const char *host = address + user + 1, *end = at + 1;
+  const char *start = at - user, *end = at + 1;
 
   if ((gsize) (at - list) < user)
     return FALSE;
-  for (gsize i = 1; i <= user; i++)
-    if (g_ascii_tolower (at[-(gssize) i]) != host[-1 - (gssize) i] || !is_address_byte (at[-(gssize) i]))
+  for (gsize i = user; i-- > 0;)
+    if (!is_same (start[i], address.data[i]) || !is_address_byte (start[i]))
       return FALSE;
-  while (*host != '\0' && g_ascii_tolower (*end) == *host && is_host_byte (*end))
-    end++, host++;
-  return *host == '\0' && !is_host_byte (*end) && ((gsize) (at - list) == user || !is_address_byte (at[-1 - (gssize) user]));
+  for (gsize i = user + 1; i < address.len; i++, end++)
+    if (!is_same (*end, address.data[i]) || !is_host_byte (*end))
+      return FALSE;
+  return !is_host_byte (*end) && (start == list || !is_address_byte (start[-1]));
 }
 
 gboolean
-msp_participants_has_address (MspParticipants *self, const char *address)
+msp_participants_has_address (MspParticipants *self, MspSpan address)
 {
-  const char *user_end = strchr (address, '@');
+  const char *user_end = address.len > 0 ? memchr (address.data, '@', address.len) : NULL;
 
+  if (user_end == NULL)
+    return FALSE;
   if ((self->read & READ_ADDRESSES) != 0 || self->asked >= FEW)
-    return g_hash_table_contains (msp_participants_get_addresses (self), address);
+    {
+      g_autofree char *lower = g_ascii_strdown (address.data, (gssize) address.len);
+
+      return g_hash_table_contains (msp_participants_get_addresses (self), lower);
+    }
   self->asked++;
-  for (guint i = 0; i < self->n_lists && user_end != NULL; i++)
+  for (guint i = 0; i < self->n_lists; i++)
     for (const char *at = strchr (self->lists[i], '@'); at != NULL; at = strchr (at + 1, '@'))
-      if (is_address (self->lists[i], at, address, (gsize) (user_end - address)))
+      if (is_address (self->lists[i], at, address, (gsize) (user_end - address.data)))
         return TRUE;
   return FALSE;
 }

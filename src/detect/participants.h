@@ -4,7 +4,7 @@
 /* Who takes part in a message: the addresses of its sender and recipients. They are read when something of them is first asked for:
    of most messages nothing is. */
 
-#include <glib.h>
+#include "base/span.h"
 
 #define MSP_PARTICIPANTS_LISTS 3
 
@@ -28,8 +28,8 @@ void        msp_participants_add   (MspParticipants *self, const char *list);
 /* The addresses in lower case, valid until the next add or reset. */
 GHashTable *msp_participants_get_addresses (MspParticipants *self);
 
-/* TRUE if address, in lower case, is one of these. */
-gboolean    msp_participants_has_address   (MspParticipants *self, const char *address);
+/* TRUE if address, in any case, is one of these. */
+gboolean    msp_participants_has_address   (MspParticipants *self, MspSpan address);
 
 /* TRUE if one is in the top-level domain of two letters ("de"). */
 gboolean    msp_participants_has_country   (MspParticipants *self, const char *country);
