@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The quick search in front of the forms: words that every form's title has one of. */
+/* The words that a text is searched for forms by: every form's title has one of them. */
 
-#include "base/span.h"
+#include <glib.h>
 
-/* The next such word at or behind from: its start, or the text's length. Case does not matter. *out_word is the word, static. */
-gsize msp_forms_next_word (MspSpan text, gsize from, const char **out_word);
+/* A title that has a word, by the rows of the table of forms. */
+typedef struct {
+  guint8 form, title;
+  guint8 inside;        /* where in the title the word begins */
+} MspFormTitle;
+
+guint               msp_forms_get_n_words (void);
+const char         *msp_forms_get_word    (guint index);
+
+/* The titles that have the word, *out_n of them. */
+const MspFormTitle *msp_forms_get_titles  (guint word, guint *out_n);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/anchors.h"
 #include "detect/forms-fill.h"
 #include "detect/forms-phrase.h"
 #include "detect/forms-questions.h"
@@ -62,15 +63,15 @@ is_heading (MspSpan text, gsize start, gsize end)
   return end == text.len || (text.data[end] != '\0' && strchr ("\n\t|:", text.data[end]) != NULL);
 }
 
+/* inside: where in title it is that at at begins. */
 static gboolean
-match_title (MspSpan text, gsize at, const char *word, const char *title, gsize *out_start, gsize *out_end)
+match_title (MspSpan text, gsize at, const char *title, gsize inside, gsize *out_start, gsize *out_end)
 {
-  const char *inside = strstr (title, word);
   gsize len;
 
-  if (inside == NULL || !msp_phrase_match_before (text, at, title, (gsize) (inside - title), out_start))
+  if (!msp_phrase_match_before (text, at, title, inside, out_start))
     return FALSE;
-  len = msp_phrase_match (text, at, inside);
+  len = msp_phrase_match (text, at, title + inside);
   *out_end = at + len;
   return len > 0 && (*out_start == 0 || !g_ascii_isalnum (text.data[*out_start - 1])) &&
          (*out_end == text.len || !g_ascii_isalnum (text.data[*out_end]));
@@ -78,38 +79,40 @@ match_title (MspSpan text, gsize at, const char *word, const char *title, gsize 
 
 /* Notes the titles that hold word at at. */
 static void
-note_titles (MspSpan text, gsize at, const char *word, Titles *titles)
+note_titles (MspSpan text, gsize at, guint word, Titles *titles)
 {
   const MspFormInfo *table = msp_forms_get_table ();
+  guint n;
+  const MspFormTitle *places = msp_forms_get_titles (word, &n);
 
-  for (guint i = 0; table[i].id != NULL && i < MOST_FORMS; i++)
-    for (guint n = 0; table[i].titles[n] != NULL; n++)
-      {
-        gsize start, end;
+  for (guint i = 0; i < n; i++)
+    {
+      guint form = places[i].form, title = places[i].title;
+      gsize start, end;
 
-        if ((titles->titles[i] >> n & 1) != 0 || !match_title (text, at, word, table[i].titles[n], &start, &end) ||
-            (table[i].least_titles > 1 && !is_heading (text, start, end)))
-          continue;
-        if (titles->titles[i] == 0)
-          {
-            titles->start[i] = (guint32) start;
-            titles->end[i] = (guint32) end;
-            titles->n++;
-          }
-        titles->titles[i] |= 1u << n;
-      }
+      if (form >= MOST_FORMS || (titles->titles[form] >> title & 1) != 0
+          || !match_title (text, at, table[form].titles[title], places[i].inside, &start, &end)
+          || (table[form].least_titles > 1 && !is_heading (text, start, end)))
+        continue;
+      if (titles->titles[form] == 0)
+        {
+          titles->start[form] = (guint32) start;
+          titles->end[form] = (guint32) end;
+          titles->n++;
+        }
+      titles->titles[form] |= 1u << title;
+    }
 }
 
 static void
-find_titles (MspSpan text, Titles *titles)
+find_titles (MspSpan text, const GArray *anchors, Titles *titles)
 {
-  const char *word = NULL;
-  gsize at = 0;
-
-  while ((at = msp_forms_next_word (text, at, &word)) < text.len)
+  for (guint i = 0; i < anchors->len; i++)
     {
-      note_titles (text, at, word, titles);
-      at += strlen (word);
+      const MspAnchor *anchor = &g_array_index (anchors, MspAnchor, i);
+
+      if (anchor->number >= MSP_ANCHOR_FORM)
+        note_titles (text, anchor->start, anchor->number - MSP_ANCHOR_FORM, titles);
     }
 }
 
@@ -247,7 +250,7 @@ find_rule (const MspRules *rules, const MspFormInfo *info, guint questionnaires)
 }
 
 void
-msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates)
+msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, const GArray *anchors, GArray *candidates)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
   const MspFormInfo *table = msp_forms_get_table ();
@@ -256,7 +259,7 @@ msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit,
 
   if (unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME)
     return;
-  find_titles (span, &titles);
+  find_titles (span, anchors, &titles);
   for (guint i = 0; titles.n > 0 && table[i].id != NULL && i < MOST_FORMS; i++)
     {
       MspForm form = { .start = titles.start[i], .end = titles.end[i] };

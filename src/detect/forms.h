@@ -17,8 +17,8 @@ typedef struct {
 } MspForm;
 
 /* Appends an MspCandidate for each form recognised (identity >= 60); candidates already in the array are the validated
-   identifiers of the text, which decide between blank and completed. */
-void msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates);
+   identifiers of the text, which decide between blank and completed. anchors: MspAnchor of the text, by start. */
+void msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, const GArray *anchors, GArray *candidates);
 
 /* For texts that hold words a questionnaire asks about: appends a blank form if text is nothing but unanswered questions. */
 void msp_forms_scan_questions (const MspRules *rules, const MspText *text, const MspUnit *unit, GArray *candidates);

@@ -3,8 +3,6 @@
 
 #include "detect/marking-anchors.h"
 
-#include "detect/nibbles.h"
-
 static gboolean
 is_slash_anchor (MspSpan text, gsize i)
 {
@@ -15,7 +13,7 @@ is_slash_anchor (MspSpan text, gsize i)
 
 /* Whether text[i] begins one of the beginnings; i + 2 is inside. */
 static gboolean
-is_anchor (MspSpan text, gsize i)
+begins_anchor (MspSpan text, gsize i)
 {
   const char *at = text.data + i;
 
@@ -38,43 +36,8 @@ is_anchor (MspSpan text, gsize i)
     }
 }
 
-static const MspNibbles *
-get_nibbles (void)
+gboolean
+msp_marking_is_anchor (MspSpan text, gsize at)
 {
-  static const char beginnings[][5] = { "CRE", "CUI", "NFID", "RIC", "ROL", "sem", "sif", "//" };
-  static MspNibbles nibbles;
-  static gsize ready = 0;
-
-  if (g_once_init_enter (&ready))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
-        for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-          if (beginnings[i][n] == '\0')
-            msp_nibbles_add (&nibbles, n, G_MAXUINT16, G_MAXUINT16, i);
-          else
-            {
-              msp_nibbles_add_byte (&nibbles, n, (guint8) beginnings[i][n], i);
-              msp_nibbles_add_byte (&nibbles, n, (guint8) g_ascii_toupper (beginnings[i][n]), i);
-            }
-      g_once_init_leave (&ready, 1);
-    }
-  return &nibbles;
-}
-
-gsize
-msp_marking_next_anchor (MspSpan text, gsize from)
-{
-  MspNibbleScan scan;
-  gsize base;
-
-  msp_nibble_scan_init (&scan, get_nibbles (), msp_span_slice (text, from, text.len));
-  for (guint64 hits; (hits = msp_nibble_scan_next (&scan, &base)) != 0;)
-    for (; hits != 0; hits &= hits - 1)
-      {
-        gsize at = from + base + (guint) __builtin_ctzll (hits);
-
-        if (text.len - at >= 3 && is_anchor (text, at))
-          return at;
-      }
-  return text.len;
+  return at + 2 < text.len && begins_anchor (text, at);
 }

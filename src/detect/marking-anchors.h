@@ -5,7 +5,9 @@
 
 #include "base/span.h"
 
-/* The next place at or behind from that may belong to a marking: "CRE" of SECRET, "NFID" of CONFIDENTIAL, "RIC" of RESTRICTED,
-   "CUI", "ROL" of CONTROLLED, "sif" of classify in either case, "sem" of dissemination, "//" behind a level letter, a bracket
-   or a blank line's start; the text's length if there is none. */
-gsize msp_marking_next_anchor (MspSpan text, gsize from);
+/* What a line with a marking has: "CRE" of SECRET, "NFID" of CONFIDENTIAL, "RIC" of RESTRICTED, "CUI", "ROL" of CONTROLLED, "ssif"
+   of classify in either case, "ssem" of dissemination, "//" behind a level letter or a bracket. */
+#define MSP_MARKING_ANCHORS "CRE|CUI|NFID|RIC|ROL|[Ss][Ss][Ii][Ff]|ssem|[SCU(ID]//"
+
+/* Whether one of them stands at at: "//", "sif" and "sem" count from there on, behind the byte before. */
+gboolean msp_marking_is_anchor (MspSpan text, gsize at);

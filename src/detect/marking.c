@@ -3,6 +3,7 @@
 
 #include "detect/marking.h"
 
+#include "detect/anchors.h"
 #include "detect/cui.h"
 #include "detect/marking-anchors.h"
 #include "detect/marking-evidence.h"
@@ -39,20 +40,23 @@ get_line (MspSpan text, gsize at, gsize *out_start, gsize *out_end)
 
 /* Whether any line is worth reading the whole text for. */
 static gboolean
-has_marked_line (MspSpan text)
+has_marked_line (MspSpan text, const GArray *anchors)
 {
-  gsize at = 0;
+  gsize start, end = 0;
+  MspMarkingLine line;
 
-  while ((at = msp_marking_next_anchor (text, at)) < text.len)
+  for (guint i = 0; i < anchors->len; i++)
     {
-      gsize start, end;
-      MspMarkingLine line;
+      const MspAnchor *anchor = &g_array_index (anchors, MspAnchor, i);
+      gsize at = anchor->start;
 
+      if (anchor->number != MSP_ANCHOR_MARKING || at < end
+          || (!msp_marking_is_anchor (text, at) && !msp_marking_is_anchor (text, ++at)))
+        continue;
       get_line (text, at, &start, &end);
       msp_marking_read_line (text, start, end, FALSE, &line);
       if (line.kind != MSP_LINE_NONE)
         return TRUE;
-      at = end;
     }
   return FALSE;
 }
@@ -318,13 +322,13 @@ emit_marking (const MspRules *rules, const MspMarkingContext *context, const Msp
 
 void
 msp_marking_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject, gboolean bulk,
-                  MspParticipants *participants, GArray *candidates)
+                  MspParticipants *participants, const GArray *anchors, GArray *candidates)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
   MspMarkingEvidence evidence = { 0 };
   MspCuiEvidence cui = { 0 };
 
-  if (!has_marked_line (span))
+  if (!has_marked_line (span, anchors))
     return;
   MspMarkingContext context = { text, subject, bulk, msp_participants_is_official (participants) };
 

@@ -31,6 +31,8 @@ gboolean msp_marking_parse_portion (MspSpan text, MspMarking *out_marking);
 /* "CUI//SP-PRVCY/HLTH//NOFORN"; *out_known is FALSE if a category is not in the registry's lists. */
 gboolean msp_marking_parse_cui     (MspSpan text, gboolean *out_known);
 
-/* Weighs all evidence of one text (4.2 of the specification) and appends MspCandidate for the cm_ and cui_ rules found. */
+/* Weighs all evidence of one text (4.2 of the specification) and appends MspCandidate for the cm_ and cui_ rules found.
+   anchors: MspAnchor of the text, by start. */
 void     msp_marking_scan          (const MspRules *rules, const MspText *text, const MspUnit *unit, const char *subject,
-                                    gboolean bulk, MspParticipants *participants, GArray *candidates);
+                                    gboolean bulk, MspParticipants *participants, const GArray *anchors,
+                                    GArray *candidates);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/sha256.h"
+#include "detect/anchors.h"
 #include "detect/cache.h"
 #include "detect/fragments.h"
 #include "detect/front.h"
@@ -20,6 +21,7 @@ struct _MspMatcher {
   MspFragments  *fragments;
   hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
   guint          n_rest;     /* their number */
+  guint          n_rules;    /* from that number on fragments are anchors */
   MspFronts      fronts;
 };
 
@@ -48,6 +50,7 @@ fill_set (Set *set, const MspRules *rules, MspLexicon *lexicon, MspFragments *fr
   set->expressions = g_ptr_array_new ();
   set->flags = g_array_new (FALSE, FALSE, sizeof (guint));
   set->ids = g_array_new (FALSE, FALSE, sizeof (guint));
+  msp_anchors_add (fragments, (guint) msp_rules_get_length (rules));
   for (gsize i = 0; i < msp_rules_get_length (rules); i++)
     {
       const MspRule *rule = msp_rules_get (rules, i);
@@ -148,6 +151,7 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   self->terms = msp_terms_new (rules);
   self->lexicon = msp_lexicon_new (self->terms);
   self->fragments = msp_fragments_new ();
+  self->n_rules = (guint) msp_rules_get_length (rules);
   fill_set (&set, rules, self->lexicon, self->fragments);
   self->n_rest = set.expressions->len;
   msp_lexicon_prepare (self->lexicon);
@@ -186,6 +190,7 @@ msp_matcher_get (const MspRules *rules, const MspImage *image)
   self->terms = msp_terms_get (image);
   self->lexicon = msp_lexicon_get (self->terms, image);
   self->fragments = msp_fragments_get (image);
+  self->n_rules = (guint) msp_rules_get_length (rules);
   return self;
 }
 
@@ -272,7 +277,13 @@ on_word (gpointer data, gboolean is_head, guint number, gsize start, gsize end)
 static void
 on_fragment (gpointer data, guint rule, gsize start)
 {
-  add_head (data, rule, (guint32) start);
+  const Pass *pass = data;
+  MspAnchor anchor = { rule - pass->matcher->n_rules, (guint32) start };
+
+  if (rule < pass->matcher->n_rules)
+    add_head (pass, rule, (guint32) start);
+  else if (pass->hits->anchors != NULL)
+    g_array_append_val (pass->hits->anchors, anchor);
 }
 
 static int

@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   GArray *words;        /* MspWordHit, by start */
   GArray *heads;        /* MspHeadHit */
+  GArray *anchors;      /* MspAnchor in any order, or NULL */
 } MspHits;
 
 typedef struct _MspMatcher MspMatcher;

@@ -26,12 +26,6 @@ msp_nibbles_add (MspNibbles *self, guint n, guint16 low, guint16 high, guint buc
 }
 
 void
-msp_nibbles_add_byte (MspNibbles *self, guint n, guint8 byte, guint bucket)
-{
-  msp_nibbles_add (self, n, (guint16) (1u << (byte & 15)), (guint16) (1u << (byte >> 4)), bucket);
-}
-
-void
 msp_nibble_scan_init (MspNibbleScan *self, const MspNibbles *nibbles, MspSpan text)
 {
   *self = (MspNibbleScan) { nibbles, text, 0 };

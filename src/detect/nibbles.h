@@ -26,9 +26,6 @@ typedef struct {
 /* Says that strings of bucket may have at n a byte of one of the lower and one of the upper halves, given as bits. */
 void     msp_nibbles_add       (MspNibbles *self, guint n, guint16 low, guint16 high, guint bucket);
 
-/* The same for one byte. */
-void     msp_nibbles_add_byte  (MspNibbles *self, guint n, guint8 byte, guint bucket);
-
 void     msp_nibble_scan_init  (MspNibbleScan *self, const MspNibbles *nibbles, MspSpan text);
 
 /* The next places as bits, the lowest for *out_base, rising; 0 if there are no more. Behind the end of the text stand zeros. */

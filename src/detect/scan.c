@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "detect/anchors.h"
 #include "detect/columns.h"
 #include "detect/context.h"
 #include "detect/guard.h"
@@ -45,6 +46,7 @@ msp_scan_init (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *sc
   msp_normaliser_init (&self->normaliser);
   msp_structure_init (&self->structure);
   init_hits (&self->hits);
+  self->hits.anchors = g_array_new (FALSE, FALSE, sizeof (MspAnchor));
   self->unit_words = g_array_new (FALSE, FALSE, sizeof (MspWordHit));
   self->title = g_string_new (NULL);
   init_hits (&self->title_hits);
@@ -62,6 +64,7 @@ msp_scan_clear (MspScan *self)
   msp_normaliser_clear (&self->normaliser);
   msp_structure_clear (&self->structure);
   clear_hits (&self->hits);
+  g_array_unref (self->hits.anchors);
   g_array_unref (self->unit_words);
   g_string_free (self->title, TRUE);
   clear_hits (&self->title_hits);
@@ -388,6 +391,7 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   self->dropped = 0;
   memset (&self->lexicons, 0, sizeof self->lexicons);
   reset_hits (&self->hits);
+  g_array_set_size (self->hits.anchors, 0);
   g_array_set_size (self->unit_words, 0);
   msp_population_reset (&self->population);
   g_array_set_size (self->tried, 0);
@@ -399,6 +403,7 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   scan_title (self, subject);
   scan_fields (self);
   msp_matcher_scan (self->patterns->matcher, self->scratch, self->text, &self->hits);
+  msp_anchors_place (self->hits.anchors, &self->normaliser);
   note_lexicons (self, self->hits.words);
   note_lexicons (self, self->unit_words);
   choose_rules (self);

@@ -59,7 +59,7 @@ typedef struct {
   MspSpan            text;
   MspNormaliser      normaliser;
   MspStructure       structure;
-  MspHits            hits;          /* in text */
+  MspHits            hits;          /* in text; anchors by their place in source */
   GArray            *unit_words;    /* MspWordHit: in title and subject */
   GString           *title;         /* that was scanned last: the units of a message share one */
   MspHits            title_hits;    /* in it */

@@ -132,7 +132,7 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
   GArray *candidates = get_candidates (message);
 
   msp_marking_scan (message->patterns->rules, scan->source, scan->unit, mail->subject, mail->bulk,
-                    &message->participants, candidates);
+                    &message->participants, scan->hits.anchors, candidates);
   guint listed = msp_directory_scan (scan, &message->participants, candidates);
 
   drop_listed (message, listed);
@@ -143,7 +143,7 @@ msp_scanners_run (MspMessage *message, MspScan *scan)
   offer_identifiers (scan, candidates);
   guint identifiers = candidates->len;
 
-  msp_forms_scan (message->patterns->rules, scan->source, scan->unit, candidates);
+  msp_forms_scan (message->patterns->rules, scan->source, scan->unit, scan->hits.anchors, candidates);
   if (candidates->len == identifiers && has_touchy_words (scan))
     msp_forms_scan_questions (message->patterns->rules, scan->source, scan->unit, candidates);
   for (guint i = 0; i < markings; i++)

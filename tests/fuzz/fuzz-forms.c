@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "detect/forms.h"
+#include "support/find-anchors.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -49,7 +50,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_string_append_len (text->text, (const char *) data, (gssize) size);
   mark_fields (text);
   msp_text_finish (text);
-  msp_forms_scan (rules, text, &unit, candidates);
+  g_autoptr (GArray) anchors = find_anchors (msp_span_new (text->text->str, text->text->len));
+
+  msp_forms_scan (rules, text, &unit, anchors, candidates);
   for (guint i = 0; i < candidates->len; i++)
     g_assert (g_array_index (candidates, MspCandidate, i).end <= size);
   return 0;

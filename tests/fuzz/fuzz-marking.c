@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "detect/marking.h"
+#include "support/find-anchors.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -37,7 +38,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_array_set_clear_func (candidates, clear_candidate);
   g_string_append_len (text->text, (const char *) data, (gssize) size);
   msp_text_finish (text);
-  msp_marking_scan (rules, text, &unit, "(S//NF) x", FALSE, &participants, candidates);
+  g_autoptr (GArray) anchors = find_anchors (msp_span_new (text->text->str, text->text->len));
+
+  msp_marking_scan (rules, text, &unit, "(S//NF) x", FALSE, &participants, anchors, candidates);
   for (guint i = 0; i < candidates->len; i++)
     {
       const MspCandidate *candidate = &g_array_index (candidates, MspCandidate, i);

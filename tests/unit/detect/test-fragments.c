@@ -135,7 +135,8 @@ Test (fragments, simd_finds_what_its_twin_finds)
       guint fragment = i / MSP_NIBBLES_LEN, n = i % MSP_NIBBLES_LEN;
       guint8 byte = (guint8) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 12);
 
-      msp_nibbles_add_byte (&filter->nibbles, n, byte, fragment % MSP_NIBBLES_BUCKETS);
+      msp_nibbles_add (&filter->nibbles, n, (guint16) (1u << (byte & 15)), (guint16) (1u << (byte >> 4)),
+                       fragment % MSP_NIBBLES_BUCKETS);
       filter->fits[n][byte].bits[fragment / 64] |= G_GUINT64_CONSTANT (1) << fragment % 64;
     }
   for (gsize i = 0; i < sizeof text; i++)
