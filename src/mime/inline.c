@@ -124,7 +124,7 @@ find_pgp (MspSpan text, gsize at, Inset *inset)
 }
 
 /* How the lines begin that may begin something, and who looks into each. */
-static const MspLineStart starts[] = { { '-', '-' }, { 'b', 'e' }, { '=', 'y' } };
+static const MspLineStart starts[] = { { '-', 'B' }, { 'b', ' ' }, { '=', 'i' } };
 static const Finder finders[] = { find_pgp, find_uuencode, find_yenc };
 
 static gboolean
@@ -216,7 +216,7 @@ has_inset (MspSpan text)
 static gboolean
 may_hold_file (MspSpan text)
 {
-  static const MspLineStart encoded[] = { { 'b', 'e' }, { '=', '3' } };
+  static const MspLineStart encoded[] = { { 'b', ' ' }, { '=', 'e' } };
   static const char *const lines[] = { "begin ", "=3Dybegin " };
   gsize which, next;
 

@@ -36,12 +36,14 @@ msp_lines_find (MspSpan text, gsize from, char first, char second)
   return text.len;
 }
 
-/* Whether a line that begins at `at` begins with one of starts. */
+#define SIXTH 5
+
+/* Whether the line at `at` has the bytes of one of starts. */
 static gboolean
 begins (MspSpan text, gsize at, const MspLineStart *starts, gsize n, gsize *out_which)
 {
-  for (gsize i = 0; i < n && at + 1 < text.len; i++)
-    if (text.data[at] == starts[i].first && text.data[at + 1] == starts[i].second)
+  for (gsize i = 0; i < n && at + SIXTH < text.len; i++)
+    if (text.data[at] == starts[i].first && text.data[at + SIXTH] == starts[i].sixth)
       {
         *out_which = i;
         return TRUE;
@@ -50,34 +52,28 @@ begins (MspSpan text, gsize at, const MspLineStart *starts, gsize n, gsize *out_
 }
 
 #ifdef __x86_64__
-/* The line ends among the 16 bytes at data that one of the bytes follows, as bits. */
-static inline guint
-find_ends (const char *data, const char firsts[MSP_MOST_LINE_STARTS])
-{
-  __m128i ends = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) data), _mm_set1_epi8 ('\n')),
-    next = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (data + 1)), match = _mm_cmpeq_epi8 (next, _mm_set1_epi8 (firsts[0]));
-
-  for (guint i = 1; i < MSP_MOST_LINE_STARTS; i++)
-    match = _mm_or_si128 (match, _mm_cmpeq_epi8 (next, _mm_set1_epi8 (firsts[i])));
-  return (guint) _mm_movemask_epi8 (_mm_and_si128 (ends, match));
-}
-
-/* Moves *at over what has no such line end. */
+/* Moves *at over blocks in which no line end stands before such a line. */
 __attribute__ ((target ("avx2"))) static void
-skip_avx2 (MspSpan text, const char firsts[MSP_MOST_LINE_STARTS], gsize *at)
+skip_avx2 (MspSpan text, const MspLineStart *starts, gsize n, gsize *at)
 {
-  __m256i bytes[MSP_MOST_LINE_STARTS];
+  __m256i first[MSP_MOST_LINE_STARTS], sixth[MSP_MOST_LINE_STARTS];
 
-  for (guint i = 0; i < MSP_MOST_LINE_STARTS; i++)
-    bytes[i] = _mm256_set1_epi8 (firsts[i]);
-  for (; *at + 33 <= text.len; *at += 32)
+#pragma GCC unroll 3
+  for (gsize i = 0; i < MSP_MOST_LINE_STARTS; i++)
+    {
+      first[i] = _mm256_set1_epi8 (starts[MIN (i, n - 1)].first);
+      sixth[i] = _mm256_set1_epi8 (starts[MIN (i, n - 1)].sixth);
+    }
+  for (; *at + 32 + 1 + SIXTH <= text.len; *at += 32)
     {
       const char *data = text.data + *at;
-      __m256i ends = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((const __m256i *) (gconstpointer) data), _mm256_set1_epi8 ('\n')),
-        next = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + 1)), match = _mm256_cmpeq_epi8 (next, bytes[0]);
+      __m256i ends = _mm256_cmpeq_epi8 (_mm256_loadu_si256 ((const __m256i *) (gconstpointer) data), _mm256_set1_epi8 ('\n'));
+      __m256i next = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + 1));
+      __m256i later = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + 1 + SIXTH)), match = _mm256_setzero_si256 ();
 
-      for (guint i = 1; i < MSP_MOST_LINE_STARTS; i++)
-        match = _mm256_or_si256 (match, _mm256_cmpeq_epi8 (next, bytes[i]));
+#pragma GCC unroll 3
+      for (gsize i = 0; i < MSP_MOST_LINE_STARTS; i++)
+        match = _mm256_or_si256 (match, _mm256_and_si256 (_mm256_cmpeq_epi8 (next, first[i]), _mm256_cmpeq_epi8 (later, sixth[i])));
       if (!_mm256_testz_si256 (ends, match))
         return;
     }
@@ -93,33 +89,20 @@ msp_lines_find_any (MspSpan text, gsize from, const MspLineStart *starts, gsize 
     return at;
 #ifdef __x86_64__
   static int has_avx2 = -1;
-  char firsts[MSP_MOST_LINE_STARTS];
 
   if (G_UNLIKELY (has_avx2 < 0))
     has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  for (gsize i = 0; i < MSP_MOST_LINE_STARTS; i++)
-    firsts[i] = starts[MIN (i, n - 1)].first;
-  for (gsize stop = from; at + 17 <= text.len; at += 16)
-    {
-      if (has_avx2 && at >= stop)
-        {
-          skip_avx2 (text, firsts, &at);
-          stop = at + 32;
-        }
-      if (at + 17 > text.len)
-        break;
-      for (guint ends = find_ends (text.data + at, firsts); ends != 0; ends &= ends - 1)
-        {
-          gsize line = at + (guint) __builtin_ctz (ends) + 1;
-
-          if (begins (text, line, starts, n, out_which))
-            return line;
-        }
-    }
+  if (has_avx2)
+    skip_avx2 (text, starts, n, &at);
 #endif
-  for (; at + 3 <= text.len; at++)
-    if (text.data[at] == '\n' && begins (text, at + 1, starts, n, out_which))
-      return at + 1;
+  while (at < text.len)
+    {
+      const char *end = memchr (text.data + at, '\n', text.len - at);
+
+      at = end != NULL ? (gsize) (end - text.data) + 1 : text.len;
+      if (begins (text, at, starts, n, out_which))
+        return at;
+    }
   return text.len;
 }
 

@@ -13,11 +13,13 @@ gsize msp_lines_find       (MspSpan text, gsize from, char first, char second);
 
 #define MSP_MOST_LINE_STARTS 3
 
+/* What begins with "begin " has b and a blank: two letters next to each other begin many more lines. */
 typedef struct {
-  char first, second;
+  char first, sixth;
 } MspLineStart;
 
-/* The same for the next line that begins with any of n starts, 1 to MSP_MOST_LINE_STARTS; *out_which says with which. */
+/* The same for the next line that has the first and the sixth byte of one of n starts, 1 to MSP_MOST_LINE_STARTS; *out_which says
+   of which. */
 gsize msp_lines_find_any   (MspSpan text, gsize from, const MspLineStart *starts, gsize n, gsize *out_which);
 
 /* The line at offset at, without its end; *out_next is where the next one begins. */

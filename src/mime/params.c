@@ -219,7 +219,7 @@ const char *
 msp_params_get (const MspParams *self, const char *name)
 {
   for (gsize i = 0; i < self->n_items; i++)
-    if (strcmp (self->items[i].name, name) == 0)
+    if (self->items[i].name[0] == name[0] && strcmp (self->items[i].name, name) == 0)
       return self->items[i].value;
   return NULL;
 }
