@@ -49,7 +49,7 @@ msp_columns_unfold (GString *work, MspSpan name)
     {
       char c = name.data[i];
 
-      if (!g_ascii_islower (c) && msp_columns_is_seam (name, i))
+      if (g_ascii_isalnum (c) && !g_ascii_islower (c) && msp_columns_is_seam (name, i))
         *to++ = ' ';
       *to++ = c == '_' || c == '.' ? ' ' : c;
     }

@@ -3,6 +3,8 @@
 
 #include "detect/normalise.h"
 
+#include "base/utf8.h"
+
 /* From copy on, source = copy - self.copy + self.source; what lies before copy ends at source_end. */
 typedef struct {
   guint32 copy, source, source_end;
@@ -16,23 +18,6 @@ msp_normaliser_init (MspNormaliser *self)
   self->copy = g_string_new (NULL);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (Break));
   self->identity = TRUE;
-}
-
-/* Length of the run of ASCII at data, 32 bytes at a time. */
-static gsize
-ascii_run (const char *data, gsize len)
-{
-  gsize at = 0;
-
-  for (guint64 words[4]; at + sizeof words <= len; at += sizeof words)
-    {
-      memcpy (words, data + at, sizeof words);
-      if (((words[0] | words[1] | words[2] | words[3]) & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
-        break;
-    }
-  while (at < len && (guint8) data[at] < 0x80)
-    at++;
-  return at;
 }
 
 static int
@@ -119,7 +104,7 @@ rewrite (MspNormaliser *self, MspSpan source, gsize from)
       gsize next = at + len;
 
       if (next < source.len && (guint8) source.data[next] < 0x80)
-        len += ascii_run (source.data + next, source.len - next);
+        len += msp_utf8_ascii_length (msp_span_slice (source, next, source.len));
     }
   g_string_append_len (self->copy, source.data + kept, (gssize) (source.len - kept));
 }
@@ -127,7 +112,7 @@ rewrite (MspNormaliser *self, MspSpan source, gsize from)
 MspSpan
 msp_normaliser_run (MspNormaliser *self, MspSpan source)
 {
-  gsize ascii = ascii_run (source.data, source.len);
+  gsize ascii = msp_utf8_ascii_length (source);
 
   self->identity = TRUE;
   if (ascii == source.len || source.len > G_MAXUINT32)
