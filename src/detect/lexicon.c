@@ -65,6 +65,13 @@ make_key (const char *word, gsize len)
   return key;
 }
 
+/* The bits of byte, whose bit 0x20 may be set or not. */
+static guint64
+get_either_follow (guint8 byte)
+{
+  return msp_word_get_follow (byte | 0x20) | msp_word_get_follow (byte & ~0x20);
+}
+
 /* What may stand two bytes behind the first word of text: one byte, or more separators where a space stands for some. */
 static guint64
 get_follow (const char *text, gsize word)
@@ -76,7 +83,7 @@ get_follow (const char *text, gsize word)
     return MSP_WORD_ANY_FOLLOW;
   for (const char *at = separators; *at != '\0' && (text[word] == ' ' || text[word + 1] == ' '); at++)
     follow |= msp_word_get_follow ((guint8) *at);
-  return text[word + 1] == ' ' ? follow : follow | msp_word_get_follow ((guint8) text[word + 1]);
+  return text[word + 1] == ' ' ? follow : follow | get_either_follow ((guint8) text[word + 1]);
 }
 
 /* A form of more than its first word, whose end is thus known: the words behind it are compared up to a space. */
@@ -162,7 +169,7 @@ msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head, gboolean *
       gboolean followed = prefix->ended && prefix->mask[prefix->word + 1] != 0;
       MspWordEntry entry = { .key = make_key ((const char *) prefix->bytes, prefix->word), .number = rule, .form = HEAD,
                              .mask = prefix->ended ? G_MAXUINT64 : msp_word_mask (prefix->word),
-                             .follow = followed ? msp_word_get_follow (prefix->bytes[prefix->word + 1]) : MSP_WORD_ANY_FOLLOW };
+                             .follow = followed ? get_either_follow (prefix->bytes[prefix->word + 1]) : MSP_WORD_ANY_FOLLOW };
 
       set_raw (&entry, (const char *) prefix->bytes, prefix->mask);
       msp_word_table_add (&self->table, &entry);
@@ -269,13 +276,12 @@ static void
 visit (const Scan *scan, MspWordKey key, guint64 follow, gsize start)
 {
   const MspWordTable *table = &scan->lexicon->table;
-  const MspWordEntry *entries;
-  guint n;
+  const MspWordSlot *slot;
 
-  if ((entries = msp_word_table_get_open (table, key, &n)) != NULL)
-    try_entries (scan, entries, n, key, MSP_WORD_ANY_FOLLOW, start);
-  if ((entries = msp_word_table_get_exact (table, key, &n)) != NULL)
-    try_entries (scan, entries, n, key, follow, start);
+  if ((slot = msp_word_index_find (&table->open, msp_word_get_open (key))) != NULL)
+    try_entries (scan, &table->sorted[slot->first], slot->n, key, MSP_WORD_ANY_FOLLOW, start);
+  if ((slot = msp_word_index_find (&table->exact, key)) != NULL)
+    try_entries (scan, &table->sorted[slot->first], slot->n, key, follow, start);
 }
 
 static void

@@ -20,6 +20,9 @@ typedef struct {
 /* Reads a block; writes the letters and digits with the bit 0x20 set, zero for the rest. */
 typedef Block (*Classify) (const char *data, char *letters);
 
+/* Writes the sums of all places of so many blocks as if words of ASCII began there. */
+typedef void (*AddUp) (MspWordScan *self, guint n_blocks);
+
 void
 msp_word_scan_init (MspWordScan *self, const MspWordTable *table, MspSpan text)
 {
@@ -98,75 +101,83 @@ get_key (const MspWordScan *self, guint place)
   return key & (G_BYTE_ORDER == G_LITTLE_ENDIAN ? G_MAXUINT64 >> (64 - 8 * len) : G_MAXUINT64 << (64 - 8 * len));
 }
 
-/* The key of the word of ASCII letters and digits at place: what stands behind the first zero byte is cut off. */
+/* The same by its letters, unless it begins above ASCII: what stands behind the first zero byte is cut off. */
 static inline MspWordKey
-get_letters (const MspWordScan *self, guint place)
+read_key (const MspWordScan *self, gsize place)
 {
   guint64 key;
 
   memcpy (&key, self->letters + place, sizeof key);
   guint64 zeros = (key - ONES) & ~key & ONES << 7;
 
-  return key & (zeros ^ (zeros - 1));
+  key &= zeros ^ (zeros - 1);
+  return G_UNLIKELY (key == 0) || G_BYTE_ORDER != G_LITTLE_ENDIAN ? get_key (self, (guint) place) : key;
 }
 
-/* Keeps the words of a block that the table may hold, without a branch for each. plain: all begin in ASCII. */
-G_ALWAYS_INLINE static inline guint
-sift_block (MspWordScan *self, guint i, gboolean plain, guint kept)
+/* Writes the sums of words that begin in block i, one after another. */
+static inline void
+add_up_words (MspWordScan *self, guint i, guint64 starts)
 {
-  for (guint64 starts = self->starts[i]; starts != 0; starts &= starts - 1)
+  for (; starts != 0; starts &= starts - 1)
     {
       guint place = BLOCK * i + (guint) __builtin_ctzll (starts);
-      MspWordKey key = plain ? get_letters (self, place) : get_key (self, place);
 
-      self->places[kept] = (guint16) place;
-      self->keys[kept] = key;
-      kept += msp_word_table_may_hold (self->table, key);
+      self->sums[place] = msp_word_get_sum (get_key (self, place));
     }
-  return kept;
 }
 
+/* Keeps the words that the table may hold by their sums. added_up: those of words of ASCII are known. */
 G_ALWAYS_INLINE static inline guint
-sift (MspWordScan *self, guint n_blocks)
+sift (MspWordScan *self, guint n_blocks, gboolean added_up)
 {
-  guint kept = 0;
+  gsize kept = 0;
 
   for (guint i = 0; i < n_blocks; i++)
-    if (self->alnum[i] == self->any[i] && G_BYTE_ORDER == G_LITTLE_ENDIAN)
-      kept = sift_block (self, i, TRUE, kept);
-    else
-      kept = sift_block (self, i, FALSE, kept);
-  return kept;
+    {
+      add_up_words (self, i, added_up ? self->starts[i] & ~self->alnum[i] : self->starts[i]);
+      for (guint64 starts = self->starts[i]; starts != 0; starts &= starts - 1)
+        {
+          gsize place = BLOCK * i + (guint) __builtin_ctzll (starts);
+
+          self->places[kept] = (guint16) place;
+          kept += (guint) msp_word_table_may_hold (self->table, self->sums[place]);
+        }
+    }
+  return (guint) kept;
 }
 
-/* Of these the ones that can go on as they do. */
+/* Of these the ones that it may hold by their keys, and that can go on as they do. */
 G_ALWAYS_INLINE static inline guint
 sift_again (MspWordScan *self, guint n)
 {
-  guint kept = 0;
+  gsize kept = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (gsize i = 0; i < n; i++)
     {
-      guint place = self->places[i];
-      MspWordKey key = self->keys[i];
-      guint8 byte = (guint8) self->data[place + msp_word_key_get_len (key) + 1];
+      gsize place = self->places[i];
+      MspWordKey key = read_key (self, place);
+      guint64 follow = msp_word_get_follow ((guint8) self->data[place + msp_word_key_get_len (key) + 1]);
 
       self->places[kept] = (guint16) place;
       self->keys[kept] = key;
-      kept += msp_word_table_may_hold_before (self->table, key, byte);
+      kept += (guint) (msp_word_table_may_hold_exact (self->table, key, follow)
+                       | msp_word_table_may_hold_open (self->table, self->sums[place]));
     }
-  return kept;
+  return (guint) kept;
 }
 
+/* add_up: NULL if it is done one by one. */
 G_ALWAYS_INLINE static inline gboolean
-next (MspWordScan *self, Classify classify)
+next (MspWordScan *self, Classify classify, AddUp add_up)
 {
   gsize len = move (self);
   guint n_blocks = (guint) (len + BLOCK - 1) / BLOCK;
 
   if (len > 0)
     fill_bits (self, n_blocks, classify);
-  self->n = sift_again (self, sift (self, n_blocks));
+  if (add_up != NULL)
+    add_up (self, n_blocks);
+  self->n = sift_again (self, sift (self, n_blocks, add_up != NULL));
   return len > 0;
 }
 
@@ -187,6 +198,12 @@ classify_scalar (const char *data, char *letters)
 
 #ifdef __x86_64__
 #define TARGET __attribute__ ((target ("avx2,bmi,bmi2,popcnt")))
+
+TARGET static inline __m256i
+load (const char *data)
+{
+  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) data);
+}
 
 TARGET static inline guint32
 read_alnum (__m256i bytes, char *letters)
@@ -212,8 +229,7 @@ read_leads (__m256i bytes)
 TARGET static inline Block
 classify_avx2 (const char *data, char *letters)
 {
-  __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) data),
-    high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (data + 32));
+  __m256i low = load (data), high = load (data + 32);
   Block block = { .alnum = read_alnum (low, letters) | (guint64) read_alnum (high, letters + 32) << 32,
                   .high = (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32 };
 
@@ -222,10 +238,31 @@ classify_avx2 (const char *data, char *letters)
   return block;
 }
 
+/* A letter behind one that is zero becomes zero. */
+TARGET static inline void
+add_up_avx2 (MspWordScan *self, guint n_blocks)
+{
+  const __m256i factor = _mm256_set1_epi16 ((gint16) MSP_WORD_FACTOR);
+
+  for (gsize i = 0; i < (gsize) n_blocks * BLOCK; i += 32)
+    {
+      const char *letters = self->letters + i;
+      __m256i first = load (letters), second = load (letters + 1), third = _mm256_sign_epi8 (load (letters + 2), second),
+        fourth = _mm256_sign_epi8 (load (letters + 3), third);
+      __m256i low = _mm256_xor_si256 (_mm256_mullo_epi16 (_mm256_unpacklo_epi8 (first, second), factor),
+                                      _mm256_unpacklo_epi8 (third, fourth)),
+        high = _mm256_xor_si256 (_mm256_mullo_epi16 (_mm256_unpackhi_epi8 (first, second), factor),
+                                 _mm256_unpackhi_epi8 (third, fourth));
+
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (self->sums + i), _mm256_permute2x128_si256 (low, high, 0x20));
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (self->sums + i + 16), _mm256_permute2x128_si256 (low, high, 0x31));
+    }
+}
+
 TARGET static gboolean
 next_avx2 (MspWordScan *self)
 {
-  return next (self, classify_avx2);
+  return next (self, classify_avx2, add_up_avx2);
 }
 
 static MspWordWay
@@ -235,7 +272,7 @@ find_way (void)
                                                                                                             : MSP_WORD_SCALAR;
 }
 #else
-#define next_avx2(self) next (self, classify_scalar)
+#define next_avx2(self) next (self, classify_scalar, NULL)
 
 static MspWordWay
 find_way (void)
@@ -257,7 +294,7 @@ msp_word_get_way (void)
 gboolean
 msp_word_scan_next_by (MspWordScan *self, MspWordWay way)
 {
-  return MIN (way, msp_word_get_way ()) == MSP_WORD_AVX2 ? next_avx2 (self) : next (self, classify_scalar);
+  return MIN (way, msp_word_get_way ()) == MSP_WORD_AVX2 ? next_avx2 (self) : next (self, classify_scalar, NULL);
 }
 
 gboolean

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The words of a text that a table may hold, chunk by chunk: first the places where words begin as bits, then their keys against
-   the filter of the table, without a branch for either, since which words begin where cannot be foretold. A word begins with an
-   ASCII letter or digit behind another byte, with a byte above ASCII behind anything that is neither, or with any character of
-   scripts that put no spaces between words (lead bytes from 0xE0 on). */
+/* The words of a text that a table may hold, chunk by chunk: first the places where words begin as bits, and sums of the first
+   bytes at all places, then those of words against the filter of the table, then the keys of what is left against its slots; none
+   of it with a branch, since which words begin where cannot be foretold. A word begins with an ASCII letter or digit behind another
+   byte, with a byte above ASCII behind anything that is neither, or with any character of scripts that put no spaces between words
+   (lead bytes from 0xE0 on). */
 
 #include "base/span.h"
 #include "detect/word-table.h"
@@ -24,6 +25,7 @@ typedef struct {
   guint64             alnum[MSP_WORD_CHUNK / 64 + 2];     /* ASCII letters and digits */
   guint64             any[MSP_WORD_CHUNK / 64 + 2];       /* and those from 0x80 on */
   char                letters[MSP_WORD_CHUNK + 64];       /* of alnum, with the bit 0x20 set; zero elsewhere */
+  guint16             sums[MSP_WORD_CHUNK];               /* where words begin */
   char                padded[MSP_WORD_CHUNK + 2 * MSP_WORD_BEHIND];
 } MspWordScan;
 

@@ -72,31 +72,72 @@ compare_entries (gconstpointer a, gconstpointer b)
   return order != 0 ? order : compare (left->mask, right->mask);
 }
 
-/* The slot of key, or a free one. */
-static MspWordSlot *
-find_slot (const MspWordIndex *index, MspWordKey key)
+static gsize
+get_n_slots (const MspWordIndex *self)
 {
-  guint at = msp_word_hash_slot (key, index->bits), mask = (1u << index->bits) - 1;
+  return (gsize) 1 << (64 - self->shift);
+}
 
-  while (index->slots[at].n != 0 && index->slots[at].key != key)
+static guint
+get_own_place (const MspWordIndex *self, MspWordKey key)
+{
+  return (guint) (msp_word_index_get_own (self, key) - self->slots);
+}
+
+/* The place of key behind its own one, or a free place. */
+static guint
+find_place_behind (const MspWordIndex *self, MspWordKey key)
+{
+  guint at = get_own_place (self, key), mask = (guint) get_n_slots (self) - 1;
+
+  do
     at = (at + 1) & mask;
-  return &index->slots[at];
+  while (self->slots[at].key != 0 && self->slots[at].key != key);
+  return at;
+}
+
+const MspWordSlot *
+msp_word_index_find_behind (const MspWordIndex *self, MspWordKey key)
+{
+  const MspWordSlot *slot = &self->slots[find_place_behind (self, key)];
+
+  return slot->key == key ? slot : NULL;
+}
+
+/* slot: of a key that has none yet. */
+static void
+add_slot (MspWordIndex *self, MspWordSlot slot)
+{
+  MspWordSlot *own = &self->slots[get_own_place (self, slot.key)];
+
+  if (own->key == 0)
+    {
+      *own = slot;
+      return;
+    }
+  own->crowded = TRUE;
+  self->slots[find_place_behind (self, slot.key)] = slot;
 }
 
 static void
 make_index (MspWordIndex *index, guint n)
 {
-  for (index->bits = LEAST_BITS; (1u << index->bits) < n * 2;)
-    index->bits++;
-  index->slots = g_new0 (MspWordSlot, (gsize) 1 << index->bits);
+  guint bits = LEAST_BITS;
+
+  while ((1u << bits) < n * 2)
+    bits++;
+  *index = (MspWordIndex) { g_new0 (MspWordSlot, (gsize) 1 << bits), 64 - bits };
 }
 
 static void
-add_to_filter (MspWordIndex *index, MspWordKey key)
+add_to_filter (guint64 *filter, const MspWordEntry *entry)
 {
-  guint bit = msp_word_hash_filter (key);
+  guint sum = msp_word_get_sum (entry->key);
+  guint64 bit = G_GUINT64_CONSTANT (1) << (sum & 63);
 
-  index->filter[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
+  filter[sum >> 6] |= bit;
+  if (is_open (entry))
+    filter[MSP_WORD_FILTER + (sum >> 6)] |= bit;
 }
 
 void
@@ -114,79 +155,50 @@ msp_word_table_prepare (MspWordTable *self)
     n_exact++;
   make_index (&self->exact, n_exact);
   make_index (&self->open, self->entries->len - n_exact);
+  self->filter = g_new0 (guint64, 2 * MSP_WORD_FILTER);
   for (guint i = 0, n; i < self->entries->len; i += n)
     {
-      MspWordSlot slot = { get_slot_key (&entries[i]), 0, i, 0 };
+      MspWordSlot slot = { .key = get_slot_key (&entries[i]), .first = i };
       gboolean open = i >= n_exact;
 
       for (n = 0; i + n < (open ? self->entries->len : n_exact) && get_slot_key (&entries[i + n]) == slot.key; n++)
         slot.follow |= entries[i + n].follow;
       slot.n = n;
-      add_to_filter (open ? &self->open : &self->exact, slot.key);
-      *find_slot (open ? &self->open : &self->exact, slot.key) = slot;
+      add_to_filter (self->filter, &entries[i]);
+      add_slot (open ? &self->open : &self->exact, slot);
     }
   self->n = self->entries->len;
   g_array_set_size (self->entries, 0);
-}
-
-static void
-put_index (const MspWordIndex *self, MspImageWriter *out, MspImagePart part, MspImagePart slots)
-{
-  MspWordIndex index = *self;
-
-  index.slots = NULL;
-  msp_image_put (out, part, &index, sizeof index, 1);
-  msp_image_put (out, slots, self->slots, sizeof *self->slots, (gsize) 1 << self->bits);
 }
 
 void
 msp_word_table_put (const MspWordTable *self, MspImageWriter *out)
 {
   msp_image_put (out, MSP_IMAGE_WORDS, self->sorted, sizeof *self->sorted, self->n);
-  put_index (&self->exact, out, MSP_IMAGE_WORD_EXACT, MSP_IMAGE_WORD_EXACT_SLOTS);
-  put_index (&self->open, out, MSP_IMAGE_WORD_OPEN, MSP_IMAGE_WORD_OPEN_SLOTS);
+  msp_image_put (out, MSP_IMAGE_WORD_EXACT, self->exact.slots, sizeof *self->exact.slots, get_n_slots (&self->exact));
+  msp_image_put (out, MSP_IMAGE_WORD_OPEN, self->open.slots, sizeof *self->open.slots, get_n_slots (&self->open));
+  msp_image_put (out, MSP_IMAGE_WORD_FILTER, self->filter, sizeof *self->filter, 2 * MSP_WORD_FILTER);
 }
 
-static void
-get_index (MspWordIndex *self, const MspImage *image, MspImagePart part, MspImagePart slots)
+static MspWordIndex
+get_index (const MspImage *image, MspImagePart part)
 {
   guint n;
+  const MspWordSlot *slots = msp_image_get (image, part, sizeof *slots, &n);
 
-  memcpy (self, msp_image_get (image, part, sizeof *self, &n), sizeof *self);
-  self->slots = (MspWordSlot *) msp_image_get (image, slots, sizeof *self->slots, &n);
+  return (MspWordIndex) { (MspWordSlot *) slots, 64 - (guint) __builtin_ctz (n) };
 }
 
 void
 msp_word_table_get (MspWordTable *self, const MspImage *image)
 {
+  guint n;
+
   self->entries = NULL;
   self->sorted = (MspWordEntry *) msp_image_get (image, MSP_IMAGE_WORDS, sizeof *self->sorted, &self->n);
-  get_index (&self->exact, image, MSP_IMAGE_WORD_EXACT, MSP_IMAGE_WORD_EXACT_SLOTS);
-  get_index (&self->open, image, MSP_IMAGE_WORD_OPEN, MSP_IMAGE_WORD_OPEN_SLOTS);
-}
-
-/* The filter says of most words at once that index has them not: they were let through for the other one. */
-static const MspWordEntry *
-get (const MspWordTable *self, const MspWordIndex *index, MspWordKey key, guint *out_n)
-{
-  if (!msp_word_index_passes (index, key))
-    return NULL;
-  const MspWordSlot *slot = find_slot (index, key);
-
-  *out_n = slot->n;
-  return slot->n > 0 ? &self->sorted[slot->first] : NULL;
-}
-
-const MspWordEntry *
-msp_word_table_get_exact (const MspWordTable *self, MspWordKey key, guint *out_n)
-{
-  return get (self, &self->exact, key, out_n);
-}
-
-const MspWordEntry *
-msp_word_table_get_open (const MspWordTable *self, MspWordKey key, guint *out_n)
-{
-  return get (self, &self->open, msp_word_get_open (key), out_n);
+  self->exact = get_index (image, MSP_IMAGE_WORD_EXACT);
+  self->open = get_index (image, MSP_IMAGE_WORD_OPEN);
+  self->filter = (guint64 *) msp_image_get (image, MSP_IMAGE_WORD_FILTER, sizeof *self->filter, &n);
 }
 
 void
@@ -198,4 +210,5 @@ msp_word_table_clear (MspWordTable *self)
   g_aligned_free (self->sorted);
   g_free (self->exact.slots);
   g_free (self->open.slots);
+  g_free (self->filter);
 }

@@ -9,9 +9,8 @@
 #include "detect/image.h"
 
 #define MSP_WORD_KEY 8              /* bytes of a key */
-#define MSP_WORD_OPEN 4             /* first bytes by which an open entry is found */
+#define MSP_WORD_OPEN 4             /* first bytes by which an open entry is found, and that the filter looks at */
 #define MSP_WORD_RAW 16             /* bytes of text compared */
-#define MSP_WORD_FILTER_BITS 17
 #define MSP_WORD_ANY_FOLLOW G_MAXUINT64
 
 /* The first bytes of a word with the bit 0x20 set, those behind its end zero: as a number, of whatever byte order. */
@@ -20,7 +19,8 @@ typedef guint64 MspWordKey;
 /* A word fits if its key equals key in the bytes of mask (all of them: exact), and the text from its start, the bit 0x20 set,
    equals raw in the bytes of raw_mask, not cut at the end of the word: that tells "c" from the begin of "c.n.p". */
 typedef struct {
-  guint64    follow;               /* bits of what may stand behind the word and one byte more; all for open entries */
+  guint64    follow;               /* bits of what may stand behind the word and one byte more, which tells "for" from "for
+                                      official"; all for open entries */
   MspWordKey key, mask;
   guint64    raw[2], raw_mask[2];
   guint32    number : 28, len : 4; /* len: of the form, if the key says all there is to it; else 0 */
@@ -29,22 +29,26 @@ typedef struct {
 
 /* Entries of one key lie together. */
 typedef struct {
-  MspWordKey key;
+  MspWordKey key;                   /* 0: free */
   guint64    follow;                /* of all */
-  guint32    first, n;              /* n 0: free */
+  guint32    first;
+  guint32    n : 31, crowded : 1;   /* crowded: a key whose slot this is had to take another one */
 } MspWordSlot;
 
 typedef struct {
   MspWordSlot *slots;               /* by their hash, or behind it */
-  guint        bits;
-  guint64      filter[(1u << MSP_WORD_FILTER_BITS) / 64];
+  guint        shift;               /* of a hash, which leaves as many bits as their number has */
 } MspWordIndex;
+
+/* For each sum of first bytes a bit: whether some entry begins with such; then the same for open entries alone. */
+#define MSP_WORD_FILTER (65536 / 64)
 
 typedef struct {
   GArray       *entries;            /* MspWordEntry, until they are prepared; NULL if they are an image's, which is read in place */
   MspWordEntry *sorted;             /* each in a cache line of its own */
   guint         n;
   MspWordIndex  exact, open;
+  guint64      *filter;             /* 2 * MSP_WORD_FILTER */
 } MspWordTable;
 
 /* A mask of the first n bytes. */
@@ -61,22 +65,26 @@ void          msp_word_table_clear   (MspWordTable *self);
 void          msp_word_table_put     (const MspWordTable *self, MspImageWriter *out);
 void          msp_word_table_get     (MspWordTable *self, const MspImage *image);
 
-/* The entries found by the whole key, or by its first bytes: *out_n of them, by form, then number; NULL if there are none. */
-const MspWordEntry *msp_word_table_get_exact (const MspWordTable *self, MspWordKey key, guint *out_n);
-const MspWordEntry *msp_word_table_get_open  (const MspWordTable *self, MspWordKey key, guint *out_n);
+/* The slot of key behind its own, which is crowded, or NULL. */
+const MspWordSlot *msp_word_index_find_behind (const MspWordIndex *self, MspWordKey key);
 
-/* Upper bits of two hashes that know nothing of each other: a word that the filter lets through by mistake shall not meet just
-   the slot of the key it was mistaken for. */
-static inline guint
-msp_word_hash_filter (MspWordKey key)
+/* The sum of the first two bytes of a word and the next two, as pairs in the byte order of the machine: bytes behind its end are
+   zero. To be had of many places at a time. */
+#define MSP_WORD_FACTOR 0x9E37
+
+static inline guint16
+msp_word_add_up (guint16 first, guint16 next)
 {
-  return (guint) (key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) >> (64 - MSP_WORD_FILTER_BITS));
+  return (guint16) (first * (guint32) MSP_WORD_FACTOR ^ next);
 }
 
-static inline guint
-msp_word_hash_slot (MspWordKey key, guint bits)
+static inline guint16
+msp_word_get_sum (MspWordKey key)
 {
-  return (guint) (key * G_GUINT64_CONSTANT (0xD6E8FEB86659FD93) >> (64 - bits));
+  guint16 pairs[2];
+
+  memcpy (pairs, &key, sizeof pairs);
+  return msp_word_add_up (pairs[0], pairs[1]);
 }
 
 /* The first MSP_WORD_OPEN bytes. */
@@ -86,44 +94,52 @@ msp_word_get_open (MspWordKey key)
   return key & (G_BYTE_ORDER == G_LITTLE_ENDIAN ? G_MAXUINT32 : G_GUINT64_CONSTANT (0xFFFFFFFF00000000));
 }
 
-static inline gboolean
-msp_word_index_passes (const MspWordIndex *self, MspWordKey key)
+/* The slot that key has if it is not taken. */
+static inline const MspWordSlot *
+msp_word_index_get_own (const MspWordIndex *self, MspWordKey key)
 {
-  guint bit = msp_word_hash_filter (key);
+  return &self->slots[key * G_GUINT64_CONSTANT (0xD6E8FEB86659FD93) >> self->shift];
+}
 
-  return self->filter[bit >> 6] >> (bit & 63) & 1;
+/* The slot of key, or NULL. */
+static inline const MspWordSlot *
+msp_word_index_find (const MspWordIndex *self, MspWordKey key)
+{
+  const MspWordSlot *own = msp_word_index_get_own (self, key);
+
+  if (own->key == key)
+    return own;
+  return G_UNLIKELY (own->crowded) ? msp_word_index_find_behind (self, key) : NULL;
 }
 
 /* FALSE for most words that fit no entry. */
 static inline gboolean
-msp_word_table_may_hold (const MspWordTable *self, MspWordKey key)
+msp_word_table_may_hold (const MspWordTable *self, guint sum)
 {
-  return msp_word_index_passes (&self->exact, key) | msp_word_index_passes (&self->open, msp_word_get_open (key));
+  return self->filter[sum >> 6] >> (sum & 63) & 1;
 }
 
-/* The bit of the byte that stands behind a word and one byte more: of two words, where the second begins, in either case. Tells
-   "for" from "for official". */
+/* FALSE for most words that fit no open entry. */
+static inline gboolean
+msp_word_table_may_hold_open (const MspWordTable *self, guint sum)
+{
+  return self->filter[MSP_WORD_FILTER + (sum >> 6)] >> (sum & 63) & 1;
+}
+
+/* The bit of a byte that stands behind a word and one byte more: of two words, where the second begins. */
 static inline guint64
 msp_word_get_follow (guint8 byte)
 {
-  return G_GUINT64_CONSTANT (1) << ((byte & 31) | (byte >> 7) << 5);
+  return G_GUINT64_CONSTANT (1) << (byte & 63);
 }
 
-/* FALSE if index has no entry of key that may stand before one of follow. The first entry is on its way from memory then. */
+/* FALSE for words that no exact entry may fit. Where there are entries of key, the first is on its way from memory then. */
 static inline gboolean
-msp_word_table_may_find (const MspWordTable *self, const MspWordIndex *index, MspWordKey key, guint64 follow)
+msp_word_table_may_hold_exact (const MspWordTable *self, MspWordKey key, guint64 follow)
 {
-  const MspWordSlot *slot = &index->slots[msp_word_hash_slot (key, index->bits)];
-  gboolean is_it = slot->key == key;
+  const MspWordSlot *slot = msp_word_index_get_own (&self->exact, key);
+  guint fits = (slot->key == key) & ((slot->follow & follow) != 0);
 
-  __builtin_prefetch (self->sorted + slot->first);
-  return msp_word_index_passes (index, key) & ((is_it & ((slot->follow & follow) != 0)) | (!is_it & (slot->n > 0)));
-}
-
-/* FALSE for most words that fit no entry, or only entries behind which another byte than byte stands. */
-static inline gboolean
-msp_word_table_may_hold_before (const MspWordTable *self, MspWordKey key, guint8 byte)
-{
-  return msp_word_table_may_find (self, &self->exact, key, msp_word_get_follow (byte))
-         | msp_word_table_may_find (self, &self->open, msp_word_get_open (key), MSP_WORD_ANY_FOLLOW);
+  __builtin_prefetch (self->sorted + (slot->first & -fits));
+  return fits | slot->crowded;
 }
