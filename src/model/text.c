@@ -18,6 +18,7 @@ msp_text_new (void)
   self->text = g_string_new (NULL);
   self->marks = g_array_new (FALSE, FALSE, sizeof (MspMark));
   self->links = g_array_new (FALSE, FALSE, sizeof (Link));
+  self->first_link = g_new0 (guint32, MSP_N_MARKS + 1);
   return self;
 }
 
@@ -27,7 +28,6 @@ msp_text_reset (MspText *self)
   g_string_truncate (self->text, 0);
   g_array_set_size (self->marks, 0);
   g_array_set_size (self->links, 0);
-  memset (self->first_link, 0, sizeof self->first_link);
   self->truncated = FALSE;
 }
 
@@ -68,7 +68,7 @@ get_mark (const MspText *self, guint32 link)
 
 /* The links of one kind, in the order of the marks; the open marks form a chain of parents. */
 static void
-link_kind (MspText *self, guint32 kind)
+link_kind (const MspText *self, guint32 kind)
 {
   guint32 open = NO_PARENT;
 
@@ -84,12 +84,12 @@ link_kind (MspText *self, guint32 kind)
 }
 
 static void
-link_marks (MspText *self)
+link_marks (const MspText *self)
 {
   guint next[MSP_N_MARKS] = { 0 };
 
   g_array_set_size (self->links, self->marks->len);
-  memset (self->first_link, 0, sizeof self->first_link);
+  memset (self->first_link, 0, (MSP_N_MARKS + 1) * sizeof *self->first_link);
   for (guint i = 0; i < self->marks->len; i++)
     self->first_link[g_array_index (self->marks, MspMark, i).kind + 1]++;
   for (guint kind = 0; kind < MSP_N_MARKS; kind++)
@@ -169,14 +169,18 @@ msp_text_finish (MspText *self)
       g_array_index (self->marks, MspMark, n++) = mark;
     }
   g_array_set_size (self->marks, n);
+  g_array_set_size (self->links, 0);
   if (n_sorted < n)
     sort_marks (self, n_sorted);
-  link_marks (self);
 }
 
 const MspMark *
 msp_text_find_mark (const MspText *self, MspMarkKind kind, gsize offset)
 {
+  if (self->marks->len == 0)
+    return NULL;
+  if (self->links->len == 0)
+    link_marks (self);
   guint32 first = self->first_link[kind], low = first, high = self->first_link[kind + 1];
 
   while (low < high)
@@ -202,5 +206,6 @@ msp_text_free (MspText *self)
   g_string_free (self->text, TRUE);
   g_array_unref (self->marks);
   g_array_unref (self->links);
+  g_free (self->first_link);
   g_free (self);
 }

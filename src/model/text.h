@@ -32,8 +32,8 @@ typedef struct {
   GString *text;
   GArray  *marks;        /* MspMark, by start, then by -end: an outer mark comes before those inside it */
   gboolean truncated;    /* the limit was reached */
-  GArray  *links;        /* private: the marks of each kind, and which of the same kind lies around which */
-  guint    first_link[MSP_N_MARKS + 1];
+  GArray  *links;        /* private: the marks of each kind, and which of the same kind lies around which; made when first asked for */
+  guint32 *first_link;
 } MspText;
 
 MspText *msp_text_new    (void);

@@ -64,6 +64,22 @@ Test (text, a_text_never_finished_has_no_marks_to_find)
   cr_expect_null (msp_text_find_mark (text, MSP_MARK_CELL, 0));
 }
 
+Test (text, a_text_used_again_forgets_its_marks)
+{
+  g_autoptr (MspText) text = msp_text_new ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_string_append (text->text, "a text");
+      if (i != 1)
+        msp_text_add_mark (text, MSP_MARK_CELL, i, 4, 0, 0);
+      msp_text_finish (text);
+      for (guint32 at = 0; at < 6; at++)
+        cr_expect_eq (msp_text_find_mark (text, MSP_MARK_CELL, at) != NULL, i != 1 && at >= i && at < 4);
+      msp_text_reset (text);
+    }
+}
+
 Test (text, marks_of_two_extractors_come_out_in_order)
 {
   static const struct { gsize start, end; guint a; } first[] = { { 0, 9, 1 }, { 2, 4, 2 }, { 6, 8, 3 } },
