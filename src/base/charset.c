@@ -33,20 +33,35 @@ msp_charset_append_tidy (GString *out, MspSpan span)
     }
 }
 
+static gunichar
+read_windows_1252 (guint8 byte)
+{
+  return byte == 0 ? 0xfffd : byte < 0x80 || byte >= 0xa0 ? byte : windows_1252[byte - 0x80];
+}
+
+/* In pieces, each appended at once: a call for each letter with an accent is dear. */
 static void
 append_windows_1252 (GString *out, MspSpan span)
 {
+  char room[3 * 1024];
+
   while (span.len > 0)
     {
-      gsize len = msp_utf8_ascii_length (span);
-      guint8 byte;
+      MspSpan piece = msp_span_slice (span, 0, sizeof room / 3);
+      char *to = room;
 
-      g_string_append_len (out, span.data, (gssize) len);
-      if (len == span.len)
-        return;
-      byte = (guint8) span.data[len];
-      g_string_append_unichar (out, byte == 0 ? 0xfffd : byte < 0x80 || byte >= 0xa0 ? byte : windows_1252[byte - 0x80]);
-      span = msp_span_slice (span, len + 1, span.len);
+      span = msp_span_slice (span, piece.len, span.len);
+      while (piece.len > 0)
+        {
+          gsize len = msp_utf8_ascii_length (piece);
+
+          memcpy (to, piece.data, len);
+          to += len;
+          for (; len < piece.len && (signed char) piece.data[len] <= 0; len++)
+            to += g_unichar_to_utf8 (read_windows_1252 ((guint8) piece.data[len]), to);
+          piece = msp_span_slice (piece, len, piece.len);
+        }
+      g_string_append_len (out, room, to - room);
     }
 }
 

@@ -10,7 +10,7 @@
 #define MAX_KEPT 64
 /* Samples met once, the last to fall into each place: a power of two. */
 #define N_MET 4096
-#define N_SLICES 16
+#define N_SLICES 12
 #define SLICE_LEN 16
 /* Normalised copy, marks and hits together, in bytes of text. */
 #define COST_FACTOR 4

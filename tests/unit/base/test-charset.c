@@ -62,6 +62,21 @@ Test (charset, bytes_become_text_whatever_the_label_says)
     }
 }
 
+Test (charset, long_text_with_accents_is_the_same_letter_by_letter)
+{
+  g_autoptr (GString) text = g_string_new (NULL), out = g_string_new (NULL), expected = g_string_new (NULL);
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      const char *letter = i % 7 == 3 ? "\xe9" : i % 31 == 0 ? "\x80" : "e";
+
+      g_string_append (text, letter);
+      g_string_append (expected, *letter == 'e' ? "e" : *letter == '\x80' ? "€" : "é");
+    }
+  msp_charset_append_utf8 (out, msp_span_new (text->str, text->len), "iso-8859-1");
+  cr_expect_str_eq (out->str, expected->str);
+}
+
 Test (charset, shuffled_bytes_give_valid_text)
 {
   static const char *const labels[] = { NULL, "utf-8", "utf-16", "utf-32be", "iso-2022-jp", "utf-7", "hz", "gb18030", "big5",
