@@ -60,11 +60,11 @@ typedef struct {
   guint64 leads;                      /* what the lead of a line may hold (row-reader.h) */
 } MspBlockMasks;
 
-/* All of them: the block is read once. */
-void msp_block_read        (const char *block, MspBlockMasks *out_masks);
+/* All of them for n blocks of text: each block is read once. */
+void msp_block_read        (const char *text, gsize n, MspBlockMasks *out_masks);
 
 /* One after another: its twin, to be tested against. */
-void msp_block_read_scalar (const char *block, MspBlockMasks *out_masks);
+void msp_block_read_scalar (const char *text, gsize n, MspBlockMasks *out_masks);
 
 /* Number of the lowest bit that is set; mask is not 0. */
 static inline guint

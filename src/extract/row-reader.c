@@ -8,14 +8,9 @@
 void
 msp_row_reader_init (MspRowReader *self, MspSpan text)
 {
-  *self = (MspRowReader) { .text = text, .block = G_MAXSIZE };
-}
-
-/* A line that begins before the block is asked for only when the block before was loaded just now. */
-static gboolean
-begins_in_lead (const MspRowReader *self, gsize start)
-{
-  return start == 0 || self->text.data[start - 1] == '\n' || (self->block == start - MSP_BLOCK_LEN && self->leads >> 63 != 0);
+  self->text = text;
+  self->start = self->len = 0;
+  self->in_lead = TRUE;
 }
 
 /* A bit added where a run of marks begins carries to the end of the run. */
@@ -25,21 +20,41 @@ find_leads (guint64 marks, guint64 begins)
   return marks & ~(marks + (marks & begins));
 }
 
-static inline void
+/* The blocks from start on; the last is filled up. A line that begins before start is asked for only where it was read on from what
+   was loaded before. */
+static void
 load (MspRowReader *self, gsize start)
 {
+  gsize left = self->text.len - start, n = MIN ((left + MSP_BLOCK_LEN - 1) / MSP_BLOCK_LEN, MSP_ROW_BLOCKS);
+  gsize whole = MIN (left / MSP_BLOCK_LEN, n);
+  guint64 in_lead = self->start + self->len == start && self->in_lead;
+  MspBlockMasks masks[MSP_ROW_BLOCKS + 1];
   char room[MSP_BLOCK_LEN];
-  MspBlockMasks masks;
-  gboolean more = self->text.len - start > MSP_BLOCK_LEN && self->text.data[start + MSP_BLOCK_LEN] == ' ';
-  gboolean lead = begins_in_lead (self, start);
 
-  msp_block_read (msp_block_get (self->text, start, room), &masks);
-  self->block = start;
-  self->ends = masks.ends;
-  self->tabs = masks.tabs;
-  self->bars = masks.bars;
-  self->gaps = masks.spaces & (masks.spaces >> 1 | (guint64) more << 63);
-  self->leads = find_leads (masks.leads, masks.ends << 1 | (guint64) lead);
+  msp_block_read (self->text.data + start, whole, masks);
+  if (whole < n)
+    msp_block_read (msp_block_get (self->text, start + whole * MSP_BLOCK_LEN, room), 1, &masks[whole]);
+  masks[n].spaces = left > n * MSP_BLOCK_LEN && self->text.data[start + n * MSP_BLOCK_LEN] == ' ';
+  for (gsize i = 0; i < n; i++)
+    {
+      const MspBlockMasks *at = &masks[i];
+      guint64 leads = find_leads (at->leads, at->ends << 1 | in_lead), gaps = at->spaces & (at->spaces >> 1 | at[1].spaces << 63);
+
+      self->blocks[i] = (MspRowBlock) { at->ends, at->bars, at->tabs & ~leads, gaps & ~leads, at->tabs & leads };
+      in_lead = (leads | at->ends) >> 63;
+    }
+  self->start = start;
+  self->len = n * MSP_BLOCK_LEN;
+  self->in_lead = in_lead != 0;
+}
+
+/* The block that begins at offset start. */
+static inline const MspRowBlock *
+get (MspRowReader *self, gsize start)
+{
+  if (start - self->start >= self->len)
+    load (self, start);
+  return &self->blocks[(start - self->start) / MSP_BLOCK_LEN];
 }
 
 static guint
@@ -58,16 +73,15 @@ msp_row_reader_find (MspRowReader *self, gsize start)
   gsize line = start;
   guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
 
-  for (gsize block = start - start % MSP_BLOCK_LEN; block < self->text.len; block += MSP_BLOCK_LEN)
+  for (gsize at = start - start % MSP_BLOCK_LEN; at < self->text.len; at += MSP_BLOCK_LEN)
     {
-      if (self->block != block)
-        load (self, block);
-      guint64 ends = self->ends & seen, found = (self->gaps | self->bars | self->tabs) & ~self->leads & seen;
+      const MspRowBlock *block = get (self, at);
+      guint64 ends = block->ends & seen, found = (block->gaps | block->bars | block->tabs) & seen;
 
       if (found != 0)
         ends &= (found & -found) - 1;
       if (ends != 0)
-        line = block + msp_block_last (ends) + 1;
+        line = at + msp_block_last (ends) + 1;
       if (found != 0)
         return line;
       seen = G_MAXUINT64;
@@ -79,27 +93,25 @@ void
 msp_row_reader_read (MspRowReader *self, gsize start, MspTableRow *out_row)
 {
   MspTableRow row = { start, G_MAXSIZE, 0, 0, FALSE, FALSE };
-  gsize at = start;
+  guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
 
-  while (row.end == G_MAXSIZE)
+  for (gsize at = start - start % MSP_BLOCK_LEN; row.end == G_MAXSIZE; at += MSP_BLOCK_LEN)
     {
-      gsize inside = at % MSP_BLOCK_LEN;
+      const MspRowBlock *block = get (self, at);
+      guint64 ends = block->ends & seen;
 
-      if (self->block != at - inside)
-        load (self, at - inside);
-      guint64 seen = G_MAXUINT64 << inside, ends = self->ends & seen;
       if (ends != 0)
         {
           seen &= (ends & -ends) - 1;
-          row.end = self->block + msp_block_first (ends);
+          row.end = at + msp_block_first (ends);
         }
-      row.indented |= (self->tabs & self->leads & seen) != 0;
-      row.n_tabs += count_bits (self->tabs & ~self->leads & seen);
-      row.n_bars += count_bits (self->bars & seen);
-      row.two_spaces |= (self->gaps & ~self->leads & seen) != 0;
-      at = self->block + MSP_BLOCK_LEN;
-      if (at >= self->text.len)
-        row.end = MIN (row.end, self->text.len);
+      else if (self->text.len - at <= MSP_BLOCK_LEN)
+        row.end = self->text.len;
+      row.n_tabs += count_bits (block->tabs & seen);
+      row.n_bars += count_bits (block->bars & seen);
+      row.two_spaces |= (block->gaps & seen) != 0;
+      row.indented |= (block->indents & seen) != 0;
+      seen = G_MAXUINT64;
     }
   *out_row = row;
 }

@@ -21,10 +21,20 @@ typedef struct {
   gboolean indented;            /* by a tab in the lead */
 } MspTableRow;
 
+#define MSP_ROW_BLOCKS 32
+
+/* Behind the leads of lines, but for indents. */
 typedef struct {
-  MspSpan text;
-  gsize   block;                /* offset of the block that the masks are for; G_MAXSIZE: none */
-  guint64 ends, leads, tabs, bars, gaps;
+  guint64 ends, bars, tabs;
+  guint64 gaps;                 /* the first of two spaces */
+  guint64 indents;              /* tabs in a lead */
+} MspRowBlock;
+
+typedef struct {
+  MspSpan     text;
+  gsize       start, len;       /* of what blocks are for */
+  gboolean    in_lead;          /* what follows them continues the lead of a line */
+  MspRowBlock blocks[MSP_ROW_BLOCKS];
 } MspRowReader;
 
 /* Borrows text, which must not change. */
