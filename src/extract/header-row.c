@@ -14,16 +14,26 @@ is_digit (char c)
   return (guint8) (c - '0') < 10;
 }
 
-/* Two cells of a first row that hold no more than such a word name columns; one may be the label of the cell beside it. All begin
-   with a small letter. */
-static const char *const words[] = {
-  "account", "account number", "address", "adresse", "anschrift", "apellido de soltera de la madre", "apellidos", "benutzer",
-  "contraseña", "courriel", "date of birth", "department", "diagnosis", "dob", "e-mail", "employee name", "first name",
-  "fonction", "full name", "geburtsdatum", "geburtsname", "geburtsname der mutter", "grade", "last name", "login",
-  "maiden name", "mail", "mot de passe", "mother's maiden name", "nachname", "name", "nom", "nom de jeune fille",
-  "nom de jeune fille de la mère", "nombre", "password", "passwort", "patient name", "phone", "place of birth", "prénom",
-  "rank", "role", "ssn", "surname", "telefon", "telephone", "teléfono", "title", "téléphone", "unit", "user", "user name",
-  "usuario", "vorname",
+/* Two cells of a first row that hold no more than such a word name columns; one may be the label of the cell beside it. By their
+   first letters, which are small. */
+static const char *const words[26][8] = {
+  ['a' - 'a'] = { "account", "account number", "address", "adresse", "anschrift", "apellido de soltera de la madre",
+                  "apellidos" },
+  ['b' - 'a'] = { "benutzer" },
+  ['c' - 'a'] = { "contraseña", "courriel" },
+  ['d' - 'a'] = { "date of birth", "department", "diagnosis", "dob" },
+  ['e' - 'a'] = { "e-mail", "employee name" },
+  ['f' - 'a'] = { "first name", "fonction", "full name" },
+  ['g' - 'a'] = { "geburtsdatum", "geburtsname", "geburtsname der mutter", "grade" },
+  ['l' - 'a'] = { "last name", "login" },
+  ['m' - 'a'] = { "maiden name", "mail", "mot de passe", "mother's maiden name" },
+  ['n' - 'a'] = { "nachname", "name", "nom", "nom de jeune fille", "nom de jeune fille de la mère", "nombre" },
+  ['p' - 'a'] = { "password", "passwort", "patient name", "phone", "place of birth", "prénom" },
+  ['r' - 'a'] = { "rank", "role" },
+  ['s' - 'a'] = { "ssn", "surname" },
+  ['t' - 'a'] = { "telefon", "telephone", "teléfono", "title", "téléphone" },
+  ['u' - 'a'] = { "unit", "user", "user name", "usuario" },
+  ['v' - 'a'] = { "vorname" },
 };
 
 /* The next letter of a name, whatever stands between the words of it: "maiden_name", "maidenName". */
@@ -56,8 +66,8 @@ is_word (MspSpan cell)
   gsize at = 0;
   char first = next_letter (cell, &at);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i][0] == first && is_same_name (cell, msp_span_from_string (words[i])))
+  for (gsize i = 0; first >= 'a' && first <= 'z' && words[first - 'a'][i] != NULL; i++)
+    if (is_same_name (cell, msp_span_from_string (words[first - 'a'][i])))
       return TRUE;
   return FALSE;
 }

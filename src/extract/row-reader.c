@@ -10,7 +10,7 @@ msp_row_reader_init (MspRowReader *self, MspSpan text)
 {
   self->text = text;
   self->start = self->len = 0;
-  self->in_lead = TRUE;
+  self->in_lead = self->spaces = 0;
 }
 
 /* A bit added where a run of marks begins carries to the end of the run. */
@@ -20,32 +20,37 @@ find_leads (guint64 marks, guint64 begins)
   return marks & ~(marks + (marks & begins));
 }
 
-/* The blocks from start on; the last is filled up. A line that begins before start is asked for only where it was read on from what
-   was loaded before. */
+/* The blocks from start on; in the last of the text it ends like a line. What a line holds before start was loaded just now. */
 static void
 load (MspRowReader *self, gsize start)
 {
-  gsize left = self->text.len - start, n = MIN ((left + MSP_BLOCK_LEN - 1) / MSP_BLOCK_LEN, MSP_ROW_BLOCKS);
-  gsize whole = MIN (left / MSP_BLOCK_LEN, n);
-  guint64 in_lead = self->start + self->len == start && self->in_lead;
-  MspBlockMasks masks[MSP_ROW_BLOCKS + 1];
+  gsize left = self->text.len - start, n = MIN (left / MSP_BLOCK_LEN + 1, MSP_ROW_BLOCKS), whole = MIN (left / MSP_BLOCK_LEN, n);
+  gboolean begins = start == 0 || self->text.data[start - 1] == '\n', reads_on = self->start + self->len == start;
+  guint64 in_lead = begins || (reads_on && self->in_lead != 0), before = reads_on ? self->spaces : 0;
+  MspBlockMasks masks[MSP_ROW_BLOCKS];
   char room[MSP_BLOCK_LEN];
 
   msp_block_read (self->text.data + start, whole, masks);
   if (whole < n)
-    msp_block_read (msp_block_get (self->text, start + whole * MSP_BLOCK_LEN, room), 1, &masks[whole]);
-  masks[n].spaces = left > n * MSP_BLOCK_LEN && self->text.data[start + n * MSP_BLOCK_LEN] == ' ';
+    {
+      msp_block_read (msp_block_get (self->text, start + whole * MSP_BLOCK_LEN, room), 1, &masks[whole]);
+      masks[whole].ends |= (guint64) 1 << left % MSP_BLOCK_LEN;
+    }
   for (gsize i = 0; i < n; i++)
     {
       const MspBlockMasks *at = &masks[i];
-      guint64 leads = find_leads (at->leads, at->ends << 1 | in_lead), gaps = at->spaces & (at->spaces >> 1 | at[1].spaces << 63);
+      guint64 leads = find_leads (at->leads, at->ends << 1 | in_lead);
+      guint64 gaps = (at->spaces << 1 | before >> 63) & (at->spaces << 2 | before >> 62) & ~(at->spaces | at->ends);
 
-      self->blocks[i] = (MspRowBlock) { at->ends, at->bars, at->tabs & ~leads, gaps & ~leads, at->tabs & leads };
+      /* The first character behind a lead is in it or behind it. */
+      self->blocks[i] = (MspRowBlock) { at->ends, at->bars, at->tabs & ~leads, gaps & ~(leads << 1 | in_lead), at->tabs & leads };
       in_lead = (leads | at->ends) >> 63;
+      before = at->spaces;
     }
   self->start = start;
   self->len = n * MSP_BLOCK_LEN;
-  self->in_lead = in_lead != 0;
+  self->in_lead = in_lead;
+  self->spaces = before;
 }
 
 /* The block that begins at offset start. */
@@ -105,11 +110,9 @@ msp_row_reader_read (MspRowReader *self, gsize start, MspTableRow *out_row)
           seen &= (ends & -ends) - 1;
           row.end = at + msp_block_first (ends);
         }
-      else if (self->text.len - at <= MSP_BLOCK_LEN)
-        row.end = self->text.len;
       row.n_tabs += count_bits (block->tabs & seen);
       row.n_bars += count_bits (block->bars & seen);
-      row.two_spaces |= (block->gaps & seen) != 0;
+      row.gap |= (block->gaps & seen) != 0;
       row.indented |= (block->indents & seen) != 0;
       seen = G_MAXUINT64;
     }

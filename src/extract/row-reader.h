@@ -17,7 +17,7 @@ msp_row_is_lead (char c)
 typedef struct {
   gsize    start, end;          /* in the text; end is that of the line without LF */
   guint    n_tabs, n_bars;      /* behind the lead */
-  gboolean two_spaces;          /* next to one another, behind the lead */
+  gboolean gap;                 /* of two spaces or more between words, behind the lead */
   gboolean indented;            /* by a tab in the lead */
 } MspTableRow;
 
@@ -26,22 +26,23 @@ typedef struct {
 /* Behind the leads of lines, but for indents. */
 typedef struct {
   guint64 ends, bars, tabs;
-  guint64 gaps;                 /* the first of two spaces */
+  guint64 gaps;                 /* what stands behind two spaces or more */
   guint64 indents;              /* tabs in a lead */
 } MspRowBlock;
 
 typedef struct {
   MspSpan     text;
   gsize       start, len;       /* of what blocks are for */
-  gboolean    in_lead;          /* what follows them continues the lead of a line */
+  guint64     in_lead;          /* 1: what follows them continues the lead of a line */
+  guint64     spaces;           /* of the last of them */
   MspRowBlock blocks[MSP_ROW_BLOCKS];
 } MspRowReader;
 
 /* Borrows text, which must not change. */
 void  msp_row_reader_init (MspRowReader *self, MspSpan text);
 
-/* The start of the first line at or behind start, where a line begins, which holds two spaces, a bar or a tab behind its lead; the
-   length of the text if there is none. */
+/* The start of the first line at or behind start, where a line begins, which holds a gap, a bar or a tab behind its lead; the length
+   of the text if there is none. */
 gsize msp_row_reader_find (MspRowReader *self, gsize start);
 
 /* The line that begins at offset start, which is inside the text. */

@@ -197,10 +197,7 @@ may_begin_grid (Scan *scan, const MspTableRow *row)
 {
   const MspTableRow *next;
 
-  if (!row->two_spaces || (next = look_ahead (scan, 1)) == NULL)
-    return FALSE;
-  return ((next->two_spaces && msp_grid_has_gap (get_text (scan, next))) || is_rule (get_text (scan, next)))
-         && msp_grid_has_gap (get_text (scan, row));
+  return row->gap && (next = look_ahead (scan, 1)) != NULL && (next->gap || is_rule (get_text (scan, next)));
 }
 
 /* Marks the table that begins with row. Returns where it ends, or the end of the line if there is none. */
