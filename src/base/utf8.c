@@ -7,47 +7,30 @@
 #include <immintrin.h>
 #endif
 
-#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
-#define LOW_BITS  G_GUINT64_CONSTANT (0x0101010101010101)
-
-/* The zero test is exact only where no byte has its high bit set, which the first term excludes. */
-static gboolean
-word_is_plain (const char *data)
+#ifdef __x86_64__
+/* As signed numbers, plain ASCII bytes are exactly those above zero. */
+static inline __m128i
+get_ascii (const char *data)
 {
-  guint64 word;
-
-  memcpy (&word, data, sizeof word);
-  return ((word | (word - LOW_BITS)) & HIGH_BITS) == 0;
+  return _mm_cmpgt_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) data), _mm_setzero_si128 ());
 }
 
-gsize
-msp_utf8_ascii_length (MspSpan span)
+static inline gboolean
+are_64_ascii (const char *data)
 {
-  gsize i = 0;
+  __m128i low = _mm_and_si128 (get_ascii (data), get_ascii (data + 16)), high = _mm_and_si128 (get_ascii (data + 32), get_ascii (data + 48));
 
-#ifdef __x86_64__
-  /* As signed numbers, plain ASCII bytes are exactly those above zero. */
-  for (const __m128i zero = _mm_setzero_si128 (); i + 64 <= span.len; i += 64)
-    {
-      const __m128i *at = (const __m128i *) (span.data + i);
-      __m128i low = _mm_min_epu8 (_mm_min_epu8 (_mm_loadu_si128 (at), _mm_loadu_si128 (at + 1)),
-                                  _mm_min_epu8 (_mm_loadu_si128 (at + 2), _mm_loadu_si128 (at + 3)));
-      __m128i all = _mm_or_si128 (_mm_or_si128 (_mm_loadu_si128 (at), _mm_loadu_si128 (at + 1)),
-                                  _mm_or_si128 (_mm_loadu_si128 (at + 2), _mm_loadu_si128 (at + 3)));
-
-      if (_mm_movemask_epi8 (_mm_or_si128 (_mm_cmpeq_epi8 (low, zero), all)) != 0)
-        break;
-    }
-#endif
-  while (i + 8 <= span.len && word_is_plain (span.data + i))
-    i += 8;
-  while (i < span.len && (signed char) span.data[i] > 0)
-    i++;
-  return i;
+  return _mm_movemask_epi8 (_mm_and_si128 (low, high)) == 0xffff;
 }
 
-#ifdef __x86_64__
-/* Which of the 16 bytes at data are not printable, as bits: as signed numbers, one more than a printable byte is above a blank. */
+/* Which of the 16 bytes at data are not ASCII, as bits. */
+static inline guint
+find_others (const char *data)
+{
+  return (guint) _mm_movemask_epi8 (get_ascii (data)) ^ 0xffff;
+}
+
+/* Which are not printable: as signed numbers, one more than a printable byte is above a blank. */
 static inline guint
 find_unprintable (const char *data)
 {
@@ -55,7 +38,38 @@ find_unprintable (const char *data)
 
   return (guint) _mm_movemask_epi8 (_mm_cmpgt_epi8 (block, _mm_set1_epi8 (' '))) ^ 0xffff;
 }
+
+/* The first byte from i on that find tells, or the end. span has at least 16 bytes; the last block may overlap the one before. */
+static inline gsize
+find_first (MspSpan span, gsize i, guint (*find) (const char *data))
+{
+  for (; i < span.len; i += 16)
+    {
+      gsize at = MIN (i, span.len - 16);
+      guint mask = find (span.data + at);
+
+      if (mask != 0)
+        return at + (guint) __builtin_ctz (mask);
+    }
+  return span.len;
+}
 #endif
+
+gsize
+msp_utf8_ascii_length (MspSpan span)
+{
+  gsize i = 0;
+
+#ifdef __x86_64__
+  while (i + 64 <= span.len && are_64_ascii (span.data + i))
+    i += 64;
+  if (span.len >= 16)
+    return find_first (span, i, find_others);
+#endif
+  while (i < span.len && (signed char) span.data[i] > 0)
+    i++;
+  return i;
+}
 
 gsize
 msp_utf8_printable_length (MspSpan span)
@@ -63,17 +77,8 @@ msp_utf8_printable_length (MspSpan span)
   gsize i = 0;
 
 #ifdef __x86_64__
-  for (; i + 16 <= span.len || (i > 0 && i < span.len); i += 16)
-    {
-      /* The last block may overlap the one before. */
-      gsize at = MIN (i, span.len - 16);
-      guint mask = find_unprintable (span.data + at);
-
-      if (mask != 0)
-        return at + (guint) __builtin_ctz (mask);
-    }
-  if (i > 0)
-    return span.len;
+  if (span.len >= 16)
+    return find_first (span, 0, find_unprintable);
 #endif
   while (i < span.len && span.data[i] >= ' ' && span.data[i] < 0x7f)
     i++;

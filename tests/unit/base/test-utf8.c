@@ -71,6 +71,7 @@ Test (utf8, what_is_plain_is_so_byte_by_byte)
         cr_assert_eq (msp_utf8_is_plain (msp_span_new (text, 110)), plain, "byte %u at %zu", c, at);
         cr_assert (msp_utf8_is_plain (msp_span_new (text, at)));
         cr_assert_eq (msp_utf8_printable_length (msp_span_new (text, 110)), printable ? 110 : at, "byte %u at %zu", c, at);
+        cr_assert_eq (msp_utf8_printable_length (msp_span_new (text, at)), at);
       }
   cr_expect (msp_utf8_is_plain (msp_span_new (NULL, 0)));
   cr_expect_eq (msp_utf8_printable_length (msp_span_new (NULL, 0)), 0);
