@@ -110,7 +110,10 @@ read_header (MspScan *scan, Columns *self, guint32 start, guint32 end)
   g_array_set_size (self->hits.heads, 0);
   g_array_set_size (self->hits.words, 0);
   msp_columns_unfold (scan->work, msp_span_new (scan->source->text->str + start, end - start));
-  msp_matcher_scan (scan->patterns->matcher, scan->scratch, msp_span_new (scan->work->str, scan->work->len), &self->hits);
+  const MspSpan words = msp_span_new (scan->work->str, scan->work->len);
+
+  msp_matcher_scan_words (scan->patterns->matcher, words, &self->hits);
+  msp_matcher_scan_heads (scan->patterns->matcher, scan->scratch, words, NULL, NULL, &self->hits);
   for (guint i = 0; i < self->hits.heads->len; i++)
     {
       const MspHeadHit *hit = &g_array_index (self->hits.heads, MspHeadHit, i);

@@ -232,6 +232,8 @@ typedef struct {
   const MspMatcher *matcher;
   MspSpan           text;
   MspHits          *hits;
+  MspMatcherWants   wants;   /* or NULL */
+  gconstpointer     data;
 } Pass;
 
 /* Heads whose pattern cannot match are passed by: most of them. Every end of a head is reported; the confirmer wants each start
@@ -281,7 +283,10 @@ on_fragment (gpointer data, guint rule, gsize start)
   MspAnchor anchor = { rule - pass->matcher->n_rules, (guint32) start };
 
   if (rule < pass->matcher->n_rules)
-    add_head (pass, rule, (guint32) start);
+    {
+      if (pass->wants == NULL || pass->wants (pass->data, rule))
+        add_head (pass, rule, (guint32) start);
+    }
   else if (pass->hits->anchors != NULL)
     g_array_append_val (pass->hits->anchors, anchor);
 }
@@ -297,11 +302,18 @@ compare_heads (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 void
-msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits)
+msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
 {
-  Pass pass = { self, text, hits };
+  Pass pass = { .matcher = self, .text = text, .hits = hits };
 
   msp_lexicon_scan (self->lexicon, text, on_word, &pass);
+}
+
+void
+msp_matcher_scan_heads (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants, gconstpointer data,
+                        MspHits *hits)
+{
+  Pass pass = { self, text, hits, wants, data };
   guint n_words = hits->heads->len;
 
   msp_fragments_scan (self->fragments, text, on_fragment, &pass);
@@ -312,14 +324,6 @@ msp_matcher_scan (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan te
     return;
   if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &pass) != HS_SUCCESS)
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
-}
-
-void
-msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
-{
-  Pass pass = { self, text, hits };
-
-  msp_lexicon_scan (self->lexicon, text, on_word, &pass);
 }
 
 guint

@@ -43,11 +43,15 @@ void               msp_matcher_scratch_free (MspMatcherScratch *scratch);
 /* Number of rules whose heads are left to Vectorscan, which reads each text once more. */
 guint              msp_matcher_get_n_rest   (const MspMatcher *self);
 
-/* Appends the hits in text to hits. */
-void               msp_matcher_scan        (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspHits *hits);
-
-/* The same for words alone: what a name that stands for itself says. */
+/* Appends the words in text to hits, and the heads that begin words. */
 void               msp_matcher_scan_words  (const MspMatcher *self, MspSpan text, MspHits *hits);
+
+/* Whether the heads of a rule are asked for, which the words of the text may tell. */
+typedef gboolean (*MspMatcherWants) (gconstpointer data, guint rule);
+
+/* Appends the other heads and the anchors; wants may be NULL, and some heads may come that it does not want. */
+void               msp_matcher_scan_heads  (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants,
+                                            gconstpointer data, MspHits *hits);
 
 /* A term's text and the lexicons it is in: *out_n indexes. */
 const char        *msp_matcher_get_term     (const MspMatcher *self, guint term);

@@ -163,6 +163,16 @@ scan_fields (MspScan *self)
 }
 
 /* A rule that needs context is only looked for where a word of its lexicon is anywhere. */
+static gboolean
+wants_rule (gconstpointer data, guint index)
+{
+  const MspScan *self = data;
+  const MspRule *rule = msp_rules_get (self->patterns->rules, index);
+
+  return rule->none >= 0 || rule->context < 0 || msp_lexicon_set_has (&self->lexicons, rule->context);
+}
+
+/* The shape rules that are looked for. */
 static void
 choose_rules (MspScan *self)
 {
@@ -288,8 +298,7 @@ scan_heads (MspScan *self)
       const MspHeadHit *hit = &g_array_index (self->hits.heads, MspHeadHit, i);
       const MspRule *rule = msp_rules_get (self->patterns->rules, hit->rule);
 
-      if ((rule->none < 0 && rule->context >= 0 && !msp_lexicon_set_has (&self->lexicons, rule->context))
-          || !msp_confirm_at (self->patterns->confirm, hit->rule, self->text, hit->start, &match))
+      if (!wants_rule (self, hit->rule) || !msp_confirm_at (self->patterns->confirm, hit->rule, self->text, hit->start, &match))
         continue;
       if (is_header_word (self, &match))
         continue;
@@ -402,10 +411,11 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   scan_title (self, unit->title);
   scan_title (self, subject);
   scan_fields (self);
-  msp_matcher_scan (self->patterns->matcher, self->scratch, self->text, &self->hits);
-  msp_anchors_place (self->hits.anchors, &self->normaliser);
+  msp_matcher_scan_words (self->patterns->matcher, self->text, &self->hits);
   note_lexicons (self, self->hits.words);
   note_lexicons (self, self->unit_words);
+  msp_matcher_scan_heads (self->patterns->matcher, self->scratch, self->text, wants_rule, self, &self->hits);
+  msp_anchors_place (self->hits.anchors, &self->normaliser);
   choose_rules (self);
   scan_heads (self);
   msp_shapes_scan (self->patterns->shapes, self->text, &self->active, on_place, self);
