@@ -8,14 +8,17 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "detect/plain.h"
+
 #define MATCH_LIMIT 100000   /* steps at one place; a rule that needs more does not match there */
 
 /* Compiling, for the processor above all, costs more than many rules ever do: it waits for the first try. */
-typedef enum { WAY_UNKNOWN, WAY_COMPILED, WAY_INTERPRETED } Way;
+typedef enum { WAY_UNKNOWN, WAY_PLAIN, WAY_COMPILED, WAY_INTERPRETED } Way;
 
 struct _MspConfirm {
   const MspRules      *rules;
   pcre2_code         **codes;   /* by rule; NULL where a rule has no pattern, or was not tried yet */
+  MspPlain           **plain;   /* by rule; NULL where it is matched by code, or was not tried yet */
   guint8              *ways;    /* Way, by rule */
   guint                n;
   pcre2_match_context *context;
@@ -82,6 +85,7 @@ msp_confirm_new (const MspRules *rules, GError **error)
   self->rules = rules;
   self->n = (guint) msp_rules_get_length (rules);
   self->codes = g_new0 (pcre2_code *, self->n + 1);
+  self->plain = g_new0 (MspPlain *, self->n + 1);
   self->ways = g_new0 (guint8, self->n + 1);
   self->data = pcre2_match_data_create (2, NULL);
   self->context = pcre2_match_context_create (NULL);
@@ -105,33 +109,51 @@ msp_confirm_free (MspConfirm *self)
   if (self == NULL)
     return;
   for (guint i = 0; i < self->n; i++)
-    pcre2_code_free (self->codes[i]);
+    {
+      pcre2_code_free (self->codes[i]);
+      g_free (self->plain[i]);
+    }
   g_free (self->codes);
+  g_free (self->plain);
   g_free (self->ways);
   pcre2_match_data_free (self->data);
   pcre2_match_context_free (self->context);
   g_free (self);
 }
 
-static void
-prepare (const MspConfirm *self, guint rule)
+static Way
+prepare (const MspConfirm *self, guint index)
 {
+  const MspRule *rule = msp_rules_get (self->rules, index);
   g_autoptr (GError) error = NULL;
+  MspPlain plain;
 
-  if (self->codes[rule] == NULL && !compile (self, msp_rules_get (self->rules, rule), &error))
+  if (rule->lane != MSP_LANE_SLOW && msp_plain_read (&plain, rule->pattern))
+    {
+      self->plain[index] = g_memdup2 (&plain, sizeof plain);
+      return WAY_PLAIN;
+    }
+  if (self->codes[index] == NULL && !compile (self, rule, &error))
     g_error ("%s", error->message);
-  self->ways[rule] = pcre2_jit_compile (self->codes[rule], PCRE2_JIT_COMPLETE) == 0 ? WAY_COMPILED : WAY_INTERPRETED;
+  return pcre2_jit_compile (self->codes[index], PCRE2_JIT_COMPLETE) == 0 ? WAY_COMPILED : WAY_INTERPRETED;
+}
+
+static Way
+get_way (const MspConfirm *self, guint rule)
+{
+  if (G_UNLIKELY (self->ways[rule] == WAY_UNKNOWN))
+    self->ways[rule] = (guint8) prepare (self, rule);
+  return (Way) self->ways[rule];
 }
 
 /* Leaves offsets in self->data. */
 static int
 run (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 options)
 {
-  if (G_UNLIKELY (self->ways[rule] == WAY_UNKNOWN))
-    prepare (self, rule);
+  const Way way = get_way (self, rule);
   const pcre2_code *code = self->codes[rule];
 
-  if (self->ways[rule] == WAY_COMPILED)
+  if (way == WAY_COMPILED)
     return pcre2_jit_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
   return pcre2_match (code, (PCRE2_SPTR) text.data, text.len, start, options, self->data, self->context);
 }
@@ -159,7 +181,12 @@ match (const MspConfirm *self, guint rule, MspSpan text, gsize start, guint32 op
 gboolean
 msp_confirm_at (const MspConfirm *self, guint rule, MspSpan text, gsize start, MspMatch *out_match)
 {
-  return match (self, rule, text, start, PCRE2_NO_UTF_CHECK, out_match);
+  if (get_way (self, rule) != WAY_PLAIN)
+    return match (self, rule, text, start, PCRE2_NO_UTF_CHECK, out_match);
+  const guint32 end = (guint32) msp_plain_match (self->plain[rule], text, start);
+
+  *out_match = (MspMatch) { (guint32) start, end, (guint32) start, end };
+  return end > 0;
 }
 
 gboolean
