@@ -96,23 +96,25 @@ are_plain (const char *data, gsize len)
 }
 
 #ifdef __x86_64__
-/* Whole blocks from *at on, as far as they are plain: printable, or what a table by the low half of a byte says of the three
-   others. */
-__attribute__ ((target ("avx2"))) static void
-skip_plain_avx2 (MspSpan span, gsize *at)
+/* All ones for each byte that is plain: printable, or what a table by the low half of a byte says of the three others. */
+__attribute__ ((target ("avx2"))) static inline __m256i
+find_plain (const char *data)
 {
   const __m256i others = _mm256_setr_epi8 (-1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1,
                                            -1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1);
+  __m256i block = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) data);
+  __m256i printable = _mm256_cmpgt_epi8 (_mm256_add_epi8 (block, _mm256_set1_epi8 (1)), _mm256_set1_epi8 (' '));
 
-  for (; *at + 32 <= span.len; *at += 32)
-    {
-      __m256i block = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at));
-      __m256i printable = _mm256_cmpgt_epi8 (_mm256_add_epi8 (block, _mm256_set1_epi8 (1)), _mm256_set1_epi8 (' '));
-      __m256i plain = _mm256_or_si256 (printable, _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (others, block), block));
+  return _mm256_or_si256 (printable, _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (others, block), block));
+}
 
-      if (_mm256_movemask_epi8 (plain) != -1)
-        break;
-    }
+/* Whole blocks from *at on, as far as they are plain. */
+__attribute__ ((target ("avx2"))) static void
+skip_plain_avx2 (MspSpan span, gsize *at)
+{
+  for (; *at + 64 <= span.len; *at += 64)
+    if (_mm256_movemask_epi8 (_mm256_and_si256 (find_plain (span.data + *at), find_plain (span.data + *at + 32))) != -1)
+      break;
 }
 #endif
 

@@ -48,7 +48,7 @@ msp_csv_bid (const MspExtractInput *input)
     return 0;
   if (memchr (input->bytes.data, '\0', MIN (input->bytes.len, (gsize) 64)) != NULL)
     return declared ? 80 : 0;   /* UTF-16: the shape shows after conversion */
-  if (!msp_csv_guess (input->bytes, input->truncated, &shape) || !is_table (input, &shape, declared))
+  if (!msp_csv_guess (input->bytes, input->truncated, !declared, &shape) || !is_table (input, &shape, declared))
     return 0;
   return declared ? 80 : 60;
 }
@@ -77,7 +77,7 @@ msp_csv_extract (const MspExtractInput *input, const MspLimits *limits, MspText 
   gboolean row_end;
 
   msp_clean_append (bytes, input);
-  (void) msp_csv_guess (msp_span_new (bytes->str, bytes->len), input->truncated, &shape);
+  (void) msp_csv_guess (msp_span_new (bytes->str, bytes->len), input->truncated, FALSE, &shape);
   out_result->sniffed = shape.delimiter == '\t' ? "text/tab-separated-values" : "text/csv";
   msp_csv_init (&csv, msp_span_new (bytes->str, bytes->len), shape.delimiter);
   msp_cells_begin (&cells, text, 0, out->len);

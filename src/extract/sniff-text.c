@@ -101,14 +101,26 @@ count_odd (const char *data, gsize len)
   return n;
 }
 
-gboolean
-msp_sniff_is_text (MspSpan head)
+/* Too many for text of one byte a character or of UTF-8. */
+static gboolean
+is_noise (MspSpan head)
 {
   gsize n = MIN (head.len, (gsize) LOOK);
 
-  if (is_utf16 (head))
-    return TRUE;
-  return count_odd (head.data, n) * 64 < n + 1 || msp_charset_guess_wide (head) != NULL || msp_charset_guess_ebcdic (head);
+  return count_odd (head.data, n) * 64 >= n + 1;
+}
+
+/* In an encoding that looks like noise. */
+static gboolean
+is_foreign (MspSpan head)
+{
+  return msp_charset_guess_wide (head) != NULL || msp_charset_guess_ebcdic (head);
+}
+
+gboolean
+msp_sniff_is_text (MspSpan head)
+{
+  return is_utf16 (head) || !is_noise (head) || is_foreign (head);
 }
 
 /* ASCII characters of UTF-16 in either order; everything else becomes '?'. */
@@ -194,12 +206,12 @@ msp_sniff_text (MspSpan head, gboolean plain)
   MspSpan span = msp_span_slice (head, 0, LOOK);
   const char *type;
 
-  if (!plain && !msp_sniff_is_text (span))
-    return NULL;
   if (!plain && is_utf16 (span))
     span = narrow (span, buf, sizeof buf);
-  else if (!plain && count_odd (span.data, span.len) * 64 >= span.len + 1)
+  else if (!plain && is_noise (span))
     {
+      if (!is_foreign (span))
+        return NULL;
       decoded = g_string_new (NULL);
       msp_charset_append_utf8 (decoded, span, NULL);
       span = msp_span_new (decoded->str, decoded->len);

@@ -6,6 +6,8 @@
 /* What the guess looks at. */
 #define MAX_GUESS_BYTES (16 * 1024)
 #define MAX_GUESS_ROWS 40
+/* A table of up to so many rows has no three that differ from the others: these rows tell most prose. */
+#define EARLY_ROWS 8
 
 void
 msp_csv_init (MspCsv *self, MspSpan text, char delimiter)
@@ -141,9 +143,39 @@ msp_csv_next (MspCsv *self, MspSpan *out_field, gboolean *out_row_end)
   return TRUE;
 }
 
+/* The number of columns that most rows have. */
+static guint
+find_usual (const guint *columns, guint n, guint *out_rows)
+{
+  guint usual = 0;
+
+  *out_rows = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      guint same = 0;
+
+      for (guint k = 0; k < n; k++)
+        same += columns[k] == columns[i];
+      if (same > *out_rows)
+        {
+          *out_rows = same;
+          usual = columns[i];
+        }
+    }
+  return usual;
+}
+
+static gboolean
+may_be_table (const guint columns[EARLY_ROWS])
+{
+  guint same;
+
+  return find_usual (columns, EARLY_ROWS, &same) > 1 && EARLY_ROWS - same <= MAX_GUESS_ROWS / 20;
+}
+
 /* Columns of the first rows; rows without any text do not count. */
 static guint
-count_columns (MspSpan text, gboolean cut, char delimiter, guint out_columns[MAX_GUESS_ROWS])
+count_columns (MspSpan text, gboolean cut, gboolean table, char delimiter, guint out_columns[MAX_GUESS_ROWS])
 {
   MspCsv csv;
   MspSpan field;
@@ -158,7 +190,11 @@ count_columns (MspSpan text, gboolean cut, char delimiter, guint out_columns[MAX
       if (!row_end)
         continue;
       if (filled && !(cut && csv.at >= text.len))
-        out_columns[n++] = columns;
+        {
+          out_columns[n++] = columns;
+          if (table && n == EARLY_ROWS && !may_be_table (out_columns))
+            break;
+        }
       columns = 0;
       filled = FALSE;
     }
@@ -167,23 +203,12 @@ count_columns (MspSpan text, gboolean cut, char delimiter, guint out_columns[MAX
 }
 
 static MspCsvShape
-measure (MspSpan text, gboolean cut, char delimiter)
+measure (MspSpan text, gboolean cut, gboolean table, char delimiter)
 {
   guint columns[MAX_GUESS_ROWS];
-  MspCsvShape shape = { delimiter, 0, count_columns (text, cut, delimiter, columns), 0 };
+  MspCsvShape shape = { delimiter, 0, count_columns (text, cut, table, delimiter, columns), 0 };
 
-  for (guint i = 0; i < shape.rows; i++)
-    {
-      guint same = 0;
-
-      for (guint k = 0; k < shape.rows; k++)
-        same += columns[k] == columns[i];
-      if (same > shape.even_rows)
-        {
-          shape.even_rows = same;
-          shape.columns = columns[i];
-        }
-    }
+  shape.columns = find_usual (columns, shape.rows, &shape.even_rows);
   return shape;
 }
 
@@ -199,7 +224,7 @@ is_better (const MspCsvShape *a, const MspCsvShape *b)
 }
 
 gboolean
-msp_csv_guess (MspSpan text, gboolean cut, MspCsvShape *out_shape)
+msp_csv_guess (MspSpan text, gboolean cut, gboolean table, MspCsvShape *out_shape)
 {
   static const char delimiters[] = ",;\t|";
   MspSpan head = msp_span_slice (text, 0, MAX_GUESS_BYTES);
@@ -210,7 +235,7 @@ msp_csv_guess (MspSpan text, gboolean cut, MspCsvShape *out_shape)
       /* Without it there is one column, which is no table. */
       if (head.len == 0 || memchr (head.data, delimiters[i], head.len) == NULL)
         continue;
-      MspCsvShape shape = measure (head, cut || head.len < text.len, delimiters[i]);
+      MspCsvShape shape = measure (head, cut || head.len < text.len, table, delimiters[i]);
 
       if (is_better (&shape, &best))
         best = shape;

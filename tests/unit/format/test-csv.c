@@ -67,11 +67,38 @@ Test (csv, delimiter_is_found_by_even_rows)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       MspCsvShape shape = { 0 };
-      gboolean found = msp_csv_guess (msp_span_from_string (rows[i].text), FALSE, &shape);
+      gboolean found = msp_csv_guess (msp_span_from_string (rows[i].text), FALSE, FALSE, &shape);
 
       cr_expect (found == (rows[i].columns > 0) && shape.delimiter == rows[i].delimiter && shape.columns == rows[i].columns,
                  "row %" G_GSIZE_FORMAT, i);
     }
+}
+
+/* What the extractor takes for a table. */
+static gboolean
+is_even (const char *text, gboolean table)
+{
+  MspCsvShape shape = { 0 };
+
+  return msp_csv_guess (msp_span_from_string (text), FALSE, table, &shape) && shape.even_rows * 20 >= shape.rows * 19;
+}
+
+Test (csv, early_rows_decide_as_all_do)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guint n_even = 0;
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      gint rows = g_rand_int_range (random, 1, 60), odd = g_rand_int_range (random, 1, 60);
+
+      for (gint i = 0; i < rows; i++)
+        g_string_append (text, g_rand_int_range (random, 0, odd) > 0 ? "a,b,c;d\n" : "a\n");
+      cr_expect_eq (is_even (text->str, TRUE), is_even (text->str, FALSE), "round %u", round);
+      n_even += is_even (text->str, TRUE);
+    }
+  cr_expect (n_even > 200 && n_even < 1800, "%u", n_even);
 }
 
 Test (csv, any_bytes_come_out_whole)
