@@ -105,6 +105,7 @@ days_from_civil (int year, int month, int day)
 gboolean
 msp_value_date_simple (MspSpan value, gint64 *out_seconds)
 {
+  static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
   int day, month, year, hour, minute, second = 0, offset;
 
   skip_blanks (&value);
@@ -118,7 +119,7 @@ msp_value_date_simple (MspSpan value, gint64 *out_seconds)
   skip_blanks (&value);
   if (value.len > 0 && (value.data[0] != '(' || value.data[value.len - 1] != ')'))
     return FALSE;
-  if (year < 1970 || year > 2099 || day < 1 || day > 28 + (month != 2) * 2 || hour > 23 || minute > 59 || second > 59)
+  if (year < 1970 || year > 2099 || day < 1 || day > days[month - 1] || hour > 23 || minute > 59 || second > 59)
     return FALSE;
   *out_seconds = days_from_civil (year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset;
   return TRUE;

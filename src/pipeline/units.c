@@ -277,11 +277,18 @@ msp_units_set_outcome (MspUnits *self, guint at, const MspOutcome *outcome)
   record->detail = outcome->detail;
 }
 
+/* What the message's own parser made stays until it reads the next one; a parser of messages inside goes on before that. */
+static const char *
+keep_own (MspUnits *self, const MspUnitsMail *mail, const char *string)
+{
+  return mail->depth == 0 ? string : keep (self, string);
+}
+
 static const char *
 keep_section (MspUnits *self, const MspUnitsMail *mail, const char *section)
 {
   if (*mail->prefix == '\0')
-    return keep (self, section);
+    return keep_own (self, mail, section);
   g_autofree char *place = g_strconcat (mail->prefix, section, NULL);
   return keep (self, place);
 }
@@ -291,8 +298,8 @@ static void
 scan_embedded (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part)
 {
   const MspPartRecord record = {
-    .section = keep_section (self, mail, part->section), .type = keep (self, part->type), .sniffed = "message/rfc822",
-    .filename = keep (self, part->filename),
+    .section = keep_section (self, mail, part->section), .type = keep_own (self, mail, part->type), .sniffed = "message/rfc822",
+    .filename = keep_own (self, mail, part->filename),
   };
   g_autofree char *header = g_strconcat (record.section, ".header", NULL);
 
@@ -351,7 +358,8 @@ scan_leaf (MspUnits *self, const MspUnitsMail *mail, const MspMailPart *part)
 {
   /* What lies inside a part has no bytes of the message of its own. */
   const MspPartRecord record = {
-    .section = keep_section (self, mail, part->section), .type = keep (self, part->type), .filename = keep (self, part->filename),
+    .section = keep_section (self, mail, part->section), .type = keep_own (self, mail, part->type),
+    .filename = keep_own (self, mail, part->filename),
     .raw_size = mail->depth == 0 ? part->raw_size : 0,
   };
   MspOutcome outcome = { NULL, MSP_FATE_READ, MSP_REASON_NONE, 0, NULL };
