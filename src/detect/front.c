@@ -78,6 +78,14 @@ count_ways (MspRegexWalk *walk)
   return n;
 }
 
+/* Behind n bytes anything can stand. */
+static void
+open_end (MspFront *self)
+{
+  for (guint byte = 0; byte < G_N_ELEMENTS (self->at) && self->n < MSP_FRONT_LEN; byte++)
+    self->at[byte] |= G_MAXUINT64 << self->n * MSP_FRONT_GROUPS;
+}
+
 /* All ways as one. */
 static void
 add_all (MspFront *self, MspRegexWalk *walk)
@@ -101,6 +109,7 @@ msp_front_read (MspFront *self, const char *pattern)
     return;
   guint n_ways = count_ways (walk);
 
+  open_end (self);
   if (n_ways > MOST_WAYS)
     {
       add_all (self, walk);

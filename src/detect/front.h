@@ -16,7 +16,7 @@
 typedef struct {
   gboolean known;      /* has been read */
   guint    n;          /* first bytes of each match that are looked at */
-  guint64  at[256];    /* by byte: for each of these the groups in which it can stand there, a bit a group */
+  guint64  at[256];    /* by byte: for each of these the groups in which it can stand there, a bit a group; all behind the n */
 } MspFront;
 
 /* Of all rules, each read when it is first asked for; or those of an image, all read. */
@@ -44,9 +44,14 @@ static inline gboolean
 msp_front_fits (const MspFront *self, MspSpan text, gsize start)
 {
   const guint8 *data = (const guint8 *) text.data + start;
-  guint n = (guint) MIN (self->n, text.len - start), groups = (1u << MSP_FRONT_GROUPS) - 1;
+  guint n = (guint) MIN (self->n, text.len - start), groups = (1u << MSP_FRONT_GROUPS) - 1, i = 0;
 
-  for (guint i = 0; i < n && groups != 0; i++)
+  if (text.len - start >= MSP_FRONT_LEN)
+    for (; i < n && groups != 0; i += 4)
+      groups &= (guint) ((self->at[data[i]] & self->at[data[i + 1]] >> MSP_FRONT_GROUPS
+                          & self->at[data[i + 2]] >> 2 * MSP_FRONT_GROUPS & self->at[data[i + 3]] >> 3 * MSP_FRONT_GROUPS)
+                         >> i * MSP_FRONT_GROUPS);
+  for (; i < n && groups != 0; i++)
     groups &= (guint) (self->at[data[i]] >> i * MSP_FRONT_GROUPS);
   return groups != 0;
 }

@@ -32,6 +32,10 @@ static const struct {
   { "a text that ends before the match can", "SSN: \\d{9}", "SSN", TRUE },
   { "a text that is wrong before it ends", "SSN: \\d{9}", "SSM", FALSE },
   { "more than is looked at", "[0-9a-f]{40}", "0123456789abcdef?", TRUE },
+  { "a match with text behind it", "SSN: \\d{9}", "SSN: 123456789 and more", TRUE },
+  { "a wrong last byte with text behind it", "SSN: \\d{9}", "SSN: 12345678x and more", FALSE },
+  { "a wrong byte with text behind it", "\\d{3}-\\d{2}", "123.45 and more of it", FALSE },
+  { "the last byte looked at", "[0-9a-f]{40}", "0123456789abcdex0123456789abcdef01234567", FALSE },
   { "an expression that may be empty", "a?", "b", TRUE },
   { "an expression that cannot be read", "(a)\\1", "b", TRUE },
 };
