@@ -21,24 +21,19 @@ typedef struct {
   gpointer          data;
 } Scan;
 
-/* The first bytes at data with the bit 0x20 set. */
+/* The first MSP_WORD_RAW bytes at data with the bit 0x20 set. */
 static inline void
-read_raw (const char *data, gsize len, guint64 out_raw[2])
+read_raw (const char *data, guint64 out_raw[2])
 {
-  guint64 raw[2] = { 0 };
-
-  if (len >= sizeof raw)
-    memcpy (raw, data, sizeof raw);
-  else
-    memcpy (raw, data, len);
-  for (guint i = 0; i < G_N_ELEMENTS (raw); i++)
-    out_raw[i] = raw[i] | G_GUINT64_CONSTANT (0x2020202020202020);
+  memcpy (out_raw, data, MSP_WORD_RAW);
+  out_raw[0] |= G_GUINT64_CONSTANT (0x2020202020202020);
+  out_raw[1] |= G_GUINT64_CONSTANT (0x2020202020202020);
 }
 
 static void
 set_raw (MspWordEntry *entry, const char *bytes, const guint8 mask[MSP_WORD_RAW])
 {
-  read_raw (bytes, MSP_WORD_RAW, entry->raw);
+  read_raw (bytes, entry->raw);
   memcpy (entry->raw_mask, mask, sizeof entry->raw_mask);
 }
 
@@ -72,35 +67,53 @@ get_either_follow (guint8 byte)
   return msp_word_get_follow (byte | 0x20) | msp_word_get_follow (byte & ~0x20);
 }
 
-/* What may stand two bytes behind the first word of text: one byte, or more separators where a space stands for some. */
 static guint64
-get_follow (const char *text, gsize word)
+get_separator_follow (void)
 {
   static const char separators[] = " \t\n\r-_";
   guint64 follow = 0;
 
-  if (text[word] == '\0' || text[word + 1] == '\0' || word >= MSP_WORD_KEY)
-    return MSP_WORD_ANY_FOLLOW;
-  for (const char *at = separators; *at != '\0' && (text[word] == ' ' || text[word + 1] == ' '); at++)
+  for (const char *at = separators; *at != '\0'; at++)
     follow |= msp_word_get_follow ((guint8) *at);
-  return text[word + 1] == ' ' ? follow : follow | get_either_follow ((guint8) text[word + 1]);
+  return follow;
 }
 
-/* A form of more than its first word, whose end is thus known: the words behind it are compared up to a space. */
+/* Adds a form whose first space, if there is one, stands for n_separators: it is compared up to its second. */
 static void
-add_words (MspLexicon *self, const MspTermForm *form, int index, gsize word)
+add_spaced (MspLexicon *self, const MspTermForm *form, int index, gsize word, guint n_separators)
 {
   const char *text = self->terms->texts + form->text;
-  MspWordEntry entry = { .key = make_key (text, word), .mask = G_MAXUINT64, .follow = get_follow (text, word),
+  MspWordEntry entry = { .key = make_key (text, word), .mask = G_MAXUINT64, .follow = MSP_WORD_ANY_FOLLOW,
                          .number = form->term, .form = index };
   char bytes[MSP_WORD_RAW] = { 0 };
   guint8 mask[MSP_WORD_RAW] = { 0 };
-  gsize certain = MIN (strcspn (text, " "), sizeof bytes);
+  gsize first = strcspn (text, " "), end = text[first] == ' ' ? first + 1 + strcspn (text + first + 1, " ") : first;
 
-  memcpy (bytes, text, certain);
-  memset (mask, 0xFF, certain);
+  for (gsize i = 0, at = 0; i < end && at < MSP_WORD_RAW; i++)
+    if (i == first)
+      at += n_separators;
+    else
+      {
+        bytes[at] = text[i];
+        mask[at++] = 0xFF;
+      }
+  if (word < MSP_WORD_KEY && mask[word + 1] != 0)
+    entry.follow = get_either_follow ((guint8) bytes[word + 1]);
+  else if (word < MSP_WORD_KEY && word + 1 >= first && word + 1 < first + n_separators)
+    entry.follow = get_separator_follow ();
   set_raw (&entry, bytes, mask);
   msp_word_table_add (&self->table, &entry);
+}
+
+/* A form of more than its first word, whose end is thus known. */
+static void
+add_words (MspLexicon *self, const MspTermForm *form, int index, gsize word)
+{
+  gboolean spaced = strchr (self->terms->texts + form->text, ' ') != NULL;
+
+  add_spaced (self, form, index, word, spaced);
+  if (spaced)
+    add_spaced (self, form, index, word, 2);
 }
 
 /* Bytes of word if a key of its length holds all of it. */
@@ -232,17 +245,20 @@ match_form (const char *form, MspSpan text, gsize start)
   return at;
 }
 
+/* End of the word of key at start if bytes of ASCII around it say that it is whole; else 0. */
+static inline gsize
+get_whole_end (MspSpan text, MspWordKey key, gsize start)
+{
+  gsize end = start + msp_word_key_get_len (key);
+  char before = start > 0 ? text.data[start - 1] : ' ', behind = end < text.len ? text.data[end] : ' ';
+
+  return (guint8) (before | behind) < 0x80 && !g_ascii_isalnum (behind) ? end : 0;
+}
+
 static void
-try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
+try_form (const Scan *scan, const MspWordEntry *entry, gsize start)
 {
   const MspTerms *terms = scan->lexicon->terms;
-
-  if (entry->form == HEAD)
-    {
-      if (start == 0 || scan->text.data[start - 1] != '_')
-        scan->found (scan->data, TRUE, entry->number, start, 0);
-      return;
-    }
   gsize end = entry->len > 0 ? start + entry->len
                              : match_form (terms->texts + terms->forms[entry->form].text, scan->text, start);
 
@@ -251,48 +267,65 @@ try_entry (const Scan *scan, const MspWordEntry *entry, gsize start)
     scan->found (scan->data, FALSE, entry->number, start, end);
 }
 
-/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself.
-   follow: what stands behind the word and one byte more. */
 static void
-try_entries (const Scan *scan, const MspWordEntry *entry, guint n, MspWordKey key, guint64 follow, gsize start)
+try_entry (const Scan *scan, const MspWordEntry *entry, MspWordKey key, gsize start)
 {
-  const MspWordEntry *last = NULL, *end = entry + n;
-  guint64 raw[2];
+  gsize end;
 
-  read_raw (scan->text.data + start, scan->text.len - start, raw);
+  if (entry->form == HEAD)
+    {
+      if (start == 0 || scan->text.data[start - 1] != '_')
+        scan->found (scan->data, TRUE, entry->number, start, 0);
+    }
+  else if (entry->len > 0 && (end = get_whole_end (scan->text, key, start)) > 0)
+    scan->found (scan->data, FALSE, entry->number, start, end);
+  else
+    try_form (scan, entry, start);
+}
+
+/* A word to be looked up. */
+typedef struct {
+  MspWordKey key;
+  guint64    follow, raw[2];   /* follow: of what stands behind the word and one byte more */
+  gsize      start;
+} Word;
+
+/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
+static void
+try_entries (const Scan *scan, const MspWordSlot *slot, const Word *word)
+{
+  const MspWordEntry *entry = scan->lexicon->table.sorted + slot->first, *end = entry + slot->n, *last = NULL;
+
   for (; entry < end; entry++)
     {
-      if ((entry->follow & follow) == 0 || (key & entry->mask) != entry->key
-          || (raw[0] & entry->raw_mask[0]) != entry->raw[0] || (raw[1] & entry->raw_mask[1]) != entry->raw[1])
+      if ((entry->follow & word->follow) == 0 || (word->raw[0] & entry->raw_mask[0]) != entry->raw[0]
+          || (word->raw[1] & entry->raw_mask[1]) != entry->raw[1] || (word->key & entry->mask) != entry->key)
         continue;
       if (last != NULL && last->form == entry->form && last->number == entry->number)
         continue;
       last = entry;
-      try_entry (scan, entry, start);
+      try_entry (scan, entry, word->key, word->start);
     }
-}
-
-static void
-visit (const Scan *scan, MspWordKey key, guint64 follow, gsize start)
-{
-  const MspWordTable *table = &scan->lexicon->table;
-  const MspWordSlot *slot;
-
-  if ((slot = msp_word_index_find (&table->open, msp_word_get_open (key))) != NULL)
-    try_entries (scan, &table->sorted[slot->first], slot->n, key, MSP_WORD_ANY_FOLLOW, start);
-  if ((slot = msp_word_index_find (&table->exact, key)) != NULL)
-    try_entries (scan, &table->sorted[slot->first], slot->n, key, follow, start);
 }
 
 static void
 visit_places (const Scan *scan, const MspWordScan *words)
 {
+  const MspWordTable *table = &scan->lexicon->table;
+
   for (guint i = 0; i < words->n; i++)
     {
-      guint place = words->places[i];
+      const char *data = words->data + words->places[i];
       MspWordKey key = words->keys[i];
+      Word word = { .key = key, .follow = msp_word_get_follow ((guint8) data[msp_word_key_get_len (key) + 1]),
+                    .start = words->at + words->places[i] };
+      const MspWordSlot *slot;
 
-      visit (scan, key, msp_word_get_follow ((guint8) words->data[place + msp_word_key_get_len (key) + 1]), words->at + place);
+      read_raw (data, word.raw);
+      if ((slot = msp_word_index_find (&table->open, msp_word_get_open (key))) != NULL)
+        try_entries (scan, slot, &word);
+      if ((slot = msp_word_index_find (&table->exact, key)) != NULL)
+        try_entries (scan, slot, &word);
     }
 }
 

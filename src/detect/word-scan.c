@@ -156,11 +156,11 @@ sift_again (MspWordScan *self, guint n)
     {
       gsize place = self->places[i];
       MspWordKey key = read_key (self, place);
-      guint64 follow = msp_word_get_follow ((guint8) self->data[place + msp_word_key_get_len (key) + 1]);
+      guint8 byte = (guint8) self->data[place + msp_word_key_get_len (key) + 1];
 
       self->places[kept] = (guint16) place;
       self->keys[kept] = key;
-      kept += (guint) (msp_word_table_may_hold_exact (self->table, key, follow)
+      kept += (guint) (msp_word_table_may_hold_exact (self->table, key, byte)
                        | msp_word_table_may_hold_open (self->table, self->sums[place]));
     }
   return (guint) kept;

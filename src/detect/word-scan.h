@@ -3,9 +3,9 @@
 
 /* The words of a text that a table may hold, chunk by chunk: first the places where words begin as bits, and sums of the first
    bytes at all places, then those of words against the filter of the table, then the keys of what is left against its slots; none
-   of it with a branch, since which words begin where cannot be foretold. A word begins with an ASCII letter or digit behind another
-   byte, with a byte above ASCII behind anything that is neither, or with any character of scripts that put no spaces between words
-   (lead bytes from 0xE0 on). */
+   of it with a branch, since which words begin where cannot be foretold. A word begins with an ASCII letter or digit behind
+   another byte, with a byte above ASCII behind anything that is neither, or with any character of scripts that put no spaces
+   between words (lead bytes from 0xE0 on). */
 
 #include "base/span.h"
 #include "detect/word-table.h"
@@ -46,7 +46,7 @@ gboolean msp_word_scan_next_by (MspWordScan *self, MspWordWay way);
 static inline guint
 msp_word_key_get_len (MspWordKey key)
 {
-  guint n = (guint) (G_BYTE_ORDER == G_LITTLE_ENDIAN ? __builtin_clzll (key) : __builtin_ctzll (key));
+  guint last = (guint) (G_BYTE_ORDER == G_LITTLE_ENDIAN ? __builtin_clzll (key) : __builtin_ctzll (key)) ^ 63;
 
-  return MSP_WORD_KEY - n / 8;
+  return last / 8 + 1;
 }

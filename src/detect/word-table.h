@@ -44,7 +44,7 @@ typedef struct {
 #define MSP_WORD_FILTER (65536 / 64)
 
 typedef struct {
-  GArray       *entries;            /* MspWordEntry, until they are prepared; NULL if they are an image's, which is read in place */
+  GArray       *entries;            /* MspWordEntry, until they are prepared; NULL if they are an image's, read in place */
   MspWordEntry *sorted;             /* each in a cache line of its own */
   guint         n;
   MspWordIndex  exact, open;
@@ -133,12 +133,13 @@ msp_word_get_follow (guint8 byte)
   return G_GUINT64_CONSTANT (1) << (byte & 63);
 }
 
-/* FALSE for words that no exact entry may fit. Where there are entries of key, the first is on its way from memory then. */
+/* FALSE for words that no exact entry may fit. byte: what stands behind the word and one byte more. Where there are entries of
+   key, the first is on its way from memory then. */
 static inline gboolean
-msp_word_table_may_hold_exact (const MspWordTable *self, MspWordKey key, guint64 follow)
+msp_word_table_may_hold_exact (const MspWordTable *self, MspWordKey key, guint8 byte)
 {
   const MspWordSlot *slot = msp_word_index_get_own (&self->exact, key);
-  guint fits = (slot->key == key) & ((slot->follow & follow) != 0);
+  guint fits = (slot->key == key) & (guint) (slot->follow >> (byte & 63));
 
   __builtin_prefetch (self->sorted + (slot->first & -fits));
   return fits | slot->crowded;

@@ -125,6 +125,7 @@ Test (lexicon, words_are_whole_and_plurals_are_known)
     guint       n;
   } rows[] = { { "ssn", 1 }, { "ssns", 1 }, { "ssnx", 0 }, { "xssn", 0 }, { "my_ssn_2", 1 }, { "\303\251ssn", 0 },
                { "\"ssn\"", 1 }, { "\342\200\234ssn\342\200\235", 1 }, { "date  of issue", 1 }, { "date, of issue", 0 },
+               { "DATE-\nof_ issue", 1 }, { "date   of issue", 0 }, { "date for issue", 0 }, { "date  on issue", 0 },
                { "accounts", 1 }, { "accounten", 1 }, { "a\350\272\253\344\273\275\350\257\201b", 1 }, { "", 0 } };
   MspRules *rules;
   MspTerms *terms;
