@@ -28,6 +28,8 @@ classify (guint8 byte)
   switch (byte)
     {
     case ' ': case '\t': return MSP_NEXT_SPACE;
+    case '\n': case '\r': return MSP_NEXT_LINE;
+    case '+': case ',': case '(': case ')': return MSP_NEXT_MARK;
     case '-': return MSP_NEXT_DASH;
     case '.': return MSP_NEXT_DOT;
     case '/': return MSP_NEXT_SLASH;
@@ -40,8 +42,18 @@ classify (guint8 byte)
 }
 
 static void
+mark (MspShapes *shapes, const char *bytes, guint8 before)
+{
+  for (; *bytes != '\0'; bytes++)
+    shapes->before[(guint8) *bytes] |= before;
+}
+
+static void
 init_classes (Builder *self)
 {
+  mark (self->shapes, "(+-", MSP_BEFORE_SIGN);
+  mark (self->shapes, " -./", MSP_BEFORE_CAPITALS);
+  mark (self->shapes, ":-", MSP_BEFORE_PAIR);
   for (guint byte = 0; byte < 256; byte++)
     {
       MspNext next = classify ((guint8) byte);
@@ -152,13 +164,8 @@ fill_first (Builder *self, const MspRule *rule, GError **error)
   msp_regex_walk_next (self->walk, &can);
   msp_regex_walk_next (walk, &may);
   for (guint byte = 0; byte < 256; byte++)
-    {
-      if (!msp_bytes_has (&can, (guint8) byte) || !msp_bytes_has (&may, (guint8) byte))
-        continue;
+    if (msp_bytes_has (&can, (guint8) byte) && msp_bytes_has (&may, (guint8) byte))
       set_bit (&self->shapes->first[byte], self->bit);
-      if (strchr ("(+-", (int) byte) != NULL && byte != 0 && rule->shape != MSP_SHAPE_EMAIL)
-        set_bit (&self->shapes->before, self->bit);
-    }
 }
 
 static guint64

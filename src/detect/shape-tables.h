@@ -8,8 +8,8 @@
 
 /* Classes of the byte behind a token. */
 typedef enum {
-  MSP_NEXT_OTHER, MSP_NEXT_SPACE, MSP_NEXT_DASH, MSP_NEXT_DOT, MSP_NEXT_SLASH, MSP_NEXT_COLON, MSP_NEXT_UPPER, MSP_NEXT_LOWER,
-  MSP_NEXT_DIGIT, MSP_N_NEXT
+  MSP_NEXT_OTHER, MSP_NEXT_SPACE, MSP_NEXT_LINE, MSP_NEXT_DASH, MSP_NEXT_DOT, MSP_NEXT_SLASH, MSP_NEXT_COLON, MSP_NEXT_MARK,
+  MSP_NEXT_UPPER, MSP_NEXT_LOWER, MSP_NEXT_DIGIT, MSP_N_NEXT
 } MspNext;
 
 #define MSP_MAX_DIGITS 32   /* digits at the begin of a token told apart */
@@ -26,11 +26,14 @@ struct _MspShapes {
   MspShapeSet second[4][4][4];                          /* kinds of the second to fourth byte: digit, upper, lower, other */
   MspShapeSet fifth[4][4][4];                           /* of the fifth to seventh */
   MspShapeSet number;                                   /* rules with the number guard */
-  MspShapeSet before;                                   /* rules that begin in front of a token: "(+-" */
   MspShapeSet code, hex, email;
   guint8      next_class[256], kind[256];
+  guint8      before[256];                              /* what a rule can begin with in front of a token, MSP_BEFORE_… */
   MspFronts   fronts;
 };
+
+/* What the byte before a token says: part of a match itself, or between its capitals or pairs and the token. */
+enum { MSP_BEFORE_SIGN = 1 << 0, MSP_BEFORE_CAPITALS = 1 << 1, MSP_BEFORE_PAIR = 1 << 2 };
 
 /* Kinds of bytes in MspShapes.kind. */
 enum { MSP_KIND_DIGIT, MSP_KIND_UPPER, MSP_KIND_LOWER, MSP_KIND_OTHER };

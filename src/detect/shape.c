@@ -16,21 +16,18 @@
 #define MAX_CAPITALS 6    /* letters of a code that stand apart from its digits */
 #define MAX_LOCAL 64      /* local part of an address (RFC 5321, 4.5.3.1.1) */
 
-typedef struct Scan Scan;
-
-/* The rules that the tables leave of a token; FALSE for none. */
-typedef gboolean (*Narrow) (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set);
-
-struct Scan {
+typedef struct {
   const MspShapes   *shapes;
   const char        *data;
   gsize              len;
   const MspShapeSet *active;
   MspShapeFound      found;
   gpointer           user;
-  Narrow             narrow;
   gsize              pairs_done;   /* hexadecimal pairs before it have been tried */
-};
+} Scan;
+
+/* The rules that the tables leave of a token; FALSE for none. */
+typedef gboolean (*Narrow) (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set);
 
 static inline gboolean
 is_word (const Scan *scan, gsize at)
@@ -130,12 +127,26 @@ report (const Scan *scan, const MspShapeSet *set, gsize start, gsize digits)
       }
 }
 
+static inline const MspShapeSet *
+get_begin (const Scan *scan, gsize at)
+{
+  return &scan->shapes->second[kind_at (scan, at + 1)][kind_at (scan, at + 2)][kind_at (scan, at + 3)];
+}
+
+static inline const MspShapeSet *
+get_middle (const Scan *scan, gsize at)
+{
+  return &scan->shapes->fifth[kind_at (scan, at + 4)][kind_at (scan, at + 5)][kind_at (scan, at + 6)];
+}
+
+/* The rules that begin with the byte before the token. */
 static void
 try_before (const Scan *scan, gsize start)
 {
   MspShapeSet set = *scan->active;
 
-  if (meet (&set, &scan->shapes->before) && meet (&set, &scan->shapes->first[(guint8) scan->data[start - 1]]))
+  if (meet (&set, &scan->shapes->first[(guint8) scan->data[start - 1]]) && meet (&set, get_begin (scan, start - 1))
+      && meet (&set, get_middle (scan, start - 1)))
     report (scan, &set, start - 1, start);
 }
 
@@ -177,29 +188,19 @@ is_number_joint (char c)
   return c == '.' || c == ',' || c == '-' || c == '/';
 }
 
-static void
+static inline void
 try_neighbours (Scan *scan, gsize start, gsize end)
 {
-  char before = scan->data[start - 1];
+  const guint8 before = scan->shapes->before[(guint8) scan->data[start - 1]];
 
-  if (before == '(' || before == '+' || before == '-')
+  if (before == 0)
+    return;
+  if ((before & MSP_BEFORE_SIGN) != 0)
     try_before (scan, start);
-  if (start >= 2 && (before == ' ' || before == '-' || before == '.' || before == '/') && g_ascii_isdigit (scan->data[start]))
+  if ((before & MSP_BEFORE_CAPITALS) != 0 && start >= 2 && g_ascii_isdigit (scan->data[start]))
     try_capitals (scan, start);
-  if (end - start == 2 && (before == ':' || before == '-'))
+  if ((before & MSP_BEFORE_PAIR) != 0 && end - start == 2)
     try_pairs (scan, start, end);
-}
-
-static inline const MspShapeSet *
-get_begin (const Scan *scan, gsize at)
-{
-  return &scan->shapes->second[kind_at (scan, at + 1)][kind_at (scan, at + 2)][kind_at (scan, at + 3)];
-}
-
-static inline const MspShapeSet *
-get_middle (const Scan *scan, gsize at)
-{
-  return &scan->shapes->fifth[kind_at (scan, at + 4)][kind_at (scan, at + 5)][kind_at (scan, at + 6)];
 }
 
 static inline const MspShapeSet *
@@ -208,70 +209,15 @@ get_token (const Scan *scan, gsize start, gsize end)
   return &scan->shapes->token[MIN (end - start, MSP_MAX_TOKEN)][next_class (scan, end)];
 }
 
-static gboolean
-narrow_scalar (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
-{
-  const MspShapes *shapes = scan->shapes;
-
-  *out_set = *get_token (scan, start, end);
-  if (!meet (out_set, &shapes->first[(guint8) scan->data[start]]) || !meet (out_set, scan->active) || n_digits > MSP_MAX_DIGITS)
-    return FALSE;
-  if (n_digits > 0 && !meet (out_set, &shapes->digits[n_digits][next_class (scan, start + n_digits)]))
-    return FALSE;
-  return meet (out_set, get_begin (scan, start)) && meet (out_set, get_middle (scan, start));
-}
-
-#ifdef __x86_64__
-#define TARGET __attribute__ ((target ("avx2")))
-
-TARGET static inline __m256i
-load (const MspShapeSet *set)
-{
-  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
-}
-
-TARGET static gboolean
-narrow_avx2 (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
-{
-  const MspShapes *shapes = scan->shapes;
-  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (get_token (scan, start, end)), load (scan->active)),
-                                  load (&shapes->first[(guint8) scan->data[start]]));
-
-  if (_mm256_testz_si256 (set, set) || n_digits > MSP_MAX_DIGITS)
-    return FALSE;
-  set = _mm256_and_si256 (set, _mm256_and_si256 (load (get_begin (scan, start)), load (get_middle (scan, start))));
-  if (n_digits > 0)
-    set = _mm256_and_si256 (set, load (&shapes->digits[n_digits][next_class (scan, start + n_digits)]));
-  _mm256_storeu_si256 ((__m256i *) (gpointer) out_set, set);
-  return !_mm256_testz_si256 (set, set);
-}
-
-static Narrow
-get_narrow (void)
-{
-  static int has_avx2 = -1;
-
-  if (G_UNLIKELY (has_avx2 < 0))
-    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  return has_avx2 ? narrow_avx2 : narrow_scalar;
-}
-#else
-static Narrow
-get_narrow (void)
-{
-  return narrow_scalar;
-}
-#endif
-
 /* A token of letters, digits and "_" at [start, end). */
-static void
-visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
+G_ALWAYS_INLINE static inline void
+visit_token (Scan *scan, gsize start, gsize end, gsize n_digits, Narrow narrow)
 {
   MspShapeSet set;
 
   if (start > 0)
     try_neighbours (scan, start, end);
-  if (!scan->narrow (scan, start, end, n_digits, &set))
+  if (!narrow (scan, start, end, n_digits, &set))
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
     drop (&set, &scan->shapes->number);
@@ -334,43 +280,112 @@ visit_at (Scan *scan, gsize at)
     }
 }
 
-static void
-scan_tokens (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data,
-             Narrow narrow, MspTokenScan *tokens)
+static gboolean
+narrow_scalar (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, narrow, 0 };
+  const MspShapes *shapes = scan->shapes;
+
+  *out_set = *get_token (scan, start, end);
+  if (!meet (out_set, &shapes->first[(guint8) scan->data[start]]) || !meet (out_set, scan->active) || n_digits > MSP_MAX_DIGITS)
+    return FALSE;
+  if (n_digits > 0 && !meet (out_set, &shapes->digits[n_digits][next_class (scan, start + n_digits)]))
+    return FALSE;
+  return meet (out_set, get_begin (scan, start)) && meet (out_set, get_middle (scan, start));
+}
+
+/* Each variant of the loop holds its way to narrow. */
+G_ALWAYS_INLINE static inline void
+scan_tokens (Scan *scan, MspTokenScan *tokens, Narrow narrow)
+{
   MspToken token;
 
   while (msp_token_scan_next (tokens, &token))
     if (token.at)
-      visit_at (&scan, token.start);
+      visit_at (scan, token.start);
     else
-      visit_token (&scan, token.start, token.end, token.digits);
+      visit_token (scan, token.start, token.end, token.digits, narrow);
 }
+
+static void
+scan_tokens_scalar (Scan *scan, MspTokenScan *tokens)
+{
+  scan_tokens (scan, tokens, narrow_scalar);
+}
+
+#ifdef __x86_64__
+#define TARGET __attribute__ ((target ("avx2")))
+
+TARGET static inline __m256i
+load (const MspShapeSet *set)
+{
+  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
+}
+
+TARGET static inline gboolean
+narrow_avx2 (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
+{
+  const MspShapes *shapes = scan->shapes;
+  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (get_token (scan, start, end)), load (scan->active)),
+                                  load (&shapes->first[(guint8) scan->data[start]]));
+
+  if (_mm256_testz_si256 (set, set) || n_digits > MSP_MAX_DIGITS)
+    return FALSE;
+  set = _mm256_and_si256 (set, _mm256_and_si256 (load (get_begin (scan, start)), load (get_middle (scan, start))));
+  if (n_digits > 0)
+    set = _mm256_and_si256 (set, load (&shapes->digits[n_digits][next_class (scan, start + n_digits)]));
+  _mm256_storeu_si256 ((__m256i *) (gpointer) out_set, set);
+  return !_mm256_testz_si256 (set, set);
+}
+
+TARGET static void
+scan_tokens_avx2 (Scan *scan, MspTokenScan *tokens)
+{
+  scan_tokens (scan, tokens, narrow_avx2);
+}
+
+static gboolean
+has_avx2 (void)
+{
+  static int known = -1;
+
+  if (G_UNLIKELY (known < 0))
+    known = __builtin_cpu_supports ("avx2") != 0;
+  return known;
+}
+#endif
 
 void
 msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
 {
-  MspTokenScan tokens;
+#ifdef __x86_64__
+  if (has_avx2 ())
+    {
+      Scan scan = { self, text.data, text.len, active, found, data, 0 };
+      MspTokenScan tokens;
 
-  msp_token_scan_init (&tokens, text);
-  scan_tokens (self, text, active, found, data, get_narrow (), &tokens);
+      msp_token_scan_init (&tokens, text);
+      scan_tokens_avx2 (&scan, &tokens);
+      return;
+    }
+#endif
+  msp_shapes_scan_scalar (self, text, active, found, data);
 }
 
 void
 msp_shapes_scan_scalar (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
 {
+  Scan scan = { self, text.data, text.len, active, found, data, 0 };
   MspTokenScan tokens;
 
   msp_token_scan_init_scalar (&tokens, text);
-  scan_tokens (self, text, active, found, data, narrow_scalar, &tokens);
+  scan_tokens_scalar (&scan, &tokens);
 }
 
 void
 msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found,
                       gpointer data)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, get_narrow (), G_MAXSIZE };
+  Scan scan = { self, text.data, text.len, active, found, data, G_MAXSIZE };
 
-  visit_token (&scan, start, end, 0);
+  visit_token (&scan, start, end, 0, narrow_scalar);
 }
