@@ -73,7 +73,7 @@ append (const MspScan *scan, const MspRule *rule, const MspWordHit *hit, const M
 void
 msp_boxes_scan (const MspScan *scan, GArray *candidates)
 {
-  const MspRule *rule = msp_rules_find (scan->patterns->rules, "us_ssn");
+  const MspRule *rule = scan->patterns->boxed;
   gsize behind = 0;
 
   if (rule == NULL || rule->validator == NULL || !msp_lexicon_set_has (&scan->lexicons, rule->context))

@@ -37,6 +37,7 @@ msp_patterns_new (const MspRules *rules, const char *cache_dir, GError **error)
   self->slow = g_array_new (FALSE, FALSE, sizeof (guint));
   self->negative = msp_rules_find_lexicon (rules, "negative");
   self->sample = msp_rules_find_lexicon (rules, "sample");
+  self->boxed = msp_rules_find (rules, "us_ssn");
   if (msp_rules_get_n_lexicons (rules) > MSP_LEXICON_WORDS * 64)
     {
       g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("more than %d lexicons"), MSP_LEXICON_WORDS * 64);

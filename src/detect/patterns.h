@@ -20,6 +20,7 @@ struct _MspPatterns {
   MspConfirm     *confirm;
   MspShapes      *shapes;
   int             negative, sample;   /* lexicons that speak against every rule, or -1 */
+  const MspRule  *boxed;              /* the rule of numbers that forms take in boxes, or NULL */
   GArray         *slow;               /* guint: rules tried everywhere */
   MspShapeSet     always;             /* shape rules that need no context */
   MspShapeSet    *by_lexicon;         /* by lexicon: those silent without one of its words */
