@@ -172,39 +172,64 @@ static const char *const particles[] = {
   "LOS", "MAC", "SAN", "ST", "TE", "TEN", "TER", "VAN", "VOM", "VON", "Y", "ZU", "ZUM",
 };
 
+#define FILTER_BITS 15
+
+/* Most words are in no list: a bit for each hash of one that is tells them. */
+typedef struct {
+  GHashTable *table;
+  guint64     filter[(1 << FILTER_BITS) / 64];
+} Lists;
+
+/* FNV-1a, the upper bits. */
+static guint
+hash_word (const char *word)
+{
+  guint32 hash = 0x811C9DC5;
+
+  for (; *word != '\0'; word++)
+    hash = (hash ^ (guint8) *word) * 0x01000193;
+  return hash >> (32 - FILTER_BITS);
+}
+
 static void
-add_list (GHashTable *lists, const char *const *words, gsize n, MspPersonWord list)
+add_list (Lists *lists, const char *const *words, gsize n, MspPersonWord list)
 {
   for (gsize i = 0; i < n; i++)
     {
-      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (lists, words[i]));
+      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (lists->table, words[i])), hash = hash_word (words[i]);
 
-      g_hash_table_insert (lists, (gpointer) words[i], GUINT_TO_POINTER (before | list));
+      lists->filter[hash / 64] |= G_GUINT64_CONSTANT (1) << hash % 64;
+      g_hash_table_insert (lists->table, (gpointer) words[i], GUINT_TO_POINTER (before | list));
     }
 }
 
-static GHashTable *
+static const Lists *
 get_lists (void)
 {
-  static GHashTable *lists;
+  static Lists lists;
   static gsize ready = 0;
 
   if (g_once_init_enter (&ready))
     {
-      lists = g_hash_table_new (g_str_hash, g_str_equal);
-      add_list (lists, given_names, G_N_ELEMENTS (given_names), MSP_PERSON_GIVEN_NAME);
-      add_list (lists, titles, G_N_ELEMENTS (titles), MSP_PERSON_TITLE);
-      add_list (lists, stop_words, G_N_ELEMENTS (stop_words), MSP_PERSON_STOP_WORD);
-      add_list (lists, particles, G_N_ELEMENTS (particles), MSP_PERSON_PARTICLE);
+      lists.table = g_hash_table_new (g_str_hash, g_str_equal);
+      add_list (&lists, given_names, G_N_ELEMENTS (given_names), MSP_PERSON_GIVEN_NAME);
+      add_list (&lists, titles, G_N_ELEMENTS (titles), MSP_PERSON_TITLE);
+      add_list (&lists, stop_words, G_N_ELEMENTS (stop_words), MSP_PERSON_STOP_WORD);
+      add_list (&lists, particles, G_N_ELEMENTS (particles), MSP_PERSON_PARTICLE);
       g_once_init_leave (&ready, 1);
     }
-  return lists;
+  return &lists;
 }
 
 MspPersonWord
 msp_person_get_lists (const char *word)
 {
-  return (MspPersonWord) GPOINTER_TO_UINT (g_hash_table_lookup (get_lists (), word));
+  const Lists *lists = get_lists ();
+  guint hash = hash_word (word);
+
+  if ((lists->filter[hash / 64] >> hash % 64 & 1) == 0)
+    return 0;
+  return (MspPersonWord) GPOINTER_TO_UINT (g_hash_table_lookup (lists->table, word));
 }
 
 gboolean
