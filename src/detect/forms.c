@@ -252,13 +252,13 @@ find_rule (const MspRules *rules, const MspFormInfo *info, guint questionnaires)
 void
 msp_forms_scan (const MspRules *rules, const MspText *text, const MspUnit *unit, const GArray *anchors, GArray *candidates)
 {
+  if (anchors->len == 0 || unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME)
+    return;
   MspSpan span = msp_span_new (text->text->str, text->text->len);
   const MspFormInfo *table = msp_forms_get_table ();
   Titles titles = { 0 };
   guint questionnaires = 0;
 
-  if (unit->kind == MSP_UNIT_HEADER || unit->kind == MSP_UNIT_FILENAME)
-    return;
   find_titles (span, anchors, &titles);
   for (guint i = 0; titles.n > 0 && table[i].id != NULL && i < MOST_FORMS; i++)
     {

@@ -325,11 +325,11 @@ msp_marking_scan (const MspRules *rules, const MspText *text, const MspUnit *uni
                   MspParticipants *participants, const GArray *anchors, GArray *candidates)
 {
   MspSpan span = msp_span_new (text->text->str, text->text->len);
-  MspMarkingEvidence evidence = { 0 };
-  MspCuiEvidence cui = { 0 };
 
   if (!has_marked_line (span, anchors))
     return;
+  MspMarkingEvidence evidence = { 0 };
+  MspCuiEvidence cui = { 0 };
   MspMarkingContext context = { text, subject, bulk, msp_participants_is_official (participants) };
 
   read_lines (span, &evidence, &cui);

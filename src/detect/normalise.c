@@ -3,6 +3,8 @@
 
 #include "detect/normalise.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 /* From copy on, source = copy - self.copy + self.source; what lies before copy ends at source_end. */
@@ -50,6 +52,12 @@ map_character (const char *data, gsize len, gsize *out_len)
   gunichar c;
 
   *out_len = 1;
+  /* The commonest by far. */
+  if (len > 1 && data[0] == '\xC2' && data[1] == '\xA0')
+    {
+      *out_len = 2;
+      return ' ';
+    }
   if (!may_change ((guint8) *data))
     return KEEP;
   c = g_utf8_get_char_validated (data, (gssize) MIN (len, 4));
@@ -66,9 +74,9 @@ map_character (const char *data, gsize len, gsize *out_len)
 }
 
 static void
-add_break (MspNormaliser *self, gsize source, gsize source_end)
+add_break (MspNormaliser *self, gsize copy, gsize source, gsize source_end)
 {
-  Break next = { (guint32) self->copy->len, (guint32) source, (guint32) source_end };
+  Break next = { (guint32) copy, (guint32) source, (guint32) source_end };
 
   if (self->breaks->len > 0)
     {
@@ -83,30 +91,34 @@ add_break (MspNormaliser *self, gsize source, gsize source_end)
   g_array_append_val (self->breaks, next);
 }
 
+/* The copy is never longer than the source. */
 static void
 rewrite (MspNormaliser *self, MspSpan source, gsize from)
 {
-  gsize kept = 0;
+  gsize kept = 0, copied = 0;
 
+  g_string_set_size (self->copy, source.len);
   for (gsize at = from, len; at < source.len; at += len)
     {
       int mapped = map_character (source.data + at, source.len - at, &len);
 
       if (mapped != KEEP)
         {
-          g_string_append_len (self->copy, source.data + kept, (gssize) (at - kept));
+          memcpy (self->copy->str + copied, source.data + kept, at - kept);
+          copied += at - kept;
           kept = at + len;
           if (mapped != DROP)
-            g_string_append_c (self->copy, (char) mapped);
+            self->copy->str[copied++] = (char) mapped;
           if (mapped == DROP || len > 1)
-            add_break (self, kept, mapped == DROP ? at : kept);
+            add_break (self, copied, kept, mapped == DROP ? at : kept);
         }
       gsize next = at + len;
 
       if (next < source.len && (guint8) source.data[next] < 0x80)
         len += msp_utf8_ascii_length (msp_span_slice (source, next, source.len));
     }
-  g_string_append_len (self->copy, source.data + kept, (gssize) (source.len - kept));
+  memcpy (self->copy->str + copied, source.data + kept, source.len - kept);
+  g_string_set_size (self->copy, copied + source.len - kept);
 }
 
 MspSpan
@@ -117,7 +129,6 @@ msp_normaliser_run (MspNormaliser *self, MspSpan source)
   self->identity = TRUE;
   if (ascii == source.len || source.len > G_MAXUINT32)
     return source;
-  g_string_truncate (self->copy, 0);
   g_array_set_size (self->breaks, 0);
   rewrite (self, source, ascii);
   self->identity = self->breaks->len == 0;
