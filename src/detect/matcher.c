@@ -264,16 +264,33 @@ on_match (unsigned int id, unsigned long long from, unsigned long long to, unsig
   return 0;
 }
 
+/* There are many words: a call for each of them shows. */
+typedef struct {
+  Pass       pass;
+  guint      n_waiting;
+  MspWordHit waiting[64];
+} WordPass;
+
+static void
+flush_words (WordPass *self)
+{
+  g_array_append_vals (self->pass.hits->words, self->waiting, self->n_waiting);
+  self->n_waiting = 0;
+}
+
 static void
 on_word (gpointer data, gboolean is_head, guint number, gsize start, gsize end)
 {
-  const Pass *pass = data;
-  MspWordHit hit = { (guint32) start, (guint32) end, number };
+  WordPass *self = data;
 
   if (is_head)
-    add_head (pass, number, (guint32) start);
-  else
-    g_array_append_val (pass->hits->words, hit);
+    {
+      add_head (&self->pass, number, (guint32) start);
+      return;
+    }
+  if (self->n_waiting == G_N_ELEMENTS (self->waiting))
+    flush_words (self);
+  self->waiting[self->n_waiting++] = (MspWordHit) { (guint32) start, (guint32) end, number };
 }
 
 static void
@@ -304,9 +321,12 @@ compare_heads (gconstpointer a, gconstpointer b, gpointer data)
 void
 msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
 {
-  Pass pass = { .matcher = self, .text = text, .hits = hits };
+  WordPass pass;
 
+  pass.pass = (Pass) { .matcher = self, .text = text, .hits = hits };
+  pass.n_waiting = 0;
   msp_lexicon_scan (self->lexicon, text, on_word, &pass);
+  flush_words (&pass);
 }
 
 void
