@@ -18,7 +18,8 @@ get_ascii (const char *data)
 static inline gboolean
 are_64_ascii (const char *data)
 {
-  __m128i low = _mm_and_si128 (get_ascii (data), get_ascii (data + 16)), high = _mm_and_si128 (get_ascii (data + 32), get_ascii (data + 48));
+  __m128i low = _mm_and_si128 (get_ascii (data), get_ascii (data + 16));
+  __m128i high = _mm_and_si128 (get_ascii (data + 32), get_ascii (data + 48));
 
   return _mm_movemask_epi8 (_mm_and_si128 (low, high)) == 0xffff;
 }

@@ -73,7 +73,8 @@ skip_avx2 (MspSpan text, const MspLineStart *starts, gsize n, gsize *at)
 
 #pragma GCC unroll 3
       for (gsize i = 0; i < MSP_MOST_LINE_STARTS; i++)
-        match = _mm256_or_si256 (match, _mm256_and_si256 (_mm256_cmpeq_epi8 (next, first[i]), _mm256_cmpeq_epi8 (later, sixth[i])));
+        match = _mm256_or_si256 (match, _mm256_and_si256 (_mm256_cmpeq_epi8 (next, first[i]),
+                                                          _mm256_cmpeq_epi8 (later, sixth[i])));
       if (!_mm256_testz_si256 (ends, match))
         return;
     }

@@ -32,8 +32,8 @@ typedef struct _MspRepeats MspRepeats;
 
 MspRepeats      *msp_repeats_new    (void);
 
-/* TRUE if part may have come before: one as long, with the same bytes at some places and the same title and subject did. Only then it
-   is worth a key, and worth keeping. Its raw bytes are as many as msp_repeats_wants says. */
+/* TRUE if part may have come before: one as long, with the same bytes at some places and the same title and subject did. Only then
+   it is worth a key, and worth keeping. Its raw bytes are as many as msp_repeats_wants says. */
 gboolean         msp_repeats_met    (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject);
 
 /* Everything that the reading and the search of part depend on. title: of its text; subject: of the whole message. */
