@@ -60,18 +60,11 @@ make_key (const char *word, gsize len)
   return key;
 }
 
-/* The bits of byte, whose bit 0x20 may be set or not. */
-static guint64
-get_either_follow (guint8 byte)
-{
-  return msp_word_get_follow (byte | 0x20) | msp_word_get_follow (byte & ~0x20);
-}
-
-static guint64
+static guint32
 get_separator_follow (void)
 {
   static const char separators[] = " \t\n\r-_";
-  guint64 follow = 0;
+  guint32 follow = 0;
 
   for (const char *at = separators; *at != '\0'; at++)
     follow |= msp_word_get_follow ((guint8) *at);
@@ -98,7 +91,7 @@ add_spaced (MspLexicon *self, const MspTermForm *form, int index, gsize word, gu
         mask[at++] = 0xFF;
       }
   if (word < MSP_WORD_KEY && mask[word + 1] != 0)
-    entry.follow = get_either_follow ((guint8) bytes[word + 1]);
+    entry.follow = msp_word_get_follow ((guint8) bytes[word + 1]);
   else if (word < MSP_WORD_KEY && word + 1 >= first && word + 1 < first + n_separators)
     entry.follow = get_separator_follow ();
   set_raw (&entry, bytes, mask);
@@ -182,7 +175,7 @@ msp_lexicon_add_head (MspLexicon *self, guint rule, const char *head, gboolean *
       gboolean followed = prefix->ended && prefix->mask[prefix->word + 1] != 0;
       MspWordEntry entry = { .key = make_key ((const char *) prefix->bytes, prefix->word), .number = rule, .form = HEAD,
                              .mask = prefix->ended ? G_MAXUINT64 : msp_word_mask (prefix->word),
-                             .follow = followed ? get_either_follow (prefix->bytes[prefix->word + 1]) : MSP_WORD_ANY_FOLLOW };
+                             .follow = followed ? msp_word_get_follow (prefix->bytes[prefix->word + 1]) : MSP_WORD_ANY_FOLLOW };
 
       set_raw (&entry, (const char *) prefix->bytes, prefix->mask);
       msp_word_table_add (&self->table, &entry);
@@ -286,7 +279,8 @@ try_entry (const Scan *scan, const MspWordEntry *entry, MspWordKey key, gsize st
 /* A word to be looked up. */
 typedef struct {
   MspWordKey key;
-  guint64    follow, raw[2];   /* follow: of what stands behind the word and one byte more */
+  guint64    raw[2];
+  guint32    follow;   /* of what stands behind the word and one byte more */
   gsize      start;
 } Word;
 
@@ -294,9 +288,9 @@ typedef struct {
 static void
 try_entries (const Scan *scan, const MspWordSlot *slot, const Word *word)
 {
-  const MspWordEntry *entry = scan->lexicon->table.sorted + slot->first, *end = entry + slot->n, *last = NULL;
+  const MspWordEntry *entry = scan->lexicon->table.sorted + slot->first, *last = NULL;
 
-  for (; entry < end; entry++)
+  do
     {
       if ((entry->follow & word->follow) == 0 || (word->raw[0] & entry->raw_mask[0]) != entry->raw[0]
           || (word->raw[1] & entry->raw_mask[1]) != entry->raw[1] || (word->key & entry->mask) != entry->key)
@@ -306,6 +300,7 @@ try_entries (const Scan *scan, const MspWordSlot *slot, const Word *word)
       last = entry;
       try_entry (scan, entry, word->key, word->start);
     }
+  while (!entry++->last);
 }
 
 static void

@@ -143,7 +143,7 @@ add_to_filter (guint64 *filter, const MspWordEntry *entry)
 void
 msp_word_table_prepare (MspWordTable *self)
 {
-  const MspWordEntry *entries;
+  MspWordEntry *entries;
   guint n_exact = 0;
 
   g_array_sort (self->entries, compare_entries);
@@ -163,7 +163,7 @@ msp_word_table_prepare (MspWordTable *self)
 
       for (n = 0; i + n < (open ? self->entries->len : n_exact) && get_slot_key (&entries[i + n]) == slot.key; n++)
         slot.follow |= entries[i + n].follow;
-      slot.n = n;
+      entries[i + n - 1].last = TRUE;
       add_to_filter (self->filter, &entries[i]);
       add_slot (open ? &self->open : &self->exact, slot);
     }

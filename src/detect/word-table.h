@@ -11,7 +11,7 @@
 #define MSP_WORD_KEY 8              /* bytes of a key */
 #define MSP_WORD_OPEN 4             /* first bytes by which an open entry is found, and that the filter looks at */
 #define MSP_WORD_RAW 16             /* bytes of text compared */
-#define MSP_WORD_ANY_FOLLOW G_MAXUINT64
+#define MSP_WORD_ANY_FOLLOW G_MAXUINT32
 
 /* The first bytes of a word with the bit 0x20 set, those behind its end zero: as a number, of whatever byte order. */
 typedef guint64 MspWordKey;
@@ -19,20 +19,20 @@ typedef guint64 MspWordKey;
 /* A word fits if its key equals key in the bytes of mask (all of them: exact), and the text from its start, the bit 0x20 set,
    equals raw in the bytes of raw_mask, not cut at the end of the word: that tells "c" from the begin of "c.n.p". */
 typedef struct {
-  guint64    follow;               /* bits of what may stand behind the word and one byte more, which tells "for" from "for
-                                      official"; all for open entries */
   MspWordKey key, mask;
   guint64    raw[2], raw_mask[2];
-  guint32    number : 28, len : 4; /* len: of the form, if the key says all there is to it; else 0 */
+  guint32    follow;               /* bits of what may stand behind the word and one byte more, which tells "for" from "for
+                                      official"; all for open entries */
+  guint32    number : 27, len : 4; /* len: of the form, if the key says all there is to it; else 0 */
+  guint32    last : 1;             /* of its slot */
   gint32     form;
 } MspWordEntry;
 
-/* Entries of one key lie together. */
+/* Entries of one key lie together. Four slots are a cache line. */
 typedef struct {
-  MspWordKey key;                   /* 0: free */
-  guint64    follow;                /* of all */
-  guint32    first;
-  guint32    n : 31, crowded : 1;   /* crowded: a key whose slot this is had to take another one */
+  MspWordKey key;                      /* 0: free */
+  guint32    follow;                   /* of all */
+  guint32    first : 31, crowded : 1;  /* crowded: a key whose slot this is had to take another one */
 } MspWordSlot;
 
 typedef struct {
@@ -126,11 +126,11 @@ msp_word_table_may_hold_open (const MspWordTable *self, guint sum)
   return self->filter[MSP_WORD_FILTER + (sum >> 6)] >> (sum & 63) & 1;
 }
 
-/* The bit of a byte that stands behind a word and one byte more: of two words, where the second begins. */
-static inline guint64
+/* The bit of a byte that stands behind a word and one byte more: of two words, where the second begins, in either case. */
+static inline guint32
 msp_word_get_follow (guint8 byte)
 {
-  return G_GUINT64_CONSTANT (1) << (byte & 63);
+  return 1u << (byte & 31);
 }
 
 /* FALSE for words that no exact entry may fit. byte: what stands behind the word and one byte more. Where there are entries of
@@ -139,7 +139,7 @@ static inline gboolean
 msp_word_table_may_hold_exact (const MspWordTable *self, MspWordKey key, guint8 byte)
 {
   const MspWordSlot *slot = msp_word_index_get_own (&self->exact, key);
-  guint fits = (slot->key == key) & (guint) (slot->follow >> (byte & 63));
+  guint fits = (slot->key == key) & (slot->follow >> (byte & 31));
 
   __builtin_prefetch (self->sorted + (slot->first & -fits));
   return fits | slot->crowded;
