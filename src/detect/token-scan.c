@@ -23,7 +23,7 @@ load (MspTokenScan *self)
 
   if (left < MSP_TOKEN_BLOCK)
     memcpy (padded, self->text.data + self->block, left);
-  self->bits = self->reader->read (left < MSP_TOKEN_BLOCK ? padded : self->text.data + self->block);
+  self->reader->read (left < MSP_TOKEN_BLOCK ? padded : self->text.data + self->block, &self->bits);
   self->sites = self->bits.digits | self->bits.ats;
 }
 
@@ -42,13 +42,17 @@ load_next (MspTokenScan *self)
 static gboolean
 load_next_site (MspTokenScan *self)
 {
-  if (self->text.len - self->block > MSP_TOKEN_BLOCK)
-    {
-      const gsize next = self->block + MSP_TOKEN_BLOCK;
+  if (self->text.len - self->block <= MSP_TOKEN_BLOCK)
+    return FALSE;
+  self->block += MSP_TOKEN_BLOCK;
+  const gsize n = (self->text.len - self->block) / MSP_TOKEN_BLOCK;
+  const gsize found = self->reader->find (self->text.data + self->block, n, &self->bits);
 
-      self->block += MSP_TOKEN_BLOCK * self->reader->skip (self->text.data + next, (self->text.len - next) / MSP_TOKEN_BLOCK);
-    }
-  return load_next (self);
+  self->block += MSP_TOKEN_BLOCK * found;
+  self->sites = self->bits.digits | self->bits.ats;
+  if (found == n)
+    load (self);
+  return TRUE;
 }
 
 static gboolean
@@ -57,27 +61,33 @@ is_word (char c)
   return g_ascii_isalnum (c) || c == '_';
 }
 
-static MspTokenBits
-read_scalar (const char *block)
+static void
+read_scalar (const char *block, MspTokenBits *out_bits)
 {
-  MspTokenBits bits = { 0 };
-
+  *out_bits = (MspTokenBits) { 0 };
   for (guint i = 0; i < MSP_TOKEN_BLOCK; i++)
     {
-      bits.digits |= (guint64) (g_ascii_isdigit (block[i]) != 0) << i;
-      bits.words |= (guint64) is_word (block[i]) << i;
-      bits.ats |= (guint64) (block[i] == '@') << i;
+      out_bits->digits |= (guint64) (g_ascii_isdigit (block[i]) != 0) << i;
+      out_bits->words |= (guint64) is_word (block[i]) << i;
+      out_bits->ats |= (guint64) (block[i] == '@') << i;
     }
-  return bits;
 }
 
 static gsize
-skip_none (const char *data, gsize n)
+find_scalar (const char *data, gsize n, MspTokenBits *out_bits)
 {
-  return 0;
+  gsize i = 0;
+
+  for (; i < n; i++)
+    {
+      read_scalar (data + i * MSP_TOKEN_BLOCK, out_bits);
+      if ((out_bits->digits | out_bits->ats) != 0)
+        break;
+    }
+  return i;
 }
 
-static const MspTokenReader reader_scalar = { read_scalar, skip_none };
+static const MspTokenReader reader_scalar = { read_scalar, find_scalar };
 
 static void
 init (MspTokenScan *self, MspSpan text, const MspTokenReader *reader)
@@ -96,59 +106,82 @@ msp_token_scan_init_scalar (MspTokenScan *self, MspSpan text)
 #ifdef __x86_64__
 #define TARGET __attribute__ ((target ("avx2")))
 
-TARGET static inline guint32
-find_range (__m256i bytes, char first, char n)
+/* A block of 64 bytes. */
+typedef struct {
+  __m256i low, high;
+} Block;
+
+TARGET static inline Block
+load_block (const char *data)
+{
+  const __m256i *halves = (const __m256i *) (gconstpointer) data;
+
+  return (Block) { _mm256_loadu_si256 (halves), _mm256_loadu_si256 (halves + 1) };
+}
+
+TARGET static inline guint64
+join (__m256i low, __m256i high)
+{
+  return (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32;
+}
+
+TARGET static inline __m256i
+compare_range (__m256i bytes, char first, char n)
 {
   __m256i moved = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - first)));
 
-  return (guint32) _mm256_movemask_epi8 (_mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + n)), moved));
+  return _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + n)), moved);
 }
 
-TARGET static inline guint32
-find_byte (__m256i bytes, char byte)
+TARGET static inline guint64
+find_range (Block block, char first, char n)
 {
-  return (guint32) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (bytes, _mm256_set1_epi8 (byte)));
+  return join (compare_range (block.low, first, n), compare_range (block.high, first, n));
 }
 
-TARGET static inline MspTokenBits
-read_half (const char *half)
+TARGET static inline guint64
+find_byte (Block block, char byte)
 {
-  __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) half);
-  guint32 digits = find_range (bytes, '0', 10), letters = find_range (_mm256_or_si256 (bytes, _mm256_set1_epi8 (0x20)), 'a', 26);
+  const __m256i same = _mm256_set1_epi8 (byte);
 
-  return (MspTokenBits) { digits, digits | letters | find_byte (bytes, '_'), find_byte (bytes, '@') };
+  return join (_mm256_cmpeq_epi8 (block.low, same), _mm256_cmpeq_epi8 (block.high, same));
 }
 
-TARGET static MspTokenBits
-read_avx2 (const char *block)
+TARGET static inline guint64
+find_words (Block block, guint64 digits)
 {
-  MspTokenBits low = read_half (block), high = read_half (block + 32);
+  const __m256i lower = _mm256_set1_epi8 (0x20);
+  const Block letters = { _mm256_or_si256 (block.low, lower), _mm256_or_si256 (block.high, lower) };
 
-  return (MspTokenBits) { low.digits | high.digits << 32, low.words | high.words << 32, low.ats | high.ats << 32 };
+  return digits | find_range (letters, 'a', 26) | find_byte (block, '_');
 }
 
-TARGET static inline gboolean
-has_site (__m256i bytes)
+TARGET static void
+read_avx2 (const char *data, MspTokenBits *out_bits)
 {
-  __m256i moved = _mm256_add_epi8 (bytes, _mm256_set1_epi8 ((char) (0x80 - '0')));
-  __m256i digits = _mm256_cmpgt_epi8 (_mm256_set1_epi8 ((char) (0x80 + 10)), moved);
-  __m256i sites = _mm256_or_si256 (digits, _mm256_cmpeq_epi8 (bytes, _mm256_set1_epi8 ('@')));
+  const Block block = load_block (data);
+  const guint64 digits = find_range (block, '0', 10);
 
-  return !_mm256_testz_si256 (sites, sites);
+  *out_bits = (MspTokenBits) { digits, find_words (block, digits), find_byte (block, '@') };
 }
 
 TARGET static gsize
-skip_avx2 (const char *data, gsize n)
+find_avx2 (const char *data, gsize n, MspTokenBits *out_bits)
 {
-  const __m256i *halves = (const __m256i *) (gconstpointer) data;
-  gsize i = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      const Block block = load_block (data + i * MSP_TOKEN_BLOCK);
+      const guint64 digits = find_range (block, '0', 10), ats = find_byte (block, '@');
 
-  while (i < n && !has_site (_mm256_loadu_si256 (halves + 2 * i)) && !has_site (_mm256_loadu_si256 (halves + 2 * i + 1)))
-    i++;
-  return i;
+      if ((digits | ats) == 0)
+        continue;
+      *out_bits = (MspTokenBits) { digits, find_words (block, digits), ats };
+      return i;
+    }
+  return n;
 }
 
-static const MspTokenReader reader_avx2 = { read_avx2, skip_avx2 };
+static const MspTokenReader reader_avx2 = { read_avx2, find_avx2 };
 
 void
 msp_token_scan_init (MspTokenScan *self, MspSpan text)

@@ -21,10 +21,10 @@ typedef struct {
   gboolean at;          /* it is an '@' */
 } MspToken;
 
-/* A way to read blocks: one, and how many of n at data hold neither digit nor '@' before one that does. */
+/* A way to read blocks: one; or the first of n at data that holds a digit or '@', whose number it returns, or n. */
 typedef struct {
-  MspTokenBits (*read) (const char *block);
-  gsize        (*skip) (const char *data, gsize n);
+  void  (*read) (const char *block, MspTokenBits *out_bits);
+  gsize (*find) (const char *data, gsize n, MspTokenBits *out_bits);
 } MspTokenReader;
 
 typedef struct {
