@@ -17,27 +17,28 @@ msp_fragment_scan_init (MspFragmentScan *self, const MspFragmentFilter *filter, 
 {
   self->filter = filter;
   self->text = text;
-  self->at = 0;
-  self->data = NULL;
+  self->at = self->len = 0;
   self->n = 0;
 }
 
-/* Moves on to the next chunk: where it lies, or copied where the text ends before what is read. Number of its bytes. */
-static gsize
+/* Moves on to the next chunk: where it lies, but for the end of the text, of which no more is copied than must be. FALSE behind
+   the last. */
+static gboolean
 move (MspFragmentScan *self)
 {
-  if (self->data != NULL)
-    self->at += MSP_FRAGMENT_CHUNK;
-  gsize left = self->text.len - MIN (self->at, self->text.len);
+  self->at += self->len;
+  gsize left = self->text.len - self->at, whole = (left - MIN (left, MSP_NIBBLES_BEHIND)) / BLOCK * BLOCK;
 
   self->data = self->text.data + self->at;
-  if (left < MSP_FRAGMENT_CHUNK + MSP_NIBBLES_BEHIND && left > 0)
+  self->len = whole > 0 ? MIN (whole, MSP_FRAGMENT_CHUNK) : left;
+  if (whole == 0)
     {
-      memcpy (self->padded, self->data, left);
-      memset (self->padded + left, 0, MIN (sizeof self->padded - left, 2 * BLOCK));
+      memset (self->padded, 0, sizeof self->padded);
+      if (left > 0)
+        memcpy (self->padded, self->data, left);
       self->data = self->padded;
     }
-  return MIN (left, MSP_FRAGMENT_CHUNK);
+  return left > 0;
 }
 
 G_ALWAYS_INLINE static inline guint
@@ -53,17 +54,23 @@ sift_block (MspFragmentScan *self, guint i, guint kept, Test test)
   return kept;
 }
 
-/* len: of the chunk; what hits behind it is none of the text's. */
-G_ALWAYS_INLINE static inline void
-sift (MspFragmentScan *self, gsize len, Test test)
+static guint
+count_blocks (const MspFragmentScan *self)
 {
-  guint n_blocks = (guint) (len + BLOCK - 1) / BLOCK;
+  return (guint) (self->len + BLOCK - 1) / BLOCK;
+}
 
-  self->n = 0;
-  if (len % BLOCK != 0)
-    self->hits[n_blocks - 1] &= (G_GUINT64_CONSTANT (1) << len % BLOCK) - 1;
+/* What hits behind the chunk is none of the text's. */
+G_ALWAYS_INLINE static inline void
+sift (MspFragmentScan *self, Test test)
+{
+  guint n_blocks = count_blocks (self), kept = 0;
+
+  if (self->len % BLOCK != 0)
+    self->hits[n_blocks - 1] &= (G_GUINT64_CONSTANT (1) << self->len % BLOCK) - 1;
   for (guint i = 0; i < n_blocks; i++)
-    self->n = sift_block (self, i, self->n, test);
+    kept = sift_block (self, i, kept, test);
+  self->n = kept;
 }
 
 static inline guint
@@ -77,11 +84,11 @@ test_scalar (const MspFragmentFilter *filter, const char *data)
 gboolean
 msp_fragment_scan_next_scalar (MspFragmentScan *self)
 {
-  gsize len = move (self);
-
-  msp_nibbles_fill_by (&self->filter->nibbles, MSP_NIBBLES_SCALAR, self->data, (guint) (len + BLOCK - 1) / BLOCK, self->hits);
-  sift (self, len, test_scalar);
-  return len > 0;
+  if (!move (self))
+    return FALSE;
+  msp_nibbles_fill_by (&self->filter->nibbles, MSP_NIBBLES_SCALAR, self->data, count_blocks (self), self->hits);
+  sift (self, test_scalar);
+  return TRUE;
 }
 
 #ifdef __x86_64__
@@ -103,9 +110,9 @@ test_avx2 (const MspFragmentFilter *filter, const char *data)
 }
 
 TARGET static void
-sift_avx2 (MspFragmentScan *self, gsize len)
+sift_avx2 (MspFragmentScan *self)
 {
-  sift (self, len, test_avx2);
+  sift (self, test_avx2);
 }
 
 gboolean
@@ -117,11 +124,11 @@ msp_fragment_scan_next (MspFragmentScan *self)
     has_avx2 = __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("bmi");
   if (!has_avx2)
     return msp_fragment_scan_next_scalar (self);
-  gsize len = move (self);
-
-  msp_nibbles_fill (&self->filter->nibbles, self->data, (guint) (len + BLOCK - 1) / BLOCK, self->hits);
-  sift_avx2 (self, len);
-  return len > 0;
+  if (!move (self))
+    return FALSE;
+  msp_nibbles_fill (&self->filter->nibbles, self->data, count_blocks (self), self->hits);
+  sift_avx2 (self);
+  return TRUE;
 }
 #else
 gboolean

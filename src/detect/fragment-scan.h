@@ -10,7 +10,7 @@
 #include "detect/nibbles.h"
 
 #define MSP_FRAGMENTS_MAX 256        /* of all heads */
-#define MSP_FRAGMENT_CHUNK 2048
+#define MSP_FRAGMENT_CHUNK 1024
 
 /* A bit for each fragment. */
 typedef struct {
@@ -26,12 +26,12 @@ typedef struct {
 typedef struct {
   const MspFragmentFilter *filter;
   MspSpan                  text;
-  gsize                    at;                              /* where the chunk begins in text */
+  gsize                    at, len;                         /* where the chunk begins in text, and its bytes */
   const char              *data;                            /* the chunk and what is read behind it, zeros behind the text */
   guint                    n;
   guint16                  places[MSP_FRAGMENT_CHUNK];      /* in the chunk, rising */
   guint64                  hits[MSP_FRAGMENT_CHUNK / 64];
-  char                     padded[MSP_FRAGMENT_CHUNK + 64];
+  char                     padded[3 * 64];
 } MspFragmentScan;
 
 /* text: may be empty. */
