@@ -6,8 +6,9 @@
 #include "store/row.h"
 #include "store/writer.h"
 
-/* Begins a row of the statement which; ends it, and counts it as pending. */
-gboolean msp_writer_begin_row   (MspWriter *self, MspStatement which, MspRow *out_row, GError **error);
+/* Begins a row of the statement which, that the writer alone binds values to, all of them for each row; NULL with error. Ends it, and
+   counts it as pending. */
+MspRow  *msp_writer_begin_row   (MspWriter *self, MspStatement which, GError **error);
 gboolean msp_writer_end_row     (MspWriter *self, MspRow *row, GError **error);
 
 gboolean msp_writer_take_claim  (MspSink *sink, const MspClaimRecord *claim, GError **error);

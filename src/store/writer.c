@@ -109,7 +109,7 @@ bind_totals (MspWriter *self, MspRow *row, const MspMessageRecord *message)
   for (int i = 0; i < MSP_N_CATEGORIES; i++)
     if ((seen & (1u << i)) != 0)
       append_word (categories, msp_category_get_name ((MspCategory) i));
-  sqlite3_bind_text (row->statement, ++row->column, categories->str, (int) categories->len, SQLITE_TRANSIENT);
+  msp_row_put_passing (row, categories->str);
   msp_row_put_number (row, occurrences);
   msp_row_put_number (row, count_distinct (self, message));
   msp_row_put_number (row, message->persons);
@@ -138,7 +138,7 @@ bind_problem_list (MspRow *row, const MspMessageRecord *message)
           if (reason != MSP_REASON_NONE)
             g_string_append_printf (list, "/%s", msp_reason_get_name ((MspReason) reason));
         }
-  sqlite3_bind_text (row->statement, ++row->column, list->str, (int) list->len, SQLITE_TRANSIENT);
+  msp_row_put_passing (row, list->str);
 }
 
 /* Files inside an attachment are no attachments themselves. */
@@ -159,121 +159,121 @@ bind_part_counts (MspRow *row, const MspMessageRecord *message)
 static gboolean
 write_message (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_MESSAGE, &row, error))
+  if ((row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_MESSAGE, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, message->id);
-  msp_row_put_text (&row, message->locator);
-  msp_row_put_text (&row, get_source_id (self, message->source));
-  msp_row_put_text (&row, message->kind == MSP_MESSAGE_MAIL ? "mail" : "document");
-  msp_row_put_number (&row, message->flags);
-  msp_row_put_number (&row, message->offset);
-  msp_row_put_number (&row, message->size);
-  msp_row_put_word (&row, message->mailbox);
-  msp_row_put_word (&row, message->folder);
-  msp_row_put_word (&row, message->labels);
-  msp_row_put_signed_or_null (&row, message->date, MSP_DATE_UNKNOWN);
-  msp_row_put_signed_or_null (&row, message->received_basis != MSP_RECEIVED_UNKNOWN ? message->received : MSP_DATE_UNKNOWN, MSP_DATE_UNKNOWN);
-  msp_row_put_number (&row, message->received_basis);
-  msp_row_put_word (&row, message->from);
-  msp_row_put_word (&row, message->recipients);
-  msp_row_put_word (&row, message->subject);
-  msp_row_put_word (&row, message->message_id);
-  msp_row_put_number (&row, message->score);
-  msp_row_put_number (&row, message->score_max);
-  msp_row_put_text (&row, msp_severity_get_name (message->severity));
-  msp_row_put_word (&row, message->score_reasons);
-  bind_totals (self, &row, message);
-  msp_row_put_number (&row, message->suppressed);
-  bind_part_counts (&row, message);
-  bind_problem_list (&row, message);
-  msp_row_put_bytes (&row, message->bytes);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, message->id);
+  msp_row_put_text (row, message->locator);
+  msp_row_put_text (row, get_source_id (self, message->source));
+  msp_row_put_text (row, message->kind == MSP_MESSAGE_MAIL ? "mail" : "document");
+  msp_row_put_number (row, message->flags);
+  msp_row_put_number (row, message->offset);
+  msp_row_put_number (row, message->size);
+  msp_row_put_word (row, message->mailbox);
+  msp_row_put_word (row, message->folder);
+  msp_row_put_word (row, message->labels);
+  msp_row_put_signed_or_null (row, message->date, MSP_DATE_UNKNOWN);
+  msp_row_put_signed_or_null (row, message->received_basis != MSP_RECEIVED_UNKNOWN ? message->received : MSP_DATE_UNKNOWN, MSP_DATE_UNKNOWN);
+  msp_row_put_number (row, message->received_basis);
+  msp_row_put_word (row, message->from);
+  msp_row_put_word (row, message->recipients);
+  msp_row_put_word (row, message->subject);
+  msp_row_put_word (row, message->message_id);
+  msp_row_put_number (row, message->score);
+  msp_row_put_number (row, message->score_max);
+  msp_row_put_text (row, msp_severity_get_name (message->severity));
+  msp_row_put_word (row, message->score_reasons);
+  bind_totals (self, row, message);
+  msp_row_put_number (row, message->suppressed);
+  bind_part_counts (row, message);
+  bind_problem_list (row, message);
+  msp_row_put_bytes (row, message->bytes);
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
 write_part (MspWriter *self, const char *id, gsize position, const MspPartRecord *part, GError **error)
 {
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PART, &row, error))
+  if ((row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PART, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, id);
-  msp_row_put_number (&row, position);
-  msp_row_put_word (&row, part->section);
-  msp_row_put_word (&row, part->type);
-  msp_row_put_text (&row, part->sniffed);
-  msp_row_put_text (&row, part->filename);
-  msp_row_put_number (&row, part->raw_size);
-  msp_row_put_number (&row, part->text_size);
-  msp_row_put_text (&row, msp_fate_get_name (part->fate));
-  msp_row_put_text (&row, msp_reason_get_name (part->reason));
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, id);
+  msp_row_put_number (row, position);
+  msp_row_put_word (row, part->section);
+  msp_row_put_word (row, part->type);
+  msp_row_put_text (row, part->sniffed);
+  msp_row_put_text (row, part->filename);
+  msp_row_put_number (row, part->raw_size);
+  msp_row_put_number (row, part->text_size);
+  msp_row_put_text (row, msp_fate_get_name (part->fate));
+  msp_row_put_text (row, msp_reason_get_name (part->reason));
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
 write_finding (MspWriter *self, const char *id, gsize position, const MspFinding *finding, GError **error)
 {
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_FINDING, &row, error))
+  if ((row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_FINDING, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, id);
-  msp_row_put_number (&row, position);
-  msp_row_put_word (&row, finding->section);
-  msp_row_put_number (&row, finding->start);
-  msp_row_put_number (&row, finding->end);
-  msp_row_put_word (&row, finding->detector);
-  msp_row_put_text (&row, msp_category_get_name (finding->category));
-  msp_row_put_number (&row, finding->sensitivity);
-  msp_row_put_number (&row, finding->confidence);
-  msp_row_put_text (&row, msp_band_get_name (finding->band));
-  msp_row_put_number (&row, finding->flags);
-  msp_row_put_word (&row, finding->masked);
-  msp_row_put_key (&row, finding->value_key);
-  msp_row_put_text (&row, finding->label);
-  msp_row_put_word (&row, finding->reasons);
-  msp_row_put_number (&row, finding->occurrences);
-  msp_row_put_number (&row, finding->distinct);
-  msp_row_put_text (&row, link_names[finding->link]);
-  msp_row_put_key_or_null (&row, finding->person_key);
-  msp_row_put_key_or_null (&row, finding->paragraph);
-  msp_row_put_text (&row, finding->person);
-  msp_row_put_key_or_null (&row, finding->name_key);
-  msp_row_put_number (&row, finding->link_confidence);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, id);
+  msp_row_put_number (row, position);
+  msp_row_put_word (row, finding->section);
+  msp_row_put_number (row, finding->start);
+  msp_row_put_number (row, finding->end);
+  msp_row_put_word (row, finding->detector);
+  msp_row_put_text (row, msp_category_get_name (finding->category));
+  msp_row_put_number (row, finding->sensitivity);
+  msp_row_put_number (row, finding->confidence);
+  msp_row_put_text (row, msp_band_get_name (finding->band));
+  msp_row_put_number (row, finding->flags);
+  msp_row_put_word (row, finding->masked);
+  msp_row_put_key (row, finding->value_key);
+  msp_row_put_text (row, finding->label);
+  msp_row_put_word (row, finding->reasons);
+  msp_row_put_number (row, finding->occurrences);
+  msp_row_put_number (row, finding->distinct);
+  msp_row_put_text (row, link_names[finding->link]);
+  msp_row_put_key_or_null (row, finding->person_key);
+  msp_row_put_key_or_null (row, finding->paragraph);
+  msp_row_put_text (row, finding->person);
+  msp_row_put_key_or_null (row, finding->name_key);
+  msp_row_put_number (row, finding->link_confidence);
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
 write_rest (MspWriter *self, const MspMessageRecord *message, GError **error)
 {
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_REST, &row, error))
+  if ((row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_REST, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, message->id);
-  msp_row_put_number (&row, message->rest_score);
-  msp_row_put_number (&row, message->rest_score_max);
-  msp_row_put_text (&row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
-  msp_row_put_word (&row, message->rest_reasons);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, message->id);
+  msp_row_put_number (row, message->rest_score);
+  msp_row_put_number (row, message->rest_score_max);
+  msp_row_put_text (row, msp_severity_get_name (msp_severity_from_score (message->rest_score)));
+  msp_row_put_word (row, message->rest_reasons);
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
 write_problem (MspWriter *self, const char *id, guint64 position, const MspProblem *problem, GError **error)
 {
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PROBLEM, &row, error))
+  if ((row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_PROBLEM, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, id);
-  msp_row_put_number (&row, position);
-  msp_row_put_word (&row, problem->locator);
-  msp_row_put_text (&row, msp_fate_get_name (problem->fate));
-  msp_row_put_text (&row, msp_reason_get_name (problem->reason));
-  msp_row_put_word (&row, problem->detail);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, id);
+  msp_row_put_number (row, position);
+  msp_row_put_word (row, problem->locator);
+  msp_row_put_text (row, msp_fate_get_name (problem->fate));
+  msp_row_put_text (row, msp_reason_get_name (problem->reason));
+  msp_row_put_word (row, problem->detail);
+  return msp_writer_end_row (self, row, error);
 }
 
 /* A part whose section begins the next one's holds the bytes of those below it once more: only the innermost count. */
@@ -337,24 +337,24 @@ take_source (MspSink *sink, const MspSourceRecord *source, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   g_autofree char *parent = source->parent != NULL ? msp_hash_dup_id (source->parent) : NULL;
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SOURCE, &row, error))
+  if (!msp_writer_begin (self, error) || (row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SOURCE, error)) == NULL)
     return FALSE;
   msp_balance_add_source (&self->balance, source);
-  msp_row_put_text (&row, get_source_id (self, source->locator));
-  msp_row_put_text (&row, source->locator);
-  msp_row_put_text (&row, parent);
-  msp_row_put_word (&row, source->kind);
-  msp_row_put_number (&row, source->size);
-  msp_row_put_text (&row, source->sha256);
-  msp_row_put_number (&row, source->messages);
-  msp_row_put_signed_or_null (&row, (gint64) MIN (source->expected, (guint64) G_MAXINT64), G_MAXINT64);
-  msp_row_put_text (&row, msp_fate_get_name (source->fate));
-  msp_row_put_text (&row, msp_reason_get_name (source->reason));
-  msp_row_put_text (&row, source->detail);
-  msp_row_put_bytes (&row, source->bytes);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, get_source_id (self, source->locator));
+  msp_row_put_text (row, source->locator);
+  msp_row_put_text (row, parent);
+  msp_row_put_word (row, source->kind);
+  msp_row_put_number (row, source->size);
+  msp_row_put_text (row, source->sha256);
+  msp_row_put_number (row, source->messages);
+  msp_row_put_signed_or_null (row, (gint64) MIN (source->expected, (guint64) G_MAXINT64), G_MAXINT64);
+  msp_row_put_text (row, msp_fate_get_name (source->fate));
+  msp_row_put_text (row, msp_reason_get_name (source->reason));
+  msp_row_put_text (row, source->detail);
+  msp_row_put_bytes (row, source->bytes);
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
@@ -362,23 +362,23 @@ take_slice (MspSink *sink, const MspSliceRecord *slice, GError **error)
 {
   MspWriter *self = (MspWriter *) sink;
   const MspSourceRecord *part = &slice->row;
-  MspRow row;
+  MspRow *row;
 
-  if (!msp_writer_begin (self, error) || !msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SLICE, &row, error))
+  if (!msp_writer_begin (self, error) || (row = msp_writer_begin_row (self, MSP_STATEMENT_INSERT_SLICE, error)) == NULL)
     return FALSE;
-  msp_row_put_text (&row, part->locator);
-  msp_row_put_number (&row, slice->start);
-  msp_row_put_number (&row, slice->n_parts);
-  msp_row_put_number (&row, slice->file_size);
-  msp_row_put_text (&row, part->kind);
-  msp_row_put_number (&row, part->size);
-  msp_row_put_text (&row, part->sha256);
-  msp_row_put_number (&row, part->messages);
-  msp_row_put_text (&row, msp_fate_get_name (part->fate));
-  msp_row_put_text (&row, msp_reason_get_name (part->reason));
-  msp_row_put_text (&row, part->detail);
-  msp_row_put_bytes (&row, part->bytes);
-  return msp_writer_end_row (self, &row, error);
+  msp_row_put_text (row, part->locator);
+  msp_row_put_number (row, slice->start);
+  msp_row_put_number (row, slice->n_parts);
+  msp_row_put_number (row, slice->file_size);
+  msp_row_put_text (row, part->kind);
+  msp_row_put_number (row, part->size);
+  msp_row_put_text (row, part->sha256);
+  msp_row_put_number (row, part->messages);
+  msp_row_put_text (row, msp_fate_get_name (part->fate));
+  msp_row_put_text (row, msp_reason_get_name (part->reason));
+  msp_row_put_text (row, part->detail);
+  msp_row_put_bytes (row, part->bytes);
+  return msp_writer_end_row (self, row, error);
 }
 
 static gboolean
@@ -426,6 +426,8 @@ msp_writer_drop (MspWriter *self)
 void
 msp_writer_clear (MspWriter *self)
 {
+  for (int i = 0; i < MSP_N_STATEMENTS; i++)
+    g_clear_pointer (&self->rows[i], msp_row_free);
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->source_id, g_free);
   g_clear_pointer (&self->broken, g_free);

@@ -6,6 +6,7 @@
 #include "model/sink.h"
 #include "store/balance.h"
 #include "store/database.h"
+#include "store/row.h"
 
 typedef struct {
   MspSink      sink;            /* first: msp_sink_message and so on take it */
@@ -20,6 +21,7 @@ typedef struct {
   char        *broken;          /* the first message whose own bytes do not add up, in a sentence, or NULL */
   MspBalance   balance;
   GArray      *order;           /* scratch: findings sorted by detector and value */
+  MspRow      *rows[MSP_N_STATEMENTS];   /* those begun so far */
 } MspWriter;
 
 void     msp_writer_init  (MspWriter *self, MspDatabase *database);
