@@ -140,7 +140,8 @@ msp_charset_is_stateful (const char *declared)
   char buf[MSP_CHARSET_NAME_SIZE];
   const char *name;
 
-  return msp_charset_name_lookup (declared, buf, &name) == MSP_CHARSET_STATEFUL;
+  /* All their names hold one of these: HZ, UTF-7, ISO-2022. */
+  return strpbrk (declared, "hH72") != NULL && msp_charset_name_lookup (declared, buf, &name) == MSP_CHARSET_STATEFUL;
 }
 
 void

@@ -177,18 +177,29 @@ is_table (Scan *scan, const MspTableRow *first, char separator, const Run *run)
 
 /* Spares most text the search for tables: one line with separators seldom comes with another of the kind. */
 static gboolean
-may_begin (Scan *scan, const MspTableRow *row, char separator)
+is_repeated (Scan *scan, const MspTableRow *row, char separator)
 {
-  const MspTableRow *next, *last;
+  const MspTableRow *next = look_ahead (scan, 1), *last;
   guint n = count (row, separator);
 
-  if (n < (separator == '|' ? 2 : 1) || (separator == '\t' && row->indented)
-      || (next = look_ahead (scan, 1)) == NULL)
+  if (next == NULL)
     return FALSE;
   if (separator == '|')
     return next->n_bars == n || is_rule (get_text (scan, next));
   return next->n_tabs == n && (((last = look_ahead (scan, 2)) != NULL && last->n_tabs == n)
                                || msp_header_row_is_line (get_text (scan, row), '\t'));
+}
+
+static inline gboolean
+may_begin_tabs (Scan *scan, const MspTableRow *row)
+{
+  return row->n_tabs > 0 && !row->indented && is_repeated (scan, row, '\t');
+}
+
+static inline gboolean
+may_begin_bars (Scan *scan, const MspTableRow *row)
+{
+  return row->n_bars > 1 && is_repeated (scan, row, '|');
 }
 
 /* Two spaces after a full stop seldom come on two lines in a row. */
@@ -207,9 +218,9 @@ take (Scan *scan, const MspTableRow *row)
   MspGrid grid;
   Run run;
 
-  if (may_begin (scan, row, '\t') && (run = measure (scan, row, '\t'), is_table (scan, row, '\t', &run)))
+  if (may_begin_tabs (scan, row) && (run = measure (scan, row, '\t'), is_table (scan, row, '\t', &run)))
     mark_run (scan, row->start, run.end, '\t', NULL);
-  else if (may_begin (scan, row, '|') && (run = measure (scan, row, '|'), is_table (scan, row, '|', &run)))
+  else if (may_begin_bars (scan, row) && (run = measure (scan, row, '|'), is_table (scan, row, '|', &run)))
     mark_run (scan, row->start, run.end, '|', NULL);
   else if (may_begin_grid (scan, row) && (run = measure_grid (scan, row, &grid)).n_rows >= MIN_ROWS)
     mark_run (scan, row->start, run.end, '\0', &grid);

@@ -32,6 +32,6 @@ gboolean msp_csv_next       (MspCsv *self, MspSpan *out_field, gboolean *out_row
 void     msp_csv_clear      (MspCsv *self);
 
 /* Finds the delimiter by which the rows are most even. FALSE if none gives two columns. cut: the text stops somewhere, so that
-   its last row may be incomplete. table: only a text nearly all of whose rows are even (19 in 20) is of interest; the shape of any
-   other may be that of fewer rows. */
+   its last row may be incomplete. table: only a text nearly all of whose rows are even (19 in 20) is of interest; the shape of
+   any other may be that of fewer rows. */
 gboolean msp_csv_guess      (MspSpan text, gboolean cut, gboolean table, MspCsvShape *out_shape);
