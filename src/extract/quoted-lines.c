@@ -32,9 +32,11 @@ static const char *const attribution_starts[] = {
   "On ", "Le ", "El ", "Am ", "Il ", "Op ", "Em ", "Il giorno ", "At ", "In a message", "Quoting ", "In article",
 };
 
-static const char *const attribution_ends[] = {
-  "wrote:", "writes:", "a écrit :", "a écrit:", "écrit\xc2\xa0:", "escribió:", "schrieb:", "ha scritto:", "schreef:", "escreveu:",
-  "said:",
+#define ROW(text) { text, sizeof (text) - 1 }
+
+static const MspSpan attribution_ends[] = {
+  ROW ("wrote:"), ROW ("writes:"), ROW ("a écrit :"), ROW ("a écrit:"), ROW ("écrit\xc2\xa0:"), ROW ("escribió:"), ROW ("schrieb:"),
+  ROW ("ha scritto:"), ROW ("schreef:"), ROW ("escreveu:"), ROW ("said:"),
 };
 
 #define DECORATION MSP_QUOTED_IS_DECORATION
@@ -158,6 +160,9 @@ msp_quoted_is_rule (MspSpan line)
   if (dashes < 2 && (dashes > 0 || text.len == 0 || text.data[0] != 'B' || !msp_span_equals (text, "Begin forwarded message:")))
     return FALSE;
   text = trim (msp_span_slice (text, dashes, text.len));
+  /* All begin with a capital; the names of files in a patch seldom do. */
+  if (text.len == 0 || !g_ascii_isupper (text.data[0]))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     if (msp_span_has_prefix (text, rules[i]))
       return TRUE;
@@ -189,9 +194,11 @@ msp_quoted_is_attribution_end (MspSpan line)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_ends); i++)
     {
-      gsize len = strlen (attribution_ends[i]);
+      MspSpan end = attribution_ends[i];
 
-      if (text.len >= len && memcmp (text.data + text.len - len, attribution_ends[i], len) == 0)
+      /* Many lines of source code end with a colon. */
+      if (text.len >= end.len && text.data[text.len - 2] == end.data[end.len - 2]
+          && memcmp (text.data + text.len - end.len, end.data, end.len) == 0)
         return TRUE;
     }
   /* "Am 1. Mai schrieb A <a@mail.example>:" and its Dutch sister have the verb before the name. */
