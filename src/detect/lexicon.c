@@ -284,11 +284,11 @@ typedef struct {
   gsize      start;
 } Word;
 
-/* Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
+/* entry: the first of its slot. Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
 static void
-try_entries (const Scan *scan, const MspWordSlot *slot, const Word *word)
+try_entries (const Scan *scan, const MspWordEntry *entry, const Word *word)
 {
-  const MspWordEntry *entry = scan->lexicon->table.sorted + slot->first, *last = NULL;
+  const MspWordEntry *last = NULL;
 
   do
     {
@@ -314,13 +314,13 @@ visit_places (const Scan *scan, const MspWordScan *words)
       MspWordKey key = words->keys[i];
       Word word = { .key = key, .follow = msp_word_get_follow ((guint8) data[msp_word_key_get_len (key) + 1]),
                     .start = words->at + words->places[i] };
-      const MspWordSlot *slot;
+      const MspWordSlot *slots[] = { msp_word_index_find (&table->open, msp_word_get_open (key)),
+                                     msp_word_index_find (&table->exact, key) };
 
       read_raw (data, word.raw);
-      if ((slot = msp_word_index_find (&table->open, msp_word_get_open (key))) != NULL)
-        try_entries (scan, slot, &word);
-      if ((slot = msp_word_index_find (&table->exact, key)) != NULL)
-        try_entries (scan, slot, &word);
+      for (guint j = 0; j < G_N_ELEMENTS (slots); j++)
+        if (slots[j] != NULL)
+          try_entries (scan, table->sorted + slots[j]->first, &word);
     }
 }
 

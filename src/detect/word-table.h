@@ -114,7 +114,7 @@ msp_word_index_find (const MspWordIndex *self, MspWordKey key)
 
 /* FALSE for most words that fit no entry. */
 static inline gboolean
-msp_word_table_may_hold (const MspWordTable *self, guint sum)
+msp_word_table_may_hold (const MspWordTable *self, gsize sum)
 {
   return self->filter[sum >> 6] >> (sum & 63) & 1;
 }
