@@ -10,8 +10,8 @@
 #include "store/row.h"
 
 struct _MspAccessWriter {
-  MspDatabase   database;
-  sqlite3_stmt *inserts[MSP_ACCESS_N_STORED];
+  MspDatabase database;
+  MspRow     *inserts[MSP_ACCESS_N_STORED];
 };
 
 struct _MspAccessCursor {
@@ -51,15 +51,19 @@ dup_insert (const MspAccessLayout *layout)
   return g_string_free (sql, FALSE);
 }
 
-static sqlite3_stmt *
-get_insert (MspAccessWriter *self, MspAccessTable table, GError **error)
+static MspRow *
+begin_row (MspAccessWriter *self, MspAccessTable table, GError **error)
 {
   if (self->inserts[table] == NULL)
     {
       g_autofree char *sql = dup_insert (msp_access_layout_get (table));
+      sqlite3_stmt *statement = msp_database_prepare (&self->database, sql, error);
 
-      self->inserts[table] = msp_database_prepare (&self->database, sql, error);
+      if (statement == NULL)
+        return NULL;
+      self->inserts[table] = msp_row_new (statement);
     }
+  self->inserts[table]->column = 0;
   return self->inserts[table];
 }
 
@@ -67,22 +71,21 @@ gboolean
 msp_access_writer_put (MspAccessWriter *self, MspAccessTable table, gconstpointer row, GError **error)
 {
   const MspAccessLayout *layout = msp_access_layout_get (table);
-  MspRow out = { get_insert (self, table, error), 0 };
+  MspRow *out = begin_row (self, table, error);
 
-  if (out.statement == NULL)
+  if (out == NULL)
     return FALSE;
-  sqlite3_clear_bindings (out.statement);   /* what is null binds nothing */
   for (const MspAccessColumn *column = layout->columns; column->name != NULL; column++)
     switch (column->type)
       {
-      case MSP_COLUMN_TEXT: msp_row_put_word (&out, G_STRUCT_MEMBER (const char *, row, column->offset)); break;
-      case MSP_COLUMN_NUMBER: msp_row_put_number (&out, G_STRUCT_MEMBER (guint64, row, column->offset)); break;
+      case MSP_COLUMN_TEXT: msp_row_put_word (out, G_STRUCT_MEMBER (const char *, row, column->offset)); break;
+      case MSP_COLUMN_NUMBER: msp_row_put_number (out, G_STRUCT_MEMBER (guint64, row, column->offset)); break;
       case MSP_COLUMN_DATE:
-        msp_row_put_signed_or_null (&out, G_STRUCT_MEMBER (gint64, row, column->offset), MSP_DATE_UNKNOWN);
+        msp_row_put_signed_or_null (out, G_STRUCT_MEMBER (gint64, row, column->offset), MSP_DATE_UNKNOWN);
         break;
       default: g_assert_not_reached ();
       }
-  return msp_database_step (&self->database, out.statement, error);
+  return msp_database_step (&self->database, out->statement, error);
 }
 
 gboolean
@@ -97,7 +100,7 @@ void
 msp_access_writer_free (MspAccessWriter *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (self->inserts); i++)
-    sqlite3_finalize (self->inserts[i]);
+    g_clear_pointer (&self->inserts[i], msp_row_free);
   msp_database_clear (&self->database);
   g_free (self);
 }
