@@ -330,8 +330,8 @@ msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
 }
 
 void
-msp_matcher_scan_heads (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants, gconstpointer data,
-                        MspHits *hits)
+msp_matcher_scan_heads (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants,
+                        gconstpointer data, MspHits *hits)
 {
   Pass pass = { self, text, hits, wants, data };
   guint n_words = hits->heads->len;

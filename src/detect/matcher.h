@@ -50,8 +50,8 @@ void               msp_matcher_scan_words  (const MspMatcher *self, MspSpan text
 typedef gboolean (*MspMatcherWants) (gconstpointer data, guint rule);
 
 /* Appends the other heads and the anchors; wants may be NULL, and some heads may come that it does not want. */
-void               msp_matcher_scan_heads  (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants,
-                                            gconstpointer data, MspHits *hits);
+void               msp_matcher_scan_heads  (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text,
+                                            MspMatcherWants wants, gconstpointer data, MspHits *hits);
 
 /* A term's text and the lexicons it is in: *out_n indexes. */
 const char        *msp_matcher_get_term     (const MspMatcher *self, guint term);

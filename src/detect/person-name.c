@@ -276,7 +276,8 @@ get_starts (void)
 {
   static const struct {
     guint16 low, high;
-  } before[] = { { 0xFFFF, 0x0007 }, { 0xFC00, 0x00A8 }, { 0x0001, 0x0040 } }, first[] = { { 0xFFFF, 0x0030 }, { 0xFFFF, 0xF000 } };
+  } before[] = { { 0xFFFF, 0x0007 }, { 0xFC00, 0x00A8 }, { 0x0001, 0x0040 } },
+    first[] = { { 0xFFFF, 0x0030 }, { 0xFFFF, 0xF000 } };
   static MspNibbles starts;
   static gsize known;
 

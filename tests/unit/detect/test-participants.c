@@ -15,9 +15,11 @@ Test (participants, addresses_are_found_whole)
     gboolean    has;
   } rows[] = {
     { "r.roe@example.org", TRUE }, { "jane@example.de", TRUE }, { "x+y@a.example.fr", TRUE }, { "joe@example..uk", TRUE },
-    { "r@", TRUE }, { "@.es", TRUE }, { "roe@example.org", FALSE }, { "a.r.roe@example.org", FALSE }, { "r.roe@example.or", FALSE },
+    { "r@", TRUE }, { "@.es", TRUE }, { "roe@example.org", FALSE }, { "a.r.roe@example.org", FALSE },
+    { "r.roe@example.or", FALSE },
     { "r.roe@example.orga", FALSE }, { "R.Roe@Example.ORG", TRUE }, { "R.ROE@example.org", TRUE }, { "jane@example.d", FALSE },
-    { "<x+y@a.example.fr", FALSE }, { "<x+y@a.example.fr>", FALSE }, { "@example.de", FALSE }, { "@", FALSE }, { "", FALSE }, { "jane", FALSE },
+    { "<x+y@a.example.fr", FALSE },
+    { "<x+y@a.example.fr>", FALSE }, { "@example.de", FALSE }, { "@", FALSE }, { "", FALSE }, { "jane", FALSE },
     { "jane@example.de, <x+y@a.example.fr", FALSE },
   };
   MspParticipants self;
@@ -28,7 +30,8 @@ Test (participants, addresses_are_found_whole)
   msp_participants_add (&self, to);
   for (guint pass = 0; pass < 3; pass++)
     for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-      cr_expect_eq (msp_participants_has_address (&self, msp_span_from_string (rows[i].address)), rows[i].has, "%s, pass %u", rows[i].address, pass);
+      cr_expect_eq (msp_participants_has_address (&self, msp_span_from_string (rows[i].address)), rows[i].has, "%s, pass %u",
+                    rows[i].address, pass);
   msp_participants_reset (&self);
   cr_expect_not (msp_participants_has_address (&self, MSP_SPAN_LITERAL ("jane@example.de")));
   cr_expect_eq (g_hash_table_size (msp_participants_get_addresses (&self)), 0);
@@ -40,7 +43,9 @@ Test (participants, countries_are_domains_of_two_letters)
   static const struct {
     const char *country;
     gboolean    has;
-  } rows[] = { { "de", TRUE }, { "fr", TRUE }, { "uk", TRUE }, { "es", TRUE }, { "ef", FALSE }, { "or", FALSE }, { "org", FALSE }, { "", FALSE } };
+  } rows[] = {
+    { "de", TRUE }, { "fr", TRUE }, { "uk", TRUE }, { "es", TRUE }, { "ef", FALSE }, { "or", FALSE }, { "org", FALSE }, { "", FALSE },
+  };
   MspParticipants self;
 
   msp_participants_init (&self);

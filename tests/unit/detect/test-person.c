@@ -103,7 +103,8 @@ Test (person, names_begin_behind_what_is_no_word)
   for (guint before = 0; before < 256; before++)
     for (gsize at = 1; at < 140; at += 23)
       {
-        gboolean begins = before < 0x80 && !g_ascii_isalnum ((char) before) && (before == 0 || strchr ("@_'-.", (char) before) == NULL);
+        gboolean begins = before < 0x80 && !g_ascii_isalnum ((char) before)
+                          && (before == 0 || strchr ("@_'-.", (char) before) == NULL);
         MspNameFound found = { 0 };
 
         memset (text, ' ', at);
