@@ -284,7 +284,8 @@ typedef struct {
   gsize      start;
 } Word;
 
-/* entry: the first of its slot. Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head) stands next to itself. */
+/* entry: the first of its slot. Entries of one key are by form, then rule, so that what fits twice (a plural, two ways of a head)
+   stands next to itself. */
 static void
 try_entries (const Scan *scan, const MspWordEntry *entry, const Word *word)
 {
