@@ -7,7 +7,7 @@
 #include "detect/fragments.h"
 #include "detect/normalise.h"
 
-typedef enum { MSP_ANCHOR_MARKING, MSP_ANCHOR_FORM } MspAnchorKind;   /* from MSP_ANCHOR_FORM on: of the form word of that index */
+typedef enum { MSP_ANCHOR_MARKING, MSP_ANCHOR_FORM } MspAnchorKind;   /* from FORM on: the form word of that index */
 
 typedef struct {
   guint32 number;   /* MspAnchorKind */
