@@ -30,7 +30,8 @@ msp_access_writer_new (const char *path, GError **error)
       || !msp_database_exec (&self->database, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -98304; BEGIN IMMEDIATE", error)
       || !msp_database_exec_schema (&self->database, "access.sql", error)
       /* A case of an older version may be without the table of UIDs. */
-      || !msp_database_exec_schema (&self->database, "claims.sql", error))
+      || !msp_database_exec_schema (&self->database, "claims.sql", error)
+      || !msp_database_exec (&self->database, MSP_STATEMENT_INDEX_BY_SOURCE, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -257,11 +257,13 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_PROBLEMS] = "SELECT message, locator, fate, reason, detail FROM problem ORDER BY locator, fate, reason, detail, message",
 
   /* What was not read whole, by kind of item. Ranges and entries are the innermost rows of the ledger, so their containers are left out.
-     Messages left out have no row: their bytes are known from the file that they lie in. */
+     Messages left out have no row: their bytes are known from the file that they lie in. A file is without rows of messages if it has
+     no mail, which is counted, and is no document, which has its own id. */
   [MSP_STATEMENT_LOSSES] =
     "SELECT 'file' AS item, fate, reason, count (*), sum (size) FROM ("
     "  SELECT fate, reason, size FROM source s WHERE fate <> 'read'"
-    "   AND NOT EXISTS (SELECT 1 FROM source c WHERE c.parent = s.id) AND NOT EXISTS (SELECT 1 FROM message m WHERE m.source = s.id)"
+    "   AND NOT EXISTS (SELECT 1 FROM source c WHERE c.parent = s.id)"
+    "   AND messages = 0 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.id = s.id AND m.source = s.id)"
     "  UNION ALL SELECT 'skipped', 'option', bytes_skipped FROM source WHERE fate <> 'skipped' AND bytes_skipped > 0)"
     " GROUP BY 2, 3"
     " UNION ALL SELECT 'part', fate, reason, count (*), sum (raw_size) FROM part WHERE fate <> 'read' GROUP BY 2, 3"

@@ -5,6 +5,9 @@
 
 #include <glib.h>
 
+/* Which messages lie in a file: an index that takes as long as any to build, for those who need it and may write. */
+#define MSP_STATEMENT_INDEX_BY_SOURCE "CREATE INDEX IF NOT EXISTS message_by_source ON message (source, offset)"
+
 typedef enum {
   MSP_STATEMENT_INSERT_RUN,
   MSP_STATEMENT_INSERT_ROOT,

@@ -3,7 +3,6 @@ CREATE UNIQUE INDEX IF NOT EXISTS source_by_locator ON source (locator);
 CREATE INDEX IF NOT EXISTS source_by_parent ON source (parent);
 CREATE UNIQUE INDEX IF NOT EXISTS message_by_id ON message (id);
 CREATE UNIQUE INDEX IF NOT EXISTS message_by_locator ON message (locator);
-CREATE INDEX IF NOT EXISTS message_by_source ON message (source, offset);
 CREATE UNIQUE INDEX IF NOT EXISTS part_by_message ON part (message, position);
 CREATE UNIQUE INDEX IF NOT EXISTS finding_by_message ON finding (message, position);
 CREATE INDEX IF NOT EXISTS finding_by_value ON finding (value_key, detector, category);
