@@ -15,9 +15,10 @@ msp_writer_begin_row (MspWriter *self, MspStatement which, GError **error)
 
   if (row == NULL)
     {
+      const char *sql = msp_statement_get_sql (which);
       sqlite3_stmt *statement;
 
-      if (sqlite3_prepare_v3 (self->database->handle, msp_statement_get_sql (which), -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+      if (sqlite3_prepare_v3 (self->database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
         {
           msp_database_fail (self->database, error);
           return NULL;
