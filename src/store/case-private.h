@@ -32,5 +32,8 @@ MspCase *msp_case_create_resumable (const char *path, const char *key_file, cons
    key_file. */
 gboolean msp_case_load_key (MspCase *self, const char *key_file, gboolean shares, GError **error);
 
+/* Locks the open file of a case that is to be written; FALSE if another process has it, also two seconds later. */
+gboolean msp_case_lock (int fd);
+
 /* What lies at path: 1 a case file of any version, 0 something else, -1 with error. */
 int msp_case_look_at (const char *path, GError **error);

@@ -24,6 +24,8 @@
 #include "store/threads.h"
 #include "store/uids.h"
 
+#define LOCK_TRIES 200    /* 2 seconds */
+#define LOCK_USEC 10000
 #define HEADER_LEN 100   /* of an SQLite file; the application id is at 68, big-endian (sqlite.org/fileformat.html) */
 
 G_DEFINE_QUARK (msp-store-error-quark, msp_store_error)
@@ -82,12 +84,25 @@ may_replace (const char *path, GError **error)
   return kind > 0;
 }
 
+/* A scan that was just killed may leave a worker behind it for a moment, which holds the lock with it. */
+gboolean
+msp_case_lock (int fd)
+{
+  for (guint tries = 0; flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK; tries++)
+    {
+      if (tries == LOCK_TRIES)
+        return FALSE;
+      g_usleep (LOCK_USEC);
+    }
+  return TRUE;
+}
+
 /* Remains of an interrupted scan may go, the file of a running one may not. */
 static gboolean
 is_unused (const char *path, GError **error)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  gboolean used = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  gboolean used = fd >= 0 && !msp_case_lock (fd);
 
   if (fd >= 0)
     (void) close (fd);

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include "store/case-private.h"
@@ -22,7 +21,7 @@ static gboolean
 lock_part (MspCase *self, GError **error)
 {
   self->lock = open (self->part_path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+  if (self->lock >= 0 && msp_case_lock (self->lock))
     return TRUE;
   g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS, _("another scan is writing '%s'"), self->part_path);
   return FALSE;

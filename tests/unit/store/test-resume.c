@@ -5,9 +5,12 @@
 #include "store/query.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/keyed-hash.h"
 #include "support/sample-case.h"
@@ -298,4 +301,27 @@ Test (resume, scan_without_checkpoints_begins_anew_and_a_running_one_is_left_alo
   g_clear_error (&error);
   cr_expect_null (try_reopen (&usual, TRUE, &error));
   cr_expect (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_EXISTS));
+}
+
+static gpointer
+let_go (gpointer data)
+{
+  g_usleep (G_USEC_PER_SEC / 5);
+  (void) close (GPOINTER_TO_INT (data));
+  return NULL;
+}
+
+/* A worker of a scan that was killed may hold it a moment longer. */
+Test (resume, lock_that_is_let_go_at_once_is_waited_for)
+{
+  g_autoptr (MspCase) self = reopen (FALSE);
+
+  keep (self, 0, "here");
+  g_clear_pointer (&self, msp_case_free);
+  int fd = open (part, O_RDWR | O_CLOEXEC);
+  cr_assert (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0);
+  GThread *thread = g_thread_new ("lock", let_go, GINT_TO_POINTER (fd));
+
+  self = reopen (TRUE);
+  (void) g_thread_join (thread);
 }
