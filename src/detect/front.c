@@ -3,7 +3,6 @@
 
 #include "detect/front.h"
 
-#include "detect/plain.h"
 #include "detect/regex.h"
 
 #define MOST_WAYS 400   /* told apart: a rule of the user may list as many words as it likes */
@@ -132,16 +131,4 @@ msp_fronts_put (const MspRules *rules, MspImageWriter *out)
     if (msp_rules_get (rules, i)->pattern != NULL)
       msp_front_read (&fronts[i], msp_rules_get (rules, i)->pattern);
   msp_image_put (out, MSP_IMAGE_FRONTS, fronts, sizeof *fronts, n);
-}
-
-void
-msp_fronts_read (const MspFronts *self, guint rule)
-{
-  const char *pattern = msp_rules_get (self->rules, rule)->pattern;
-  MspPlain plain;
-
-  if (msp_plain_read (&plain, pattern))
-    self->fronts[rule] = (MspFront) { .known = TRUE };
-  else
-    msp_front_read (&self->fronts[rule], pattern);
 }

@@ -36,9 +36,6 @@ void     msp_fronts_put   (const MspRules *rules, MspImageWriter *out);
 /* pattern: one that msp_regex_parse does not take may begin with anything. */
 void     msp_front_read   (MspFront *self, const char *pattern);
 
-/* Of one rule; a plain pattern is matched as soon as its begin would be looked at, so that of these nothing is known. */
-void     msp_fronts_read  (const MspFronts *self, guint rule);
-
 /* FALSE if no match begins at start of text, whatever may follow its end: a column's header goes on in each cell. */
 static inline gboolean
 msp_front_fits (const MspFront *self, MspSpan text, gsize start)
@@ -62,6 +59,6 @@ msp_fronts_fit (const MspFronts *self, guint rule, MspSpan text, gsize start)
   MspFront *front = &self->fronts[rule];
 
   if (G_UNLIKELY (!front->known))
-    msp_fronts_read (self, rule);
+    msp_front_read (front, msp_rules_get (self->rules, rule)->pattern);
   return msp_front_fits (front, text, start);
 }
