@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "cli/commands.h"
 #include "cli/job.h"
 #include "cli/summary.h"
@@ -16,6 +17,7 @@
 
 /* Each takes a socket, and of those most systems allow 1024. */
 #define JOBS_MAX 1000
+#define USUAL_HEAP (24 * 1024 * 1024)   /* most of it the pages that SQLite keeps of the case */
 
 typedef struct {
   MspJob run;
@@ -315,6 +317,7 @@ msp_cmd_scan (int argc, char **argv)
   g_autoptr (MspDecisions) decisions = options.quiet ? NULL : msp_decisions_load (options.run.case_path, NULL, &error);
   if (error != NULL)
     return msp_fail_error (error);
+  msp_heap_ask_for_large_pages (USUAL_HEAP);
   MspExit code = msp_job_run (&options.run, &stats);
   if ((code != MSP_EXIT_OK && code != MSP_EXIT_INCOMPLETE) || options.quiet)
     return code;
