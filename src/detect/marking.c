@@ -50,8 +50,11 @@ has_marked_line (MspSpan text, const GArray *anchors)
       const MspAnchor *anchor = &g_array_index (anchors, MspAnchor, i);
       gsize at = anchor->start;
 
-      if (anchor->number != MSP_ANCHOR_MARKING || at < end
-          || (!msp_marking_is_anchor (text, at) && !msp_marking_is_anchor (text, ++at)))
+      if (anchor->number != MSP_ANCHOR_MARKING || at < end)
+        continue;
+      /* Some count from behind the byte before. */
+      at += !msp_marking_is_anchor (text, at);
+      if (!msp_marking_is_anchor (text, at))
         continue;
       get_line (text, at, &start, &end);
       msp_marking_read_line (text, start, end, FALSE, &line);
