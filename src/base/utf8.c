@@ -86,36 +86,67 @@ msp_utf8_printable_length (MspSpan span)
   return i;
 }
 
+/* cr: a CR is plain too. */
 static gboolean
-are_plain (const char *data, gsize len)
+are_plain (const char *data, gsize len, char cr)
 {
   gboolean plain = TRUE;
 
   for (gsize i = 0; i < len; i++)
-    plain &= (data[i] >= ' ' && data[i] < 0x7f) || data[i] == '\t' || data[i] == '\n' || data[i] == '\r';
+    plain &= (data[i] >= ' ' && data[i] < 0x7f) || data[i] == '\t' || data[i] == '\n' || data[i] == cr;
   return plain;
 }
 
 #ifdef __x86_64__
-/* All ones for each byte that is plain: printable, or what a table by the low half of a byte says of the three others. */
+/* All ones for each byte that is plain: printable, or what a table by the low half of a byte says of the others. */
 __attribute__ ((target ("avx2"))) static inline __m256i
-find_plain (const char *data)
+find_plain (__m256i block, char cr)
 {
-  const __m256i others = _mm256_setr_epi8 (-1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1,
-                                           -1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, '\r', -1, -1);
-  __m256i block = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) data);
+  const __m256i others = _mm256_setr_epi8 (-1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, cr, -1, -1,
+                                           -1, -1, -1, -1, -1, -1, -1, -1, -1, '\t', '\n', -1, -1, cr, -1, -1);
   __m256i printable = _mm256_cmpgt_epi8 (_mm256_add_epi8 (block, _mm256_set1_epi8 (1)), _mm256_set1_epi8 (' '));
 
   return _mm256_or_si256 (printable, _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (others, block), block));
 }
 
-/* Whole blocks from *at on, as far as they are plain. */
+/* Whole blocks from *at on, as far as they are plain; out, if not NULL, takes them. */
+__attribute__ ((target ("avx2"))) static inline void
+pass_plain_avx2 (MspSpan span, gsize *at, char cr, char *out)
+{
+  for (; *at + 64 <= span.len; *at += 64)
+    {
+      __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at));
+      __m256i high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at + 32));
+
+      if (_mm256_movemask_epi8 (_mm256_and_si256 (find_plain (low, cr), find_plain (high, cr))) != -1)
+        break;
+      if (out == NULL)
+        continue;
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + *at), low);
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + *at + 32), high);
+    }
+}
+
 __attribute__ ((target ("avx2"))) static void
 skip_plain_avx2 (MspSpan span, gsize *at)
 {
-  for (; *at + 64 <= span.len; *at += 64)
-    if (_mm256_movemask_epi8 (_mm256_and_si256 (find_plain (span.data + *at), find_plain (span.data + *at + 32))) != -1)
-      break;
+  pass_plain_avx2 (span, at, '\r', NULL);
+}
+
+__attribute__ ((target ("avx2"))) static void
+copy_plain_avx2 (MspSpan span, gsize *at, char *out)
+{
+  pass_plain_avx2 (span, at, '\n', out);
+}
+
+static gboolean
+has_avx2 (void)
+{
+  static int known = -1;
+
+  if (G_UNLIKELY (known < 0))
+    known = __builtin_cpu_supports ("avx2") != 0;
+  return known;
 }
 #endif
 
@@ -125,17 +156,32 @@ msp_utf8_is_plain (MspSpan span)
   gsize at = 0;
 
 #ifdef __x86_64__
-  static int has_avx2 = -1;
-
-  if (G_UNLIKELY (has_avx2 < 0))
-    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  if (has_avx2)
+  if (has_avx2 ())
     skip_plain_avx2 (span, &at);
 #endif
   for (; at + 32 <= span.len; at += 32)
-    if (!are_plain (span.data + at, 32))
+    if (!are_plain (span.data + at, 32, '\r'))
       return FALSE;
-  return are_plain (span.data + at, span.len - at);
+  return are_plain (span.data + at, span.len - at, '\r');
+}
+
+gboolean
+msp_utf8_copy_plain (MspSpan span, char *out)
+{
+  gsize at = 0;
+
+#ifdef __x86_64__
+  if (has_avx2 ())
+    copy_plain_avx2 (span, &at, out);
+#endif
+  for (gsize len; at < span.len; at += len)
+    {
+      len = MIN (span.len - at, 32);
+      if (!are_plain (span.data + at, len, '\n'))
+        return FALSE;
+      memcpy (out + at, span.data + at, len);
+    }
+  return TRUE;
 }
 
 gsize

@@ -16,6 +16,9 @@ gsize msp_utf8_printable_length (MspSpan span);
 /* TRUE if span is nothing but printable ASCII, tabs and line ends (CR, LF). */
 gboolean msp_utf8_is_plain (MspSpan span);
 
+/* The same without CR, and a copy of it to out, which has room for span; what is there after FALSE is no copy. */
+gboolean msp_utf8_copy_plain (MspSpan span, char *out);
+
 /* Length of the leading run of valid UTF-8 without NUL; no surrogates, no overlong forms. */
 gsize msp_utf8_valid_length (MspSpan span);
 

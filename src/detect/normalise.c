@@ -122,15 +122,15 @@ rewrite (MspNormaliser *self, MspSpan source, gsize from)
 }
 
 MspSpan
-msp_normaliser_run (MspNormaliser *self, MspSpan source)
+msp_normaliser_run (MspNormaliser *self, MspSpan source, gboolean ascii)
 {
-  gsize ascii = msp_utf8_ascii_length (source);
+  gsize same = ascii ? source.len : msp_utf8_ascii_length (source);
 
   self->identity = TRUE;
-  if (ascii == source.len || source.len > G_MAXUINT32)
+  if (same == source.len || source.len > G_MAXUINT32)
     return source;
   g_array_set_size (self->breaks, 0);
-  rewrite (self, source, ascii);
+  rewrite (self, source, same);
   self->identity = self->breaks->len == 0;
   return self->identity ? source : msp_span_new (self->copy->str, self->copy->len);
 }

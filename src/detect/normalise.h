@@ -16,8 +16,9 @@ typedef struct {
 
 void    msp_normaliser_init      (MspNormaliser *self);
 
-/* The scan copy: source itself if nothing in it changes, else memory of self, valid until the next call. */
-MspSpan msp_normaliser_run       (MspNormaliser *self, MspSpan source);
+/* The scan copy: source itself if nothing in it changes, else memory of self, valid until the next call. ascii: source is known
+   to be that. */
+MspSpan msp_normaliser_run       (MspNormaliser *self, MspSpan source, gboolean ascii);
 
 /* Offset in the copy to offset in the source: of the byte that begins there, or of the end of the byte before. */
 gsize   msp_normaliser_to_source (const MspNormaliser *self, gsize offset);

@@ -406,7 +406,7 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   g_array_set_size (self->tried, 0);
   memset (&self->guards, 0, sizeof self->guards);
   self->column_at = G_MAXUINT32;
-  self->text = msp_normaliser_run (&self->normaliser, source);
+  self->text = msp_normaliser_run (&self->normaliser, source, text->ascii);
   msp_structure_load (&self->structure, text);
   scan_title (self, unit->title);
   scan_title (self, subject);

@@ -86,7 +86,7 @@ msp_clean_read (GString *out, const MspExtractInput *input)
 {
   gsize start = out->len;
 
-  if (!input->plain || (input->charset != NULL && msp_charset_is_stateful (input->charset)))
+  if (!input->as_is)
     {
       msp_clean_append (out, input);
       msp_clean_lines (out, start);

@@ -22,6 +22,8 @@ typedef struct {
   gboolean    is_body;      /* read inline: quoted history and signatures are marked */
   const char *sniffed;      /* media type by content; set by msp_extract before the extractors bid */
   gboolean    plain;        /* nothing but printable ASCII, tabs and line ends; set by msp_extract too */
+  gboolean    as_is;        /* plain, and the charset does not read it as something else; set by msp_extract */
+  gboolean    taken;        /* the text holds the bytes already, which have no CR; set by msp_extract */
   GPtrArray  *items;        /* MspItem: where an extractor puts the files it finds inside; NULL if nobody asks for them */
 } MspExtractInput;
 

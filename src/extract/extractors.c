@@ -3,6 +3,7 @@
 
 #include "extract/extractors.h"
 
+#include "base/charset.h"
 #include "base/utf8.h"
 #include "extract/sniff.h"
 
@@ -147,17 +148,36 @@ cut (MspText *text, gsize max)
   text->truncated = TRUE;
 }
 
+/* Most texts are plain and end their lines with LF, which shows while they are copied. */
+static void
+look (MspExtractInput *seen, GString *out)
+{
+  gboolean stateful = seen->charset != NULL && msp_charset_is_stateful (seen->charset);
+
+  if (seen->is_body && !seen->flowed && !stateful && g_strcmp0 (seen->type, TEXT) == 0)
+    {
+      g_string_set_size (out, seen->bytes.len);
+      seen->taken = msp_utf8_copy_plain (seen->bytes, out->str);
+    }
+  seen->plain = seen->taken || msp_utf8_is_plain (seen->bytes);
+  seen->as_is = seen->plain && !stateful;
+}
+
 void
 msp_extract (const MspExtractInput *input, const MspLimits *limits, MspText *text, MspExtractResult *out_result)
 {
   MspExtractInput seen = *input;
   const MspExtractorType *extractor;
 
-  seen.plain = msp_utf8_is_plain (input->bytes);
+  msp_text_reset (text);
+  look (&seen, text->text);
   seen.sniffed = msp_sniff (input->bytes, seen.plain);
   *out_result = (MspExtractResult) { MSP_FATE_READ, MSP_REASON_NONE, seen.sniffed, NULL };
-  msp_text_reset (text);
   extractor = seen.bytes.len > 0 ? find_best (&seen) : NULL;
+  seen.taken = seen.taken && extractor == &table[0];
+  text->ascii = seen.as_is && extractor == &table[0];
+  if (!seen.taken)
+    g_string_truncate (text->text, 0);
   if (extractor != NULL)
     extractor->extract (&seen, limits, text, out_result);
   else if (seen.bytes.len > 0)

@@ -50,7 +50,7 @@ msp_plain_extract (const MspExtractInput *input, const MspLimits *limits, MspTex
       msp_clean_read (lines, input);
       msp_flowed_append (text->text, msp_span_new (lines->str, lines->len), input->delsp);
     }
-  else
+  else if (!input->taken)
     msp_clean_read (text->text, input);
   msp_text_table_mark (text);
   if (input->is_body)

@@ -29,6 +29,7 @@ msp_text_reset (MspText *self)
   g_array_set_size (self->marks, 0);
   g_array_set_size (self->links, 0);
   self->truncated = FALSE;
+  self->ascii = FALSE;
 }
 
 void

@@ -32,6 +32,7 @@ typedef struct {
   GString *text;
   GArray  *marks;        /* MspMark, by start, then by -end: an outer mark comes before those inside it */
   gboolean truncated;    /* the limit was reached */
+  gboolean ascii;        /* it is known to hold nothing else, and no NUL */
   GArray  *links;        /* private: the marks of each kind, and which of the same kind lies around which; made when first asked for */
   guint32 *first_link;
 } MspText;

@@ -59,7 +59,7 @@ Test (utf8, first_odd_byte_ends_a_run_of_ascii_wherever_it_stands)
 
 Test (utf8, what_is_plain_is_so_byte_by_byte)
 {
-  char text[200];
+  char text[200], copy[200];
 
   for (guint c = 0; c < 256; c++)
     for (gsize at = 0; at < 110; at += 3)
@@ -70,6 +70,9 @@ Test (utf8, what_is_plain_is_so_byte_by_byte)
         text[at] = (char) c;
         cr_assert_eq (msp_utf8_is_plain (msp_span_new (text, 110)), plain, "byte %u at %zu", c, at);
         cr_assert (msp_utf8_is_plain (msp_span_new (text, at)));
+        cr_assert_eq (msp_utf8_copy_plain (msp_span_new (text, 110), copy), plain && c != '\r', "byte %u at %zu", c, at);
+        cr_assert (msp_utf8_copy_plain (msp_span_new (text, at), copy));
+        cr_assert_arr_eq (copy, text, at);
         cr_assert_eq (msp_utf8_printable_length (msp_span_new (text, 110)), printable ? 110 : at, "byte %u at %zu", c, at);
         cr_assert_eq (msp_utf8_printable_length (msp_span_new (text, at)), at);
       }

@@ -33,7 +33,7 @@ Test (anchors, places_are_those_of_the_source_and_rise)
   MspNormaliser normaliser;
 
   msp_normaliser_init (&normaliser);
-  cr_assert_eq (msp_normaliser_run (&normaliser, msp_span_from_string (source)).len, 4);
+  cr_assert_eq (msp_normaliser_run (&normaliser, msp_span_from_string (source), FALSE).len, 4);
   for (guint i = 0; i < G_N_ELEMENTS (in_copy); i++)
     {
       MspAnchor anchor = { MSP_ANCHOR_MARKING, in_copy[i] };

@@ -25,7 +25,7 @@ Test (normalise, copy_has_one_form_and_leads_back)
   msp_normaliser_init (&normaliser);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      MspSpan source = msp_span_from_string (rows[i].source), copy = msp_normaliser_run (&normaliser, source);
+      MspSpan source = msp_span_from_string (rows[i].source), copy = msp_normaliser_run (&normaliser, source, FALSE);
 
       cr_expect (msp_span_equals (copy, rows[i].copy), "row %zu: '%.*s'", i, (int) copy.len, copy.data);
       for (gsize at = 0; at < copy.len; at++)
@@ -48,6 +48,6 @@ Test (normalise, ascii_is_not_copied)
   MspSpan source = MSP_SPAN_LITERAL ("nothing to change, \303\251 neither");
 
   msp_normaliser_init (&normaliser);
-  cr_expect_eq (msp_normaliser_run (&normaliser, source).data, source.data);
+  cr_expect_eq (msp_normaliser_run (&normaliser, source, FALSE).data, source.data);
   msp_normaliser_clear (&normaliser);
 }

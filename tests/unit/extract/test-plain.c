@@ -28,6 +28,35 @@ Test (plain, line_ends_become_lf_and_controls_vanish)
     }
 }
 
+Test (plain, a_text_is_there_once_and_known_as_ascii_if_it_is)
+{
+  static const struct {
+    const char *bytes, *charset, *expected;
+    gboolean    ascii;
+  } rows[] = {
+    { "two lines\nas they are\n", NULL, "two lines\nas they are\n", TRUE },
+    { "two lines\r\nof CR LF\r\n", "us-ascii", "two lines\nof CR LF\n", TRUE },
+    { "caf\xc3\xa9\n", "utf-8", "caf\xc3\xa9\n", FALSE },
+    { "caf+AOk-\n", "utf-7", "caf\xc3\xa9\n", FALSE },
+    { "<html><p>a</p></html>", NULL, "a", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MspExtractInput input = {
+        .bytes = msp_span_from_string (rows[i].bytes), .type = "text/plain", .charset = rows[i].charset, .is_body = TRUE,
+      };
+      g_autoptr (MspText) text = msp_text_new ();
+      MspExtractResult result;
+      MspLimits limits;
+
+      msp_limits_init (&limits);
+      msp_extract (&input, &limits, text, &result);
+      cr_expect_str_eq (text->text->str, rows[i].expected);
+      cr_expect_eq (text->ascii, rows[i].ascii, "'%s'", rows[i].bytes);
+    }
+}
+
 Test (scripts, texts_that_are_scripts_are_told_and_bodies_are_not)
 {
   static const struct {
