@@ -32,8 +32,16 @@
   "UPDATE message SET score_max = max (message.score_max, u.locked_max) FROM unlock u" \
   " WHERE message.id = u.message AND u.locked AND " MEETS ("v.position IS NOT NULL")
 
+/* Without both there is nothing to meet. */
+#define HAS_BOTH \
+  "SELECT EXISTS (SELECT 1 FROM unlock WHERE locked) AND EXISTS (SELECT 1 FROM unlock WHERE position IS NOT NULL)"
+
 gboolean
 msp_threads_unlock (MspDatabase *database, GError **error)
 {
-  return msp_database_exec (database, INDEXES "; " MARK_FINDINGS "; " MARK_PASSWORDS "; " MARK_LOCKED, error);
+  gint64 both = 0;
+
+  if (!msp_database_get_number (database, HAS_BOTH, &both, error))
+    return FALSE;
+  return both == 0 || msp_database_exec (database, INDEXES "; " MARK_FINDINGS "; " MARK_PASSWORDS "; " MARK_LOCKED, error);
 }
