@@ -43,6 +43,7 @@ get_source_id (MspWriter *self, const char *locator)
       g_free (self->source_id);
       self->source = g_strdup (locator);
       self->source_id = msp_hash_dup_id (locator);
+      self->has_no_uids = FALSE;
     }
   return self->source_id;
 }
@@ -293,6 +294,15 @@ sum_parts (const MspMessageRecord *message)
   return sum;
 }
 
+/* Programs of old left a UID in every message. Of a mailbox file whose first message states no UIDVALIDITY none would stay (uids.c). */
+static gboolean
+has_uid (MspWriter *self, const MspMessageRecord *message)
+{
+  if (message->offset == 0)
+    self->has_no_uids = message->uid_validity == 0;
+  return !self->has_no_uids && (message->uid != 0 || message->uid_validity != 0);
+}
+
 /* What the ledger check would have to look at every row for. */
 static void
 check_message (MspWriter *self, const MspMessageRecord *message)
@@ -325,7 +335,7 @@ take_message (MspSink *sink, const MspMessageRecord *message, GError **error)
     good = write_rest (self, message, error);
   if (good && message->thread != NULL)
     good = msp_writer_put_thread (self, message->id, message->thread, error);
-  if (good && (message->uid != 0 || message->uid_validity != 0))
+  if (good && has_uid (self, message))
     good = msp_writer_put_uid (self, message, error);
   for (gsize i = 0; good && i < message->n_problems; i++)
     good = write_problem (self, message->id, i, &message->problems[i], error);

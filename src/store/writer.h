@@ -18,6 +18,7 @@ typedef struct {
   guint64      loose_problems;  /* problems of no message so far */
   char        *source;          /* the last locator hashed, and its id */
   char        *source_id;
+  gboolean     has_no_uids;     /* it is a mailbox file whose messages have no UIDs that count */
   char        *broken;          /* the first message whose own bytes do not add up, in a sentence, or NULL */
   MspBalance   balance;
   GArray      *order;           /* scratch: findings sorted by detector and value */
