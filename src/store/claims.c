@@ -186,7 +186,7 @@ msp_claims_compare (MspDatabase *database, GError **error)
   if (!msp_database_get_number (database, "SELECT EXISTS (SELECT 1 FROM claim)", &n, error) || n == 0)
     return n == 0 && (error == NULL || *error == NULL);
   good = get_bounded (database, &bounded, error) && msp_database_exec (database, FORGET, error)
-         && msp_database_exec (database, MSP_STATEMENT_INDEX_BY_SOURCE, error)
+         && msp_database_exec (database, MSP_STATEMENT_INDEX_BY_SOURCE "; " MSP_STATEMENT_INDEX_BY_LOCATOR, error)
          && msp_database_exec (database, MAKE_PLACES, error)
          && (self.places = msp_database_prepare (database, SELECT_PLACES, error)) != NULL
          && (self.source = msp_database_prepare (database, SELECT_SOURCE, error)) != NULL

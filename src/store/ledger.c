@@ -19,6 +19,7 @@ static const Check checks[] = {
   { MSP_STATEMENT_CHECK_COUNT, N_("the messages recorded and the messages counted") },
   { MSP_STATEMENT_CHECK_EXPECTED, N_("the messages counted and the messages expected, though it was read") },
   { MSP_STATEMENT_CHECK_PARTS, N_("the bytes of its parts and its size") },
+  { MSP_STATEMENT_CHECK_LOCATORS, N_("the rows with this locator and how many there may be") },
 };
 
 static const char *

@@ -221,7 +221,7 @@ msp_sample_estimate (MspDatabase *database, const MspSampleFrame *frame, GError 
   gboolean good;
 
   init (&self, database, frame);
-  good = msp_database_exec (database, "BEGIN; DELETE FROM estimate", error) && put_units (database, frame, error)
+  good = msp_database_exec (database, "BEGIN; DELETE FROM estimate; " MSP_STATEMENT_INDEX_BY_LOCATOR, error) && put_units (database, frame, error)
          && each_row (&self, MSP_STATEMENT_SAMPLE_MESSAGES, add_messages, error)
          && each_row (&self, MSP_STATEMENT_SAMPLE_PEOPLE, add_people, error) && put_totals (&self, error) && put_people (&self, error)
          && put_frame (database, frame, error) && msp_database_exec (database, "DROP TABLE temp.unit; COMMIT", error);

@@ -35,10 +35,11 @@
   SUM_OF_MESSAGES ("size", " AND c.severity = f.severity") \
   " FROM by_finding f JOIN by_value USING (category, severity) ORDER BY category, " SEVERITY_RANK
 
-/* In the order of an index: nothing is sorted, however many there are. */
+/* In the order of the index message_with_findings: nothing is sorted, however many there are. */
 #define FINDINGS(condition) \
   "SELECT m.id, m.locator, m.severity, m.score, f.section, f.start, f.detector, f.category, f.confidence, f.band, f.masked, f.value_key," \
-  " f.label, f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id WHERE " IN_CATEGORY " AND " IN_SEVERITY condition \
+  " f.label, f.flags, f.reasons FROM message m CROSS JOIN finding f ON f.message = m.id" \
+  " WHERE m.categories <> '' AND " IN_CATEGORY " AND " IN_SEVERITY condition \
   " ORDER BY m.locator, f.position LIMIT :limit"
 
 /* Items that failed, and inputs not read to their end; one may come twice. */
@@ -157,12 +158,16 @@ static const char *const sql[MSP_N_STATEMENTS] = {
   [MSP_STATEMENT_CHECK_EXPECTED] =
     "SELECT locator, messages, expected FROM source WHERE expected <> messages AND fate = 'read' ORDER BY locator LIMIT 1",
 
-  /* A part with sections below it holds their bytes once more, so only the innermost count. */
+  /* A part with sections below it holds their bytes once more, so only the innermost count. The rows of a message's parts stand one behind
+     the other. */
   [MSP_STATEMENT_CHECK_PARTS] =
     "SELECT m.locator, sum (p.raw_size), m.size FROM part p JOIN message m ON m.id = p.message"
-    " WHERE NOT EXISTS (SELECT 1 FROM part q WHERE q.message = p.message AND q.position = p.position + 1"
+    " WHERE NOT EXISTS (SELECT 1 FROM part q WHERE q.rowid = p.rowid + 1 AND q.message = p.message"
     "  AND substr (q.section, 1, length (p.section) + 1) = p.section || '.')"
-    " GROUP BY m.id HAVING sum (p.raw_size) > m.size ORDER BY m.locator LIMIT 1",
+    " GROUP BY p.message HAVING sum (p.raw_size) > m.size ORDER BY m.locator LIMIT 1",
+
+  [MSP_STATEMENT_CHECK_LOCATORS] =
+    "SELECT locator, count (*), 1 FROM message GROUP BY locator HAVING count (*) > 1 ORDER BY locator LIMIT 1",
 
   [MSP_STATEMENT_INSERT_ESTIMATE] = "INSERT INTO estimate (quantity, category, met, low, estimate, high) VALUES (?, ?, ?, ?, ?, ?)",
 
@@ -195,13 +200,13 @@ static const char *const sql[MSP_N_STATEMENTS] = {
     " SELECT category, '', " SUM_OF_MESSAGES ("n", "") ", f.n, by_value.n, " SUM_OF_MESSAGES ("size", "")
     " FROM by_finding f JOIN by_value USING (category) ORDER BY category",
 
-  /* In the order of an index. 2 in flags: a test value. */
+  /* In the order of the index message_with_findings. 2 in flags: a test value. */
   [MSP_STATEMENT_LINKS] =
     "SELECT m.id, m.locator, m.mailbox, m.date, m.score, m.kind, f.section, f.start, f.detector, f.category, f.confidence, f.flags, f.masked,"
     " f.value_key, f.link, f.person, f.name_key, f.link_confidence,"
     " EXISTS (SELECT 1 FROM part p WHERE p.message = f.message AND p.section = f.section AND p.filename IS NOT NULL)"
     " FROM message m CROSS JOIN finding f ON f.message = m.id"
-    " WHERE f.confidence >= 65 AND f.flags & 2 = 0 ORDER BY m.locator, f.position",
+    " WHERE m.categories <> '' AND f.confidence >= 65 AND f.flags & 2 = 0 ORDER BY m.locator, f.position",
 
   [MSP_STATEMENT_CHANGED] =
     "SELECT m.locator, b.score, m.score, b.severity, m.severity FROM message m JOIN baseline.message b ON b.id = m.id"

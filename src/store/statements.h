@@ -5,7 +5,9 @@
 
 #include <glib.h>
 
-/* Which messages lie in a file: an index that takes as long as any to build, for those who need it and may write. */
+/* Which messages lie in a file, and which has a locator: indexes that take as long as any to build, for those who need them and may
+   write. */
+#define MSP_STATEMENT_INDEX_BY_LOCATOR "CREATE UNIQUE INDEX IF NOT EXISTS message_by_locator ON message (locator)"
 #define MSP_STATEMENT_INDEX_BY_SOURCE "CREATE INDEX IF NOT EXISTS message_by_source ON message (source, offset)"
 
 typedef enum {
@@ -35,6 +37,7 @@ typedef enum {
   MSP_STATEMENT_CHECK_COUNT,
   MSP_STATEMENT_CHECK_EXPECTED,
   MSP_STATEMENT_CHECK_PARTS,
+  MSP_STATEMENT_CHECK_LOCATORS,
   MSP_STATEMENT_INSERT_ESTIMATE,
   MSP_STATEMENT_SAMPLE_MESSAGES,
   MSP_STATEMENT_SAMPLE_PEOPLE,

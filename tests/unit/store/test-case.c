@@ -262,6 +262,24 @@ Test (case_file, message_of_no_source_breaks_the_ledger)
   cr_expect (g_error_matches (error, MSP_STORE_ERROR, MSP_STORE_ERROR_LEDGER));
 }
 
+Test (case_file, locator_that_is_there_twice_is_told)
+{
+  g_autofree char *broken = NULL;
+  g_autoptr (MspCase) self = NULL;
+  sqlite3 *db;
+
+  msp_case_free (sample_case_new (path, NULL));
+  cr_assert_eq (sqlite3_open (path, &db), SQLITE_OK);
+  cr_assert_eq (sqlite3_exec (db, "CREATE TEMP TABLE twin AS SELECT * FROM message WHERE categories = '' LIMIT 1;"
+                              " UPDATE twin SET id = 'twin', kind = 'document', size = 0, bytes_read = 0, bytes_partial = 0,"
+                              " bytes_opaque = 0, bytes_failed = 0, bytes_skipped = 0; INSERT INTO message SELECT * FROM twin",
+                              NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close (db);
+  self = msp_case_open (path, NULL);
+  cr_assert (msp_case_check (self, MSP_CASE_CHECK_LEDGER, &broken, NULL));
+  cr_expect (broken != NULL && strstr (broken, "2 and 1 differ") != NULL, "%s", broken != NULL ? broken : "none");
+}
+
 Test (case_file, full_disk_keeps_what_is_committed)
 {
   g_autoptr (MspCase) self = sample_case_begin (path, NULL);
