@@ -38,7 +38,7 @@ Test (plain, a_text_is_there_once_and_known_as_ascii_if_it_is)
     { "two lines\r\nof CR LF\r\n", "us-ascii", "two lines\nof CR LF\n", TRUE },
     { "caf\xc3\xa9\n", "utf-8", "caf\xc3\xa9\n", FALSE },
     { "caf+AOk-\n", "utf-7", "caf\xc3\xa9\n", FALSE },
-    { "<html><p>a</p></html>", NULL, "a", FALSE },
+    { "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n", NULL, "FN: Ann\n\n", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
