@@ -53,6 +53,13 @@ msp_front_fits (const MspFront *self, MspSpan text, gsize start)
   return groups != 0;
 }
 
+/* TRUE if a match can have byte there, for positions below n. */
+static inline gboolean
+msp_front_takes (const MspFront *self, guint position, guint8 byte)
+{
+  return (self->at[byte] >> position * MSP_FRONT_GROUPS & ((1u << MSP_FRONT_GROUPS) - 1)) != 0;
+}
+
 static inline gboolean
 msp_fronts_fit (const MspFronts *self, guint rule, MspSpan text, gsize start)
 {

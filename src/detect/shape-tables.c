@@ -9,11 +9,11 @@
 #include "detect/regex.h"
 
 typedef struct {
-  MspShapes    *shapes;
-  guint         bit;
-  gboolean      edges;     /* a match never ends inside a word */
-  MspRegexWalk *walk, *branch[3];
-  MspBytes      next[MSP_N_NEXT], kind[4], word, digits;
+  MspShapeTables *tables;
+  guint           bit;
+  gboolean        edges;   /* a match never ends inside a word */
+  MspRegexWalk   *walk;
+  MspBytes        next[MSP_N_NEXT], word;
 } Builder;
 
 static void
@@ -42,29 +42,25 @@ classify (guint8 byte)
 }
 
 static void
-mark (MspShapes *shapes, const char *bytes, guint8 before)
+mark (MspShapeTables *tables, const char *bytes, guint8 before)
 {
   for (; *bytes != '\0'; bytes++)
-    shapes->before[(guint8) *bytes] |= before;
+    tables->before[(guint8) *bytes] |= before;
 }
 
 static void
 init_classes (Builder *self)
 {
-  mark (self->shapes, "(+-", MSP_BEFORE_SIGN);
-  mark (self->shapes, " -./", MSP_BEFORE_CAPITALS);
-  mark (self->shapes, ":-", MSP_BEFORE_PAIR);
+  mark (self->tables, "(+-", MSP_BEFORE_SIGN);
+  mark (self->tables, " -./", MSP_BEFORE_CAPITALS);
+  mark (self->tables, ":-", MSP_BEFORE_PAIR);
   for (guint byte = 0; byte < 256; byte++)
     {
       MspNext next = classify ((guint8) byte);
-      guint kind = next == MSP_NEXT_DIGIT ? MSP_KIND_DIGIT : next == MSP_NEXT_UPPER ? MSP_KIND_UPPER
-                 : next == MSP_NEXT_LOWER ? MSP_KIND_LOWER : MSP_KIND_OTHER;
 
-      self->shapes->next_class[byte] = (guint8) next;
-      self->shapes->kind[byte] = (guint8) kind;
+      self->tables->next_class[byte] = (guint8) next;
       msp_bytes_add (&self->next[next], (guint8) byte);
-      msp_bytes_add (&self->kind[kind], (guint8) byte);
-      if (kind != MSP_KIND_OTHER || byte == '_')
+      if (g_ascii_isalnum (byte) || byte == '_')
         msp_bytes_add (&self->word, (guint8) byte);
     }
 }
@@ -96,60 +92,19 @@ static void
 fill_lengths (Builder *self)
 {
   msp_regex_walk_reset (self->walk);
-  for (guint n = 1; n <= MSP_MAX_DIGITS && msp_regex_walk_step (self->walk, &self->kind[MSP_KIND_DIGIT]); n++)
-    fill_row (self, self->shapes->digits[n], self->walk);
+  for (guint n = 1; n <= MSP_MAX_DIGITS && msp_regex_walk_step (self->walk, &self->next[MSP_NEXT_DIGIT]); n++)
+    fill_row (self, self->tables->digits[n], self->walk);
   msp_regex_walk_reset (self->walk);
   for (guint n = 1; n <= MSP_MAX_TOKEN && msp_regex_walk_step (self->walk, &self->word); n++)
     {
-      fill_row (self, self->shapes->token[n], self->walk);
+      fill_row (self, self->tables->token[n], self->walk);
       if (!self->edges && msp_regex_walk_ends (self->walk))
         for (guint longer = n; longer <= MSP_MAX_TOKEN; longer++)
-          fill_row (self, self->shapes->token[longer], self->walk);
+          fill_row (self, self->tables->token[longer], self->walk);
     }
   if (msp_regex_walk_can (self->walk, &self->word))
     for (guint next = 0; next < MSP_N_NEXT; next++)
-      set_bit (&self->shapes->token[MSP_MAX_TOKEN][next], self->bit);
-}
-
-/* Takes one more byte of kind, or, where a match can end, anything for ever (walk is then NULL). */
-static gboolean
-branch_off (Builder *self, guint depth, const MspRegexWalk *from, guint kind, const MspRegexWalk **out_walk)
-{
-  *out_walk = NULL;
-  if (from == NULL || msp_regex_walk_ends (from))
-    return TRUE;
-  msp_regex_walk_copy (self->branch[depth], from);
-  *out_walk = self->branch[depth];
-  return msp_regex_walk_step (self->branch[depth], &self->kind[kind]);
-}
-
-/* Of the three bytes behind the first skip. */
-static void
-fill_kinds (Builder *self, guint skip, MspShapeSet kinds[4][4][4])
-{
-  const MspBytes all = { { G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 } };
-  const MspRegexWalk *a, *b, *c;
-  gboolean open = FALSE;
-
-  msp_regex_walk_reset (self->walk);
-  for (guint i = 0; i < skip && !open; i++)
-    {
-      msp_regex_walk_step (self->walk, &all);
-      open = msp_regex_walk_ends (self->walk);
-    }
-  for (guint i = 0; i < 4; i++)
-    {
-      if (!branch_off (self, 0, open ? NULL : self->walk, i, &a))
-        continue;
-      for (guint j = 0; j < 4; j++)
-        {
-          if (!branch_off (self, 1, a, j, &b))
-            continue;
-          for (guint k = 0; k < 4; k++)
-            if (branch_off (self, 2, b, k, &c))
-              set_bit (&kinds[i][j][k], self->bit);
-        }
-    }
+      set_bit (&self->tables->token[MSP_MAX_TOKEN][next], self->bit);
 }
 
 static void
@@ -165,112 +120,122 @@ fill_first (Builder *self, const MspRule *rule, GError **error)
   msp_regex_walk_next (walk, &may);
   for (guint byte = 0; byte < 256; byte++)
     if (msp_bytes_has (&can, (guint8) byte) && msp_bytes_has (&may, (guint8) byte))
-      set_bit (&self->shapes->first[byte], self->bit);
+      set_bit (&self->tables->at[0][byte], self->bit);
 }
 
-static guint64
-count_mask (const MspRule *rule)
+static void
+fill_front (Builder *self, const MspRule *rule)
 {
-  guint64 mask = 0;
+  MspFront front;
 
-  if (rule->digits_max == 0)
-    return G_MAXUINT64;
-  for (guint n = rule->digits_min; n <= MIN (rule->digits_max, 63); n++)
-    mask |= G_GUINT64_CONSTANT (1) << n;
-  return mask;
+  msp_front_read (&front, rule->pattern);
+  for (guint i = 1; i < MSP_FRONT_LEN; i++)
+    for (guint byte = 0; byte < 256; byte++)
+      if (i >= front.n || msp_front_takes (&front, i, (guint8) byte))
+        set_bit (&self->tables->at[i][byte], self->bit);
+}
+
+static void
+fill_totals (Builder *self, const MspRule *rule)
+{
+  const gboolean counted = rule->shape == MSP_SHAPE_DIGITS && rule->digits_max > 0;
+
+  if (counted)
+    set_bit (&self->tables->counted, self->bit);
+  for (guint n = 0; n < G_N_ELEMENTS (self->tables->totals); n++)
+    if (!counted || (n >= rule->digits_min && n <= rule->digits_max))
+      set_bit (&self->tables->totals[n], self->bit);
+}
+
+static void
+fill_kinds (Builder *self, const MspRule *rule)
+{
+  MspShapeTables *tables = self->tables;
+
+  if ((rule->guards & MSP_GUARD_NUMBER) != 0)
+    set_bit (&tables->number, self->bit);
+  if (rule->shape == MSP_SHAPE_CODE)
+    set_bit (&tables->code, self->bit);
+  if (rule->shape == MSP_SHAPE_HEX)
+    set_bit (&tables->hex, self->bit);
+  set_bit (rule->shape == MSP_SHAPE_EMAIL ? &tables->email : &tables->words, self->bit);
 }
 
 static gboolean
 add_rule (Builder *self, const MspRule *rule, GError **error)
 {
-  MspShapes *shapes = self->shapes;
   g_autoptr(MspRegex) regex = msp_regex_parse (rule->pattern, error);
 
   if (regex == NULL)
     return FALSE;
-  self->bit = shapes->n++;
-  shapes->rules[self->bit] = (guint16) rule->index;
-  shapes->bits[rule->index] = (gint16) self->bit;
-  shapes->totals[self->bit] = rule->shape == MSP_SHAPE_DIGITS ? count_mask (rule) : G_MAXUINT64;
+  self->bit = self->tables->n++;
+  self->tables->rules[self->bit] = (guint16) rule->index;
   self->edges = (rule->guards & MSP_GUARD_EDGES) != 0;
-  if ((rule->guards & MSP_GUARD_NUMBER) != 0)
-    set_bit (&shapes->number, self->bit);
-  if (rule->shape == MSP_SHAPE_CODE)
-    set_bit (&shapes->code, self->bit);
-  if (rule->shape == MSP_SHAPE_HEX)
-    set_bit (&shapes->hex, self->bit);
-  if (rule->shape == MSP_SHAPE_EMAIL)
-    set_bit (&shapes->email, self->bit);
   self->walk = msp_regex_walk_new (regex);
-  for (guint i = 0; i < G_N_ELEMENTS (self->branch); i++)
-    self->branch[i] = msp_regex_walk_new (regex);
+  fill_kinds (self, rule);
+  fill_totals (self, rule);
   fill_first (self, rule, error);
+  fill_front (self, rule);
   if (rule->shape != MSP_SHAPE_EMAIL)
-    {
-      fill_lengths (self);
-      fill_kinds (self, 1, self->shapes->second);
-      fill_kinds (self, 4, self->shapes->fifth);
-    }
+    fill_lengths (self);
   g_clear_pointer (&self->walk, msp_regex_walk_free);
-  for (guint i = 0; i < G_N_ELEMENTS (self->branch); i++)
-    g_clear_pointer (&self->branch[i], msp_regex_walk_free);
   return TRUE;
+}
+
+/* Bits by rule, once all rules have theirs. */
+static MspShapes *
+finish (const MspRules *rules, const MspShapeTables *tables, MspShapeTables *own)
+{
+  MspShapes *self = g_new0 (MspShapes, 1);
+
+  self->tables = tables;
+  self->own = own;
+  self->bits = g_new (gint16, msp_rules_get_length (rules) + 1);
+  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
+    self->bits[i] = -1;
+  for (guint bit = 0; bit < tables->n; bit++)
+    self->bits[tables->rules[bit]] = (gint16) bit;
+  return self;
 }
 
 MspShapes *
 msp_shapes_new (const MspRules *rules, GError **error)
 {
-  MspShapes *self = g_new0 (MspShapes, 1);
-  Builder builder = { .shapes = self };
+  g_autofree MspShapeTables *tables = g_new0 (MspShapeTables, 1);
+  Builder builder = { .tables = tables };
 
-  self->bits = g_new (gint16, msp_rules_get_length (rules) + 1);
-  msp_fronts_init (&self->fronts, rules);
   init_classes (&builder);
   for (gsize i = 0; i < msp_rules_get_length (rules); i++)
     {
       const MspRule *rule = msp_rules_get (rules, i);
-      gboolean ok = TRUE;
 
-      self->bits[i] = -1;
       if (rule->lane != MSP_LANE_SHAPE)
         continue;
-      if (self->n == G_N_ELEMENTS (self->rules))
+      if (tables->n == G_N_ELEMENTS (tables->rules))
         {
-          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("more than %d rules with a shape"), (int) self->n);
-          ok = FALSE;
-        }
-      if (!ok || !add_rule (&builder, rule, error))
-        {
-          msp_shapes_free (self);
+          g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("more than %d rules with a shape"), (int) tables->n);
           return NULL;
         }
+      if (!add_rule (&builder, rule, error))
+        return NULL;
     }
-  return self;
+  MspShapeTables *own = g_steal_pointer (&tables);
+
+  return finish (rules, own, own);
 }
 
 void
 msp_shapes_put (const MspShapes *self, MspImageWriter *out)
 {
-  g_autofree MspShapes *shapes = g_memdup2 (self, sizeof *self);
-
-  shapes->bits = NULL;
-  shapes->fronts = (MspFronts) { 0 };
-  msp_image_put (out, MSP_IMAGE_SHAPES, shapes, sizeof *shapes, 1);
+  msp_image_put (out, MSP_IMAGE_SHAPES, self->tables, sizeof *self->tables, 1);
 }
 
 MspShapes *
 msp_shapes_get (const MspRules *rules, const MspImage *image)
 {
   guint n;
-  MspShapes *self = g_memdup2 (msp_image_get (image, MSP_IMAGE_SHAPES, sizeof *self, &n), sizeof *self);
 
-  self->bits = g_new (gint16, msp_rules_get_length (rules) + 1);
-  for (gsize i = 0; i < msp_rules_get_length (rules); i++)
-    self->bits[i] = -1;
-  for (guint bit = 0; bit < self->n; bit++)
-    self->bits[self->rules[bit]] = (gint16) bit;
-  msp_fronts_init (&self->fronts, rules);
-  return self;
+  return finish (rules, msp_image_get (image, MSP_IMAGE_SHAPES, sizeof (MspShapeTables), &n), NULL);
 }
 
 void
@@ -278,7 +243,7 @@ msp_shapes_free (MspShapes *self)
 {
   if (self == NULL)
     return;
-  msp_fronts_clear (&self->fronts);
+  g_free (self->own);
   g_free (self->bits);
   g_free (self);
 }

@@ -15,25 +15,27 @@ typedef enum {
 #define MSP_MAX_DIGITS 32   /* digits at the begin of a token told apart */
 #define MSP_MAX_TOKEN 64    /* lengths of tokens told apart; the last entry stands for all longer ones */
 
-struct _MspShapes {
+/* Without pointers, so that an image can hold it. */
+typedef struct {
   guint       n;
   guint16     rules[MSP_SHAPE_WORDS * 64];              /* bit -> rule index */
-  gint16     *bits;                                     /* rule index -> bit, or -1 */
-  guint64     totals[MSP_SHAPE_WORDS * 64];             /* numbers of digits a rule allows, as bits */
-  MspShapeSet first[256];                               /* by the first byte */
+  MspShapeSet at[MSP_FRONT_LEN][256];                   /* that a match can have there, by position and byte */
   MspShapeSet digits[MSP_MAX_DIGITS + 1][MSP_N_NEXT];   /* so many digits, then that */
   MspShapeSet token[MSP_MAX_TOKEN + 1][MSP_N_NEXT];     /* so many letters, digits and "_", then that */
-  MspShapeSet second[4][4][4];                          /* kinds of the second to fourth byte: digit, upper, lower, other */
-  MspShapeSet fifth[4][4][4];                           /* of the fifth to seventh */
-  MspShapeSet number;                                   /* rules with the number guard */
+  MspShapeSet totals[64];                               /* that allow a number of so many digits in all */
+  MspShapeSet counted;                                  /* that do not allow any number of digits */
+  MspShapeSet number;                                   /* with the number guard */
   MspShapeSet code, hex, email;
-  guint8      next_class[256], kind[256];
+  MspShapeSet words;                                    /* that begin with a token, or right before one */
+  guint8      next_class[256];
   guint8      before[256];                              /* what a rule can begin with in front of a token, MSP_BEFORE_… */
-  MspFronts   fronts;
+} MspShapeTables;
+
+struct _MspShapes {
+  const MspShapeTables *tables;
+  MspShapeTables       *own;    /* NULL if an image holds them */
+  gint16               *bits;   /* rule index -> bit, or -1 */
 };
 
 /* What the byte before a token says: part of a match itself, or between its capitals or pairs and the token. */
 enum { MSP_BEFORE_SIGN = 1 << 0, MSP_BEFORE_CAPITALS = 1 << 1, MSP_BEFORE_PAIR = 1 << 2 };
-
-/* Kinds of bytes in MspShapes.kind. */
-enum { MSP_KIND_DIGIT, MSP_KIND_UPPER, MSP_KIND_LOWER, MSP_KIND_OTHER };

@@ -17,36 +17,29 @@
 #define MAX_LOCAL 64      /* local part of an address (RFC 5321, 4.5.3.1.1) */
 
 typedef struct {
-  const MspShapes   *shapes;
-  const char        *data;
-  gsize              len;
-  const MspShapeSet *active;
-  MspShapeFound      found;
-  gpointer           user;
-  gsize              pairs_done;   /* hexadecimal pairs before it have been tried */
+  const MspShapeTables *tables;
+  const char           *data;
+  gsize                 len;
+  const MspShapeSet    *active;
+  MspShapeFound         found;
+  gpointer              user;
+  gsize                 pairs_done;   /* hexadecimal pairs before it have been tried */
 } Scan;
 
-/* The rules that the tables leave of a token; FALSE for none. */
-typedef gboolean (*Narrow) (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set);
+/* The active rules in both a and b that can begin at start by the bytes there, whatever may follow the end of the text: a
+   column's header goes on in each cell. FALSE for none. */
+typedef gboolean (*Narrow) (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set);
 
 static inline gboolean
 is_word (const Scan *scan, gsize at)
 {
-  guint8 byte = (guint8) scan->data[at];
-
-  return scan->shapes->kind[byte] != MSP_KIND_OTHER || byte == '_';
+  return g_ascii_isalnum (scan->data[at]) || scan->data[at] == '_';
 }
 
 static inline guint8
 next_class (const Scan *scan, gsize at)
 {
-  return at < scan->len ? scan->shapes->next_class[(guint8) scan->data[at]] : MSP_NEXT_OTHER;
-}
-
-static inline guint8
-kind_at (const Scan *scan, gsize at)
-{
-  return at < scan->len ? scan->shapes->kind[(guint8) scan->data[at]] : MSP_KIND_OTHER;
+  return at < scan->len ? scan->tables->next_class[(guint8) scan->data[at]] : MSP_NEXT_OTHER;
 }
 
 static inline gboolean
@@ -56,6 +49,16 @@ meet (MspShapeSet *set, const MspShapeSet *other)
 
   for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
     any |= set->bits[i] &= other->bits[i];
+  return any != 0;
+}
+
+static inline gboolean
+share (const MspShapeSet *set, const MspShapeSet *other)
+{
+  guint64 any = 0;
+
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    any |= set->bits[i] & other->bits[i];
   return any != 0;
 }
 
@@ -102,57 +105,48 @@ count_totals (const Scan *scan, gsize start)
   return totals;
 }
 
+/* Keeps the rules that allow as many digits as the number at start has. */
+static void
+drop_other_totals (const Scan *scan, gsize start, MspShapeSet *set)
+{
+  MspShapeSet allowed = { { 0 } };
+
+  for (guint64 totals = count_totals (scan, start); totals != 0; totals &= totals - 1)
+    for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+      allowed.bits[i] |= scan->tables->totals[__builtin_ctzll (totals)].bits[i];
+  meet (set, &allowed);
+}
+
 /* digits: where the first digit of the number is, or G_MAXSIZE if counts do not matter. */
 static void
-report (const Scan *scan, const MspShapeSet *set, gsize start, gsize digits)
+report (const Scan *scan, MspShapeSet *set, gsize start, gsize digits)
 {
-  guint64 totals = 0;
-
+  if (digits != G_MAXSIZE && share (set, &scan->tables->counted))
+    drop_other_totals (scan, digits, set);
   for (guint word = 0; word < MSP_SHAPE_WORDS; word++)
     for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
-      {
-        guint bit = word * 64 + (guint) __builtin_ctzll (bits);
-
-        if (digits != G_MAXSIZE && scan->shapes->totals[bit] != G_MAXUINT64)
-          {
-            if (totals == 0)
-              totals = count_totals (scan, digits);
-            if ((totals & scan->shapes->totals[bit]) == 0)
-              continue;
-          }
-        guint rule = scan->shapes->rules[bit];
-
-        if (msp_fronts_fit (&scan->shapes->fronts, rule, msp_span_new (scan->data, scan->len), start))
-          scan->found (scan->user, rule, start);
-      }
-}
-
-static inline const MspShapeSet *
-get_begin (const Scan *scan, gsize at)
-{
-  return &scan->shapes->second[kind_at (scan, at + 1)][kind_at (scan, at + 2)][kind_at (scan, at + 3)];
-}
-
-static inline const MspShapeSet *
-get_middle (const Scan *scan, gsize at)
-{
-  return &scan->shapes->fifth[kind_at (scan, at + 4)][kind_at (scan, at + 5)][kind_at (scan, at + 6)];
+      scan->found (scan->user, scan->tables->rules[word * 64 + (guint) __builtin_ctzll (bits)], start);
 }
 
 /* The rules that begin with the byte before the token. */
-static void
-try_before (const Scan *scan, gsize start)
+static inline void
+try_before (const Scan *scan, gsize start, Narrow narrow)
 {
-  MspShapeSet set = *scan->active;
+  MspShapeSet set;
 
-  if (meet (&set, &scan->shapes->first[(guint8) scan->data[start - 1]]) && meet (&set, get_begin (scan, start - 1))
-      && meet (&set, get_middle (scan, start - 1)))
+  if (narrow (scan, start - 1, &scan->tables->words, scan->active, &set))
     report (scan, &set, start - 1, start);
+}
+
+static inline const MspShapeSet *
+get_token (const Scan *scan, gsize start, gsize end)
+{
+  return &scan->tables->token[MIN (end - start, MSP_MAX_TOKEN)][next_class (scan, end)];
 }
 
 /* "A 123 456 789", "X-1234567-L": capitals that stand before the digits. */
 static void
-try_capitals (const Scan *scan, gsize start)
+try_capitals (const Scan *scan, gsize start, Narrow narrow)
 {
   gsize end = start - 1, begin = end;
 
@@ -160,25 +154,24 @@ try_capitals (const Scan *scan, gsize start)
     begin--;
   if (begin == end || end - begin > MAX_CAPITALS || (begin > 0 && is_word (scan, begin - 1)))
     return;
-  MspShapeSet set = *scan->active;
+  MspShapeSet set;
 
-  if (meet (&set, &scan->shapes->code) && meet (&set, &scan->shapes->first[(guint8) scan->data[begin]])
-      && meet (&set, &scan->shapes->token[end - begin][next_class (scan, end)]))
+  if (narrow (scan, begin, &scan->tables->code, get_token (scan, begin, end), &set))
     report (scan, &set, begin, G_MAXSIZE);
 }
 
 /* Pairs before the token that hold no digit: those with one have been tried when they were met. */
 static void
-try_pairs (Scan *scan, gsize start, gsize end)
+try_pairs (Scan *scan, gsize start, gsize end, Narrow narrow)
 {
   gsize begin = start;
-  MspShapeSet set = *scan->active;
+  MspShapeSet set;
 
   while (begin >= 3 && begin - 3 >= scan->pairs_done && (scan->data[begin - 1] == ':' || scan->data[begin - 1] == '-')
          && g_ascii_isxdigit (scan->data[begin - 2]) && g_ascii_isxdigit (scan->data[begin - 3]))
     begin -= 3;
   scan->pairs_done = end;
-  if (begin < start && meet (&set, &scan->shapes->hex) && meet (&set, &scan->shapes->first[(guint8) scan->data[begin]]))
+  if (begin < start && narrow (scan, begin, &scan->tables->hex, scan->active, &set))
     report (scan, &set, begin, G_MAXSIZE);
 }
 
@@ -189,38 +182,37 @@ is_number_joint (char c)
 }
 
 static inline void
-try_neighbours (Scan *scan, gsize start, gsize end)
+try_neighbours (Scan *scan, gsize start, gsize end, Narrow narrow)
 {
-  const guint8 before = scan->shapes->before[(guint8) scan->data[start - 1]];
+  const guint8 before = scan->tables->before[(guint8) scan->data[start - 1]];
 
   if (before == 0)
     return;
   if ((before & MSP_BEFORE_SIGN) != 0)
-    try_before (scan, start);
+    try_before (scan, start, narrow);
   if ((before & MSP_BEFORE_CAPITALS) != 0 && start >= 2 && g_ascii_isdigit (scan->data[start]))
-    try_capitals (scan, start);
+    try_capitals (scan, start, narrow);
   if ((before & MSP_BEFORE_PAIR) != 0 && end - start == 2)
-    try_pairs (scan, start, end);
-}
-
-static inline const MspShapeSet *
-get_token (const Scan *scan, gsize start, gsize end)
-{
-  return &scan->shapes->token[MIN (end - start, MSP_MAX_TOKEN)][next_class (scan, end)];
+    try_pairs (scan, start, end, narrow);
 }
 
 /* A token of letters, digits and "_" at [start, end). */
 G_ALWAYS_INLINE static inline void
 visit_token (Scan *scan, gsize start, gsize end, gsize n_digits, Narrow narrow)
 {
+  const MspShapeSet *token = get_token (scan, start, end), *digits = token;
   MspShapeSet set;
 
   if (start > 0)
-    try_neighbours (scan, start, end);
-  if (!narrow (scan, start, end, n_digits, &set))
+    try_neighbours (scan, start, end, narrow);
+  if (n_digits > MSP_MAX_DIGITS)
+    return;
+  if (n_digits > 0)
+    digits = &scan->tables->digits[n_digits][next_class (scan, start + n_digits)];
+  if (!narrow (scan, start, token, digits, &set))
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
-    drop (&set, &scan->shapes->number);
+    drop (&set, &scan->tables->number);
   report (scan, &set, start, n_digits > 0 ? start : G_MAXSIZE);
 }
 
@@ -253,7 +245,8 @@ find_local_part (const Scan *scan, gsize at)
     {
       guint8 c = (guint8) data[start - 1];
 
-      if (c < 0x80 && (!is_local_part ((char) c) || (c == '.' && data[start] == '.') || (c == '=' && is_name_of_value (scan, start - 1))))
+      if (c < 0x80 && (!is_local_part ((char) c) || (c == '.' && data[start] == '.')
+                       || (c == '=' && is_name_of_value (scan, start - 1))))
         break;
       if (c >= 0x80 && !(c < 0xc0 && start > 1 && (guint8) data[start - 2] >= 0xc3 && (guint8) data[start - 2] < 0xe0))
         break;
@@ -263,34 +256,31 @@ find_local_part (const Scan *scan, gsize at)
 }
 
 static void
-visit_at (Scan *scan, gsize at)
+visit_at (Scan *scan, gsize at, Narrow narrow)
 {
-  MspShapeSet set = *scan->active;
+  MspShapeSet email = *scan->active, set;
 
-  if (!meet (&set, &scan->shapes->email))
+  if (!meet (&email, &scan->tables->email))
     return;
   for (gsize start = find_local_part (scan, at); start < at; start++)
     {
-      MspShapeSet here = set;
-
-      if (!meet (&here, &scan->shapes->first[(guint8) scan->data[start]]) || !g_ascii_isalnum (scan->data[start]))
+      if (!g_ascii_isalnum (scan->data[start]) || !share (&email, &scan->tables->at[0][(guint8) scan->data[start]]))
         continue;
-      report (scan, &here, start, G_MAXSIZE);
+      if (narrow (scan, start, &email, &email, &set))
+        report (scan, &set, start, G_MAXSIZE);
       return;
     }
 }
 
 static gboolean
-narrow_scalar (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
+narrow_scalar (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set)
 {
-  const MspShapes *shapes = scan->shapes;
+  *out_set = *scan->active;
+  gboolean some = meet (out_set, a) && meet (out_set, b);
 
-  *out_set = *get_token (scan, start, end);
-  if (!meet (out_set, &shapes->first[(guint8) scan->data[start]]) || !meet (out_set, scan->active) || n_digits > MSP_MAX_DIGITS)
-    return FALSE;
-  if (n_digits > 0 && !meet (out_set, &shapes->digits[n_digits][next_class (scan, start + n_digits)]))
-    return FALSE;
-  return meet (out_set, get_begin (scan, start)) && meet (out_set, get_middle (scan, start));
+  for (gsize i = 0; some && i < MIN (scan->len - start, MSP_FRONT_LEN); i++)
+    some = meet (out_set, &scan->tables->at[i][(guint8) scan->data[start + i]]);
+  return some;
 }
 
 /* Each variant of the loop holds its way to narrow. */
@@ -301,7 +291,7 @@ scan_tokens (Scan *scan, MspTokenScan *tokens, Narrow narrow)
 
   while (msp_token_scan_next (tokens, &token))
     if (token.at)
-      visit_at (scan, token.start);
+      visit_at (scan, token.start, narrow);
     else
       visit_token (scan, token.start, token.end, token.digits, narrow);
 }
@@ -321,20 +311,32 @@ load (const MspShapeSet *set)
   return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
 }
 
-TARGET static inline gboolean
-narrow_avx2 (const Scan *scan, gsize start, gsize end, gsize n_digits, MspShapeSet *out_set)
+/* Of set, the rules that can have the bytes of data from the ith on. */
+TARGET static inline __m256i
+take_four (__m256i set, const MspShapeTables *tables, const guint8 *data, gsize i)
 {
-  const MspShapes *shapes = scan->shapes;
-  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (get_token (scan, start, end)), load (scan->active)),
-                                  load (&shapes->first[(guint8) scan->data[start]]));
+  const __m256i front = _mm256_and_si256 (load (&tables->at[i][data[i]]), load (&tables->at[i + 1][data[i + 1]]));
+  const __m256i back = _mm256_and_si256 (load (&tables->at[i + 2][data[i + 2]]), load (&tables->at[i + 3][data[i + 3]]));
 
-  if (_mm256_testz_si256 (set, set) || n_digits > MSP_MAX_DIGITS)
-    return FALSE;
-  set = _mm256_and_si256 (set, _mm256_and_si256 (load (get_begin (scan, start)), load (get_middle (scan, start))));
-  if (n_digits > 0)
-    set = _mm256_and_si256 (set, load (&shapes->digits[n_digits][next_class (scan, start + n_digits)]));
+  return _mm256_and_si256 (set, _mm256_and_si256 (front, back));
+}
+
+TARGET static inline gboolean
+narrow_avx2 (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set)
+{
+  const guint8 *data = (const guint8 *) scan->data + start;
+  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (a), load (b)), load (scan->active));
+
+  if (scan->len - start < MSP_FRONT_LEN)
+    return narrow_scalar (scan, start, a, b, out_set);
+  for (gsize i = 0; i < MSP_FRONT_LEN; i += 4)
+    {
+      set = take_four (set, scan->tables, data, i);
+      if (_mm256_testz_si256 (set, set))
+        return FALSE;
+    }
   _mm256_storeu_si256 ((__m256i *) (gpointer) out_set, set);
-  return !_mm256_testz_si256 (set, set);
+  return TRUE;
 }
 
 TARGET static void
@@ -360,7 +362,7 @@ msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active,
 #ifdef __x86_64__
   if (has_avx2 ())
     {
-      Scan scan = { self, text.data, text.len, active, found, data, 0 };
+      Scan scan = { self->tables, text.data, text.len, active, found, data, 0 };
       MspTokenScan tokens;
 
       msp_token_scan_init (&tokens, text);
@@ -374,7 +376,7 @@ msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active,
 void
 msp_shapes_scan_scalar (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, 0 };
+  Scan scan = { self->tables, text.data, text.len, active, found, data, 0 };
   MspTokenScan tokens;
 
   msp_token_scan_init_scalar (&tokens, text);
@@ -385,7 +387,7 @@ void
 msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize end, const MspShapeSet *active, MspShapeFound found,
                       gpointer data)
 {
-  Scan scan = { self, text.data, text.len, active, found, data, G_MAXSIZE };
+  Scan scan = { self->tables, text.data, text.len, active, found, data, G_MAXSIZE };
 
   visit_token (&scan, start, end, 0, narrow_scalar);
 }
