@@ -178,12 +178,23 @@ take_message_attribute (Reader *self, guint id, MspSpan bytes)
     }
 }
 
+/* What the property set of an attachment says of it: some writers keep its data there, in PidTagAttachDataBinary. */
+static void
+take_attachment_props (Reader *self, MspSpan bytes)
+{
+  MspTnefCursor cursor = { bytes, FALSE };
+
+  if (!read_props (self, &cursor, &self->attachment->props))
+    self->attachment->is_lost = TRUE;
+  const MspMapiValue *value = msp_mapi_find (&self->attachment->props, MSP_MAPI_ATTACH_DATA);
+  if (value != NULL && value->type == MSP_MAPI_BINARY && g_bytes_get_size (value->value) > 0 && self->attachment->data == NULL)
+    self->attachment->data = g_bytes_ref (value->value);
+}
+
 /* The first attribute of an attachment begins it. */
 static void
 take_attachment_attribute (Reader *self, guint id, MspSpan bytes, gboolean whole)
 {
-  MspTnefCursor cursor = { bytes, FALSE };
-
   if (id == ATT_RENDER_DATA || self->attachment == NULL)
     {
       self->attachment = msp_mapi_add_attachment (self->message);
@@ -194,8 +205,8 @@ take_attachment_attribute (Reader *self, guint id, MspSpan bytes, gboolean whole
     add_string (self, &self->attachment->props, MSP_MAPI_ATTACH_SHORT_NAME, bytes);
   else if (id == ATT_DATA)
     set_data (self, bytes);
-  else if (id == ATT_ATTACHMENT_PROPS && !read_props (self, &cursor, &self->attachment->props))
-    self->attachment->is_lost = TRUE;
+  else if (id == ATT_ATTACHMENT_PROPS)
+    take_attachment_props (self, bytes);
 }
 
 /* One attribute; FALSE where they end, or are cut off. */

@@ -220,12 +220,12 @@ put_attachment (GByteArray *out, const OutlookAttachment *attachment)
   for (guint i = 0; i < 14; i++)
     put (render, 0, 1);
   put_attribute (out, 2, 0x00069002, render);
-  if (attachment->data != NULL)
+  if (attachment->data != NULL && !attachment->is_property)
     {
       g_byte_array_append (data, (const guint8 *) attachment->data, (guint) strlen (attachment->data));
       put_attribute (out, 2, 0x0006800f, data);
     }
-  put (props, inner != NULL ? 3 : 2, 4);
+  put (props, inner != NULL || attachment->is_property ? 3 : 2, 4);
   put_number (props, MSP_MAPI_ATTACH_METHOD, (guint32) attachment->method);
   put_text (props, MSP_MAPI_ATTACH_NAME, attachment->name);
   if (inner != NULL)
@@ -239,6 +239,14 @@ put_attachment (GByteArray *out, const OutlookAttachment *attachment)
       put (props, (guint32) (sizeof iid + len), 4);
       g_byte_array_append (props, iid, sizeof iid);
       put_padded (props, bytes, len);
+    }
+  else if (attachment->is_property)
+    {
+      put (props, MSP_MAPI_BINARY, 2);
+      put (props, MSP_MAPI_ATTACH_DATA, 2);
+      put (props, 1, 4);
+      put (props, (guint32) strlen (attachment->data), 4);
+      put_padded (props, attachment->data, strlen (attachment->data));
     }
   put_attribute (out, 2, 0x00069005, props);
 }

@@ -17,6 +17,7 @@ typedef struct {
   const char           *data;     /* or NULL */
   const OutlookMessage *message;  /* embedded, or NULL */
   int                   method;   /* MSP_MAPI_METHOD_…; 0 behind the last */
+  gboolean              is_property;  /* in a winmail.dat data is a property, not an attribute of its own */
 } OutlookAttachment;
 
 struct _OutlookMessage {

@@ -84,6 +84,21 @@ Test (mapi, msg_and_winmail_become_the_same_mail)
     }
 }
 
+Test (mapi, winmail_keeps_data_in_an_attribute_or_a_property)
+{
+  for (guint way = 0; way < 2; way++)
+    {
+      const OutlookMessage message = {
+        .body = "x", .attachments = { { "a.txt", "some text", NULL, MSP_MAPI_METHOD_VALUE, way == 1 } },
+      };
+      gboolean complete;
+      g_autofree char *mime = dup_from_tnef (&message, &complete);
+
+      cr_expect (complete);
+      cr_expect_not_null (strstr (mime, "c29tZSB0ZXh0"), "way %u:\n%s", way, mime);
+    }
+}
+
 Test (mapi, fields_say_what_the_message_says)
 {
   static const struct { OutlookMessage message; const char *expected, *absent; } rows[] = {
