@@ -68,11 +68,24 @@ static const struct {
   [45] = { MSP_FIELD_X_MS_EXCHANGE_ARRIVAL, MSP_FIELD_X_MS_EXCHANGE_ARRIVAL },
 };
 
-/* Whether the letters of both are the same; b is as long as a. */
+static inline guint64
+get_eight (const char *data)
+{
+  guint64 bytes;
+
+  memcpy (&bytes, data, sizeof bytes);
+  return bytes;
+}
+
+/* Whether the letters of both are the same; b is as long as a. Most names are written as they are here. */
 static inline gboolean
 is_same (MspSpan a, const char *b)
 {
-  for (gsize i = 0; i < a.len; i++)
+  gsize i = 0;
+
+  while (i + 8 <= a.len && get_eight (a.data + i) == get_eight (b + i))
+    i += 8;
+  for (; i < a.len; i++)
     if (a.data[i] != b[i] && ((a.data[i] ^ b[i]) != 0x20 || !g_ascii_isalpha (b[i])))
       return FALSE;
   return TRUE;
@@ -84,8 +97,7 @@ msp_field_lookup (MspSpan name)
   if (name.len >= G_N_ELEMENTS (lengths) || lengths[name.len].first == MSP_FIELD_OTHER)
     return MSP_FIELD_OTHER;
   for (guint id = lengths[name.len].first; id <= lengths[name.len].last; id++)
-    if (((names[id].data[0] ^ name.data[0]) & ~0x20) == 0
-        && (memcmp (names[id].data, name.data, name.len) == 0 || is_same (names[id], name.data)))
+    if (((names[id].data[0] ^ name.data[0]) & ~0x20) == 0 && is_same (names[id], name.data))
       return (MspFieldId) id;
   return MSP_FIELD_OTHER;
 }
@@ -153,40 +165,56 @@ put_field (GArray *fields, guint n, MspSpan line, gsize name_len)
   return TRUE;
 }
 
+/* The end of the last line of the field that begins at `at`: the next line does not begin with a blank. NULL if there is none. */
+static const char *
+find_end (const char *at, const char *stop)
+{
+#ifdef __SSE2__
+  for (; at + 17 <= stop; at += 16)
+    {
+      __m128i next = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 1));
+      __m128i folded = _mm_or_si128 (_mm_cmpeq_epi8 (next, _mm_set1_epi8 (' ')), _mm_cmpeq_epi8 (next, _mm_set1_epi8 ('\t')));
+      __m128i ends = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) at), _mm_set1_epi8 ('\n'));
+      guint mask = (guint) _mm_movemask_epi8 (_mm_andnot_si128 (folded, ends));
+
+      if (mask != 0)
+        return at + __builtin_ctz (mask);
+    }
+#endif
+  for (; at < stop; at++)
+    if (*at == '\n' && (at + 1 == stop || (at[1] != ' ' && at[1] != '\t')))
+      return at;
+  return NULL;
+}
+
+/* Bytes of the line end at `at`. */
+static gsize
+get_line_end (const char *at, const char *stop)
+{
+  return *at == '\n' ? 1 : *at == '\r' && at + 1 < stop && at[1] == '\n' ? 2 : 0;
+}
+
 /* The fields from the n-th of the array on; *n moves behind the last. */
 static gboolean
 split (MspSpan text, GArray *fields, guint *n, gsize *out_body)
 {
   const char *at = text.data, *stop = text.data + text.len, *end;
-  gboolean known = FALSE;
+  gsize empty = 0;
 
-  for (; at < stop && (end = memchr (at, '\n', (gsize) (stop - at))) != NULL; at = end + 1)
+  for (; at < stop && (empty = get_line_end (at, stop)) == 0; at = end + 1)
     {
-      gsize len = (gsize) (end - at) - (end > at && end[-1] == '\r'), name_len;
-
-      if (len == 0)
-        {
-          *out_body = (gsize) (end + 1 - text.data);
-          return memchr (text.data, '\0', *out_body) == NULL;
-        }
-      if ((*at == ' ' || *at == '\t') && at > text.data)
-        {
-          if (known)
-            {
-              MspSpan *value = &g_array_index (fields, MspField, *n - 1).value;
-
-              value->len = (gsize) (at + len - value->data);
-            }
-          continue;
-        }
       /* No name goes beyond its line. */
-      name_len = get_name_length (msp_span_new (at, (gsize) (stop - at)));
-      if (name_len == 0)
+      gsize name_len = get_name_length (msp_span_new (at, (gsize) (stop - at)));
+
+      end = name_len > 0 ? find_end (at + name_len, stop) : NULL;
+      if (end == NULL)
         return FALSE;
-      known = put_field (fields, *n, msp_span_new (at, len), name_len);
-      *n += known;
+      *n += put_field (fields, *n, msp_span_new (at, (gsize) (end - at) - (end[-1] == '\r')), name_len);
     }
-  return FALSE;
+  if (at == stop)
+    return FALSE;
+  *out_body = (gsize) (at + empty - text.data);
+  return memchr (text.data, '\0', *out_body) == NULL;
 }
 
 gboolean

@@ -125,49 +125,48 @@ msp_value_date_simple (MspSpan value, gint64 *out_seconds)
   return TRUE;
 }
 
-/* What words are made of (RFC 5322, section 3.2.3). */
-static const guint8 atoms[256] = {
-  ['0'] = TRUE, ['1'] = TRUE, ['2'] = TRUE, ['3'] = TRUE, ['4'] = TRUE, ['5'] = TRUE, ['6'] = TRUE, ['7'] = TRUE, ['8'] = TRUE,
-  ['9'] = TRUE, ['A'] = TRUE, ['B'] = TRUE, ['C'] = TRUE, ['D'] = TRUE, ['E'] = TRUE, ['F'] = TRUE, ['G'] = TRUE, ['H'] = TRUE,
-  ['I'] = TRUE, ['J'] = TRUE, ['K'] = TRUE, ['L'] = TRUE, ['M'] = TRUE, ['N'] = TRUE, ['O'] = TRUE, ['P'] = TRUE, ['Q'] = TRUE,
-  ['R'] = TRUE, ['S'] = TRUE, ['T'] = TRUE, ['U'] = TRUE, ['V'] = TRUE, ['W'] = TRUE, ['X'] = TRUE, ['Y'] = TRUE, ['Z'] = TRUE,
-  ['a'] = TRUE, ['b'] = TRUE, ['c'] = TRUE, ['d'] = TRUE, ['e'] = TRUE, ['f'] = TRUE, ['g'] = TRUE, ['h'] = TRUE, ['i'] = TRUE,
-  ['j'] = TRUE, ['k'] = TRUE, ['l'] = TRUE, ['m'] = TRUE, ['n'] = TRUE, ['o'] = TRUE, ['p'] = TRUE, ['q'] = TRUE, ['r'] = TRUE,
-  ['s'] = TRUE, ['t'] = TRUE, ['u'] = TRUE, ['v'] = TRUE, ['w'] = TRUE, ['x'] = TRUE, ['y'] = TRUE, ['z'] = TRUE,
-  ['!'] = TRUE, ['#'] = TRUE, ['$'] = TRUE, ['%'] = TRUE, ['&'] = TRUE, ['\''] = TRUE, ['*'] = TRUE, ['+'] = TRUE, ['-'] = TRUE,
-  ['/'] = TRUE, ['='] = TRUE, ['^'] = TRUE, ['_'] = TRUE, ['`'] = TRUE, ['{'] = TRUE, ['|'] = TRUE, ['}'] = TRUE, ['~'] = TRUE,
+/* What words are made of (RFC 5322, section 3.2.3), and what makes quotes around a name necessary. */
+enum { ATOM = 1, SPECIAL };
+
+static const guint8 kinds[256] = {
+  ['0'] = ATOM, ['1'] = ATOM, ['2'] = ATOM, ['3'] = ATOM, ['4'] = ATOM, ['5'] = ATOM, ['6'] = ATOM, ['7'] = ATOM,
+  ['8'] = ATOM, ['9'] = ATOM, ['A'] = ATOM, ['B'] = ATOM, ['C'] = ATOM, ['D'] = ATOM, ['E'] = ATOM, ['F'] = ATOM,
+  ['G'] = ATOM, ['H'] = ATOM, ['I'] = ATOM, ['J'] = ATOM, ['K'] = ATOM, ['L'] = ATOM, ['M'] = ATOM, ['N'] = ATOM,
+  ['O'] = ATOM, ['P'] = ATOM, ['Q'] = ATOM, ['R'] = ATOM, ['S'] = ATOM, ['T'] = ATOM, ['U'] = ATOM, ['V'] = ATOM,
+  ['W'] = ATOM, ['X'] = ATOM, ['Y'] = ATOM, ['Z'] = ATOM, ['a'] = ATOM, ['b'] = ATOM, ['c'] = ATOM, ['d'] = ATOM,
+  ['e'] = ATOM, ['f'] = ATOM, ['g'] = ATOM, ['h'] = ATOM, ['i'] = ATOM, ['j'] = ATOM, ['k'] = ATOM, ['l'] = ATOM,
+  ['m'] = ATOM, ['n'] = ATOM, ['o'] = ATOM, ['p'] = ATOM, ['q'] = ATOM, ['r'] = ATOM, ['s'] = ATOM, ['t'] = ATOM,
+  ['u'] = ATOM, ['v'] = ATOM, ['w'] = ATOM, ['x'] = ATOM, ['y'] = ATOM, ['z'] = ATOM, ['!'] = ATOM, ['#'] = ATOM,
+  ['$'] = ATOM, ['%'] = ATOM, ['&'] = ATOM, ['\''] = ATOM, ['*'] = ATOM, ['+'] = ATOM, ['-'] = ATOM, ['/'] = ATOM,
+  ['='] = ATOM, ['^'] = ATOM, ['_'] = ATOM, ['`'] = ATOM, ['{'] = ATOM, ['|'] = ATOM, ['}'] = ATOM, ['~'] = ATOM,
+  [','] = SPECIAL, [';'] = SPECIAL, [':'] = SPECIAL, ['<'] = SPECIAL, ['>'] = SPECIAL, ['('] = SPECIAL, [')'] = SPECIAL,
+  ['@'] = SPECIAL,
 };
 
 static inline gboolean
 is_atom (char c)
 {
-  return atoms[(guint8) c];
+  return kinds[(guint8) c] == ATOM;
 }
 
 /* An addr-spec of plain atoms (RFC 5322, section 3.4.1). */
 static gboolean
 take_address (MspSpan *rest, MspSpan *out_address)
 {
-  gsize n = 0, at_signs = 0;
-  gboolean after_atom = FALSE;
+  const char *at = rest->data, *stop = rest->data + rest->len, *atom;
+  guint at_signs = 0;
 
-  for (; n < rest->len; n++)
+  for (;; at++)
     {
-      char c = rest->data[n];
-
-      if (is_atom (c))
-        after_atom = TRUE;
-      else if ((c == '.' || c == '@') && after_atom)
-        {
-          after_atom = FALSE;
-          at_signs += c == '@';
-        }
-      else
+      for (atom = at; at < stop && is_atom (*at);)
+        at++;
+      if (at == atom || at == stop || (*at != '.' && *at != '@'))
         break;
+      at_signs += *at == '@';
     }
-  *out_address = msp_span_new (rest->data, n);
-  skip (rest, n);
-  return after_atom && at_signs == 1;
+  *out_address = msp_span_new (rest->data, (gsize) (at - rest->data));
+  skip (rest, out_address->len);
+  return at > atom && at_signs == 1;
 }
 
 typedef struct {
@@ -199,7 +198,7 @@ take_quoted_name (MspSpan *rest, Name *out_name)
   gsize n = 0;
 
   for (; n < rest->len && is_quotable (rest->data[n], before); before = rest->data[n++])
-    out_name->special |= strchr (",;:<>()@", rest->data[n]) != NULL;
+    out_name->special |= kinds[(guint8) rest->data[n]] == SPECIAL;
   out_name->text = msp_span_slice (*rest, 0, n);
   skip (rest, n);
   return before != ' ' && take (rest, '"') && take_bracket (rest);
