@@ -9,13 +9,15 @@
 
 #define BLOCK 64
 
-/* Whether any fragment's bytes stand at data: 1 or 0. */
-typedef guint (*Test) (const MspFragmentFilter *filter, const char *data);
+/* Whether any wanted fragment fits in the first n_bytes at data: 1 or 0. */
+typedef guint (*Test) (const MspFragmentScan *self, const char *data, guint n_bytes);
 
 void
-msp_fragment_scan_init (MspFragmentScan *self, const MspFragmentFilter *filter, MspSpan text)
+msp_fragment_scan_init (MspFragmentScan *self, const MspFragmentFilter *filter, const MspFragmentSet *unwanted, MspSpan text)
 {
   self->filter = filter;
+  for (guint i = 0; i < G_N_ELEMENTS (self->wanted.bits); i++)
+    self->wanted.bits[i] = ~unwanted->bits[i];
   self->text = text;
   self->at = self->len = 0;
   self->n = 0;
@@ -27,7 +29,7 @@ static gboolean
 move (MspFragmentScan *self)
 {
   self->at += self->len;
-  gsize left = self->text.len - self->at, whole = (left - MIN (left, MSP_NIBBLES_BEHIND)) / BLOCK * BLOCK;
+  gsize left = self->text.len - self->at, whole = (left - MIN (left, MSP_FRAGMENT_WINDOW - 1)) / BLOCK * BLOCK;
 
   self->data = self->text.data + self->at;
   self->len = whole > 0 ? MIN (whole, MSP_FRAGMENT_CHUNK) : left;
@@ -49,7 +51,23 @@ sift_block (MspFragmentScan *self, guint i, guint kept, Test test)
       guint place = BLOCK * i + (guint) __builtin_ctzll (hits);
 
       self->places[kept] = (guint16) place;
-      kept += test (self->filter, self->data + place);
+      kept += test (self, self->data + place, MSP_NIBBLES_LEN);
+    }
+  return kept;
+}
+
+/* Keeps of the first n places those where the whole window fits; how many. */
+G_ALWAYS_INLINE static inline guint
+sift_windows (MspFragmentScan *self, guint n, Test test)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint16 place = self->places[i];
+
+      self->places[kept] = place;
+      kept += test (self, self->data + place, MSP_FRAGMENT_WINDOW);
     }
   return kept;
 }
@@ -70,13 +88,13 @@ sift (MspFragmentScan *self, Test test)
     self->hits[n_blocks - 1] &= (G_GUINT64_CONSTANT (1) << self->len % BLOCK) - 1;
   for (guint i = 0; i < n_blocks; i++)
     kept = sift_block (self, i, kept, test);
-  self->n = kept;
+  self->n = sift_windows (self, kept, test);
 }
 
 static inline guint
-test_scalar (const MspFragmentFilter *filter, const char *data)
+test_scalar (const MspFragmentScan *self, const char *data, guint n_bytes)
 {
-  MspFragmentSet set = msp_fragment_filter_get (filter, data);
+  MspFragmentSet set = msp_fragment_scan_get (self, data, n_bytes);
 
   return (set.bits[0] | set.bits[1] | set.bits[2] | set.bits[3]) != 0;
 }
@@ -95,18 +113,20 @@ msp_fragment_scan_next_scalar (MspFragmentScan *self)
 #define TARGET __attribute__ ((target ("avx2,bmi")))
 
 TARGET static inline __m256i
-get_fits (const MspFragmentFilter *filter, const char *data, guint n)
+load (const MspFragmentSet *set)
 {
-  return _mm256_load_si256 ((const __m256i *) (gconstpointer) &filter->fits[n][(guint8) data[n]]);
+  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
 }
 
 TARGET static inline guint
-test_avx2 (const MspFragmentFilter *filter, const char *data)
+test_avx2 (const MspFragmentScan *self, const char *data, guint n_bytes)
 {
-  __m256i front = _mm256_and_si256 (get_fits (filter, data, 0), get_fits (filter, data, 1)),
-    back = _mm256_and_si256 (get_fits (filter, data, 2), get_fits (filter, data, 3));
+  __m256i set = load (&self->wanted);
 
-  return !_mm256_testz_si256 (front, back);
+#pragma GCC unroll 8
+  for (guint n = 0; n < n_bytes; n++)
+    set = _mm256_and_si256 (set, load (&self->filter->fits[n][(guint8) data[n]]));
+  return !_mm256_testz_si256 (set, set);
 }
 
 TARGET static void

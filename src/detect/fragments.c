@@ -30,9 +30,10 @@ typedef struct {
 } Fragment;
 
 struct _MspFragments {
-  MspFragmentFilter filter;
-  GArray           *fragments;    /* Fragment */
-  double            chances[256]; /* of each byte in ordinary mail */
+  const MspFragmentFilter *filter;
+  MspFragmentFilter       *own;          /* the same, or NULL if it is an image's */
+  GArray                  *fragments;    /* Fragment */
+  double                   chances[256]; /* of each byte in ordinary mail */
 };
 
 static void
@@ -58,8 +59,9 @@ guess_share (guint byte)
 MspFragments *
 msp_fragments_new (void)
 {
-  MspFragments *self = g_aligned_alloc0 (1, sizeof (MspFragments), _Alignof (MspFragments));
+  MspFragments *self = g_new0 (MspFragments, 1);
 
+  self->filter = self->own = g_aligned_alloc0 (1, sizeof (MspFragmentFilter), _Alignof (MspFragmentFilter));
   self->fragments = g_array_new (FALSE, FALSE, sizeof (Fragment));
   g_array_set_clear_func (self->fragments, clear_fragment);
   for (guint byte = 0; byte < 256; byte++)
@@ -258,14 +260,35 @@ read_way (Fragment *fragment, guint way)
   return get_halves (fragment->rare);
 }
 
-/* Notes fragment at each byte that may stand at one of its rare positions. */
+static void
+add_to_set (MspFragmentSet *set, guint fragment)
+{
+  set->bits[fragment / 64] |= G_GUINT64_CONSTANT (1) << fragment % 64;
+}
+
+/* What may stand n bytes behind the first rare one. */
+static const MspBytes *
+get_set_behind (const Fragment *fragment, guint n)
+{
+  if (n < MSP_NIBBLES_LEN)
+    return &fragment->rare[n];
+  if (fragment->least < fragment->most || fragment->least + n >= fragment->n)
+    return &all_bytes;
+  return &fragment->sets[fragment->least + n];
+}
+
+/* Notes fragment at each byte that may stand at its rare positions and those behind them. */
 static void
 add_fits (MspFragments *self, const Fragment *fragment, guint bit)
 {
-  for (guint n = 0; n < MSP_NIBBLES_LEN; n++)
-    for (guint word = 0; word < G_N_ELEMENTS (fragment->rare[n].bits); word++)
-      for (guint64 bits = fragment->rare[n].bits[word]; bits != 0; bits &= bits - 1)
-        self->filter.fits[n][64 * word + (guint) __builtin_ctzll (bits)].bits[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+  for (guint n = 0; n < MSP_FRAGMENT_WINDOW; n++)
+    {
+      const MspBytes *set = get_set_behind (fragment, n);
+
+      for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
+        for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
+          add_to_set (&self->own->fits[n][64 * word + (guint) __builtin_ctzll (bits)], bit);
+    }
 }
 
 void
@@ -290,7 +313,7 @@ msp_fragments_prepare (MspFragments *self)
       MspHalves halves = read_way (fragment, members[i].way);
 
       for (guint at = 0; at < MSP_NIBBLES_LEN; at++)
-        msp_nibbles_add (&self->filter.nibbles, at, halves.low[at], halves.high[at], members[i].bucket);
+        msp_nibbles_add (&self->own->nibbles, at, halves.low[at], halves.high[at], members[i].bucket);
       add_fits (self, fragment, i);
     }
 }
@@ -308,7 +331,7 @@ msp_fragments_put (const MspFragments *self, MspImageWriter *out)
       g_array_append_vals (sets, fragment->sets, fragment->n);
       fragment->sets = NULL;
     }
-  msp_image_put (out, MSP_IMAGE_FRAGMENT_FILTER, &self->filter, sizeof self->filter, 1);
+  msp_image_put (out, MSP_IMAGE_FRAGMENT_FILTER, self->filter, sizeof *self->filter, 1);
   msp_image_put (out, MSP_IMAGE_FRAGMENTS, fragments->data, sizeof (Fragment), fragments->len);
   msp_image_put (out, MSP_IMAGE_FRAGMENT_SETS, sets->data, sizeof (MspBytes), sets->len);
 }
@@ -316,12 +339,12 @@ msp_fragments_put (const MspFragments *self, MspImageWriter *out)
 MspFragments *
 msp_fragments_get (const MspImage *image)
 {
-  MspFragments *self = g_aligned_alloc0 (1, sizeof (MspFragments), _Alignof (MspFragments));
+  MspFragments *self = g_new0 (MspFragments, 1);
   guint n, n_sets;
   const Fragment *fragments = msp_image_get (image, MSP_IMAGE_FRAGMENTS, sizeof (Fragment), &n);
   MspBytes *sets = (MspBytes *) msp_image_get (image, MSP_IMAGE_FRAGMENT_SETS, sizeof (MspBytes), &n_sets);
 
-  self->filter = *(const MspFragmentFilter *) msp_image_get (image, MSP_IMAGE_FRAGMENT_FILTER, sizeof self->filter, &n_sets);
+  self->filter = msp_image_get (image, MSP_IMAGE_FRAGMENT_FILTER, sizeof *self->filter, &n_sets);
   self->fragments = g_array_sized_new (FALSE, FALSE, sizeof (Fragment), n);
   g_array_append_vals (self->fragments, fragments, n);
   for (guint i = 0; i < n; i++)
@@ -363,7 +386,7 @@ try_fragment (const Fragment *fragment, MspSpan text, gsize place, MspFragmentFo
 static void
 visit (const MspFragments *self, const MspFragmentScan *scan, guint place, MspFragmentFound found, gpointer data)
 {
-  MspFragmentSet set = msp_fragment_filter_get (&self->filter, scan->data + place);
+  MspFragmentSet set = msp_fragment_scan_get (scan, scan->data + place, MSP_FRAGMENT_WINDOW);
 
   for (guint word = 0; word < G_N_ELEMENTS (set.bits); word++)
     for (guint64 bits = set.bits[word]; bits != 0; bits &= bits - 1)
@@ -371,14 +394,26 @@ visit (const MspFragments *self, const MspFragmentScan *scan, guint place, MspFr
                     scan->at + place, found, data);
 }
 
+MspFragmentSet
+msp_fragments_get_of_rule (const MspFragments *self, guint rule)
+{
+  MspFragmentSet set = { { 0 } };
+
+  for (guint i = 0; i < self->fragments->len; i++)
+    if (g_array_index (self->fragments, Fragment, i).rule == rule)
+      add_to_set (&set, i);
+  return set;
+}
+
 void
-msp_fragments_scan (const MspFragments *self, MspSpan text, MspFragmentFound found, gpointer data)
+msp_fragments_scan (const MspFragments *self, const MspFragmentSet *unwanted, MspSpan text, MspFragmentFound found,
+                    gpointer data)
 {
   MspFragmentScan scan;
 
   if (self->fragments->len == 0)
     return;
-  msp_fragment_scan_init (&scan, &self->filter, text);
+  msp_fragment_scan_init (&scan, self->filter, unwanted, text);
   while (msp_fragment_scan_next (&scan))
     for (guint i = 0; i < scan.n; i++)
       visit (self, &scan, scan.places[i], found, data);
@@ -390,5 +425,6 @@ msp_fragments_free (MspFragments *self)
   if (self == NULL)
     return;
   g_array_unref (self->fragments);
-  g_aligned_free (self);
+  g_aligned_free (self->own);
+  g_free (self);
 }

@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "base/span.h"
+#include "detect/fragment-scan.h"
 #include "detect/image.h"
 
 typedef struct _MspFragments MspFragments;
@@ -27,6 +28,10 @@ void          msp_fragments_prepare  (MspFragments *self);
 void          msp_fragments_put      (const MspFragments *self, MspImageWriter *out);
 MspFragments *msp_fragments_get      (const MspImage *image);
 
-/* Reports by rising place of the rare bytes. */
-void          msp_fragments_scan     (const MspFragments *self, MspSpan text, MspFragmentFound found, gpointer data);
+/* The fragments of rule, empty if it has none. */
+MspFragmentSet msp_fragments_get_of_rule (const MspFragments *self, guint rule);
+
+/* Reports by rising place of the rare bytes. unwanted: fragments that are not looked for. */
+void          msp_fragments_scan     (const MspFragments *self, const MspFragmentSet *unwanted, MspSpan text,
+                                      MspFragmentFound found, gpointer data);
 void          msp_fragments_free     (MspFragments *self);

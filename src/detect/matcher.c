@@ -15,10 +15,17 @@
 #include "detect/lexicon.h"
 #include "detect/terms.h"
 
+/* A rule that a text may not want, and its fragments. */
+typedef struct {
+  guint          rule;
+  MspFragmentSet fragments;
+} Optional;
+
 struct _MspMatcher {
   MspTerms      *terms;
   MspLexicon    *lexicon;
   MspFragments  *fragments;
+  GArray        *optional;   /* Optional */
   hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
   guint          n_rest;     /* their number */
   guint          n_rules;    /* from that number on fragments are anchors */
@@ -140,6 +147,26 @@ save (const hs_database_t *database, const char *cache_dir, const char *key)
   free (bytes);
 }
 
+static GArray *
+collect_optional (const MspFragments *fragments, const MspRules *rules)
+{
+  static const MspFragmentSet none = { { 0 } };
+  GArray *optional = g_array_new (FALSE, FALSE, sizeof (Optional));
+
+  for (guint i = 0; i < msp_rules_get_length (rules); i++)
+    {
+      const MspRule *rule = msp_rules_get (rules, i);
+
+      if (rule->lane != MSP_LANE_HEAD || !msp_rule_needs_context (rule))
+        continue;
+      Optional one = { i, msp_fragments_get_of_rule (fragments, i) };
+
+      if (memcmp (&one.fragments, &none, sizeof none) != 0)
+        g_array_append_val (optional, one);
+    }
+  return optional;
+}
+
 MspMatcher *
 msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
 {
@@ -156,6 +183,7 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   self->n_rest = set.expressions->len;
   msp_lexicon_prepare (self->lexicon);
   msp_fragments_prepare (self->fragments);
+  self->optional = collect_optional (self->fragments, rules);
   g_autofree char *key = dup_key (&set);
 
   if (cache_dir != NULL && set.expressions->len > 0)
@@ -190,6 +218,7 @@ msp_matcher_get (const MspRules *rules, const MspImage *image)
   self->terms = msp_terms_get (image);
   self->lexicon = msp_lexicon_get (self->terms, image);
   self->fragments = msp_fragments_get (image);
+  self->optional = collect_optional (self->fragments, rules);
   self->n_rules = (guint) msp_rules_get_length (rules);
   return self;
 }
@@ -201,6 +230,7 @@ msp_matcher_free (MspMatcher *self)
     return;
   hs_free_database (self->database);
   msp_fragments_free (self->fragments);
+  g_array_unref (self->optional);
   msp_lexicon_free (self->lexicon);
   msp_terms_free (self->terms);
   msp_fronts_clear (&self->fronts);
@@ -232,8 +262,6 @@ typedef struct {
   const MspMatcher *matcher;
   MspSpan           text;
   MspHits          *hits;
-  MspMatcherWants   wants;   /* or NULL */
-  gconstpointer     data;
 } Pass;
 
 /* Heads whose pattern cannot match are passed by: most of them. Every end of a head is reported; the confirmer wants each start
@@ -300,10 +328,7 @@ on_fragment (gpointer data, guint rule, gsize start)
   MspAnchor anchor = { rule - pass->matcher->n_rules, (guint32) start };
 
   if (rule < pass->matcher->n_rules)
-    {
-      if (pass->wants == NULL || pass->wants (pass->data, rule))
-        add_head (pass, rule, (guint32) start);
-    }
+    add_head (pass, rule, (guint32) start);
   else if (pass->hits->anchors != NULL)
     g_array_append_val (pass->hits->anchors, anchor);
 }
@@ -329,14 +354,32 @@ msp_matcher_scan_words (const MspMatcher *self, MspSpan text, MspHits *hits)
   flush_words (&pass);
 }
 
+static MspFragmentSet
+get_unwanted (const MspMatcher *self, MspMatcherWants wants, gconstpointer data)
+{
+  MspFragmentSet unwanted = { { 0 } };
+
+  for (guint i = 0; i < self->optional->len; i++)
+    {
+      const Optional *one = &g_array_index (self->optional, Optional, i);
+
+      if (wants (data, one->rule))
+        continue;
+      for (guint word = 0; word < G_N_ELEMENTS (unwanted.bits); word++)
+        unwanted.bits[word] |= one->fragments.bits[word];
+    }
+  return unwanted;
+}
+
 void
 msp_matcher_scan_heads (const MspMatcher *self, MspMatcherScratch *scratch, MspSpan text, MspMatcherWants wants,
                         gconstpointer data, MspHits *hits)
 {
-  Pass pass = { self, text, hits, wants, data };
+  Pass pass = { self, text, hits };
   guint n_words = hits->heads->len;
+  MspFragmentSet unwanted = wants != NULL ? get_unwanted (self, wants, data) : (MspFragmentSet) { { 0 } };
 
-  msp_fragments_scan (self->fragments, text, on_fragment, &pass);
+  msp_fragments_scan (self->fragments, &unwanted, text, on_fragment, &pass);
   if (hits->heads->len - n_words > 1)
     g_qsort_with_data (&g_array_index (hits->heads, MspHeadHit, n_words), (int) (hits->heads->len - n_words), sizeof (MspHeadHit),
                        compare_heads, NULL);

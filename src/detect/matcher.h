@@ -46,7 +46,7 @@ guint              msp_matcher_get_n_rest   (const MspMatcher *self);
 /* Appends the words in text to hits, and the heads that begin words. */
 void               msp_matcher_scan_words  (const MspMatcher *self, MspSpan text, MspHits *hits);
 
-/* Whether the heads of a rule are asked for, which the words of the text may tell. */
+/* Whether the heads of a rule that needs context are asked for, which the words of the text may tell. */
 typedef gboolean (*MspMatcherWants) (gconstpointer data, guint rule);
 
 /* Appends the other heads and the anchors; wants may be NULL, and some heads may come that it does not want. */

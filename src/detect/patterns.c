@@ -19,8 +19,8 @@ collect_rules (MspPatterns *self)
       if (rule->lane == MSP_LANE_SLOW)
         g_array_append_val (self->slow, i);
       if (rule->lane == MSP_LANE_SHAPE)
-        msp_shapes_add (self->shapes, rule->none >= 0 || rule->context < 0 ? &self->always : &self->by_lexicon[rule->context], i);
-      if (rule->lane != MSP_LANE_SHAPE || rule->shape != MSP_SHAPE_CODE || rule->none >= 0 || rule->context < 0)
+        msp_shapes_add (self->shapes, msp_rule_needs_context (rule) ? &self->by_lexicon[rule->context] : &self->always, i);
+      if (rule->lane != MSP_LANE_SHAPE || rule->shape != MSP_SHAPE_CODE || !msp_rule_needs_context (rule))
         continue;
       msp_shapes_add (self->shapes, &self->label_rules, i);
       msp_lexicon_set_add (&self->label_first, (guint) rule->context);

@@ -151,6 +151,13 @@ typedef struct {
   gboolean            is_own;        /* of a file of the user */
 } MspRule;
 
+/* Whether it finds nothing where no word of its lexicon stands. */
+static inline gboolean
+msp_rule_needs_context (const MspRule *self)
+{
+  return self->none < 0 && self->context >= 0;
+}
+
 typedef struct _MspRules MspRules;
 
 /* Rules of one file's text alone, for tests and "check"; name is for messages. */

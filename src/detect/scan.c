@@ -169,7 +169,7 @@ wants_rule (gconstpointer data, guint index)
   const MspScan *self = data;
   const MspRule *rule = msp_rules_get (self->patterns->rules, index);
 
-  return rule->none >= 0 || rule->context < 0 || msp_lexicon_set_has (&self->lexicons, rule->context);
+  return !msp_rule_needs_context (rule) || msp_lexicon_set_has (&self->lexicons, rule->context);
 }
 
 /* The shape rules that are looked for. */

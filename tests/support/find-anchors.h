@@ -19,6 +19,7 @@ find_anchors (MspSpan text)
 {
   static MspFragments *fragments;
   static const MspNormaliser none = { .identity = TRUE };
+  static const MspFragmentSet unwanted = { { 0 } };
   GArray *anchors = g_array_new (FALSE, FALSE, sizeof (MspAnchor));
 
   if (fragments == NULL)
@@ -27,7 +28,7 @@ find_anchors (MspSpan text)
       msp_anchors_add (fragments, 0);
       msp_fragments_prepare (fragments);
     }
-  msp_fragments_scan (fragments, text, add_anchor, anchors);
+  msp_fragments_scan (fragments, &unwanted, text, add_anchor, anchors);
   msp_anchors_place (anchors, &none);
   return anchors;
 }

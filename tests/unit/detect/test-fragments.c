@@ -8,6 +8,8 @@
 #include "detect/fragments.h"
 #include "detect/nibbles.h"
 
+static const MspFragmentSet none = { { 0 } };
+
 static void
 write_hit (gpointer data, guint rule, gsize start)
 {
@@ -26,7 +28,8 @@ Test (fragments, heads_are_found_where_they_begin)
     { "\\b[PV][A-Z<]{4,9}<<", "P<UTOERIK<<ANNA", "1@0 " }, { "\\b[PV][A-Z<]{4,9}<<", "XP<UTOERIK<<ANNA", "" },
     { "\\$krb5(?:tgs|asrep)\\$", "$krb5tgs$", "1@0 " }, { "://[^ :]{1,9}:", "http://a:b", "1@4 " },
     { "://[^ :]{1,9}:", "http://a", "" }, { "%B\\d{3}", "%B12", "" }, { "%B\\d{3}", "%B123", "1@0 " },
-    { "\\*{3}-\\*{2}-|\\*{5}-", "********- ***-**-", "1@3 1@10 " },
+    { "\\*{3}-\\*{2}-|\\*{5}-", "********- ***-**-", "1@3 1@10 " }, { "JQQJ[0-9]{5}", "JQQJ1234 JQQJ12345", "1@9 " },
+    { "JQQJ[0-9]{5}", "JQQJ12345", "1@0 " }, { "JQQJ(?:[0-9]{5})?[ab]", "JQQJ12345a JQQJb", "1@0 1@11 " },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -36,7 +39,7 @@ Test (fragments, heads_are_found_where_they_begin)
 
       cr_expect (msp_fragments_add_head (fragments, 1, rows[i].head, FALSE), "%s", rows[i].head);
       msp_fragments_prepare (fragments);
-      msp_fragments_scan (fragments, msp_span_from_string (rows[i].text), write_hit, hits);
+      msp_fragments_scan (fragments, &none, msp_span_from_string (rows[i].text), write_hit, hits);
       cr_expect_str_eq (hits->str, rows[i].hits, "'%s' in '%s': %s", rows[i].head, rows[i].text, hits->str);
       msp_fragments_free (fragments);
     }
@@ -52,7 +55,7 @@ Test (fragments, head_without_rare_bytes_is_left_to_the_engine)
 
       cr_expect_not (msp_fragments_add_head (fragments, 0, heads[i], FALSE), "%s", heads[i]);
       msp_fragments_prepare (fragments);
-      msp_fragments_scan (fragments, msp_span_from_string ("abcdefgh 9"), write_hit, NULL);
+      msp_fragments_scan (fragments, &none, msp_span_from_string ("abcdefgh 9"), write_hit, NULL);
       msp_fragments_free (fragments);
     }
 }
@@ -64,8 +67,24 @@ Test (fragments, ways_that_begin_words_can_be_left_out)
 
   cr_expect (msp_fragments_add_head (fragments, 4, "\\b(?:zwqx|\\.eft)", TRUE));
   msp_fragments_prepare (fragments);
-  msp_fragments_scan (fragments, msp_span_from_string ("zwqx a.eft"), write_hit, hits);
+  msp_fragments_scan (fragments, &none, msp_span_from_string ("zwqx a.eft"), write_hit, hits);
   cr_expect_str_eq (hits->str, "4@6 ");
+  msp_fragments_free (fragments);
+}
+
+Test (fragments, those_of_a_rule_can_be_left_out)
+{
+  MspFragments *fragments = msp_fragments_new ();
+  g_autoptr (GString) hits = g_string_new (NULL);
+
+  cr_expect (msp_fragments_add_head (fragments, 4, "zwqx|[kz]wqy", FALSE));
+  cr_expect (msp_fragments_add_head (fragments, 5, "zwqxx", FALSE));
+  msp_fragments_prepare (fragments);
+  const MspFragmentSet unwanted = msp_fragments_get_of_rule (fragments, 4), no_rule = msp_fragments_get_of_rule (fragments, 6);
+
+  msp_fragments_scan (fragments, &unwanted, msp_span_from_string ("kwqy zwqxx"), write_hit, hits);
+  cr_expect_str_eq (hits->str, "5@5 ");
+  cr_expect_eq (memcmp (&no_rule, &none, sizeof none), 0);
   msp_fragments_free (fragments);
 }
 
@@ -128,6 +147,7 @@ Test (fragments, simd_finds_what_its_twin_finds)
   MspFragmentFilter *filter = g_aligned_alloc0 (1, sizeof *filter, _Alignof (MspFragmentFilter));
   g_autofree MspFragmentScan *scan = g_new (MspFragmentScan, 1);
   static char text[2 * MSP_FRAGMENT_CHUNK + 80];
+  const MspFragmentSet unwanted = { { 1, 2, 4, 8 } };
   guint32 seed = 7, found = 0;
 
   for (guint i = 0; i < 200 * MSP_NIBBLES_LEN; i++)
@@ -139,6 +159,8 @@ Test (fragments, simd_finds_what_its_twin_finds)
                        fragment % MSP_NIBBLES_BUCKETS);
       filter->fits[n][byte].bits[fragment / 64] |= G_GUINT64_CONSTANT (1) << fragment % 64;
     }
+  for (guint i = 0; i < (MSP_FRAGMENT_WINDOW - MSP_NIBBLES_LEN) * 256; i++)
+    memset (&filter->fits[MSP_NIBBLES_LEN + i / 256][i % 256], i % 5 == 0 ? 0x55 : 0xFF, sizeof none);
   for (gsize i = 0; i < sizeof text; i++)
     text[i] = (char) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 13);
   for (gsize len = 0; len < sizeof text; len += len < 140 ? 1 : 61)
@@ -146,9 +168,9 @@ Test (fragments, simd_finds_what_its_twin_finds)
       g_autoptr (GString) fast = g_string_new (NULL);
       g_autoptr (GString) slow = g_string_new (NULL);
 
-      msp_fragment_scan_init (scan, filter, msp_span_new (text + sizeof text - len, len));
+      msp_fragment_scan_init (scan, filter, &unwanted, msp_span_new (text + sizeof text - len, len));
       write_fragments (fast, scan, FALSE);
-      msp_fragment_scan_init (scan, filter, msp_span_new (text + sizeof text - len, len));
+      msp_fragment_scan_init (scan, filter, &unwanted, msp_span_new (text + sizeof text - len, len));
       write_fragments (slow, scan, TRUE);
       cr_expect_str_eq (fast->str, slow->str, "%zu bytes", len);
       found += fast->len > 0;
