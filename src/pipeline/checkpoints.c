@@ -374,7 +374,7 @@ put_done (MspCheckpoints *self, GError **error)
 }
 
 gboolean
-msp_checkpoints_commit (MspCheckpoints *self, GError **error)
+msp_checkpoints_write (MspCheckpoints *self, GError **error)
 {
   Summary summary = { 0 };
 
@@ -383,9 +383,14 @@ msp_checkpoints_commit (MspCheckpoints *self, GError **error)
   summary.mark = GUINT64_TO_LE (self->mark);
   memcpy (summary.digest, self->digest, sizeof summary.digest);
   put_counts (self->stats, summary.counts);
+  return msp_case_put_progress (self->file, SUMMARY_ROW, msp_span_new ((const char *) &summary, sizeof summary), FALSE, error);
+}
+
+gboolean
+msp_checkpoints_commit (MspCheckpoints *self, GError **error)
+{
   self->committed = g_get_monotonic_time ();
-  return msp_case_put_progress (self->file, SUMMARY_ROW, msp_span_new ((const char *) &summary, sizeof summary), FALSE, error)
-         && msp_case_commit (self->file, error);
+  return msp_checkpoints_write (self, error) && msp_case_commit (self->file, error);
 }
 
 void

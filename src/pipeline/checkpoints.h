@@ -49,5 +49,8 @@ void            msp_checkpoints_end     (MspCheckpoints *self, const MspPlanUnit
 gboolean        msp_checkpoints_is_due  (const MspCheckpoints *self);
 gboolean        msp_checkpoints_commit  (MspCheckpoints *self, GError **error);
 
+/* As commit, but what is to finish the case commits. */
+gboolean        msp_checkpoints_write   (MspCheckpoints *self, GError **error);
+
 void            msp_checkpoints_free    (MspCheckpoints *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MspCheckpoints, msp_checkpoints_free)

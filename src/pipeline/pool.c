@@ -394,7 +394,10 @@ msp_pool_run (const MspPoolRequest *request, GError **error)
       if (good && is_stopped (request, NULL))
         break;
     }
-  good = good && keep (&self, TRUE, error) && (!busy || !is_stopped (request, error));
+  if (good && busy)
+    good = keep (&self, TRUE, error) && !is_stopped (request, error);
+  else if (good && request->checkpoints != NULL)
+    good = msp_checkpoints_write (request->checkpoints, error);
   pool_clear (&self);
   return good;
 }

@@ -26,7 +26,8 @@ typedef struct {
   MspScanStats    *stats;
 } MspPoolRequest;
 
-/* Runs the plan to its end, and keeps what is done where there are checkpoints, also when it is interrupted. FALSE if the sink
+/* Runs the plan to its end. Where there are checkpoints, what is done is kept when it is interrupted; at the end, the rest of it is
+   left to who finishes the case. FALSE if the sink
    failed, the scan was interrupted (MSP_PIPELINE_ERROR_INTERRUPTED) or no worker could be started (MSP_PIPELINE_ERROR_WORKER).
    */
 gboolean msp_pool_run (const MspPoolRequest *request, GError **error);

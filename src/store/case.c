@@ -346,15 +346,16 @@ compare_claims (MspCase *self, GError **error)
   " (SELECT min (rowid) FROM problem WHERE message IS NULL AND position >= 0 AND fate = 'opaque' GROUP BY locator, reason, detail)"
 
 /* All that is left to do may be begun again if it is interrupted; the last step changes everything at once. Each commit waits for
-   the disk, so there is one if need be. */
+   the disk, so there is one if need be: with checkpoints, also for the records since the last of them. */
 static gboolean
 complete (MspCase *self, gint64 finished, char **broken, GError **error)
 {
   MspDatabase *database = &self->database;
   g_autofree char *missing = NULL;
 
-  if (!msp_writer_flush (&self->writer, error) || !msp_slices_join (&self->writer, &missing, error)
-      || !msp_database_exec (database, "BEGIN", error) || !msp_database_exec_schema (database, "indexes.sql", error))
+  if ((!self->writer.checkpoints && !msp_writer_flush (&self->writer, error))
+      || !msp_slices_join (&self->writer, &missing, error) || !msp_writer_begin (&self->writer, error)
+      || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
   if (!msp_database_exec (database, JOIN_PROBLEMS, error) || !msp_recurrence_mark (database, error)
       || !compare_claims (self, error) || !msp_threads_unlock (database, error))
@@ -363,13 +364,13 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
     *broken = dup_lack (self, missing);
   if (*broken == NULL && !check_written (self, broken, error))
     return FALSE;
-  if (self->sample != NULL && (!msp_database_exec (database, "COMMIT", error) || !msp_sample_estimate (database, self->sample, error)
-                               || !msp_database_exec (database, "BEGIN", error)))
+  if (self->sample != NULL && (!msp_writer_flush (&self->writer, error) || !msp_sample_estimate (database, self->sample, error)
+                               || !msp_writer_begin (&self->writer, error)))
     return FALSE;
   const char *state = *broken != NULL ? "unbalanced" : self->sample != NULL ? "sample" : "complete";
   return msp_run_write_number (database, "finished", (guint64) MAX (finished, 0), error)
          && msp_writer_set_run (database, "state", state, error) && end_progress (self, missing != NULL, error)
-         && msp_database_exec (database, "COMMIT", error);
+         && msp_writer_flush (&self->writer, error);
 }
 
 void
@@ -392,8 +393,12 @@ msp_case_finish (MspCase *self, gint64 finished, GError **error)
   g_autofree char *broken = self->scanned ? dup_first_flaw (self) : g_steal_pointer (&self->writer.broken);
 
   g_return_val_if_fail (self->writing, FALSE);
-  if ((!self->scanned && !complete (self, finished, &broken, error))
-      || !msp_database_exec (&self->database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
+  if (!self->scanned && !complete (self, finished, &broken, error))
+    {
+      msp_writer_drop (&self->writer);
+      return FALSE;
+    }
+  if (!msp_database_exec (&self->database, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE", error))
     return FALSE;
   self->writing = FALSE;
   msp_writer_clear (&self->writer);

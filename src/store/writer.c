@@ -11,7 +11,7 @@
 #include "store/row.h"
 #include "store/writer-rows.h"
 
-#define ROWS_PER_TRANSACTION 10000
+#define ROWS_PER_TRANSACTION 30000
 
 static const char *const link_names[] = { "none", "account", "person" };
 

@@ -120,12 +120,12 @@ Test (resume, only_what_a_commit_covers_is_kept)
 {
   MspCase *first = reopen (FALSE);
 
-  put_messages (first, 0, 20000);
+  put_messages (first, 0, 30000);
   cr_expect (msp_case_is_due (first) && msp_case_is_pending (first));
   cr_assert (msp_case_put_progress (first, 2, msp_span_from_string ("over"), TRUE, NULL));
   keep (first, 3, "at 5");
   cr_expect_not (msp_case_is_due (first) || msp_case_is_pending (first));
-  put_messages (first, 20000, 12000);   /* more than a transaction without checkpoints would hold */
+  put_messages (first, 30000, 32000);   /* more than a transaction without checkpoints would hold */
   cr_assert (msp_case_put_progress (first, 3, msp_span_from_string ("at 6"), FALSE, NULL));
   cr_assert (msp_case_put_run (first, "shard.plan", "lost", NULL));
   cr_assert (msp_case_drop_progress (first, 2, NULL));
@@ -136,8 +136,8 @@ Test (resume, only_what_a_commit_covers_is_kept)
   cr_assert (msp_case_drop_progress (second, 2, NULL));
   keep (second, -1, "all");
   expect_progress (second, "-1 all\n3 at 5\n");
-  put_messages (second, 20000, 10);
-  finish (second, 20010);
+  put_messages (second, 30000, 10);
+  finish (second, 30010);
 }
 
 Test (resume, records_behind_a_transaction_given_up_are_refused)
