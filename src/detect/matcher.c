@@ -4,7 +4,6 @@
 #include "detect/matcher.h"
 
 #include <glib/gi18n-lib.h>
-#include <hs.h>
 #include <string.h>
 
 #include "base/sha256.h"
@@ -14,6 +13,7 @@
 #include "detect/front.h"
 #include "detect/lexicon.h"
 #include "detect/terms.h"
+#include "detect/vectorscan.h"
 
 /* A rule that a text may not want, and its fragments. */
 typedef struct {
@@ -26,6 +26,7 @@ struct _MspMatcher {
   MspLexicon    *lexicon;
   MspFragments  *fragments;
   GArray        *optional;   /* Optional */
+  const MspVectorscan *lib;  /* NULL if there is no database */
   hs_database_t *database;   /* of the heads that neither finds; NULL if there are none */
   guint          n_rest;     /* their number */
   guint          n_rules;    /* from that number on fragments are anchors */
@@ -33,7 +34,8 @@ struct _MspMatcher {
 };
 
 struct _MspMatcherScratch {
-  hs_scratch_t *scratch;
+  const MspVectorscan *lib;
+  hs_scratch_t        *scratch;   /* NULL if there is no database */
 };
 
 typedef struct {
@@ -81,10 +83,10 @@ clear_set (Set *set)
 }
 
 static char *
-dup_key (const Set *set)
+dup_key (const MspVectorscan *lib, const Set *set)
 {
   g_autoptr (MspSha256) sum = msp_sha256_new (FALSE);
-  const char *version = hs_version ();
+  const char *version = lib->hs_version ();
 
   msp_sha256_update (sum, version, strlen (version) + 1);
   for (guint i = 0; i < set->expressions->len; i++)
@@ -101,28 +103,26 @@ dup_key (const Set *set)
 
 /* A database for any processor of the kind: tied to no feature of this one, and as fast. */
 static gboolean
-compile (const Set *set, const MspRules *rules, hs_database_t **out_database, GError **error)
+compile (MspMatcher *self, const Set *set, const MspRules *rules, GError **error)
 {
   hs_platform_info_t platform = { .tune = HS_TUNE_FAMILY_GENERIC };
   hs_compile_error_t *cause = NULL;
 
-  if (set->expressions->len == 0)
-    return TRUE;
-  if (hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data,
-                        (const guint *) set->ids->data, set->expressions->len, HS_MODE_BLOCK, &platform, out_database,
-                        &cause) == HS_SUCCESS)
+  if (self->lib->hs_compile_multi ((const char *const *) set->expressions->pdata, (const guint *) set->flags->data,
+                                   (const guint *) set->ids->data, set->expressions->len, HS_MODE_BLOCK, &platform, &self->database,
+                                   &cause) == HS_SUCCESS)
     return TRUE;
   if (cause->expression >= 0)
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_RULE, "%s head: %s",
                  msp_rules_get (rules, g_array_index (set->ids, guint, cause->expression))->place, cause->message);
   else
     g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine refused the set: %s"), cause->message);
-  hs_free_compile_error (cause);
+  self->lib->hs_free_compile_error (cause);
   return FALSE;
 }
 
 static hs_database_t *
-load (const char *cache_dir, const char *key)
+load (const MspVectorscan *lib, const char *cache_dir, const char *key)
 {
   g_autoptr(GBytes) bytes = msp_cache_read (cache_dir, key);
   hs_database_t *database = NULL;
@@ -132,16 +132,16 @@ load (const char *cache_dir, const char *key)
   gsize len;
   const char *data = g_bytes_get_data (bytes, &len);
 
-  return hs_deserialize_database (data, len, &database) == HS_SUCCESS ? database : NULL;
+  return lib->hs_deserialize_database (data, len, &database) == HS_SUCCESS ? database : NULL;
 }
 
 static void
-save (const hs_database_t *database, const char *cache_dir, const char *key)
+save (const MspMatcher *self, const char *cache_dir, const char *key)
 {
   char *bytes = NULL;
   size_t len;
 
-  if (database == NULL || hs_serialize_database (database, &bytes, &len) != HS_SUCCESS)
+  if (self->lib->hs_serialize_database (self->database, &bytes, &len) != HS_SUCCESS)
     return;
   msp_cache_write (cache_dir, key, bytes, len);
   free (bytes);
@@ -167,12 +167,36 @@ collect_optional (const MspFragments *fragments, const MspRules *rules)
   return optional;
 }
 
+static gboolean
+prepare_rest (MspMatcher *self, const Set *set, const MspRules *rules, const char *cache_dir, GError **error)
+{
+  if (set->expressions->len == 0)
+    return TRUE;
+  self->lib = msp_vectorscan_get ();
+  if (self->lib == NULL)
+    {
+      g_set_error (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_IO, _("cannot open '%s': %s"), "mailspill-heads.so",
+                   msp_module_get_failure ("heads"));
+      return FALSE;
+    }
+  g_autofree char *key = dup_key (self->lib, set);
+
+  if (cache_dir != NULL)
+    self->database = load (self->lib, cache_dir, key);
+  if (self->database != NULL)
+    return TRUE;
+  if (!compile (self, set, rules, error))
+    return FALSE;
+  if (cache_dir != NULL)
+    save (self, cache_dir, key);
+  return TRUE;
+}
+
 MspMatcher *
 msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
 {
   MspMatcher *self = g_new0 (MspMatcher, 1);
   Set set;
-  gboolean ok = TRUE;
 
   msp_fronts_init (&self->fronts, rules);
   self->terms = msp_terms_new (rules);
@@ -184,16 +208,8 @@ msp_matcher_new (const MspRules *rules, const char *cache_dir, GError **error)
   msp_lexicon_prepare (self->lexicon);
   msp_fragments_prepare (self->fragments);
   self->optional = collect_optional (self->fragments, rules);
-  g_autofree char *key = dup_key (&set);
+  gboolean ok = prepare_rest (self, &set, rules, cache_dir, error);
 
-  if (cache_dir != NULL && set.expressions->len > 0)
-    self->database = load (cache_dir, key);
-  if (self->database == NULL)
-    {
-      ok = compile (&set, rules, &self->database, error);
-      if (ok && cache_dir != NULL)
-        save (self->database, cache_dir, key);
-    }
   clear_set (&set);
   if (ok)
     return self;
@@ -228,7 +244,8 @@ msp_matcher_free (MspMatcher *self)
 {
   if (self == NULL)
     return;
-  hs_free_database (self->database);
+  if (self->database != NULL)
+    (void) self->lib->hs_free_database (self->database);
   msp_fragments_free (self->fragments);
   g_array_unref (self->optional);
   msp_lexicon_free (self->lexicon);
@@ -242,7 +259,8 @@ msp_matcher_scratch_new (const MspMatcher *self, GError **error)
 {
   MspMatcherScratch *scratch = g_new0 (MspMatcherScratch, 1);
 
-  if (self->database == NULL || hs_alloc_scratch (self->database, &scratch->scratch) == HS_SUCCESS)
+  scratch->lib = self->lib;
+  if (self->database == NULL || self->lib->hs_alloc_scratch (self->database, &scratch->scratch) == HS_SUCCESS)
     return scratch;
   g_free (scratch);
   g_set_error_literal (error, MSP_DETECT_ERROR, MSP_DETECT_ERROR_ENGINE, _("the pattern engine has no memory"));
@@ -254,7 +272,8 @@ msp_matcher_scratch_free (MspMatcherScratch *scratch)
 {
   if (scratch == NULL)
     return;
-  hs_free_scratch (scratch->scratch);
+  if (scratch->scratch != NULL)
+    (void) scratch->lib->hs_free_scratch (scratch->scratch);
   g_free (scratch);
 }
 
@@ -385,7 +404,8 @@ msp_matcher_scan_heads (const MspMatcher *self, MspMatcherScratch *scratch, MspS
                        compare_heads, NULL);
   if (self->database == NULL || text.len == 0)
     return;
-  if (hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &pass) != HS_SUCCESS)
+  if (self->lib->hs_scan (self->database, text.data, (guint) MIN (text.len, G_MAXUINT32), 0, scratch->scratch, on_match, &pass)
+      != HS_SUCCESS)
     g_error ("the pattern engine failed on a text of %" G_GSIZE_FORMAT " bytes", text.len);
 }
 

@@ -184,6 +184,13 @@ set_result (MspOffice *self)
   MspExtractResult *result = self->result;
   gboolean is_empty = self->composer.text->text->len == 0;
 
+  if (self->package->is_unread)
+    {
+      result->fate = MSP_FATE_OPAQUE;
+      result->reason = MSP_REASON_UNSUPPORTED;
+      result->detail = "the module 'archive' cannot be used";
+      return;
+    }
   if (self->package->is_encrypted && is_empty)
     {
       result->fate = MSP_FATE_OPAQUE;

@@ -11,14 +11,14 @@
 void
 msp_archive_data_begin (MspArchiveData *self, struct archive *archive)
 {
-  *self = (MspArchiveData) { .archive = archive, .code = ARCHIVE_OK };
+  *self = (MspArchiveData) { .lib = msp_foreign_get (), .archive = archive, .code = ARCHIVE_OK };
 }
 
 /* These check an entry's sum in the call that gives out its last bytes; others may leave anything in block when they fail. */
 static gboolean
 has_bytes_beside_error (const MspArchiveData *self)
 {
-  int format = archive_format (self->archive) & ARCHIVE_FORMAT_BASE_MASK;
+  int format = self->lib->archive_format (self->archive) & ARCHIVE_FORMAT_BASE_MASK;
 
   return (self->code == ARCHIVE_WARN || self->code == ARCHIVE_FAILED) && self->block != NULL
          && (format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_7ZIP);
@@ -28,7 +28,7 @@ has_bytes_beside_error (const MspArchiveData *self)
 static gboolean
 ends_in_hole (const MspArchiveData *self)
 {
-  return self->code == ARCHIVE_EOF && (archive_format (self->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+  return self->code == ARCHIVE_EOF && (self->lib->archive_format (self->archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
 }
 
 static void
@@ -41,7 +41,7 @@ next_block (MspArchiveData *self)
     {
       self->block = NULL;
       self->len = self->used = 0;
-      self->code = archive_read_data_block (self->archive, &self->block, &self->len, &start);
+      self->code = self->lib->archive_read_data_block (self->archive, &self->block, &self->len, &start);
     }
   if (self->code != ARCHIVE_OK && !has_bytes_beside_error (self))
     self->len = 0;
@@ -50,7 +50,7 @@ next_block (MspArchiveData *self)
     self->start = (guint64) start;
   if (self->len > 0 && start < (la_int64_t) self->position)
     {
-      archive_set_error (self->archive, EILSEQ, "the blocks of an entry are in no order");
+      self->lib->archive_set_error (self->archive, EILSEQ, "the blocks of an entry are in no order");
       self->code = ARCHIVE_FATAL;
       self->len = 0;
     }

@@ -4,10 +4,12 @@
 /* The bytes of one entry from libarchive, holes of sparse files as NUL bytes. Unlike archive_read_data, it keeps the bytes
    that come together with an error: of a short entry with a wrong checksum that is all of them. */
 
-#include <archive.h>
 #include <glib.h>
 
+#include "format/foreign.h"
+
 typedef struct {
+  const MspForeign *lib;
   struct archive *archive;   /* borrowed */
   const void     *block;     /* of libarchive, valid until its next call */
   gsize           len, used; /* of block, and how much of it was given out */

@@ -50,7 +50,7 @@ input_read (struct archive *archive, void *data, const void **out_buf)
     }
   *out_buf = self->block;
   if (n < 0)
-    archive_set_error (archive, EIO, "%s", self->error != NULL ? self->error->message : "");
+    self->lib->archive_set_error (archive, EIO, "%s", self->error != NULL ? self->error->message : "");
   return n < 0 ? ARCHIVE_FATAL : n;
 }
 
@@ -64,7 +64,7 @@ input_seek (struct archive *archive, void *data, la_int64_t offset, int whence)
 
   if (target < 0 || !msp_stream_seek (source, (guint64) target, NULL))
     {
-      archive_set_error (archive, EIO, "cannot seek");
+      self->lib->archive_set_error (archive, EIO, "cannot seek");
       return ARCHIVE_FATAL;
     }
   return target;
@@ -81,7 +81,7 @@ can_seek (MspArchiveInput *self)
 gboolean
 msp_archive_input_init (MspArchiveInput *self, MspStream *stream, gboolean needs_seek, gsize limit)
 {
-  *self = (MspArchiveInput) { .stream = stream, .block = g_malloc (BLOCK) };
+  *self = (MspArchiveInput) { .lib = msp_foreign_get (), .stream = stream, .block = g_malloc (BLOCK) };
   if (!needs_seek || can_seek (self))
     return TRUE;
   self->taken = msp_spool_take (stream, limit, &self->is_whole, &self->error);
@@ -91,11 +91,11 @@ msp_archive_input_init (MspArchiveInput *self, MspStream *stream, gboolean needs
 int
 msp_archive_input_open (MspArchiveInput *self, struct archive *archive)
 {
-  archive_read_set_read_callback (archive, input_read);
+  self->lib->archive_read_set_read_callback (archive, input_read);
   if (can_seek (self))
-    archive_read_set_seek_callback (archive, input_seek);
-  archive_read_set_callback_data (archive, self);
-  return archive_read_open1 (archive);
+    self->lib->archive_read_set_seek_callback (archive, input_seek);
+  self->lib->archive_read_set_callback_data (archive, self);
+  return self->lib->archive_read_open1 (archive);
 }
 
 void

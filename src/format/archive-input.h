@@ -3,12 +3,13 @@
 
 /* Feeds libarchive from an MspStream. */
 
-#include <archive.h>
 #include <glib.h>
 
 #include "base/stream.h"
+#include "format/foreign.h"
 
 typedef struct {
+  const MspForeign *lib;
   MspStream  *stream;    /* borrowed */
   MspStream  *taken;     /* from a stream that cannot seek, into memory or the spool file, or NULL */
   gboolean    is_whole;  /* taken has all of it */

@@ -3,8 +3,6 @@
 
 #include "format/archive-library.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <locale.h>
 
 #include "format/archive-error.h"
@@ -31,7 +29,7 @@ get_utf8_locale (void)
 static void
 set_error (MspArchiveLibrary *self, GError **error)
 {
-  const char *text = archive_error_string (self->archive);
+  const char *text = self->lib->archive_error_string (self->archive);
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "the archive is damaged", -1);
 
   g_strchomp (valid);   /* some of its texts end a line */
@@ -54,14 +52,14 @@ enable_formats (MspArchiveLibrary *self)
 
   if (self->kind->extension == NULL)
     {
-      result = archive_read_support_format_by_code (self->archive, self->kind->code);
+      result = self->lib->archive_read_support_format_by_code (self->archive, self->kind->code);
       if (self->kind->code == ARCHIVE_FORMAT_TAR)
-        (void) archive_read_set_option (self->archive, "tar", "read_concatenated_archives", "1");
+        (void) self->lib->archive_read_set_option (self->archive, "tar", "read_concatenated_archives", "1");
       return result;
     }
-  result = archive_read_support_filter_by_code (self->archive, self->kind->code);
-  (void) archive_read_support_format_empty (self->archive);
-  (void) archive_read_support_format_raw (self->archive);
+  result = self->lib->archive_read_support_filter_by_code (self->archive, self->kind->code);
+  (void) self->lib->archive_read_support_format_empty (self->archive);
+  (void) self->lib->archive_read_support_format_raw (self->archive);
   return result;
 }
 
@@ -87,7 +85,13 @@ gboolean
 msp_archive_library_open (MspArchiveLibrary *self, MspStream *stream, const MspArchiveKind *kind, gsize memory_max,
                           GError **error)
 {
-  self->archive = archive_read_new ();
+  self->lib = msp_foreign_get ();
+  if (self->lib == NULL)
+    {
+      g_set_error_literal (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_UNSUPPORTED, "the module 'archive' cannot be used");
+      return FALSE;
+    }
+  self->archive = self->lib->archive_read_new ();
   self->kind = kind;
   if (!prepare_input (self, stream, memory_max, error))
     return FALSE;
@@ -105,26 +109,27 @@ msp_archive_library_open (MspArchiveLibrary *self, MspStream *stream, const MspA
 static const char *
 get_name (const MspArchiveLibrary *self, struct archive_entry *entry)
 {
-  const char *stored = archive_entry_pathname (entry);
+  const char *stored = self->lib->archive_entry_pathname (entry);
 
-  if (archive_format (self->archive) == ARCHIVE_FORMAT_RAW)
+  if (self->lib->archive_format (self->archive) == ARCHIVE_FORMAT_RAW)
     return NULL;
   if (stored == NULL)
-    stored = archive_entry_pathname_utf8 (entry);
+    stored = self->lib->archive_entry_pathname_utf8 (entry);
   return stored != NULL && *stored != '\0' ? stored : UNNAMED;
 }
 
 static MspArchiveEntryKind
-classify (struct archive_entry *entry)
+classify (const MspArchiveLibrary *self, struct archive_entry *entry)
 {
-  gboolean has_data = archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
+  gboolean has_data = self->lib->archive_entry_size_is_set (entry) && self->lib->archive_entry_size (entry) > 0;
 
-  if (archive_entry_is_encrypted (entry))
+  if (self->lib->archive_entry_is_encrypted (entry))
     return MSP_ARCHIVE_ENCRYPTED_FILE;
   /* cpio stores the data of linked files with the last of them. */
-  if (archive_entry_filetype (entry) == AE_IFLNK || (archive_entry_hardlink (entry) != NULL && !has_data))
+  mode_t type = self->lib->archive_entry_filetype (entry);
+  if (type == AE_IFLNK || (self->lib->archive_entry_hardlink (entry) != NULL && !has_data))
     return MSP_ARCHIVE_LINK;
-  switch (archive_entry_filetype (entry))
+  switch (type)
     {
     case AE_IFSOCK: case AE_IFCHR: case AE_IFBLK: case AE_IFIFO: return MSP_ARCHIVE_SPECIAL;
     default: return MSP_ARCHIVE_FILE;
@@ -135,9 +140,9 @@ classify (struct archive_entry *entry)
 static gboolean
 is_directory (const MspArchiveLibrary *self, struct archive_entry *entry)
 {
-  gboolean has_data = archive_entry_size_is_set (entry) && archive_entry_size (entry) > 0;
+  gboolean has_data = self->lib->archive_entry_size_is_set (entry) && self->lib->archive_entry_size (entry) > 0;
 
-  return archive_entry_filetype (entry) == AE_IFDIR && !(has_data && self->kind->code == ARCHIVE_FORMAT_ZIP);
+  return self->lib->archive_entry_filetype (entry) == AE_IFDIR && !(has_data && self->kind->code == ARCHIVE_FORMAT_ZIP);
 }
 
 /* A tar is searched block by block for the next header that is whole; whatever else may be tried again, not for ever. */
@@ -151,7 +156,7 @@ get_retries_max (const MspArchiveLibrary *self)
 static int
 take_header (MspArchiveLibrary *self, struct archive_entry **out_entry)
 {
-  int code = self->has_next ? self->next_code : archive_read_next_header (self->archive, &self->next);
+  int code = self->has_next ? self->next_code : self->lib->archive_read_next_header (self->archive, &self->next);
 
   self->has_next = FALSE;
   *out_entry = self->next;
@@ -162,7 +167,7 @@ take_header (MspArchiveLibrary *self, struct archive_entry **out_entry)
 static gboolean
 is_last_block (MspArchiveLibrary *self)
 {
-  self->next_code = archive_read_next_header (self->archive, &self->next);
+  self->next_code = self->lib->archive_read_next_header (self->archive, &self->next);
   self->has_next = TRUE;
   return self->next_code == ARCHIVE_EOF;
 }
@@ -200,8 +205,8 @@ fill_entry (MspArchiveLibrary *self, struct archive_entry *entry, MspArchiveEntr
   *out_entry = (MspArchiveEntry) {
     .kind = kind,
     .name = get_name (self, entry),
-    .size = kind == MSP_ARCHIVE_FILE && archive_entry_size_is_set (entry) ? archive_entry_size (entry) : -1,
-    .mtime = archive_entry_mtime_is_set (entry) ? (gint64) archive_entry_mtime (entry) : G_MININT64,
+    .size = kind == MSP_ARCHIVE_FILE && self->lib->archive_entry_size_is_set (entry) ? self->lib->archive_entry_size (entry) : -1,
+    .mtime = self->lib->archive_entry_mtime_is_set (entry) ? (gint64) self->lib->archive_entry_mtime (entry) : G_MININT64,
   };
 }
 
@@ -219,7 +224,7 @@ msp_archive_library_next (MspArchiveLibrary *self, guint n_max, guint *out_read,
   else if (code == ARCHIVE_RETRY)
     *out_entry = (MspArchiveEntry) { MSP_ARCHIVE_DAMAGED_FILE, UNNAMED, -1, G_MININT64, NULL };
   else if (code != ARCHIVE_EOF && entry != NULL)
-    fill_entry (self, entry, code >= ARCHIVE_WARN ? classify (entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
+    fill_entry (self, entry, code >= ARCHIVE_WARN ? classify (self, entry) : MSP_ARCHIVE_DAMAGED_FILE, out_entry);
   else if (code != ARCHIVE_EOF)
     msp_archive_error_set_limit (error, "entries");
   (void) uselocale (before);
@@ -240,7 +245,7 @@ void
 msp_archive_library_clear (MspArchiveLibrary *self)
 {
   if (self->archive != NULL)
-    (void) archive_read_free (self->archive);
+    (void) self->lib->archive_read_free (self->archive);
   self->archive = NULL;
   msp_archive_input_clear (&self->input);
 }

@@ -10,6 +10,7 @@
 #include "format/archive-kind.h"
 
 typedef struct {
+  const MspForeign     *lib;
   struct archive       *archive;
   MspArchiveInput       input;
   MspArchiveData        data;    /* of the current entry */

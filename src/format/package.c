@@ -4,6 +4,7 @@
 #include "format/package.h"
 
 #include "format/archive.h"
+#include "format/foreign.h"
 
 /* What the parts may unpack to together: the items inside go round again while all of it is in memory. */
 #define MAX_BYTES (160 * 1024 * 1024)
@@ -87,6 +88,7 @@ msp_package_new (MspSpan bytes, const MspLimits *limits)
   const MspArchiveKind *kind = msp_archive_kind_sniff (bytes);
   g_autoptr (MspArchive) archive = NULL;
 
+  self->is_unread = msp_foreign_get () == NULL;
   self->parts = g_ptr_array_new_with_free_func (part_free);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   archive = kind != NULL && strcmp (kind->id, "zip") == 0 ? msp_archive_open (stream, kind, NULL, limits, NULL) : NULL;

@@ -20,6 +20,7 @@ typedef struct {
   gboolean   is_damaged;   /* something could not be unpacked */
   gboolean   is_cut;       /* something was left out because of a limit */
   gboolean   is_encrypted; /* a part needs a password */
+  gboolean   is_unread;    /* for want of the module that reads packages and their XML */
 } MspPackage;
 
 /* Unpacks bytes, which must outlive the call only. Never NULL: what can be read is there. */

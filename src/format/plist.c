@@ -3,8 +3,9 @@
 
 #include "format/plist.h"
 
-#include <libxml/xmlreader.h>
 #include <string.h>
+
+#include "format/foreign.h"
 
 /* plist, dict, key: elements deeper than this belong to values. */
 #define KEY_DEPTH 2
@@ -28,28 +29,28 @@ parse_integer (const char *text, gint64 *out_value)
 
 /* Takes the text of the element that reader stands on; NULL if it is empty or no plain text. */
 static char *
-dup_text (xmlTextReaderPtr reader)
+dup_text (const MspForeign *lib, xmlTextReaderPtr reader)
 {
-  if (xmlTextReaderIsEmptyElement (reader) != 0 || xmlTextReaderRead (reader) != 1
-      || xmlTextReaderNodeType (reader) != XML_READER_TYPE_TEXT)
+  if (lib->xmlTextReaderIsEmptyElement (reader) != 0 || lib->xmlTextReaderRead (reader) != 1
+      || lib->xmlTextReaderNodeType (reader) != XML_READER_TYPE_TEXT)
     return NULL;
-  return g_strdup ((const char *) xmlTextReaderConstValue (reader));
+  return g_strdup ((const char *) lib->xmlTextReaderConstValue (reader));
 }
 
 static gboolean
-find_integer (xmlTextReaderPtr reader, const char *key, gint64 *out_value)
+find_integer (const MspForeign *lib, xmlTextReaderPtr reader, const char *key, gint64 *out_value)
 {
   gboolean is_next = FALSE;
 
-  while (xmlTextReaderRead (reader) == 1)
+  while (lib->xmlTextReaderRead (reader) == 1)
     {
-      if (xmlTextReaderNodeType (reader) != XML_READER_TYPE_ELEMENT || xmlTextReaderDepth (reader) != KEY_DEPTH)
+      if (lib->xmlTextReaderNodeType (reader) != XML_READER_TYPE_ELEMENT || lib->xmlTextReaderDepth (reader) != KEY_DEPTH)
         continue;
-      const char *name = (const char *) xmlTextReaderConstLocalName (reader);
+      const char *name = (const char *) lib->xmlTextReaderConstLocalName (reader);
       gboolean is_key = strcmp (name, "key") == 0;
       if (is_next && strcmp (name, "integer") != 0)
         return FALSE;
-      g_autofree char *text = is_key || is_next ? dup_text (reader) : NULL;
+      g_autofree char *text = is_key || is_next ? dup_text (lib, reader) : NULL;
       if (is_next)
         return text != NULL && parse_integer (text, out_value);
       is_next = is_key && text != NULL && strcmp (text, key) == 0;
@@ -60,14 +61,16 @@ find_integer (xmlTextReaderPtr reader, const char *key, gint64 *out_value)
 gboolean
 msp_plist_get_integer (MspSpan xml, const char *key, gint64 *out_value)
 {
-  if (xml.len > G_MAXINT)
+  const MspForeign *lib = msp_foreign_get ();
+
+  if (lib == NULL || xml.len > G_MAXINT)
     return FALSE;
   /* No network, no DTD, no entities replaced: what lies behind a DOCTYPE is never loaded. */
-  xmlTextReaderPtr reader = xmlReaderForMemory (xml.data, (int) xml.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+  xmlTextReaderPtr reader = lib->xmlReaderForMemory (xml.data, (int) xml.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
   if (reader == NULL)
     return FALSE;
-  xmlTextReaderSetErrorHandler (reader, ignore_error, NULL);
-  gboolean found = find_integer (reader, key, out_value);
-  xmlFreeTextReader (reader);
+  lib->xmlTextReaderSetErrorHandler (reader, ignore_error, NULL);
+  gboolean found = find_integer (lib, reader, key, out_value);
+  lib->xmlFreeTextReader (reader);
   return found;
 }

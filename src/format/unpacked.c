@@ -3,8 +3,6 @@
 
 #include "format/unpacked.h"
 
-#include <archive.h>
-
 #include "format/archive-error.h"
 #include "format/archive-library.h"
 #include "format/gzip.h"
@@ -32,7 +30,7 @@ clear (Unpacked *self)
 static gboolean
 check_filter (Unpacked *self, GError **error)
 {
-  if (self->is_empty || archive_filter_code (self->library.archive, 0) == self->kind->code)
+  if (self->is_empty || self->library.lib->archive_filter_code (self->library.archive, 0) == self->kind->code)
     return TRUE;
   g_set_error_literal (error, MSP_ARCHIVE_ERROR, MSP_ARCHIVE_ERROR_CORRUPT, "the compressed data is cut off");
   return FALSE;

@@ -3,7 +3,7 @@
 
 #include "format/xml-reader.h"
 
-#include <libxml/xmlreader.h>
+#include "format/foreign.h"
 
 /* Where a document type stands. */
 #define HEAD 1024
@@ -32,20 +32,21 @@ void
 msp_xml_reader_init (MspXmlReader *self, MspSpan bytes)
 {
   *self = (MspXmlReader) { 0 };
-  self->is_damaged = bytes.len == 0 || bytes.len > G_MAXINT;
+  self->lib = msp_foreign_get ();
+  self->is_damaged = self->lib == NULL || bytes.len == 0 || bytes.len > G_MAXINT;
   if (self->is_damaged)
     return;
   self->bytes = bytes;
   /* Not XML_PARSE_NOENT, XML_PARSE_DTDLOAD or XML_PARSE_HUGE, ever. */
-  self->reader = xmlReaderForMemory (bytes.data, (int) bytes.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+  self->reader = self->lib->xmlReaderForMemory (bytes.data, (int) bytes.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
   if (self->reader != NULL)
-    xmlTextReaderSetErrorHandler (self->reader, ignore_error, NULL);
+    self->lib->xmlTextReaderSetErrorHandler (self->reader, ignore_error, NULL);
 }
 
 static gboolean
 take_text (MspXmlReader *self)
 {
-  const char *value = (const char *) xmlTextReaderConstValue (self->reader);
+  const char *value = (const char *) self->lib->xmlTextReaderConstValue (self->reader);
 
   self->kind = MSP_XML_TEXT;
   self->text = msp_span_from_string (value);
@@ -56,15 +57,15 @@ take_text (MspXmlReader *self)
 static gboolean
 take_node (MspXmlReader *self)
 {
-  int type = xmlTextReaderNodeType (self->reader);
+  int type = self->lib->xmlTextReaderNodeType (self->reader);
 
   switch (type)
     {
     case XML_READER_TYPE_ELEMENT:
     case XML_READER_TYPE_END_ELEMENT:
       self->kind = type == XML_READER_TYPE_ELEMENT ? MSP_XML_OPEN : MSP_XML_CLOSE;
-      self->name = (const char *) xmlTextReaderConstLocalName (self->reader);
-      self->is_empty = type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement (self->reader) == 1;
+      self->name = (const char *) self->lib->xmlTextReaderConstLocalName (self->reader);
+      self->is_empty = type == XML_READER_TYPE_ELEMENT && self->lib->xmlTextReaderIsEmptyElement (self->reader) == 1;
       return self->name != NULL;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
@@ -89,20 +90,20 @@ msp_xml_reader_next (MspXmlReader *self)
       self->kind = MSP_XML_CLOSE;
       return TRUE;
     }
-  while ((code = xmlTextReaderRead (self->reader)) == 1)
+  while ((code = self->lib->xmlTextReaderRead (self->reader)) == 1)
     {
       /* Office programs write no declarations: these are an attack or damage. */
-      if (xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE && declares (self->bytes))
+      if (self->lib->xmlTextReaderNodeType (self->reader) == XML_READER_TYPE_DOCUMENT_TYPE && declares (self->bytes))
         {
           code = -1;
           break;
         }
-      self->depth = (guint) MAX (xmlTextReaderDepth (self->reader), 0);
+      self->depth = (guint) MAX (self->lib->xmlTextReaderDepth (self->reader), 0);
       if (take_node (self))
         return TRUE;
     }
   self->is_damaged |= code < 0;
-  xmlFreeTextReader (self->reader);
+  self->lib->xmlFreeTextReader (self->reader);
   self->reader = NULL;
   return FALSE;
 }
@@ -123,7 +124,7 @@ is_in (const xmlAttr *attribute, const char *suffix)
 static const char *
 find (const MspXmlReader *self, const char *suffix, const char *name)
 {
-  const xmlNode *node = self->reader != NULL && self->kind == MSP_XML_OPEN ? xmlTextReaderCurrentNode (self->reader) : NULL;
+  const xmlNode *node = self->reader != NULL && self->kind == MSP_XML_OPEN ? self->lib->xmlTextReaderCurrentNode (self->reader) : NULL;
 
   if (node == NULL || node->type != XML_ELEMENT_NODE)
     return NULL;
@@ -149,7 +150,7 @@ msp_xml_reader_get_in (const MspXmlReader *self, const char *suffix, const char 
 gboolean
 msp_xml_reader_is_in (const MspXmlReader *self, const char *suffix)
 {
-  const char *uri = self->reader != NULL ? (const char *) xmlTextReaderConstNamespaceUri (self->reader) : NULL;
+  const char *uri = self->reader != NULL ? (const char *) self->lib->xmlTextReaderConstNamespaceUri (self->reader) : NULL;
 
   return uri != NULL && g_str_has_suffix (uri, suffix);
 }
@@ -179,5 +180,7 @@ msp_xml_reader_take_text (MspXmlReader *self, GString *out)
 void
 msp_xml_reader_clear (MspXmlReader *self)
 {
-  g_clear_pointer (&self->reader, xmlFreeTextReader);
+  if (self->reader != NULL)
+    self->lib->xmlFreeTextReader (self->reader);
+  self->reader = NULL;
 }

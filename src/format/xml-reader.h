@@ -16,6 +16,7 @@ typedef enum {
 } MspXmlKind;
 
 typedef struct {
+  const struct _MspForeign *lib;
   struct _xmlTextReader *reader;
   MspXmlKind  kind;
   const char *name;        /* of the element, valid until clear */

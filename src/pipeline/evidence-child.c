@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "format/module.h"
 #include "pipeline/child.h"
 #include "pipeline/event-wire.h"
 #include "pipeline/worker.h"
@@ -113,8 +114,8 @@ on_block (gpointer data)
 static void
 confine (const MspEvidenceRequest *request)
 {
-  const char *const nothing[] = { NULL };
-  const MspWorkerConfig config = { .sandbox = request->sandbox, .readable = nothing, .memory = request->memory };
+  const char *const readable[] = { msp_module_get_folder (), NULL };
+  const MspWorkerConfig config = { .sandbox = request->sandbox, .readable = readable, .memory = request->memory };
 
   /* Reasons go into a table, which is the same in every language. */
   (void) setlocale (LC_MESSAGES, "C");

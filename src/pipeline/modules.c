@@ -10,7 +10,11 @@
 #define INFO(name, kind) \
   { name, kind, { "mailspill-" name ".so", MSP_FATE_OPAQUE, MSP_REASON_UNSUPPORTED, "module missing or broken: no " kind " file is read" } }
 
-static const MspModuleInfo modules[MSP_N_MODULES] = { [MSP_MODULE_PDF] = INFO ("pdf", "PDF"), [MSP_MODULE_PST] = INFO ("pst", "PST") };
+static const MspModuleInfo modules[MSP_N_MODULES] = {
+  [MSP_MODULE_PDF] = INFO ("pdf", "PDF"),
+  [MSP_MODULE_PST] = INFO ("pst", "PST"),
+  [MSP_MODULE_ARCHIVE] = INFO ("archive", "archive or Office"),
+};
 
 const MspModuleInfo *
 msp_modules_get (MspModule module)

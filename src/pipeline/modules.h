@@ -7,7 +7,7 @@
 #include "model/sink.h"
 
 /* Those that are used without being asked for. */
-typedef enum { MSP_MODULE_PDF, MSP_MODULE_PST, MSP_N_MODULES } MspModule;
+typedef enum { MSP_MODULE_PDF, MSP_MODULE_PST, MSP_MODULE_ARCHIVE, MSP_N_MODULES } MspModule;
 
 typedef struct {
   const char *name;   /* for format/module.h */

@@ -154,6 +154,9 @@ get_address_space (void)
   return g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
 }
 
+/* Address space for libraries that come with modules and are not counted as memory for mail. */
+#define LIBRARIES (G_GUINT64_CONSTANT (64) * 1024 * 1024)
+
 gboolean
 msp_worker_confine (const MspWorkerConfig *config, GError **error)
 {
@@ -161,7 +164,7 @@ msp_worker_confine (const MspWorkerConfig *config, GError **error)
   if (config->spool != NULL)
     (void) msp_spool_open (config->spool, config->beat);
   return msp_confine_self (config->sandbox, config->readable, msp_spool_get_fd (),
-                           config->memory > 0 ? get_address_space () + config->memory : 0, error);
+                           config->memory > 0 ? get_address_space () + LIBRARIES + config->memory : 0, error);
 }
 
 void
