@@ -186,9 +186,36 @@ without_remote (MspSpan line)
   return msp_span_equals (take_last_word (&rest), "from") && msp_span_equals (take_last_word (&rest), "remote") ? rest : line;
 }
 
+/* -1 if at are no two digits. */
+static int
+get_two (const char *at)
+{
+  return g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) ? 10 * (at[0] - '0') + at[1] - '0' : -1;
+}
+
+/* "Jan 12 10:00:00 2011", as ctime and with it nearly all writers of mailboxes end the line. */
+static gboolean
+ends_as_usual (MspSpan line)
+{
+  const gsize len = strlen ("Jan 12 10:00:00 2011");
+
+  if (line.len <= len)
+    return FALSE;
+  const char *at = line.data + line.len - len;
+  if (!is_gap (at[-1]) || at[3] != ' ' || at[6] != ' ' || at[9] != ':' || at[12] != ':' || at[15] != ' ')
+    return FALSE;
+  int day = at[4] == ' ' && g_ascii_isdigit (at[5]) ? at[5] - '0' : get_two (at + 4), century = get_two (at + 16);
+  return is_between (day, 1, 31) && is_between (get_two (at + 7), 0, 24) && is_between (get_two (at + 10), 0, 59)
+         && is_between (get_two (at + 13), 0, 61) && is_between (century, 19, 20)
+         && is_between (get_two (at + 18), century == 19 ? 60 : 0, 99)
+         && is_one_of (msp_span_new (at, 3), months, G_N_ELEMENTS (months));
+}
+
 gboolean
 msp_mbox_date_ends_line (MspSpan line)
 {
+  if (ends_as_usual (line))
+    return TRUE;
   MspSpan rest = without_remote (line);
   guint seen = 0, zones = 0;
 

@@ -99,23 +99,31 @@ msp_bytes_take_u64 (MspBytes *self)
 }
 
 guint32
-msp_bytes_take_enum (MspBytes *self, guint32 n)
+msp_bytes_check_enum (MspBytes *self, guint32 value, guint32 n)
 {
-  guint32 value = msp_bytes_take_u32 (self);
-
   if (value >= n)
     self->bad = TRUE;
   return self->bad ? 0 : value;
 }
 
 guint32
+msp_bytes_check_count (MspBytes *self, guint32 value, gsize least)
+{
+  if (value > (gsize) (self->end - self->at) / least)
+    self->bad = TRUE;
+  return self->bad ? 0 : value;
+}
+
+guint32
+msp_bytes_take_enum (MspBytes *self, guint32 n)
+{
+  return msp_bytes_check_enum (self, msp_bytes_take_u32 (self), n);
+}
+
+guint32
 msp_bytes_take_count (MspBytes *self, gsize least)
 {
-  guint32 n = msp_bytes_take_u32 (self);
-
-  if (n > (gsize) (self->end - self->at) / least)
-    self->bad = TRUE;
-  return self->bad ? 0 : n;
+  return msp_bytes_check_count (self, msp_bytes_take_u32 (self), least);
 }
 
 const char *

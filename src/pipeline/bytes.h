@@ -33,6 +33,10 @@ guint32     msp_bytes_take_enum     (MspBytes *self, guint32 n);
 /* A number of things that take at least least bytes each. */
 guint32     msp_bytes_take_count    (MspBytes *self, gsize least);
 
+/* The same for a value that was taken before. */
+guint32     msp_bytes_check_enum    (MspBytes *self, guint32 value, guint32 n);
+guint32     msp_bytes_check_count   (MspBytes *self, guint32 value, gsize least);
+
 /* A string that borrows from the bytes. RAW: any bytes without NUL, the others are valid UTF-8; all but the last may be NULL. */
 const char *msp_bytes_take_raw      (MspBytes *self);
 const char *msp_bytes_take_optional (MspBytes *self);

@@ -50,10 +50,12 @@ gboolean
 msp_repeats_met (MspRepeats *self, const MspMailPart *part, const char *title, const char *subject)
 {
   struct {
-    guint64 len, title, subject;
+    guint64 len, subject, title;
     char    slices[N_SLICES][SLICE_LEN];
-  } sample = { part->raw.len, hash_string (self, title), hash_string (self, subject), { { 0 } } };
+  } sample = { part->raw.len, hash_string (self, subject), 0, { { 0 } } };
 
+  /* A body's title is the subject. */
+  sample.title = title == subject ? sample.subject : hash_string (self, title);
   /* The first slice is the beginning, the last the end. */
   for (gsize i = 0; i < N_SLICES; i++)
     memcpy (sample.slices[i], part->raw.data + i * (part->raw.len - SLICE_LEN) / (N_SLICES - 1), SLICE_LEN);

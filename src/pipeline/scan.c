@@ -138,15 +138,16 @@ count_message (MspSink *sink, const MspMessageRecord *message, GError **error)
 
 static const MspSinkClass counter_class = { count_message, NULL, NULL };
 
+/* locator: room for the message's, which begins with that of its place. */
 static gboolean
-scan_message (Scan *self, const Place *place, const MspLayout *layout, const MspEntry *entry, gboolean one_of_many, MspTally *row,
-              GError **error)
+scan_message (Scan *self, const Place *place, const MspLayout *layout, const MspEntry *entry, gboolean one_of_many, GString *locator,
+              MspTally *row, GError **error)
 {
-  g_autoptr (GString) locator = g_string_new (place->locator);
   guint64 bytes[MSP_N_FATES] = { 0 }, before = self->messages;
   Step step = get_step (self);
   gboolean good = TRUE;
 
+  g_string_truncate (locator, strlen (place->locator));
   if (one_of_many || entry->offset > 0)
     msp_locator_append_message (locator, entry->offset);
   const MspAnalyserInput input = {
@@ -294,14 +295,15 @@ scan_container (Scan *self, MspStream *stream, MspReader *reader, const Place *p
 {
   g_autoptr (GError) bad = NULL;
   g_auto (MspLayout) layout = { 0 };
-  gboolean end = FALSE, good = TRUE;
+  g_autoptr (GString) locator = g_string_new (place->locator);
+  gboolean end = FALSE, good = TRUE, is_mbox = g_str_has_prefix (msp_reader_get_kind (reader), "mbox");
   MspEntry entry;
 
   msp_layout_init (&layout, place->path, msp_reader_get_kind (reader));
   while (good && msp_reader_next (reader, &entry, &end, &bad) && !end)
     {
       if (entry.kind == MSP_ENTRY_MESSAGE)
-        good = scan_message (self, place, &layout, &entry, g_str_has_prefix (msp_reader_get_kind (reader), "mbox"), row, error);
+        good = scan_message (self, place, &layout, &entry, is_mbox, locator, row, error);
       else if (entry.kind == MSP_ENTRY_RANGE)
         good = scan_range (self, place, &entry, row, error);
       else

@@ -5,13 +5,14 @@
 
 #include "pipeline/bytes.h"
 #include "pipeline/tally.h"
+#include "pipeline/wire-block.h"
 
+/* bytes must sum to size. */
 static void
-take_bytes (MspBytes *self, guint64 bytes[MSP_N_FATES], guint64 size)
+check_bytes (MspBytes *self, const guint64 bytes[MSP_N_FATES], guint64 size)
 {
   guint64 sum = 0;
 
-  msp_bytes_take (self, bytes, MSP_N_FATES * sizeof *bytes);
   for (int i = 0; i < MSP_N_FATES; i++)
     {
       if (bytes[i] > size - sum)
@@ -25,14 +26,17 @@ take_bytes (MspBytes *self, guint64 bytes[MSP_N_FATES], guint64 size)
 static void
 take_part (MspBytes *self, MspPartRecord *part)
 {
+  MspWirePart block;
+
   part->section = msp_bytes_take_string (self);
   part->type = msp_bytes_take_string (self);
   part->sniffed = msp_bytes_take_optional (self);
   part->filename = msp_bytes_take_optional (self);
-  part->raw_size = msp_bytes_take_u64 (self);
-  part->text_size = msp_bytes_take_u64 (self);
-  part->fate = (MspFate) msp_bytes_take_enum (self, MSP_N_FATES);
-  part->reason = (MspReason) msp_bytes_take_enum (self, MSP_N_REASONS);
+  msp_bytes_take (self, &block, sizeof block);
+  part->raw_size = block.raw_size;
+  part->text_size = block.text_size;
+  part->fate = (MspFate) msp_bytes_check_enum (self, block.fate, MSP_N_FATES);
+  part->reason = (MspReason) msp_bytes_check_enum (self, block.reason, MSP_N_REASONS);
 }
 
 static void
@@ -73,11 +77,12 @@ take_problem (MspBytes *self, MspProblem *problem)
 }
 
 static void
-take_lists (MspWireRecord *record, MspBytes *self)
+take_lists (MspWireRecord *record, MspBytes *self, const MspWireMessage *block)
 {
   MspMessageRecord *message = &record->message;
-  guint32 n_parts = msp_bytes_take_count (self, 40), n_findings = msp_bytes_take_count (self, 100);
-  guint32 n_problems = msp_bytes_take_count (self, 16);
+  guint32 n_parts = msp_bytes_check_count (self, block->n_parts, 40);
+  guint32 n_findings = msp_bytes_check_count (self, block->n_findings, 100);
+  guint32 n_problems = msp_bytes_check_count (self, block->n_problems, 16);
 
   g_array_set_size (record->parts, n_parts);
   g_array_set_size (record->findings, n_findings);
@@ -100,8 +105,6 @@ static const MspThread *
 take_thread (MspThread *thread, MspBytes *self)
 {
   *thread = (MspThread) { 0 };
-  if (msp_bytes_take_enum (self, 2) == 0)
-    return NULL;
   thread->n_keys = msp_bytes_take_count (self, MSP_VALUE_KEY_LEN);
   thread->keys = (const guint8 (*)[MSP_VALUE_KEY_LEN]) (const void *) self->at;
   self->at += thread->n_keys * MSP_VALUE_KEY_LEN;
@@ -118,6 +121,30 @@ take_thread (MspThread *thread, MspBytes *self)
 }
 
 static void
+take_numbers (MspMessageRecord *message, MspBytes *self, const MspWireMessage *block)
+{
+  message->kind = (MspMessageKind) msp_bytes_check_enum (self, block->kind, MSP_MESSAGE_DOCUMENT + 1);
+  message->flags = block->flags;
+  message->offset = block->offset;
+  message->size = block->size;
+  message->date = block->date;
+  message->received = block->received;
+  message->received_basis = (MspReceivedBasis) msp_bytes_check_enum (self, block->received_basis, MSP_N_RECEIVED);
+  message->uid = block->uid;
+  message->uid_validity = block->uid_validity;
+  message->score = msp_bytes_check_enum (self, block->score, 101);
+  message->score_max = msp_bytes_check_enum (self, block->score_max, 101);
+  message->severity = (MspSeverity) msp_bytes_check_enum (self, block->severity, MSP_N_SEVERITIES);
+  message->has_rest = (gboolean) msp_bytes_check_enum (self, block->has_rest, 2);
+  message->rest_score = msp_bytes_check_enum (self, block->rest_score, 101);
+  message->rest_score_max = msp_bytes_check_enum (self, block->rest_score_max, 101);
+  message->persons = block->persons;
+  message->suppressed = block->suppressed;
+  memcpy (message->bytes, block->bytes, sizeof message->bytes);
+  check_bytes (self, message->bytes, message->size);
+}
+
+static void
 take_message (MspWireRecord *record, MspBytes *self)
 {
   MspMessageRecord *message = &record->message;
@@ -125,30 +152,15 @@ take_message (MspWireRecord *record, MspBytes *self)
     &message->id, &message->locator, &message->source, &message->mailbox, &message->folder, &message->labels, &message->from,
     &message->recipients, &message->subject, &message->message_id, &message->score_reasons,
   };
+  MspWireMessage block;
 
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     *strings[i] = msp_bytes_take_string (self);
-  message->kind = (MspMessageKind) msp_bytes_take_enum (self, MSP_MESSAGE_DOCUMENT + 1);
-  message->flags = msp_bytes_take_u32 (self);
-  message->offset = msp_bytes_take_u64 (self);
-  message->size = msp_bytes_take_u64 (self);
-  message->date = (gint64) msp_bytes_take_u64 (self);
-  message->received = (gint64) msp_bytes_take_u64 (self);
-  message->received_basis = (MspReceivedBasis) msp_bytes_take_enum (self, MSP_N_RECEIVED);
-  message->uid = msp_bytes_take_u32 (self);
-  message->uid_validity = msp_bytes_take_u32 (self);
-  message->score = msp_bytes_take_enum (self, 101);
-  message->score_max = msp_bytes_take_enum (self, 101);
-  message->severity = (MspSeverity) msp_bytes_take_enum (self, MSP_N_SEVERITIES);
-  message->has_rest = (gboolean) msp_bytes_take_enum (self, 2);
-  message->rest_score = msp_bytes_take_enum (self, 101);
-  message->rest_score_max = msp_bytes_take_enum (self, 101);
   message->rest_reasons = msp_bytes_take_optional (self);
-  message->thread = take_thread (&record->thread, self);
-  message->persons = msp_bytes_take_u32 (self);
-  message->suppressed = msp_bytes_take_u32 (self);
-  take_bytes (self, message->bytes, message->size);
-  take_lists (record, self);
+  msp_bytes_take (self, &block, sizeof block);
+  take_numbers (message, self, &block);
+  message->thread = msp_bytes_check_enum (self, block.has_thread, 2) != 0 ? take_thread (&record->thread, self) : NULL;
+  take_lists (record, self, &block);
 }
 
 static void
@@ -164,7 +176,8 @@ take_source (MspSourceRecord *source, MspBytes *self)
   source->expected = msp_bytes_take_u64 (self);
   source->fate = (MspFate) msp_bytes_take_enum (self, MSP_N_FATES);
   source->reason = (MspReason) msp_bytes_take_enum (self, MSP_N_REASONS);
-  take_bytes (self, source->bytes, source->size);
+  msp_bytes_take (self, source->bytes, sizeof source->bytes);
+  check_bytes (self, source->bytes, source->size);
 }
 
 /* Lower-case hexadecimal digits of a hash of so many bytes, or NULL. */

@@ -5,15 +5,16 @@
 
 #include "pipeline/bytes.h"
 #include "pipeline/tally.h"
+#include "pipeline/wire-block.h"
 
 /* Leaves room for the header, which end fills in. */
 static guint
 begin (GByteArray *out, MspWireType type)
 {
+  const guint32 header[] = { 0, type };
   guint start = out->len;
 
-  msp_bytes_put_u32 (out, 0);
-  msp_bytes_put_u32 (out, type);
+  msp_bytes_put (out, header, sizeof header);
   return start;
 }
 
@@ -25,17 +26,14 @@ end (GByteArray *out, guint start)
   memcpy (out->data + start, &rest, sizeof rest);
 }
 
-/* What stands one behind the other is put at once. */
 static void
 put_part (GByteArray *out, const MspPartRecord *part)
 {
   const char *const strings[] = { part->section, part->type, part->sniffed, part->filename };
-  const guint64 sizes[] = { part->raw_size, part->text_size };
-  const guint32 numbers[] = { part->fate, part->reason };
+  const MspWirePart block = { part->raw_size, part->text_size, part->fate, part->reason };
 
   msp_bytes_put_strings (out, strings, G_N_ELEMENTS (strings));
-  msp_bytes_put (out, sizes, sizeof sizes);
-  msp_bytes_put (out, numbers, sizeof numbers);
+  msp_bytes_put (out, &block, sizeof block);
 }
 
 static void
@@ -74,9 +72,6 @@ put_problem_body (GByteArray *out, const MspProblem *problem)
 static void
 put_thread (GByteArray *out, const MspThread *thread)
 {
-  msp_bytes_put_u32 (out, thread != NULL);
-  if (thread == NULL)
-    return;
   msp_bytes_put_u32 (out, (guint32) thread->n_keys);
   msp_bytes_put (out, thread->keys, thread->n_keys * MSP_VALUE_KEY_LEN);
   msp_bytes_put_u32 (out, thread->is_locked != FALSE);
@@ -96,26 +91,22 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   guint start = begin (out, MSP_WIRE_MESSAGE);
   const char *const strings[] = {
     message->id, message->locator, message->source, message->mailbox, message->folder, message->labels, message->from,
-    message->recipients, message->subject, message->message_id, message->score_reasons,
+    message->recipients, message->subject, message->message_id, message->score_reasons, message->rest_reasons,
   };
-  const guint32 nature[] = { message->kind, message->flags };
-  const guint64 sizes[] = { message->offset, message->size, (guint64) message->date, (guint64) message->received };
-  const guint32 scores[] = {
-    message->received_basis, message->uid, message->uid_validity, message->score, message->score_max, message->severity,
-    message->has_rest != FALSE, message->rest_score, message->rest_score_max,
+  MspWireMessage block = {
+    .offset = message->offset, .size = message->size, .date = message->date, .received = message->received,
+    .kind = message->kind, .flags = message->flags, .received_basis = message->received_basis, .uid = message->uid,
+    .uid_validity = message->uid_validity, .score = message->score, .score_max = message->score_max, .severity = message->severity,
+    .has_rest = message->has_rest != FALSE, .rest_score = message->rest_score, .rest_score_max = message->rest_score_max,
+    .persons = message->persons, .suppressed = message->suppressed, .has_thread = message->thread != NULL,
+    .n_parts = (guint32) message->n_parts, .n_findings = (guint32) message->n_findings, .n_problems = (guint32) message->n_problems,
   };
-  const guint32 found[] = { message->persons, message->suppressed };
-  const guint32 counts[] = { (guint32) message->n_parts, (guint32) message->n_findings, (guint32) message->n_problems };
 
+  memcpy (block.bytes, message->bytes, sizeof block.bytes);
   msp_bytes_put_strings (out, strings, G_N_ELEMENTS (strings));
-  msp_bytes_put (out, nature, sizeof nature);
-  msp_bytes_put (out, sizes, sizeof sizes);
-  msp_bytes_put (out, scores, sizeof scores);
-  msp_bytes_put_string (out, message->rest_reasons);
-  put_thread (out, message->thread);
-  msp_bytes_put (out, found, sizeof found);
-  msp_bytes_put (out, message->bytes, sizeof message->bytes);
-  msp_bytes_put (out, counts, sizeof counts);
+  msp_bytes_put (out, &block, sizeof block);
+  if (message->thread != NULL)
+    put_thread (out, message->thread);
   for (gsize i = 0; i < message->n_parts; i++)
     put_part (out, &message->parts[i]);
   for (gsize i = 0; i < message->n_findings; i++)

@@ -171,10 +171,15 @@ score_findings (const MspScoreInput *input, MspScore *out_score, GString *reason
 void
 msp_score_message (const MspScoreInput *input, MspScore *out_score)
 {
-  GString *reasons = g_string_new (NULL);
   guint allowance = get_allowance (input);
 
-  *out_score = (MspScore) { 0 };
+  *out_score = (MspScore) { .severity = msp_severity_from_score (0) };
+  if (input->n_findings == 0 && allowance == 0)
+    {
+      out_score->reasons = g_strdup ("");
+      return;
+    }
+  GString *reasons = g_string_new (NULL);
   if (input->n_findings > 0)
     score_findings (input, out_score, reasons);
   out_score->score_max = MIN (100, out_score->score + allowance);
