@@ -109,21 +109,22 @@ find_plain (__m256i block, char cr)
   return _mm256_or_si256 (printable, _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (others, block), block));
 }
 
-/* Whole blocks from *at on, as far as they are plain; out, if not NULL, takes them. */
+/* Blocks from *at on, as far as they are plain; out, if not NULL, takes them. The last may overlap the one before. */
 __attribute__ ((target ("avx2"))) static inline void
 pass_plain_avx2 (MspSpan span, gsize *at, char cr, char *out)
 {
-  for (; *at + 64 <= span.len; *at += 64)
+  for (gsize from; *at < span.len && span.len >= 64; *at = from + 64)
     {
-      __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at));
-      __m256i high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + *at + 32));
+      from = MIN (*at, span.len - 64);
+      __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + from));
+      __m256i high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (span.data + from + 32));
 
       if (_mm256_movemask_epi8 (_mm256_and_si256 (find_plain (low, cr), find_plain (high, cr))) != -1)
         break;
       if (out == NULL)
         continue;
-      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + *at), low);
-      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + *at + 32), high);
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + from), low);
+      _mm256_storeu_si256 ((__m256i *) (gpointer) (out + from + 32), high);
     }
 }
 

@@ -80,11 +80,10 @@ msp_name_fold_word (MspSpan word, MspNameWord *out_word)
       if ((guchar) byte < 0x80)
         {
           i++;
-          if (is_joint ((guchar) byte))
-            continue;
-          if (!g_ascii_isalpha (byte) || used + 1 >= MSP_NAME_WORD)
+          if (g_ascii_isalpha (byte) && used + 1 < MSP_NAME_WORD)
+            out_word->text[used++] = (char) (byte & ~0x20);
+          else if (!is_joint ((guchar) byte))
             return FALSE;
-          out_word->text[used++] = (char) (byte & ~0x20);
           continue;
         }
       gunichar c = g_utf8_get_char_validated (word.data + i, (gssize) (word.len - i));
@@ -147,9 +146,9 @@ is_name_shape (MspSpan word)
 static MspSpan
 get_word (MspSpan text, gsize at)
 {
-  gsize end = at;
+  gsize end = at, stop = MIN (text.len, at + MSP_NAME_WORD * 2);
 
-  while (end < text.len && end - at < MSP_NAME_WORD * 2 && is_word_byte (text.data[end]))
+  while (end < stop && is_word_byte (text.data[end]))
     end++;
   return msp_span_slice (text, at, end);
 }

@@ -3,6 +3,8 @@
 
 #include "detect/person-words.h"
 
+#include <string.h>
+
 /* Frequent given names of English, French, Spanish and German speakers, as public census tables list them; no accents. */
 static const char *const given_names[] = {
   "AARON", "ABDUL", "ABIGAIL", "ADAM", "ADELE", "ADRIAN", "ADRIANA", "AGNES", "AGNIESZKA", "AHMED", "AIDAN", "AIMEE", "ALAIN",
@@ -173,11 +175,20 @@ static const char *const particles[] = {
 };
 
 #define FILTER_BITS 15
+#define SLOT_BITS 12
+#define N_WORDS (G_N_ELEMENTS (given_names) + G_N_ELEMENTS (titles) + G_N_ELEMENTS (stop_words) + G_N_ELEMENTS (particles))
+
+G_STATIC_ASSERT (N_WORDS < (1 << SLOT_BITS) / 2);
+
+typedef struct {
+  const char   *word;    /* NULL: free */
+  MspPersonWord lists;
+} Slot;
 
 /* Most words are in no list: a bit for each hash of one that is tells them. */
 typedef struct {
-  GHashTable *table;
-  guint64     filter[(1 << FILTER_BITS) / 64];
+  guint64 filter[(1 << FILTER_BITS) / 64];
+  Slot    slots[1 << SLOT_BITS];
 } Lists;
 
 /* FNV-1a, the upper bits. */
@@ -191,15 +202,28 @@ hash_word (const char *word)
   return hash >> (32 - FILTER_BITS);
 }
 
+/* The slot that has word, or the one to put it into. */
+static guint
+find_slot (const Lists *lists, guint hash, const char *word)
+{
+  guint at = hash >> (FILTER_BITS - SLOT_BITS);
+
+  while (lists->slots[at].word != NULL && strcmp (lists->slots[at].word, word) != 0)
+    at = (at + 1) % (1 << SLOT_BITS);
+  return at;
+}
+
 static void
 add_list (Lists *lists, const char *const *words, gsize n, MspPersonWord list)
 {
   for (gsize i = 0; i < n; i++)
     {
-      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (lists->table, words[i])), hash = hash_word (words[i]);
+      guint hash = hash_word (words[i]);
+      Slot *slot = &lists->slots[find_slot (lists, hash, words[i])];
 
       lists->filter[hash / 64] |= G_GUINT64_CONSTANT (1) << hash % 64;
-      g_hash_table_insert (lists->table, (gpointer) words[i], GUINT_TO_POINTER (before | list));
+      slot->word = words[i];
+      slot->lists |= list;
     }
 }
 
@@ -211,7 +235,6 @@ get_lists (void)
 
   if (g_once_init_enter (&ready))
     {
-      lists.table = g_hash_table_new (g_str_hash, g_str_equal);
       add_list (&lists, given_names, G_N_ELEMENTS (given_names), MSP_PERSON_GIVEN_NAME);
       add_list (&lists, titles, G_N_ELEMENTS (titles), MSP_PERSON_TITLE);
       add_list (&lists, stop_words, G_N_ELEMENTS (stop_words), MSP_PERSON_STOP_WORD);
@@ -229,7 +252,7 @@ msp_person_get_lists (const char *word)
 
   if ((lists->filter[hash / 64] >> hash % 64 & 1) == 0)
     return 0;
-  return (MspPersonWord) GPOINTER_TO_UINT (g_hash_table_lookup (lists->table, word));
+  return lists->slots[find_slot (lists, hash, word)].lists;
 }
 
 gboolean
