@@ -58,13 +58,11 @@ begin_row (MspAccessWriter *self, MspAccessTable table, GError **error)
   if (self->inserts[table] == NULL)
     {
       g_autofree char *sql = dup_insert (msp_access_layout_get (table));
-      sqlite3_stmt *statement = msp_database_prepare (&self->database, sql, error);
 
-      if (statement == NULL)
-        return NULL;
-      self->inserts[table] = msp_row_new (statement);
+      self->inserts[table] = msp_row_new (&self->database, sql, error);
     }
-  self->inserts[table]->column = 0;
+  if (self->inserts[table] != NULL)
+    msp_row_begin (self->inserts[table]);
   return self->inserts[table];
 }
 
@@ -86,15 +84,25 @@ msp_access_writer_put (MspAccessWriter *self, MspAccessTable table, gconstpointe
         break;
       default: g_assert_not_reached ();
       }
-  return msp_database_step (&self->database, out->statement, error);
+  return msp_row_end (out, error);
+}
+
+static gboolean
+flush_rows (MspAccessWriter *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->inserts); i++)
+    if (self->inserts[i] != NULL && !msp_row_flush (self->inserts[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 msp_access_writer_commit (MspAccessWriter *self, GError **error)
 {
   /* Sorted once, instead of each row looking for its place in a tree larger than the cache. */
-  return msp_database_exec (&self->database, "CREATE UNIQUE INDEX access_verdict_by_message ON access_verdict (message);"
-                            " CREATE UNIQUE INDEX access_digest_by_message ON access_digest (message); COMMIT", error);
+  return flush_rows (self, error)
+         && msp_database_exec (&self->database, "CREATE UNIQUE INDEX access_verdict_by_message ON access_verdict (message);"
+                               " CREATE UNIQUE INDEX access_digest_by_message ON access_digest (message); COMMIT", error);
 }
 
 void
@@ -170,7 +178,7 @@ msp_access_cursor_new (MspCase *self, MspAccessTable table, GError **error)
 MspAccessCursor *
 msp_access_writer_read (MspAccessWriter *self, MspAccessTable table, GError **error)
 {
-  return open_cursor (&self->database, table, error);
+  return flush_rows (self, error) ? open_cursor (&self->database, table, error) : NULL;
 }
 
 static const char *

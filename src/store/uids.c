@@ -150,7 +150,8 @@ settle_lists (MspDatabase *database, GError **error)
 {
   Settling self = { .database = database };
   sqlite3_stmt *lists = msp_database_prepare (database, SELECT_LISTS, error);
-  gboolean good = lists != NULL && msp_database_exec (database, MSP_STATEMENT_INDEX_BY_LOCATOR, error) && (self.entries = msp_database_prepare (database, SELECT_ENTRIES, error)) != NULL
+  gboolean good = lists != NULL && msp_database_exec (database, MSP_STATEMENT_INDEX_BY_LOCATOR, error)
+                  && (self.entries = msp_database_prepare (database, SELECT_ENTRIES, error)) != NULL
                   && (self.files = msp_database_prepare (database, SELECT_FILES, error)) != NULL
                   && (self.insert = msp_database_get (database, MSP_STATEMENT_INSERT_UID, error)) != NULL;
   int code = SQLITE_DONE;

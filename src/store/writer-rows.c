@@ -3,8 +3,6 @@
 
 #include "store/writer-rows.h"
 
-#include <sqlite3.h>
-
 #include "model/severity.h"
 #include "store/row.h"
 
@@ -14,18 +12,9 @@ msp_writer_begin_row (MspWriter *self, MspStatement which, GError **error)
   MspRow *row = self->rows[which];
 
   if (row == NULL)
-    {
-      const char *sql = msp_statement_get_sql (which);
-      sqlite3_stmt *statement;
-
-      if (sqlite3_prepare_v3 (self->database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
-        {
-          msp_database_fail (self->database, error);
-          return NULL;
-        }
-      row = self->rows[which] = msp_row_new (statement);
-    }
-  row->column = 0;
+    row = self->rows[which] = msp_row_new (self->database, msp_statement_get_sql (which), error);
+  if (row != NULL)
+    msp_row_begin (row);
   return row;
 }
 
@@ -33,7 +22,16 @@ gboolean
 msp_writer_end_row (MspWriter *self, MspRow *row, GError **error)
 {
   self->pending++;
-  return msp_database_step (self->database, row->statement, error);
+  return msp_row_end (row, error);
+}
+
+gboolean
+msp_writer_flush_rows (MspWriter *self, GError **error)
+{
+  for (int i = 0; i < MSP_N_STATEMENTS; i++)
+    if (self->rows[i] != NULL && !msp_row_flush (self->rows[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -15,17 +15,23 @@
 
 static const char *const link_names[] = { "none", "account", "person" };
 
+/* SQLite gives a transaction up by itself on a full disk: what follows must not be kept without what was before it. */
+static gboolean
+is_whole (const MspWriter *self, GError **error)
+{
+  if (!self->in_transaction || sqlite3_get_autocommit (self->database->handle) == 0)
+    return TRUE;
+  g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_IO, _("cannot read or write the case file '%s': %s"), self->database->path,
+               "a transaction was given up");
+  return FALSE;
+}
+
 /* A record and all that belongs to it is never cut by a commit. */
 gboolean
 msp_writer_begin (MspWriter *self, GError **error)
 {
-  /* SQLite gives a transaction up by itself on a full disk: what follows must not be kept without what was before it. */
-  if (self->in_transaction && sqlite3_get_autocommit (self->database->handle) != 0)
-    {
-      g_set_error (error, MSP_STORE_ERROR, MSP_STORE_ERROR_IO, _("cannot read or write the case file '%s': %s"), self->database->path,
-                   "a transaction was given up");
-      return FALSE;
-    }
+  if (!is_whole (self, error))
+    return FALSE;
   if (!self->checkpoints && self->in_transaction && msp_writer_is_due (self) && !msp_writer_flush (self, error))
     return FALSE;
   if (!self->in_transaction && !msp_database_exec (self->database, "BEGIN", error))
@@ -110,7 +116,7 @@ bind_totals (MspWriter *self, MspRow *row, const MspMessageRecord *message)
   for (int i = 0; i < MSP_N_CATEGORIES; i++)
     if ((seen & (1u << i)) != 0)
       append_word (categories, msp_category_get_name ((MspCategory) i));
-  msp_row_put_passing (row, categories->str);
+  msp_row_put_text (row, categories->str);
   msp_row_put_number (row, occurrences);
   msp_row_put_number (row, count_distinct (self, message));
   msp_row_put_number (row, message->persons);
@@ -139,7 +145,7 @@ bind_problem_list (MspRow *row, const MspMessageRecord *message)
           if (reason != MSP_REASON_NONE)
             g_string_append_printf (list, "/%s", msp_reason_get_name ((MspReason) reason));
         }
-  msp_row_put_passing (row, list->str);
+  msp_row_put_text (row, list->str);
 }
 
 /* Files inside an attachment are no attachments themselves. */
@@ -418,7 +424,8 @@ msp_writer_is_due (const MspWriter *self)
 gboolean
 msp_writer_flush (MspWriter *self, GError **error)
 {
-  if (self->in_transaction && !msp_database_exec (self->database, "COMMIT", error))
+  if (!is_whole (self, error) || !msp_writer_flush_rows (self, error)
+      || (self->in_transaction && !msp_database_exec (self->database, "COMMIT", error)))
     return FALSE;
   self->in_transaction = FALSE;
   self->pending = 0;

@@ -98,5 +98,6 @@ village_new (const char *const *lines, char **out_folder)
       g_array_append_val (findings, finding);
     }
   send (msp_case_get_sink (file), message, findings);
+  cr_expect_not (msp_case_finish (file, 1, NULL));   /* without a ledger */
   return file;
 }

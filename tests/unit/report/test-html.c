@@ -138,6 +138,7 @@ new_timeline (const gint64 *dates, gsize n, MspTimelineUnit *out_unit)
 
       cr_assert (msp_sink_message (msp_case_get_sink (file), &message, NULL));
     }
+  cr_expect_not (msp_case_finish (file, 1, NULL));   /* without a ledger */
   bins = msp_timeline_new (file, out_unit, NULL);
   sample_case_remove (folder);
   return bins;
