@@ -10,6 +10,7 @@
 
 typedef struct {
   MspShapeTables *tables;
+  MspShapePart   *part;    /* that the rule of bit is in */
   guint           bit;
   gboolean        edges;   /* a match never ends inside a word */
   MspRegexWalk   *walk;
@@ -20,6 +21,13 @@ static void
 set_bit (MspShapeSet *set, guint bit)
 {
   set->bits[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+}
+
+/* The same in a set of the rule's part. */
+static void
+set_part_bit (const Builder *self, MspShapePartSet *set)
+{
+  set->bits[self->bit / 64 % MSP_SHAPE_PART_WORDS] |= G_GUINT64_CONSTANT (1) << (self->bit % 64);
 }
 
 static MspNext
@@ -42,18 +50,19 @@ classify (guint8 byte)
 }
 
 static void
-mark (MspShapeTables *tables, const char *bytes, guint8 before)
+mark (guint8 table[256], const char *bytes, guint8 before)
 {
   for (; *bytes != '\0'; bytes++)
-    tables->before[(guint8) *bytes] |= before;
+    table[(guint8) *bytes] |= before;
 }
 
 static void
 init_classes (Builder *self)
 {
-  mark (self->tables, "(+-", MSP_BEFORE_SIGN);
-  mark (self->tables, " -./", MSP_BEFORE_CAPITALS);
-  mark (self->tables, ":-", MSP_BEFORE_PAIR);
+  mark (self->tables->before, "(+-", MSP_BEFORE_SIGN);
+  mark (self->tables->before, " -./", MSP_BEFORE_CAPITALS);
+  mark (self->tables->before, ":-", MSP_BEFORE_PAIR);
+  mark (self->tables->second, "ABCDEFGHIJKLMNOPQRSTUVWXYZ&", MSP_BEFORE_CAPITALS);
   for (guint byte = 0; byte < 256; byte++)
     {
       MspNext next = classify ((guint8) byte);
@@ -73,7 +82,7 @@ meet (const MspBytes *a, const MspBytes *b)
 
 /* Where walk stands: which classes of bytes can follow, inside the match or right behind it. */
 static void
-fill_row (Builder *self, MspShapeSet *row, const MspRegexWalk *walk)
+fill_row (Builder *self, MspShapePartSet *row, const MspRegexWalk *walk)
 {
   gboolean ends = msp_regex_walk_ends (walk);
   MspBytes can = { { 0 } };
@@ -84,7 +93,7 @@ fill_row (Builder *self, MspShapeSet *row, const MspRegexWalk *walk)
       gboolean in_word = next == MSP_NEXT_UPPER || next == MSP_NEXT_LOWER || next == MSP_NEXT_DIGIT;
 
       if (meet (&can, &self->next[next]) || (ends && !(in_word && self->edges)))
-        set_bit (&row[next], self->bit);
+        set_part_bit (self, &row[next]);
     }
 }
 
@@ -93,18 +102,29 @@ fill_lengths (Builder *self)
 {
   msp_regex_walk_reset (self->walk);
   for (guint n = 1; n <= MSP_MAX_DIGITS && msp_regex_walk_step (self->walk, &self->next[MSP_NEXT_DIGIT]); n++)
-    fill_row (self, self->tables->digits[n], self->walk);
+    fill_row (self, self->part->digits[n], self->walk);
   msp_regex_walk_reset (self->walk);
   for (guint n = 1; n <= MSP_MAX_TOKEN && msp_regex_walk_step (self->walk, &self->word); n++)
     {
-      fill_row (self, self->tables->token[n], self->walk);
+      fill_row (self, self->part->token[n], self->walk);
       if (!self->edges && msp_regex_walk_ends (self->walk))
         for (guint longer = n; longer <= MSP_MAX_TOKEN; longer++)
-          fill_row (self, self->tables->token[longer], self->walk);
+          fill_row (self, self->part->token[longer], self->walk);
     }
   if (msp_regex_walk_can (self->walk, &self->word))
     for (guint next = 0; next < MSP_N_NEXT; next++)
-      set_bit (&self->tables->token[MSP_MAX_TOKEN][next], self->bit);
+      set_part_bit (self, &self->part->token[MSP_MAX_TOKEN][next]);
+}
+
+/* Where there are none to look at, all rules are left. */
+static void
+fill_none (Builder *self)
+{
+  for (guint next = 0; next < MSP_N_NEXT; next++)
+    {
+      set_part_bit (self, &self->part->digits[0][next]);
+      set_part_bit (self, &self->part->token[0][next]);
+    }
 }
 
 static void
@@ -120,7 +140,7 @@ fill_first (Builder *self, const MspRule *rule, GError **error)
   msp_regex_walk_next (walk, &may);
   for (guint byte = 0; byte < 256; byte++)
     if (msp_bytes_has (&can, (guint8) byte) && msp_bytes_has (&may, (guint8) byte))
-      set_bit (&self->tables->at[0][byte], self->bit);
+      set_part_bit (self, &self->part->at[0][byte]);
 }
 
 static void
@@ -132,7 +152,7 @@ fill_front (Builder *self, const MspRule *rule)
   for (guint i = 1; i < MSP_FRONT_LEN; i++)
     for (guint byte = 0; byte < 256; byte++)
       if (i >= front.n || msp_front_takes (&front, i, (guint8) byte))
-        set_bit (&self->tables->at[i][byte], self->bit);
+        set_part_bit (self, &self->part->at[i][byte]);
 }
 
 static void
@@ -169,6 +189,7 @@ add_rule (Builder *self, const MspRule *rule, GError **error)
   if (regex == NULL)
     return FALSE;
   self->bit = self->tables->n++;
+  self->part = &self->tables->parts[self->bit / MSP_SHAPE_PART_RULES];
   self->tables->rules[self->bit] = (guint16) rule->index;
   self->edges = (rule->guards & MSP_GUARD_EDGES) != 0;
   self->walk = msp_regex_walk_new (regex);
@@ -176,6 +197,7 @@ add_rule (Builder *self, const MspRule *rule, GError **error)
   fill_totals (self, rule);
   fill_first (self, rule, error);
   fill_front (self, rule);
+  fill_none (self);
   if (rule->shape != MSP_SHAPE_EMAIL)
     fill_lengths (self);
   g_clear_pointer (&self->walk, msp_regex_walk_free);

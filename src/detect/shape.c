@@ -6,7 +6,7 @@
 #include <string.h>
 
 #ifdef __x86_64__
-#include <immintrin.h>
+#include <emmintrin.h>
 #endif
 
 #include "detect/shape-tables.h"
@@ -25,10 +25,6 @@ typedef struct {
   gpointer              user;
   gsize                 pairs_done;   /* hexadecimal pairs before it have been tried */
 } Scan;
-
-/* The active rules in both a and b that can begin at start by the bytes there, whatever may follow the end of the text: a
-   column's header goes on in each cell. FALSE for none. */
-typedef gboolean (*Narrow) (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set);
 
 static inline gboolean
 is_word (const Scan *scan, gsize at)
@@ -128,25 +124,151 @@ report (const Scan *scan, MspShapeSet *set, gsize start, gsize digits)
       scan->found (scan->user, scan->tables->rules[word * 64 + (guint) __builtin_ctzll (bits)], start);
 }
 
-/* The rules that begin with the byte before the token. */
-static inline void
-try_before (const Scan *scan, gsize start, Narrow narrow)
-{
-  MspShapeSet set;
+/* What is looked at in a token: rows of its length and of the digits it begins with; none for what is no token. */
+typedef struct {
+  gsize   length, digits;
+  MspNext behind_token, behind_digits;
+} Look;
 
-  if (narrow (scan, start - 1, &scan->tables->words, scan->active, &set))
-    report (scan, &set, start - 1, start);
+static inline Look
+look_at_token (const Scan *scan, gsize start, gsize end)
+{
+  return (Look) { .length = MIN (end - start, MSP_MAX_TOKEN), .behind_token = next_class (scan, end) };
 }
 
-static inline const MspShapeSet *
-get_token (const Scan *scan, gsize start, gsize end)
+/* Keeps the rules of set that can begin with the byte at start alone. */
+static gboolean
+begin_with (const Scan *scan, gsize start, MspShapeSet *set)
 {
-  return &scan->tables->token[MIN (end - start, MSP_MAX_TOKEN)][next_class (scan, end)];
+  guint64 any = 0;
+
+  for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
+    {
+      const MspShapePart *part = &scan->tables->parts[i / MSP_SHAPE_PART_WORDS];
+
+      any |= set->bits[i] &= part->at[0][(guint8) scan->data[start]].bits[i % MSP_SHAPE_PART_WORDS];
+    }
+  return any != 0;
+}
+
+/* A set of a part in a register. */
+#ifdef __x86_64__
+typedef __m128i Held;
+
+static inline Held
+hold (const guint64 *bits)
+{
+  return _mm_loadu_si128 ((const __m128i *) (gconstpointer) bits);
+}
+
+static inline Held
+take_both (Held a, Held b)
+{
+  return _mm_and_si128 (a, b);
+}
+
+static inline gboolean
+is_empty (Held held)
+{
+  return _mm_movemask_epi8 (_mm_cmpeq_epi8 (held, _mm_setzero_si128 ())) == 0xFFFF;
+}
+
+static inline void
+let_go (Held held, guint64 *bits)
+{
+  _mm_storeu_si128 ((__m128i *) (gpointer) bits, held);
+}
+#else
+typedef MspShapePartSet Held;
+
+static inline Held
+hold (const guint64 *bits)
+{
+  return (Held) { { bits[0], bits[1] } };
+}
+
+static inline Held
+take_both (Held a, Held b)
+{
+  return (Held) { { a.bits[0] & b.bits[0], a.bits[1] & b.bits[1] } };
+}
+
+static inline gboolean
+is_empty (Held held)
+{
+  return (held.bits[0] | held.bits[1]) == 0;
+}
+
+static inline void
+let_go (Held held, guint64 *bits)
+{
+  memcpy (bits, held.bits, sizeof held.bits);
+}
+#endif
+
+static inline Held
+hold_at (const MspShapePart *part, const guint8 *data, gsize i)
+{
+  return hold (part->at[i][data[i]].bits);
+}
+
+/* FALSE if none of set is left; set is then as it was. */
+G_ALWAYS_INLINE static inline gboolean
+narrow_part (const MspShapePart *part, const guint8 *data, gsize n, const Look *look, guint64 *set)
+{
+  Held held = take_both (hold (part->token[look->length][look->behind_token].bits),
+                         hold (part->digits[look->digits][look->behind_digits].bits));
+
+  held = take_both (held, hold (set));
+  for (gsize i = 0; n == MSP_FRONT_LEN && i < MSP_FRONT_LEN; i += 4)
+    {
+      held = take_both (held, take_both (take_both (hold_at (part, data, i), hold_at (part, data, i + 1)),
+                                         take_both (hold_at (part, data, i + 2), hold_at (part, data, i + 3))));
+      if (is_empty (held))
+        return FALSE;
+    }
+  for (gsize i = 0; n < MSP_FRONT_LEN && i < n; i++)
+    held = take_both (held, hold_at (part, data, i));
+  if (is_empty (held))
+    return FALSE;
+  let_go (held, set);
+  return TRUE;
+}
+
+/* Keeps the rules of set that can begin at start by the bytes there, whatever may follow the end of the text: a column's header
+   goes on in each cell. FALSE for none; set is then of no use. */
+G_ALWAYS_INLINE static inline gboolean
+narrow (const Scan *scan, gsize start, const Look *look, MspShapeSet *set)
+{
+  const guint8 *data = (const guint8 *) scan->data + start;
+  const gsize n = MIN (scan->len - start, MSP_FRONT_LEN);
+  const gboolean some = narrow_part (&scan->tables->parts[0], data, n, look, set->bits);
+
+  if (G_LIKELY (scan->tables->n <= MSP_SHAPE_PART_RULES))
+    return some;
+  guint64 *rest = set->bits + MSP_SHAPE_PART_WORDS;
+  const gboolean more = narrow_part (&scan->tables->parts[1], data, n, look, rest);
+
+  if (!some)
+    memset (set->bits, 0, sizeof (MspShapePartSet));
+  if (!more)
+    memset (rest, 0, sizeof (MspShapePartSet));
+  return some || more;
+}
+
+/* The rules that begin with the byte before the token. */
+static void
+try_before (const Scan *scan, gsize start)
+{
+  MspShapeSet set = *scan->active;
+
+  if (meet (&set, &scan->tables->words) && narrow (scan, start - 1, &(Look) { 0 }, &set))
+    report (scan, &set, start - 1, start);
 }
 
 /* "A 123 456 789", "X-1234567-L": capitals that stand before the digits. */
 static void
-try_capitals (const Scan *scan, gsize start, Narrow narrow)
+try_capitals (const Scan *scan, gsize start)
 {
   gsize end = start - 1, begin = end;
 
@@ -154,24 +276,25 @@ try_capitals (const Scan *scan, gsize start, Narrow narrow)
     begin--;
   if (begin == end || end - begin > MAX_CAPITALS || (begin > 0 && is_word (scan, begin - 1)))
     return;
-  MspShapeSet set;
+  const Look look = look_at_token (scan, begin, end);
+  MspShapeSet set = *scan->active;
 
-  if (narrow (scan, begin, &scan->tables->code, get_token (scan, begin, end), &set))
+  if (meet (&set, &scan->tables->code) && narrow (scan, begin, &look, &set))
     report (scan, &set, begin, G_MAXSIZE);
 }
 
 /* Pairs before the token that hold no digit: those with one have been tried when they were met. */
 static void
-try_pairs (Scan *scan, gsize start, gsize end, Narrow narrow)
+try_pairs (Scan *scan, gsize start, gsize end)
 {
   gsize begin = start;
-  MspShapeSet set;
+  MspShapeSet set = *scan->active;
 
   while (begin >= 3 && begin - 3 >= scan->pairs_done && (scan->data[begin - 1] == ':' || scan->data[begin - 1] == '-')
          && g_ascii_isxdigit (scan->data[begin - 2]) && g_ascii_isxdigit (scan->data[begin - 3]))
     begin -= 3;
   scan->pairs_done = end;
-  if (begin < start && narrow (scan, begin, &scan->tables->hex, scan->active, &set))
+  if (begin < start && meet (&set, &scan->tables->hex) && narrow (scan, begin, &(Look) { 0 }, &set))
     report (scan, &set, begin, G_MAXSIZE);
 }
 
@@ -181,35 +304,43 @@ is_number_joint (char c)
   return c == '.' || c == ',' || c == '-' || c == '/';
 }
 
-static inline void
-try_neighbours (Scan *scan, gsize start, gsize end, Narrow narrow)
+/* What rules can have in front of a token that begins behind the first byte of the text. */
+static inline guint
+find_before (const Scan *scan, gsize start, gsize end)
 {
-  const guint8 before = scan->tables->before[(guint8) scan->data[start - 1]];
+  const guint before = scan->tables->before[(guint8) scan->data[start - 1]];
+  const guint second = start > 1 ? scan->tables->second[(guint8) scan->data[start - 2]] : 0;
 
-  if (before == 0)
-    return;
+  return before & (MSP_BEFORE_SIGN | second | (end - start == 2 ? MSP_BEFORE_PAIR : 0));
+}
+
+static void
+try_neighbours (Scan *scan, gsize start, gsize end, guint before)
+{
   if ((before & MSP_BEFORE_SIGN) != 0)
-    try_before (scan, start, narrow);
-  if ((before & MSP_BEFORE_CAPITALS) != 0 && start >= 2 && g_ascii_isdigit (scan->data[start]))
-    try_capitals (scan, start, narrow);
-  if ((before & MSP_BEFORE_PAIR) != 0 && end - start == 2)
-    try_pairs (scan, start, end, narrow);
+    try_before (scan, start);
+  if ((before & MSP_BEFORE_CAPITALS) != 0 && g_ascii_isdigit (scan->data[start]))
+    try_capitals (scan, start);
+  if ((before & MSP_BEFORE_PAIR) != 0)
+    try_pairs (scan, start, end);
 }
 
 /* A token of letters, digits and "_" at [start, end). */
 G_ALWAYS_INLINE static inline void
-visit_token (Scan *scan, gsize start, gsize end, gsize n_digits, Narrow narrow)
+visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
 {
-  const MspShapeSet *token = get_token (scan, start, end), *digits = token;
-  MspShapeSet set;
+  const guint before = G_LIKELY (start > 0) ? find_before (scan, start, end) : 0;
+  MspShapeSet set = *scan->active;
 
-  if (start > 0)
-    try_neighbours (scan, start, end, narrow);
+  if (before != 0)
+    try_neighbours (scan, start, end, before);
   if (n_digits > MSP_MAX_DIGITS)
     return;
-  if (n_digits > 0)
-    digits = &scan->tables->digits[n_digits][next_class (scan, start + n_digits)];
-  if (!narrow (scan, start, token, digits, &set))
+  Look look = look_at_token (scan, start, end);
+
+  look.digits = n_digits;
+  look.behind_digits = next_class (scan, start + n_digits);
+  if (!narrow (scan, start, &look, &set))
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
     drop (&set, &scan->tables->number);
@@ -256,121 +387,44 @@ find_local_part (const Scan *scan, gsize at)
 }
 
 static void
-visit_at (Scan *scan, gsize at, Narrow narrow)
+visit_at (Scan *scan, gsize at)
 {
-  MspShapeSet email = *scan->active, set;
+  MspShapeSet set = *scan->active;
 
-  if (!meet (&email, &scan->tables->email))
+  if (!meet (&set, &scan->tables->email))
     return;
   for (gsize start = find_local_part (scan, at); start < at; start++)
     {
-      if (!g_ascii_isalnum (scan->data[start]) || !share (&email, &scan->tables->at[0][(guint8) scan->data[start]]))
+      MspShapeSet here = set;
+
+      if (!g_ascii_isalnum (scan->data[start]) || !begin_with (scan, start, &here))
         continue;
-      if (narrow (scan, start, &email, &email, &set))
-        report (scan, &set, start, G_MAXSIZE);
+      if (narrow (scan, start, &(Look) { 0 }, &here))
+        report (scan, &here, start, G_MAXSIZE);
       return;
     }
 }
 
-static gboolean
-narrow_scalar (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set)
-{
-  *out_set = *scan->active;
-  gboolean some = meet (out_set, a) && meet (out_set, b);
-
-  for (gsize i = 0; some && i < MIN (scan->len - start, MSP_FRONT_LEN); i++)
-    some = meet (out_set, &scan->tables->at[i][(guint8) scan->data[start + i]]);
-  return some;
-}
-
-/* Each variant of the loop holds its way to narrow. */
-G_ALWAYS_INLINE static inline void
-scan_tokens (Scan *scan, MspTokenScan *tokens, Narrow narrow)
+static void
+scan_tokens (Scan *scan, MspTokenScan *tokens)
 {
   MspToken token;
 
   while (msp_token_scan_next (tokens, &token))
     if (token.at)
-      visit_at (scan, token.start, narrow);
+      visit_at (scan, token.start);
     else
-      visit_token (scan, token.start, token.end, token.digits, narrow);
+      visit_token (scan, token.start, token.end, token.digits);
 }
-
-static void
-scan_tokens_scalar (Scan *scan, MspTokenScan *tokens)
-{
-  scan_tokens (scan, tokens, narrow_scalar);
-}
-
-#ifdef __x86_64__
-#define TARGET __attribute__ ((target ("avx2")))
-
-TARGET static inline __m256i
-load (const MspShapeSet *set)
-{
-  return _mm256_loadu_si256 ((const __m256i *) (gconstpointer) set);
-}
-
-/* Of set, the rules that can have the bytes of data from the ith on. */
-TARGET static inline __m256i
-take_four (__m256i set, const MspShapeTables *tables, const guint8 *data, gsize i)
-{
-  const __m256i front = _mm256_and_si256 (load (&tables->at[i][data[i]]), load (&tables->at[i + 1][data[i + 1]]));
-  const __m256i back = _mm256_and_si256 (load (&tables->at[i + 2][data[i + 2]]), load (&tables->at[i + 3][data[i + 3]]));
-
-  return _mm256_and_si256 (set, _mm256_and_si256 (front, back));
-}
-
-TARGET static inline gboolean
-narrow_avx2 (const Scan *scan, gsize start, const MspShapeSet *a, const MspShapeSet *b, MspShapeSet *out_set)
-{
-  const guint8 *data = (const guint8 *) scan->data + start;
-  __m256i set = _mm256_and_si256 (_mm256_and_si256 (load (a), load (b)), load (scan->active));
-
-  if (scan->len - start < MSP_FRONT_LEN)
-    return narrow_scalar (scan, start, a, b, out_set);
-  for (gsize i = 0; i < MSP_FRONT_LEN; i += 4)
-    {
-      set = take_four (set, scan->tables, data, i);
-      if (_mm256_testz_si256 (set, set))
-        return FALSE;
-    }
-  _mm256_storeu_si256 ((__m256i *) (gpointer) out_set, set);
-  return TRUE;
-}
-
-TARGET static void
-scan_tokens_avx2 (Scan *scan, MspTokenScan *tokens)
-{
-  scan_tokens (scan, tokens, narrow_avx2);
-}
-
-static gboolean
-has_avx2 (void)
-{
-  static int known = -1;
-
-  if (G_UNLIKELY (known < 0))
-    known = __builtin_cpu_supports ("avx2") != 0;
-  return known;
-}
-#endif
 
 void
 msp_shapes_scan (const MspShapes *self, MspSpan text, const MspShapeSet *active, MspShapeFound found, gpointer data)
 {
-#ifdef __x86_64__
-  if (has_avx2 ())
-    {
-      Scan scan = { self->tables, text.data, text.len, active, found, data, 0 };
-      MspTokenScan tokens;
+  Scan scan = { self->tables, text.data, text.len, active, found, data, 0 };
+  MspTokenScan tokens;
 
-      msp_token_scan_init (&tokens, text);
-      scan_tokens_avx2 (&scan, &tokens);
-      return;
-    }
-#endif
-  msp_shapes_scan_scalar (self, text, active, found, data);
+  msp_token_scan_init (&tokens, text);
+  scan_tokens (&scan, &tokens);
 }
 
 void
@@ -380,7 +434,7 @@ msp_shapes_scan_scalar (const MspShapes *self, MspSpan text, const MspShapeSet *
   MspTokenScan tokens;
 
   msp_token_scan_init_scalar (&tokens, text);
-  scan_tokens_scalar (&scan, &tokens);
+  scan_tokens (&scan, &tokens);
 }
 
 void
@@ -389,5 +443,5 @@ msp_shapes_try_token (const MspShapes *self, MspSpan text, gsize start, gsize en
 {
   Scan scan = { self->tables, text.data, text.len, active, found, data, G_MAXSIZE };
 
-  visit_token (&scan, start, end, 0, narrow_scalar);
+  visit_token (&scan, start, end, 0);
 }

@@ -7,14 +7,6 @@
 #include <immintrin.h>
 #endif
 
-#define ALL G_MAXUINT64
-
-static guint
-count_below (guint64 bits)
-{
-  return (guint) __builtin_ctzll (bits);
-}
-
 static void
 load (MspTokenScan *self)
 {
@@ -38,9 +30,8 @@ load_next (MspTokenScan *self)
   return TRUE;
 }
 
-/* The same for the next block with a digit or '@', or the last one. */
-static gboolean
-load_next_site (MspTokenScan *self)
+gboolean
+msp_token_scan_go_on (MspTokenScan *self)
 {
   if (self->text.len - self->block <= MSP_TOKEN_BLOCK)
     return FALSE;
@@ -200,71 +191,38 @@ msp_token_scan_init (MspTokenScan *self, MspSpan text)
 }
 #endif
 
-/* Digits from the bit on, into the blocks behind if need be. */
-static gsize
-count_digits (const MspTokenScan *self, guint bit)
+gsize
+msp_token_scan_walk_back (const MspTokenScan *self)
 {
-  guint64 others = ~self->bits.digits & ALL << bit;
-  gsize at = self->block + MSP_TOKEN_BLOCK;
-
-  if (others != 0)
-    return count_below (others) - bit;
-  while (at < self->text.len && g_ascii_isdigit (self->text.data[at]))
-    at++;
-  return at - self->block - bit;
-}
-
-/* Goes on to the end of the token that holds bit, and behind what it holds. */
-static gsize
-find_end (MspTokenScan *self, guint bit)
-{
-  guint64 gaps = ~self->bits.words & ALL << bit;
-
-  while (gaps == 0)
-    {
-      if (!load_next (self))
-        {
-          self->sites = 0;
-          return self->text.len;
-        }
-      gaps = ~self->bits.words;
-    }
-  self->sites &= ALL << count_below (gaps);
-  return self->block + count_below (gaps);
-}
-
-/* Where the token begins that holds bit; one that reaches into the block is walked back, once. */
-static gsize
-find_start (const MspTokenScan *self, guint bit)
-{
-  guint64 gaps = ~self->bits.words & ~(ALL << bit);
   gsize start = self->block;
 
-  if (gaps != 0)
-    return self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (gaps);
   while (start > 0 && is_word (self->text.data[start - 1]))
     start--;
   return start;
 }
 
-gboolean
-msp_token_scan_next (MspTokenScan *self, MspToken *out_token)
+gsize
+msp_token_scan_count_digits (const MspTokenScan *self, gsize start)
 {
-  while (self->sites == 0)
-    if (!load_next_site (self))
-      return FALSE;
-  guint bit = count_below (self->sites);
-  gsize site = self->block + bit;
+  gsize at = start;
 
-  if ((self->bits.ats >> bit & 1) != 0)
-    {
-      *out_token = (MspToken) { site, site + 1, 0, TRUE };
-      self->sites &= self->sites - 1;
-      return TRUE;
-    }
-  out_token->start = find_start (self, bit);
-  out_token->digits = out_token->start == site ? count_digits (self, bit) : 0;
-  out_token->at = FALSE;
-  out_token->end = find_end (self, bit);
-  return TRUE;
+  while (at < self->text.len && g_ascii_isdigit (self->text.data[at]))
+    at++;
+  return at - start;
+}
+
+gsize
+msp_token_scan_find_end (MspTokenScan *self)
+{
+  do
+    if (!load_next (self))
+      {
+        self->sites = 0;
+        return self->text.len;
+      }
+  while (self->bits.words == G_MAXUINT64);
+  const guint end = (guint) __builtin_ctzll (~self->bits.words);
+
+  self->sites &= G_MAXUINT64 << end;
+  return self->block + end;
 }

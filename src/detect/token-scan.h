@@ -16,8 +16,8 @@ typedef struct {
 } MspTokenBits;
 
 typedef struct {
-  gsize    start, end;
-  gsize    digits;      /* that the token begins with */
+  gsize    start;
+  gsize    end, digits; /* behind the token; how many it begins with; neither is set for '@' */
   gboolean at;          /* it is an '@' */
 } MspToken;
 
@@ -40,5 +40,44 @@ void     msp_token_scan_init        (MspTokenScan *self, MspSpan text);
 /* The same without SIMD: its twin, to be tested against. */
 void     msp_token_scan_init_scalar (MspTokenScan *self, MspSpan text);
 
+/* For msp_token_scan_next: loads the next block with a digit or '@', or the last one; FALSE if there is none. */
+gboolean msp_token_scan_go_on       (MspTokenScan *self);
+
+/* The same, of a token that leaves its block: where it begins, its digits from start on, its end, whose block is loaded. */
+gsize    msp_token_scan_walk_back   (const MspTokenScan *self);
+gsize    msp_token_scan_count_digits (const MspTokenScan *self, gsize start);
+gsize    msp_token_scan_find_end    (MspTokenScan *self);
+
 /* FALSE behind the last token. */
-gboolean msp_token_scan_next        (MspTokenScan *self, MspToken *out_token);
+static inline gboolean
+msp_token_scan_next (MspTokenScan *self, MspToken *out_token)
+{
+  while (self->sites == 0)
+    if (!msp_token_scan_go_on (self))
+      return FALSE;
+  const guint bit = (guint) __builtin_ctzll (self->sites);
+  const guint64 from = G_MAXUINT64 << bit, before = ~self->bits.words & ~from, behind = ~self->bits.words & from;
+  const gsize site = self->block + bit;
+
+  out_token->at = (self->bits.ats >> bit & 1) != 0;
+  if (out_token->at)
+    {
+      out_token->start = site;
+      self->sites &= self->sites - 1;
+      return TRUE;
+    }
+  out_token->start = G_LIKELY (before != 0) ? self->block + MSP_TOKEN_BLOCK - (guint) __builtin_clzll (before)
+                                            : msp_token_scan_walk_back (self);
+  if (G_LIKELY (behind != 0))
+    {
+      const guint end = (guint) __builtin_ctzll (behind), others = (guint) __builtin_ctzll (~self->bits.digits & from);
+
+      out_token->digits = out_token->start == site ? others - bit : 0;
+      out_token->end = self->block + end;
+      self->sites &= G_MAXUINT64 << end;
+      return TRUE;
+    }
+  out_token->digits = out_token->start == site ? msp_token_scan_count_digits (self, site) : 0;
+  out_token->end = msp_token_scan_find_end (self);
+  return TRUE;
+}
