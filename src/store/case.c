@@ -352,9 +352,9 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
 {
   MspDatabase *database = &self->database;
   g_autofree char *missing = NULL;
+  gboolean good = self->writer.checkpoints ? msp_writer_flush_rows (&self->writer, error) : msp_writer_flush (&self->writer, error);
 
-  if ((!self->writer.checkpoints && !msp_writer_flush (&self->writer, error))
-      || !msp_slices_join (&self->writer, &missing, error) || !msp_writer_begin (&self->writer, error)
+  if (!good || !msp_slices_join (&self->writer, &missing, error) || !msp_writer_begin (&self->writer, error)
       || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
   if (!msp_database_exec (database, JOIN_PROBLEMS, error) || !msp_recurrence_mark (database, error)

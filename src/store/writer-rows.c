@@ -25,15 +25,6 @@ msp_writer_end_row (MspWriter *self, MspRow *row, GError **error)
   return msp_row_end (row, error);
 }
 
-gboolean
-msp_writer_flush_rows (MspWriter *self, GError **error)
-{
-  for (int i = 0; i < MSP_N_STATEMENTS; i++)
-    if (self->rows[i] != NULL && !msp_row_flush (self->rows[i], error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 put_uid_entry (MspWriter *self, const MspClaimRecord *claim, GError **error)
 {

@@ -11,9 +11,6 @@
 MspRow  *msp_writer_begin_row   (MspWriter *self, MspStatement which, GError **error);
 gboolean msp_writer_end_row     (MspWriter *self, MspRow *row, GError **error);
 
-/* Writes the rows that were ended and wait for others. */
-gboolean msp_writer_flush_rows  (MspWriter *self, GError **error);
-
 gboolean msp_writer_take_claim  (MspSink *sink, const MspClaimRecord *claim, GError **error);
 gboolean msp_writer_take_digest (MspSink *sink, const MspDigestRecord *digest, GError **error);
 

@@ -422,19 +422,36 @@ msp_writer_is_due (const MspWriter *self)
 }
 
 gboolean
+msp_writer_flush_rows (MspWriter *self, GError **error)
+{
+  gboolean good = is_whole (self, error);
+
+  for (int i = 0; good && i < MSP_N_STATEMENTS; i++)
+    good = self->rows[i] == NULL || msp_row_flush (self->rows[i], error);
+  return good;
+}
+
+gboolean
 msp_writer_flush (MspWriter *self, GError **error)
 {
-  if (!is_whole (self, error) || !msp_writer_flush_rows (self, error)
-      || (self->in_transaction && !msp_database_exec (self->database, "COMMIT", error)))
+  if (self->in_transaction && (!msp_writer_flush_rows (self, error) || !msp_database_exec (self->database, "COMMIT", error)))
     return FALSE;
   self->in_transaction = FALSE;
   self->pending = 0;
   return TRUE;
 }
 
+static void
+free_rows (MspWriter *self)
+{
+  for (int i = 0; i < MSP_N_STATEMENTS; i++)
+    g_clear_pointer (&self->rows[i], msp_row_free);
+}
+
 void
 msp_writer_drop (MspWriter *self)
 {
+  free_rows (self);
   if (self->in_transaction)
     (void) msp_database_exec (self->database, "ROLLBACK", NULL);
   self->in_transaction = FALSE;
@@ -443,8 +460,7 @@ msp_writer_drop (MspWriter *self)
 void
 msp_writer_clear (MspWriter *self)
 {
-  for (int i = 0; i < MSP_N_STATEMENTS; i++)
-    g_clear_pointer (&self->rows[i], msp_row_free);
+  free_rows (self);
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->source_id, g_free);
   g_clear_pointer (&self->broken, g_free);

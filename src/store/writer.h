@@ -33,6 +33,9 @@ gboolean msp_writer_begin (MspWriter *self, GError **error);
 /* Whether so many rows are pending that it is time to commit them. */
 gboolean msp_writer_is_due (const MspWriter *self);
 
+/* Writes the rows that wait for others, for who asks the tables; the transaction stays open. */
+gboolean msp_writer_flush_rows (MspWriter *self, GError **error);
+
 /* Commits what is pending. */
 gboolean msp_writer_flush (MspWriter *self, GError **error);
 
