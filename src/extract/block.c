@@ -22,6 +22,9 @@ msp_block_read_scalar (const char *text, gsize n, MspBlockMasks *out_masks)
 }
 
 #ifdef __x86_64__
+/* What may be in a lead, by the low half of the byte. */
+#define LEAD ' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1
+
 __attribute__ ((target ("avx2"))) static inline guint64
 join (__m256i low, __m256i high)
 {
@@ -31,9 +34,7 @@ join (__m256i low, __m256i high)
 __attribute__ ((target ("avx2"))) static void
 read_avx2 (const char *text, gsize n, MspBlockMasks *out_masks)
 {
-  /* What may be in a lead, by the low half of the byte. */
-  const __m256i lead = _mm256_setr_epi8 (' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1,
-                                         ' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1);
+  const __m256i lead = _mm256_broadcastsi128_si256 (_mm_setr_epi8 (LEAD));
   const __m256i end = _mm256_set1_epi8 ('\n'), tab = _mm256_set1_epi8 ('\t'), bar = _mm256_set1_epi8 ('|'),
     space = _mm256_set1_epi8 (' ');
 
@@ -51,14 +52,33 @@ read_avx2 (const char *text, gsize n, MspBlockMasks *out_masks)
     }
 }
 
+__attribute__ ((target ("avx512bw"))) static void
+read_avx512 (const char *text, gsize n, MspBlockMasks *out_masks)
+{
+  const __m512i lead = _mm512_broadcast_i32x4 (_mm_setr_epi8 (LEAD));
+
+  for (gsize i = 0; i < n; i++, text += MSP_BLOCK_LEN)
+    {
+      __m512i bytes = _mm512_loadu_si512 (text);
+
+      out_masks[i].ends = _mm512_cmpeq_epi8_mask (bytes, _mm512_set1_epi8 ('\n'));
+      out_masks[i].tabs = _mm512_cmpeq_epi8_mask (bytes, _mm512_set1_epi8 ('\t'));
+      out_masks[i].bars = _mm512_cmpeq_epi8_mask (bytes, _mm512_set1_epi8 ('|'));
+      out_masks[i].spaces = _mm512_cmpeq_epi8_mask (bytes, _mm512_set1_epi8 (' '));
+      out_masks[i].leads = _mm512_cmpeq_epi8_mask (_mm512_shuffle_epi8 (lead, bytes), bytes);
+    }
+}
+
 void
 msp_block_read (const char *text, gsize n, MspBlockMasks *out_masks)
 {
-  static int has_avx2 = -1;
+  static int width = -1;
 
-  if (G_UNLIKELY (has_avx2 < 0))
-    has_avx2 = __builtin_cpu_supports ("avx2") != 0;
-  if (has_avx2)
+  if (G_UNLIKELY (width < 0))
+    width = __builtin_cpu_supports ("avx512bw") ? 64 : __builtin_cpu_supports ("avx2") ? 32 : 0;
+  if (width == 64)
+    read_avx512 (text, n, out_masks);
+  else if (width == 32)
     read_avx2 (text, n, out_masks);
   else
     msp_block_read_scalar (text, n, out_masks);

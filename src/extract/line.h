@@ -6,7 +6,6 @@
 #include <glib.h>
 
 #include "base/span.h"
-#include "extract/block.h"
 
 typedef struct {
   gsize   start, end;   /* in the text; end is that of the line without LF */
@@ -21,49 +20,6 @@ msp_line_at (MspSpan text, gsize start)
   gsize end = found != NULL ? (gsize) (found - text.data) : text.len;
 
   return (MspLine) { start, end, msp_span_slice (text, start, end) };
-}
-
-/* All lines of a text one after another, their ends found by blocks: lines of mail are short, and a search for each is too
-   slow. */
-typedef struct {
-  MspSpan text;
-  gsize   start;        /* of the next line */
-  gsize   block;        /* behind the one that ends is for */
-  guint64 ends;         /* of lines not taken yet */
-} MspLineReader;
-
-/* From the line on that begins at offset start. */
-static inline void
-msp_line_reader_seek (MspLineReader *self, gsize start)
-{
-  char room[MSP_BLOCK_LEN];
-  gsize inside = start % MSP_BLOCK_LEN;
-
-  self->start = start;
-  self->block = start - inside + MSP_BLOCK_LEN;
-  self->ends = start < self->text.len
-                 ? msp_block_find (msp_block_get (self->text, start - inside, room), '\n') & (G_MAXUINT64 << inside) : 0;
-}
-
-/* FALSE behind the last line. */
-static inline gboolean
-msp_line_reader_next (MspLineReader *self, MspLine *out_line)
-{
-  char room[MSP_BLOCK_LEN];
-  gsize end = self->text.len;
-
-  for (; G_UNLIKELY (self->ends == 0) && self->block < self->text.len; self->block += MSP_BLOCK_LEN)
-    self->ends = msp_block_find (msp_block_get (self->text, self->block, room), '\n');
-  if (G_LIKELY (self->ends != 0))
-    {
-      end = self->block - MSP_BLOCK_LEN + msp_block_first (self->ends);
-      self->ends &= self->ends - 1;
-    }
-  else if (self->start >= end)
-    return FALSE;
-  *out_line = (MspLine) { self->start, end, msp_span_new (self->text.data + self->start, end - self->start) };
-  self->start = end + 1;
-  return TRUE;
 }
 
 static inline gboolean

@@ -39,20 +39,10 @@ static const MspSpan attribution_ends[] = {
   ROW ("ha scritto:"), ROW ("schreef:"), ROW ("escreveu:"), ROW ("said:"),
 };
 
-#define DECORATION MSP_QUOTED_IS_DECORATION
-#define START MSP_QUOTED_IS_START
-#define FIRST MSP_QUOTED_IS_FIRST
-
-const guint8 msp_quoted_kinds[256] = {
-  [' '] = DECORATION, ['\t'] = DECORATION, ['*'] = DECORATION, ['_'] = DECORATION, [':'] = MSP_QUOTED_IS_COLON,
-  ['>'] = MSP_QUOTED_IS_MARK, ['\n'] = MSP_QUOTED_IS_END, ['-'] = START, ['|'] = START, ['B'] = START, ['D'] = START,
-  ['F'] = START, ['Q'] = START, ['R'] = START, ['V'] = START, ['A'] = FIRST, ['I'] = FIRST, ['L'] = FIRST, ['O'] = FIRST, ['E'] = START | FIRST,
-};
-
 static inline gboolean
 is_decoration (char c)
 {
-  return (msp_quoted_kinds[(guint8) c] & DECORATION) != 0;
+  return c == ' ' || c == '\t' || c == '*' || c == '_';
 }
 
 static inline MspSpan
@@ -117,7 +107,7 @@ look_at_decoration (MspSpan line)
 }
 
 MspQuotedLook
-msp_quoted_look_closer (MspSpan line)
+msp_quoted_look (MspSpan line)
 {
   MspSpan text = trim (line);
 
@@ -176,7 +166,7 @@ msp_quoted_is_attribution_start (MspSpan line)
 
   if (first != 'O' && first != 'L' && first != 'E' && first != 'A' && first != 'I' && first != 'Q')
     return FALSE;
-  /* All but one have a space behind two letters: msp_quoted_look relies on it. */
+  /* All but one have a space behind two letters: is_prose relies on it. */
   if (first != 'Q' && (line.len < 3 || line.data[2] != ' '))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_starts); i++)

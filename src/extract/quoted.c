@@ -5,6 +5,7 @@
 
 #include "extract/line.h"
 #include "extract/quoted-lines.h"
+#include "extract/quoted-reader.h"
 
 /* An announcement may be wrapped onto as many lines. */
 #define MAX_ATTRIBUTION_LINES 3
@@ -20,7 +21,9 @@ typedef struct {
   MspSpan  span;
   gsize    quote_start;       /* of the run of ">" lines, or announcement, being read; G_MAXSIZE: none */
   gsize    quote_end;
+  gsize    quote_last;        /* where its last ">" line begins, if that is behind quote_end */
   gsize    signature_start;   /* or G_MAXSIZE */
+  gsize    taken;             /* lines before it have been looked at */
 } Scan;
 
 static void
@@ -35,8 +38,11 @@ add_mark (Scan *scan, MspMarkKind kind, gsize start, gsize end)
 static void
 end_quote (Scan *scan)
 {
-  if (scan->quote_start != G_MAXSIZE)
-    add_mark (scan, MSP_MARK_QUOTED, scan->quote_start, scan->quote_end);
+  if (scan->quote_start == G_MAXSIZE)
+    return;
+  if (scan->quote_last > scan->quote_end)
+    scan->quote_end = msp_line_at (scan->span, scan->quote_last).end;
+  add_mark (scan, MSP_MARK_QUOTED, scan->quote_start, scan->quote_end);
   scan->quote_start = G_MAXSIZE;
 }
 
@@ -161,49 +167,78 @@ take_line (Scan *scan, MspLine *line, gboolean attributions)
   return FALSE;
 }
 
-/* Takes a line that is no doubtful one. */
-static inline void
-take_plainly (Scan *scan, const MspLine *line, MspQuotedLook look)
+/* TRUE if all from line on is history. */
+static gboolean
+take (Scan *scan, MspLine *line, gboolean attributions)
 {
-  if (look == MSP_QUOTED_QUOTE)
+  switch (msp_quoted_look (line->text))
     {
-      if (G_UNLIKELY (scan->signature_start != G_MAXSIZE))
-        end_signature (scan, line->start);
+    case MSP_QUOTED_QUOTE:
+      end_signature (scan, line->start);
       scan->quote_start = MIN (scan->quote_start, line->start);
       scan->quote_end = line->end;
+      return FALSE;
+    case MSP_QUOTED_PROSE:
+      end_quote (scan);
+      return FALSE;
+    case MSP_QUOTED_DOUBTFUL:
+      return take_line (scan, line, attributions);
+    default:
+      return FALSE;
     }
-  else if (look == MSP_QUOTED_PROSE && scan->quote_start != G_MAXSIZE)
-    end_quote (scan);
+}
+
+/* The line that at is in; none before scan->taken is asked for. */
+static MspLine
+get_line (const Scan *scan, gsize at)
+{
+  while (at > scan->taken && scan->span.data[at - 1] != '\n')
+    at--;
+  return msp_line_at (scan->span, at);
+}
+
+/* Of the lines of the block at offset at, only those are looked at that begin or end a quote or are doubtful. Returns the start of
+   the one from which on all is history, or G_MAXSIZE. */
+static gsize
+take_block (Scan *scan, gsize at, const MspQuotedBlock *block, gboolean attributions)
+{
+  /* Most blocks. */
+  if (scan->quote_start == G_MAXSIZE && (block->quotes | block->doubts) == 0)
+    return G_MAXSIZE;
+  for (gsize next = MAX (at, scan->taken); next < at + MSP_BLOCK_LEN; next = scan->taken)
+    {
+      gboolean open = scan->quote_start != G_MAXSIZE;
+      guint64 left = G_MAXUINT64 << (next - at), quotes = block->quotes & left;
+      guint64 events = open ? block->others & left : quotes | (block->doubts & left);
+
+      if (events != 0)
+        quotes &= (events & -events) - 1;
+      if (open && quotes != 0)
+        scan->quote_last = at + msp_block_last (quotes);
+      if (events == 0)
+        break;
+      MspLine line = get_line (scan, at + msp_block_first (events));
+      if (take (scan, &line, attributions))
+        return line.start;
+      scan->taken = line.end + 1;
+    }
+  return G_MAXSIZE;
 }
 
 void
 msp_quoted_mark (MspText *text, gboolean attributions)
 {
-  Scan scan = { text, msp_span_new (text->text->str, text->text->len), G_MAXSIZE, 0, G_MAXSIZE };
-  MspLineReader reader = { .text = scan.span };
-  MspLine line;
+  Scan scan = { .text = text, .span = msp_span_new (text->text->str, text->text->len), .quote_start = G_MAXSIZE,
+                .signature_start = G_MAXSIZE };
+  MspQuotedReader reader;
+  gsize at, history = G_MAXSIZE;
 
-  while (msp_line_reader_next (&reader, &line))
-    {
-      MspQuotedLook look = msp_quoted_look (scan.span.data, line.start, line.end);
-
-      if (look == MSP_QUOTED_DOUBTFUL)
-        look = msp_quoted_look_closer (line.text);
-      if (look != MSP_QUOTED_DOUBTFUL)
-        {
-          take_plainly (&scan, &line, look);
-          continue;
-        }
-      if (take_line (&scan, &line, attributions))
-        {
-          end_quote (&scan);
-          end_signature (&scan, line.start);
-          add_mark (&scan, MSP_MARK_QUOTED, line.start, scan.span.len);
-          return;
-        }
-      if (reader.start != line.end + 1)
-        msp_line_reader_seek (&reader, line.end + 1);
-    }
+  msp_quoted_reader_init (&reader, scan.span);
+  for (guint n; history == G_MAXSIZE && (n = msp_quoted_reader_load (&reader, &at)) > 0;)
+    for (guint i = 0; i < n && history == G_MAXSIZE; i++)
+      history = take_block (&scan, at + i * MSP_BLOCK_LEN, &reader.blocks[i], attributions);
+  history = MIN (history, scan.span.len);
   end_quote (&scan);
-  end_signature (&scan, scan.span.len);
+  end_signature (&scan, history);
+  add_mark (&scan, MSP_MARK_QUOTED, history, scan.span.len);
 }

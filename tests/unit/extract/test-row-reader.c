@@ -5,8 +5,8 @@
 
 #include <criterion/criterion.h>
 
+#include "extract/block.h"
 #include "extract/grid.h"
-#include "extract/line.h"
 
 /* The same byte by byte. */
 static MspTableRow
@@ -65,9 +65,7 @@ Test (row_reader, reads_what_a_plain_loop_reads)
   for (guint round = 0; round < 5000; round++)
     {
       MspSpan text = msp_span_new (data, make_text (random, data));
-      MspLineReader lines = { .text = text };
       MspRowReader reader;
-      MspLine line;
       gsize found, back = 0;
 
       msp_row_reader_init (&reader, text);
@@ -78,8 +76,6 @@ Test (row_reader, reads_what_a_plain_loop_reads)
 
           msp_row_reader_read (&reader, at, &row);
           cr_assert (is_same (&row, &wanted), "round %u, line at %" G_GSIZE_FORMAT, round, at);
-          cr_assert (msp_line_reader_next (&lines, &line) && line.start == at && line.end == wanted.end
-                     && line.text.data == data + at && line.text.len == wanted.end - at, "round %u, line at %" G_GSIZE_FORMAT, round, at);
           cr_assert (is_plain (&wanted) == (found != at), "round %u, line at %" G_GSIZE_FORMAT, round, at);
           at = row.end + 1;
           if (at > found && at < text.len)
@@ -92,28 +88,6 @@ Test (row_reader, reads_what_a_plain_loop_reads)
               cr_assert (is_same (&row, &wanted), "round %u, line at %" G_GSIZE_FORMAT, round, back);
               back = at;
             }
-        }
-      cr_assert (!msp_line_reader_next (&lines, &line), "round %u", round);
-    }
-}
-
-Test (line_reader, reads_on_from_any_line)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  char data[MAX_TEXT];
-
-  for (guint round = 0; round < 300; round++)
-    {
-      MspSpan text = msp_span_new (data, make_text (random, data));
-      MspLineReader lines = { .text = text };
-
-      for (gsize at = 0; at <= text.len; at++)
-        {
-          MspLine line, wanted = msp_line_at (text, at);
-
-          msp_line_reader_seek (&lines, at);
-          cr_assert_eq (msp_line_reader_next (&lines, &line), at < text.len, "round %u, offset %" G_GSIZE_FORMAT, round, at);
-          cr_assert (at == text.len || line.end == wanted.end, "round %u, offset %" G_GSIZE_FORMAT, round, at);
         }
     }
 }
