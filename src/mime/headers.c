@@ -39,7 +39,7 @@ join (Reader *self, const char *old, const char *separator, const char *value)
 static void
 read_addresses (Reader *self, MspSpan value, const char **field)
 {
-  const char *list = self->simple ? msp_value_addresses_simple (self->arena, value) : NULL;
+  const char *list = self->simple ? msp_value_addresses_mixed (self->arena, value) : NULL;
   guint64 work = (guint64) value.len * value.len;
 
   if (list == NULL && work < MAX_WORK - *self->work)

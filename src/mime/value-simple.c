@@ -256,10 +256,40 @@ take_mailbox (MspSpan *rest, char *out)
   return out;
 }
 
-const char *
-msp_value_addresses_simple (MspArena *arena, MspSpan value)
+/* A longer one is not looked for, since GMime's time grows with the square of a length. */
+#define MAX_ENCODED 1000
+
+/* "=?UTF-8?Q?J=C3=BCrgen?= Roe <addr>": GMime has to decode the name, but where the mailbox ends is plain. */
+static gboolean
+take_encoded (MspSpan *rest, MspSpan *out_mailbox)
 {
-  char *text, *out;
+  MspSpan start = *rest, address;
+
+  while (rest->len > 0 && (is_atom (rest->data[0]) || rest->data[0] == '?' || g_ascii_isspace (rest->data[0])))
+    skip (rest, 1);
+  if (!take (rest, '<') || !take_address (rest, &address) || !take (rest, '>'))
+    return FALSE;
+  *out_mailbox = msp_span_new (start.data, (gsize) (rest->data - start.data));
+  return out_mailbox->len <= MAX_ENCODED;
+}
+
+/* The same to out; NULL if what it is decoded to leaves no room before end for the rest, twice of which must fit. */
+static char *
+put_encoded (MspArena *arena, MspSpan *rest, char *out, const char *end)
+{
+  MspSpan mailbox, text;
+
+  if (!take_encoded (rest, &mailbox))
+    return NULL;
+  text = msp_span_from_string (msp_value_addresses_gmime (arena, mailbox));
+  return text.len + 2 * rest->len <= (gsize) (end - out) ? put (out, text) : NULL;
+}
+
+/* encoded: GMime may be asked for single mailboxes. */
+static const char *
+read_list (MspArena *arena, MspSpan value, gboolean encoded)
+{
+  char *text, *out, *next, *end;
 
   skip_blanks (&value);
   while (value.len > 0 && g_ascii_isspace (value.data[value.len - 1]))
@@ -267,9 +297,20 @@ msp_value_addresses_simple (MspArena *arena, MspSpan value)
   if (value.len == 0)
     return "";
   /* One blank is added behind each comma at most. */
-  out = text = msp_arena_alloc (arena, value.len * 2 + 1);
-  while ((out = take_mailbox (&value, out)) != NULL)
+  text = msp_arena_alloc (arena, value.len * 2 + 1);
+  end = text + value.len * 2;
+  for (out = text;; out = next)
     {
+      MspSpan start = value;
+
+      next = take_mailbox (&value, out);
+      if (next == NULL && encoded)
+        {
+          value = start;
+          next = put_encoded (arena, &value, out, end);
+        }
+      if (next == NULL)
+        return NULL;
       skip_blanks (&value);
       if (value.len == 0)
         return text;
@@ -278,8 +319,18 @@ msp_value_addresses_simple (MspArena *arena, MspSpan value)
       skip_blanks (&value);
       if (value.len == 0)
         return NULL;
-      memcpy (out, ", ", 2);
-      out += 2;
+      next = put (next, MSP_SPAN_LITERAL (", "));
     }
-  return NULL;
+}
+
+const char *
+msp_value_addresses_simple (MspArena *arena, MspSpan value)
+{
+  return read_list (arena, value, FALSE);
+}
+
+const char *
+msp_value_addresses_mixed (MspArena *arena, MspSpan value)
+{
+  return read_list (arena, value, TRUE);
 }

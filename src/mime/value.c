@@ -237,7 +237,7 @@ msp_value_addresses_gmime (MspArena *arena, MspSpan value)
 const char *
 msp_value_addresses (MspArena *arena, MspSpan value)
 {
-  const char *simple = msp_value_addresses_simple (arena, value);
+  const char *simple = msp_value_addresses_mixed (arena, value);
 
   return simple != NULL ? simple : msp_value_addresses_gmime (arena, value);
 }

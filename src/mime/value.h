@@ -31,6 +31,9 @@ gint64              msp_value_date          (MspSpan value);
 gboolean            msp_value_date_simple      (MspSpan value, gint64 *out_seconds);
 const char         *msp_value_addresses_simple (MspArena *arena, MspSpan value);
 
+/* The same, but mailboxes whose names hold encoded words are GMime's, one by one. */
+const char         *msp_value_addresses_mixed  (MspArena *arena, MspSpan value);
+
 /* GMime by itself. */
 gint64              msp_value_date_gmime       (MspSpan value);
 const char         *msp_value_addresses_gmime  (MspArena *arena, MspSpan value);

@@ -101,6 +101,48 @@ Test (value, simple_addresses_are_read_as_gmime_reads_them)
   cr_expect_gt (n_simple, 500);
 }
 
+/* Names of encoded words, whole and broken, and what else may stand among them. */
+static char *
+dup_random_encoded (GRand *random)
+{
+  static const char *const words[] = {
+    "=?utf-8?q?J=C3=BC?=", "=?utf-8?b?aGVsbG8=?=", "=?iso-8859-1?Q?B=FC,_x?=", "=?utf-8?q?=22a=22?=", "=?utf-8?q?a=2Cb?=", "=?utf-8?b?w7w",
+    "=?", "?=", "=?utf-8?q?=C3?=", "=?utf-8?q?=BC?=", "=?no?q?=FC?=", "Jane", "Roe", "b", ".", "\"q\"", "(c)", "x.y", "<",
+  };
+  static const char *const gaps[] = { " ", " ", " ", "\n\t", "\r\n ", "  ", "" };
+  GString *text = g_string_new (NULL);
+
+  for (gint n = g_rand_int_range (random, 1, 4); n > 0; n--)
+    {
+      g_string_append (text, text->len > 0 ? ", " : "");
+      for (gint n_words = g_rand_int_range (random, 0, 4); n_words > 0; n_words--)
+        g_string_append_printf (text, "%s%s", words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))],
+                                gaps[g_rand_int_range (random, 0, G_N_ELEMENTS (gaps))]);
+      g_string_append (text, g_rand_int_range (random, 0, 8) > 0 ? "<a@b.example>" : "a@b.example");
+    }
+  return g_string_free (text, FALSE);
+}
+
+Test (value, encoded_names_are_decoded_one_by_one_as_all_together)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autoptr (MspArena) arena = msp_arena_new ();
+  guint n_mixed = 0;
+
+  msp_value_init ();
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *text = dup_random_encoded (random);
+      MspSpan value = msp_span_from_string (text);
+      const char *mixed = msp_value_addresses_mixed (arena, value);
+
+      n_mixed += mixed != NULL && msp_value_addresses_simple (arena, value) == NULL;
+      cr_expect (mixed == NULL || strcmp (mixed, msp_value_addresses_gmime (arena, value)) == 0, "%s: %s", text, mixed);
+      msp_arena_reset (arena);
+    }
+  cr_expect_gt (n_mixed, 500);
+}
+
 Test (value, field_names_are_known_in_whatever_case)
 {
   for (guint id = MSP_FIELD_OTHER + 1; id < MSP_N_FIELDS; id++)
