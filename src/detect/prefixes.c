@@ -10,7 +10,7 @@
 #define MAX_PREFIXES 400     /* of one expression */
 #define MANY_PREFIXES 60     /* from which on what follows the first word is no reason for more */
 #define ENOUGH 4             /* bytes of a word behind which it is left open where it would branch often */
-#define MAX_BRANCHES 3       /* ways to go on behind ENOUGH, and behind the first word */
+#define MAX_BRANCHES 5       /* ways to go on behind ENOUGH, and behind the first word */
 
 #define DIGITS (G_GUINT64_CONSTANT (0x3FF) << '0')             /* of the first 64 bytes */
 #define UPPER (G_GUINT64_CONSTANT (0x3FFFFFF) << ('A' - 64))   /* of the second */
