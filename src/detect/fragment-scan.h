@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The places of a text where the rare bytes of a fragment stand, and what comes behind them, chunk by chunk: those that the halves
-   of the four rare bytes let through are tried against the bytes themselves, first these, then all of a window, all fragments at
-   once and without a branch for any, since few of them stand. */
+/* The places of a text where the rare bytes of a fragment stand, and what comes behind them, chunk by chunk: those that the
+   buckets of the four rare bytes let through are tried against the fragments themselves, first these bytes, then all of a window,
+   all fragments at once and without a branch for any, since few of them stand. */
 
 #include <string.h>
 
@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   _Alignas (32) MspFragmentSet fits[MSP_FRAGMENT_WINDOW][256];   /* by position and byte: the fragments that may have it */
   MspNibbles                   nibbles;
+  guint8                       buckets[MSP_NIBBLES_SETS][MSP_NIBBLES_LEN][128];   /* the same, by bytes of ASCII */
 } MspFragmentFilter;
 
 typedef struct {
@@ -32,7 +33,7 @@ typedef struct {
   gsize                    at, len;                         /* where the chunk begins in text, and its bytes */
   const char              *data;                            /* the chunk and what is read behind it, zeros behind the text */
   guint                    n;
-  guint16                  places[MSP_FRAGMENT_CHUNK];      /* in the chunk, rising */
+  guint16                  places[MSP_FRAGMENT_CHUNK + 32]; /* in the chunk, rising; 32 are written at once */
   guint64                  hits[MSP_FRAGMENT_CHUNK / 64];
   char                     padded[3 * 64];
 } MspFragmentScan;

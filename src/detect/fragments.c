@@ -277,9 +277,17 @@ get_set_behind (const Fragment *fragment, guint n)
   return &fragment->sets[fragment->least + n];
 }
 
+static void
+add_byte (MspFragmentFilter *filter, guint n, guint8 byte, guint fragment, guint bucket)
+{
+  add_to_set (&filter->fits[n][byte], fragment);
+  if (n < MSP_NIBBLES_LEN && byte < G_N_ELEMENTS (filter->buckets[0][0]))
+    filter->buckets[bucket / 8][n][byte] |= (guint8) (1u << bucket % 8);
+}
+
 /* Notes fragment at each byte that may stand at its rare positions and those behind them. */
 static void
-add_fits (MspFragments *self, const Fragment *fragment, guint bit)
+add_fits (MspFragments *self, const Fragment *fragment, guint bit, guint bucket)
 {
   for (guint n = 0; n < MSP_FRAGMENT_WINDOW; n++)
     {
@@ -287,7 +295,7 @@ add_fits (MspFragments *self, const Fragment *fragment, guint bit)
 
       for (guint word = 0; word < G_N_ELEMENTS (set->bits); word++)
         for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
-          add_to_set (&self->own->fits[n][64 * word + (guint) __builtin_ctzll (bits)], bit);
+          add_byte (self->own, n, (guint8) (64 * word + (guint) __builtin_ctzll (bits)), bit, bucket);
     }
 }
 
@@ -314,7 +322,7 @@ msp_fragments_prepare (MspFragments *self)
 
       for (guint at = 0; at < MSP_NIBBLES_LEN; at++)
         msp_nibbles_add (&self->own->nibbles, at, halves.low[at], halves.high[at], members[i].bucket);
-      add_fits (self, fragment, i);
+      add_fits (self, fragment, i, members[i].bucket);
     }
 }
 

@@ -158,11 +158,12 @@ Test (fragments, simd_finds_what_its_twin_finds)
       msp_nibbles_add (&filter->nibbles, n, (guint16) (1u << (byte & 15)), (guint16) (1u << (byte >> 4)),
                        fragment % MSP_NIBBLES_BUCKETS);
       filter->fits[n][byte].bits[fragment / 64] |= G_GUINT64_CONSTANT (1) << fragment % 64;
+      filter->buckets[fragment % MSP_NIBBLES_BUCKETS / 8][n][byte] |= (guint8) (1u << fragment % 8);
     }
   for (guint i = 0; i < (MSP_FRAGMENT_WINDOW - MSP_NIBBLES_LEN) * 256; i++)
     memset (&filter->fits[MSP_NIBBLES_LEN + i / 256][i % 256], i % 5 == 0 ? 0x55 : 0xFF, sizeof none);
   for (gsize i = 0; i < sizeof text; i++)
-    text[i] = (char) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 13);
+    text[i] = i % 1500 == 99 ? '\xC3' : (char) ('a' + ((seed = seed * 1664525u + 1013904223u) >> 24) % 13);
   for (gsize len = 0; len < sizeof text; len += len < 140 ? 1 : 61)
     {
       g_autoptr (GString) fast = g_string_new (NULL);
