@@ -85,7 +85,7 @@ msp_name_label_read (MspSpan label)
   if (label.len == 0 || label.len > 2 * MOST_LABEL || !fold_label (label, folded))
     return MSP_NAME_LABEL_NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (strcmp (labels[i].text, folded) == 0)
+    if (labels[i].text[0] == folded[0] && strcmp (labels[i].text, folded) == 0)
       return labels[i].kind;
   return MSP_NAME_LABEL_NONE;
 }

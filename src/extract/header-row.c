@@ -64,10 +64,12 @@ static gboolean
 is_word (MspSpan cell)
 {
   gsize at = 0;
-  char first = next_letter (cell, &at);
+  char first = next_letter (cell, &at), second = next_letter (cell, &at);
 
+  /* "e-mail" has no letter at the second place. */
   for (gsize i = 0; first >= 'a' && first <= 'z' && words[first - 'a'][i] != NULL; i++)
-    if (is_same_name (cell, msp_span_from_string (words[first - 'a'][i])))
+    if ((words[first - 'a'][i][1] == second || words[first - 'a'][i][1] == '-')
+        && is_same_name (cell, msp_span_from_string (words[first - 'a'][i])))
       return TRUE;
   return FALSE;
 }

@@ -15,10 +15,16 @@ has_suffix (const char *name, const char *suffix)
   return len >= suffix_len && g_ascii_strcasecmp (name + len - suffix_len, suffix) == 0;
 }
 
+static inline gboolean
+is_type (const char *type, const char *name)
+{
+  return type[0] == name[0] && strcmp (type, name) == 0;
+}
+
 static gboolean
 is_rights_managed (const char *type, const char *filename)
 {
-  return strcmp (type, "application/x-microsoft-rpmsg-message") == 0 || has_suffix (filename, ".rpmsg");
+  return is_type (type, "application/x-microsoft-rpmsg-message") || has_suffix (filename, ".rpmsg");
 }
 
 /* The second part of multipart/encrypted (RFC 1847, section 2.2). */
@@ -39,21 +45,21 @@ is_text (const char *type)
   if (strncmp (type, "text/", 5) == 0)
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    if (strcmp (type, types[i]) == 0)
+    if (is_type (type, types[i]))
       return TRUE;
   return FALSE;
 }
 
 static MspPartRole
-choose_role (MspTree *tree, int parent, const MspEntity *entity)
+choose_role (MspTree *tree, int parent, const MspEntity *entity, const char *filename)
 {
   const char *type = msp_entity_get_type (entity), *disposition = entity->disposition.head;
 
-  if (is_rights_managed (type, msp_entity_get_filename (entity)) || is_inside_encrypted (tree, parent, type))
+  if (is_rights_managed (type, filename) || is_inside_encrypted (tree, parent, type))
     return MSP_PART_ENCRYPTED;
-  if (strcmp (type, "message/partial") == 0)
+  if (is_type (type, "message/partial"))
     return MSP_PART_FRAGMENT;
-  if (strcmp (type, "message/external-body") == 0)
+  if (is_type (type, "message/external-body"))
     return MSP_PART_EXTERNAL;
   if (is_text (type) && (disposition == NULL || strcmp (disposition, "attachment") != 0))
     return MSP_PART_BODY;
@@ -89,9 +95,9 @@ describe_external (MspTree *tree, const MspEntity *entity)
 }
 
 static void
-add_plain (MspTree *tree, int parent, const MspEntity *entity)
+add_plain (MspTree *tree, int parent, const MspEntity *entity, const char *filename)
 {
-  MspPartRole role = choose_role (tree, parent, entity);
+  MspPartRole role = choose_role (tree, parent, entity, filename);
   int index = msp_tree_add_leaf (tree, parent, entity, role);
 
   if (index < 0)
@@ -127,12 +133,11 @@ add_encoded_message (MspTree *tree, int parent, const MspEntity *entity)
 }
 
 static gboolean
-is_smime (const MspEntity *entity)
+is_smime (const MspEntity *entity, const char *filename)
 {
   const char *type = msp_entity_get_type (entity);
 
-  return strcmp (type, "application/pkcs7-mime") == 0 || strcmp (type, "application/x-pkcs7-mime") == 0
-         || has_suffix (msp_entity_get_filename (entity), ".p7m");
+  return is_type (type, "application/pkcs7-mime") || is_type (type, "application/x-pkcs7-mime") || has_suffix (filename, ".p7m");
 }
 
 /* The content of signed data is read as the entity that it is (RFC 8551, section 3.5.2). */
@@ -168,12 +173,14 @@ add_smime (MspTree *tree, int parent, const MspEntity *entity)
 void
 msp_leaf_add (MspTree *tree, int parent, const MspEntity *entity)
 {
+  const char *filename = msp_entity_get_filename (entity);
+
   if (msp_entity_is_message (entity) && add_encoded_message (tree, parent, entity))
     return;
-  if (is_smime (entity))
+  if (is_smime (entity, filename))
     add_smime (tree, parent, entity);
   else
-    add_plain (tree, parent, entity);
+    add_plain (tree, parent, entity, filename);
 }
 
 gboolean
