@@ -11,10 +11,19 @@
 #include "detect/guard.h"
 
 #define MAX_TRIED 200000        /* candidates kept for one text; more are counted as dropped */
+#define MAX_UNCOUNTED 50000     /* values that wait to be counted */
 #define MAX_FIELDS 20000        /* header cells and field names read for words written in one */
 #define MAX_FIELD_LEN 200
 #define MAX_TITLE 1000          /* bytes of a title that are read */
 #define MAX_LETTERS 40          /* bytes behind a label in which a code of letters may begin */
+
+/* A value that the population of its rule will be asked for, if a candidate of the rule stands. Most never are. */
+typedef struct {
+  guint64 hash;
+  guint32 start, end;
+  guint16 rule;
+  guint8  valid, guarded;   /* guarded: no guard objects; else they have not been asked */
+} Counted;
 
 static void
 init_hits (MspHits *hits)
@@ -53,6 +62,8 @@ msp_scan_init (MspScan *self, const MspPatterns *patterns, MspMatcherScratch *sc
   init_hits (&self->name_hits);
   self->field_hits = g_array_new (FALSE, FALSE, sizeof (MspFieldHit));
   msp_population_init (&self->population);
+  self->uncounted = g_array_new (FALSE, FALSE, sizeof (Counted));
+  self->has_tried = g_new0 (guint8, msp_rules_get_length (patterns->rules) + 1);
   self->judged = g_new0 (MspJudged, msp_rules_get_length (patterns->rules) + 1);
   self->tried = g_array_new (FALSE, FALSE, sizeof (MspTried));
   self->work = g_string_new (NULL);
@@ -71,6 +82,8 @@ msp_scan_clear (MspScan *self)
   clear_hits (&self->name_hits);
   g_array_unref (self->field_hits);
   msp_population_clear (&self->population);
+  g_array_unref (self->uncounted);
+  g_free (self->has_tried);
   g_free (self->judged);
   g_array_unref (self->tried);
   g_string_free (self->work, TRUE);
@@ -205,10 +218,13 @@ apply_verdict (const MspRule *rule, const MspVerdict *verdict, MspTried *tried)
 static void
 keep (MspScan *self, const MspTried *tried)
 {
-  if (self->tried->len < MAX_TRIED)
-    g_array_append_val (self->tried, *tried);
-  else
-    self->dropped++;
+  if (self->tried->len == MAX_TRIED)
+    {
+      self->dropped++;
+      return;
+    }
+  g_array_append_val (self->tried, *tried);
+  self->has_tried[tried->rule] = TRUE;
 }
 
 /* The column that a value is in, 0 outside of tables; the rules of one value ask for it one after another. */
@@ -226,29 +242,65 @@ get_column (MspScan *self, guint32 start)
   return self->column;
 }
 
-/* Guards and validator for a match; what stands is kept, what fails the validator is counted for the population test. */
+static gboolean
+is_guarded (MspScan *self, const MspRule *rule, guint32 start, guint32 end)
+{
+  return msp_guards_check (&self->guards, rule->guards, self->text, start, end) == 0;
+}
+
+/* all: also values of rules that have no candidate so far. */
+static void
+count_waiting (MspScan *self, gboolean all)
+{
+  for (guint i = 0; i < self->uncounted->len; i++)
+    {
+      const Counted *value = &g_array_index (self->uncounted, Counted, i);
+
+      if (!all && !self->has_tried[value->rule])
+        continue;
+      const MspRule *rule = msp_rules_get (self->patterns->rules, value->rule);
+
+      if (value->guarded || is_guarded (self, rule, value->start, value->end))
+        msp_population_count (&self->population, value->rule, get_column (self, value->start), value->hash, value->valid);
+    }
+  g_array_set_size (self->uncounted, 0);
+}
+
+static void
+count_later (MspScan *self, const MspRule *rule, const MspMatch *match, const MspJudged *judged, gboolean guarded)
+{
+  const Counted value = { judged->hash, match->value_start, match->value_end, (guint16) rule->index, judged->verdict.valid != FALSE,
+                          guarded != FALSE };
+
+  if (self->uncounted->len == MAX_UNCOUNTED)
+    count_waiting (self, TRUE);
+  g_array_append_val (self->uncounted, value);
+}
+
+/* Validator and guards for a match; what stands is kept, what fails the validator counts for the population test. Guards cost more
+   than validators, which have mostly seen the value before, and most values fail. */
 static void
 judge (MspScan *self, const MspRule *rule, const MspMatch *match)
 {
   MspSpan value = msp_span_slice (self->text, match->value_start, match->value_end);
-
-  if (msp_guards_check (&self->guards, rule->guards, self->text, match->value_start, match->value_end) != 0)
-    return;
   MspJudged *judged = &self->judged[rule->index];
   MspTried tried = { .start = match->start, .end = match->end, .value_start = match->value_start, .value_end = match->value_end,
                      .rule = rule->index };
 
   msp_judged_read (judged, rule, value);
+  const gboolean stands = judged->verdict.valid || judged->verdict.test;
+
   tried.uneven = judged->uneven != FALSE;
   if (tried.uneven && (rule->noise <= 0 || rule->context < 0 || !msp_lexicon_set_has (&self->lexicons, rule->context)))
     return;
-  if (rule->noise > 0)
-    {
-      tried.column = get_column (self, match->value_start);
-      msp_population_count (&self->population, rule->index, tried.column, judged->hash, judged->verdict.valid);
-    }
-  if (!judged->verdict.valid && !judged->verdict.test)
+  if (stands ? !is_guarded (self, rule, match->value_start, match->value_end) : rule->noise <= 0)
     return;
+  if (rule->noise > 0)
+    count_later (self, rule, match, judged, stands);
+  if (!stands)
+    return;
+  if (rule->noise > 0)
+    tried.column = get_column (self, match->value_start);
   apply_verdict (rule, &judged->verdict, &tried);
   tried.allowed = msp_rules_allow (self->patterns->rules, rule->index, value);
   keep (self, &tried);
@@ -404,6 +456,8 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   g_array_set_size (self->unit_words, 0);
   msp_population_reset (&self->population);
   g_array_set_size (self->tried, 0);
+  g_array_set_size (self->uncounted, 0);
+  memset (self->has_tried, 0, msp_rules_get_length (self->patterns->rules));
   memset (&self->guards, 0, sizeof self->guards);
   self->column_at = G_MAXUINT32;
   self->text = msp_normaliser_run (&self->normaliser, source, text->ascii);
@@ -422,4 +476,5 @@ msp_scan_run (MspScan *self, const MspUnit *unit, const MspText *text, const cha
   scan_behind_labels (self);
   scan_columns (self);
   scan_slow (self);
+  count_waiting (self, FALSE);
 }

@@ -67,7 +67,9 @@ typedef struct {
   GArray            *field_hits;    /* MspFieldHit: words in column headers and field names written in one ("dateOfBirth") */
   MspLexiconSet      lexicons;      /* with a word anywhere here */
   MspShapeSet        active;        /* shape rules that can be reported in this text */
-  MspPopulation      population;
+  MspPopulation      population;    /* of rules that have a candidate here */
+  GArray            *uncounted;     /* Counted: what it may come to hold, in order */
+  guint8            *has_tried;     /* by rule: tried holds a candidate of it */
   MspGuardMemo       guards;        /* of the last value judged */
   MspJudged         *judged;        /* by rule: its last value, of this text or one before */
   guint32            column_at;     /* the value whose column was looked up last, or G_MAXUINT32 */
