@@ -77,48 +77,47 @@ is_inside_number (char c)
   return is_separator (c) || g_ascii_isupper (c);
 }
 
-/* How many digits a number that begins at start can have, as bits: after each group of digits it may end. Capitals may stand
-   inside. */
+/* How many digits a number that begins at start, with n of them, can have, as bits: after each group of digits it may end. Capitals
+   may stand inside. */
 static guint64
-count_totals (const Scan *scan, gsize start)
+count_totals (const Scan *scan, gsize start, gsize n)
 {
   guint64 totals = 0;
-  guint n = 0;
 
-  for (gsize at = start; at < scan->len && n < 63;)
+  for (gsize at = start + n; n < 63;)
     {
       gsize gap = 0;
 
-      while (at < scan->len && n < 63 && g_ascii_isdigit (scan->data[at]))
-        at++, n++;
       totals |= G_GUINT64_CONSTANT (1) << n;
       while (gap < MAX_GAP && at + gap < scan->len && is_inside_number (scan->data[at + gap]))
         gap++;
       at += gap;
       if (gap == 0 || at >= scan->len || !g_ascii_isdigit (scan->data[at]))
-        break;
+        return totals;
+      while (at < scan->len && n < 63 && g_ascii_isdigit (scan->data[at]))
+        at++, n++;
     }
-  return totals;
+  return totals | G_GUINT64_CONSTANT (1) << 63;
 }
 
 /* Keeps the rules that allow as many digits as the number at start has. */
 static void
-drop_other_totals (const Scan *scan, gsize start, MspShapeSet *set)
+drop_other_totals (const Scan *scan, gsize start, gsize n, MspShapeSet *set)
 {
   MspShapeSet allowed = { { 0 } };
 
-  for (guint64 totals = count_totals (scan, start); totals != 0; totals &= totals - 1)
+  for (guint64 totals = count_totals (scan, start, n); totals != 0; totals &= totals - 1)
     for (guint i = 0; i < MSP_SHAPE_WORDS; i++)
       allowed.bits[i] |= scan->tables->totals[__builtin_ctzll (totals)].bits[i];
   meet (set, &allowed);
 }
 
-/* digits: where the first digit of the number is, or G_MAXSIZE if counts do not matter. */
+/* digits: where the number begins, with n of them, or G_MAXSIZE if counts do not matter. */
 static void
-report (const Scan *scan, MspShapeSet *set, gsize start, gsize digits)
+report (const Scan *scan, MspShapeSet *set, gsize start, gsize digits, gsize n)
 {
   if (digits != G_MAXSIZE && share (set, &scan->tables->counted))
-    drop_other_totals (scan, digits, set);
+    drop_other_totals (scan, digits, n, set);
   for (guint word = 0; word < MSP_SHAPE_WORDS; word++)
     for (guint64 bits = set->bits[word]; bits != 0; bits &= bits - 1)
       scan->found (scan->user, scan->tables->rules[word * 64 + (guint) __builtin_ctzll (bits)], start);
@@ -258,12 +257,12 @@ narrow (const Scan *scan, gsize start, const Look *look, MspShapeSet *set)
 
 /* The rules that begin with the byte before the token. */
 static void
-try_before (const Scan *scan, gsize start)
+try_before (const Scan *scan, gsize start, gsize n_digits)
 {
   MspShapeSet set = *scan->active;
 
   if (meet (&set, &scan->tables->words) && narrow (scan, start - 1, &(Look) { 0 }, &set))
-    report (scan, &set, start - 1, start);
+    report (scan, &set, start - 1, start, n_digits);
 }
 
 /* "A 123 456 789", "X-1234567-L": capitals that stand before the digits. */
@@ -280,7 +279,7 @@ try_capitals (const Scan *scan, gsize start)
   MspShapeSet set = *scan->active;
 
   if (meet (&set, &scan->tables->code) && narrow (scan, begin, &look, &set))
-    report (scan, &set, begin, G_MAXSIZE);
+    report (scan, &set, begin, G_MAXSIZE, 0);
 }
 
 /* Pairs before the token that hold no digit: those with one have been tried when they were met. */
@@ -295,7 +294,7 @@ try_pairs (Scan *scan, gsize start, gsize end)
     begin -= 3;
   scan->pairs_done = end;
   if (begin < start && meet (&set, &scan->tables->hex) && narrow (scan, begin, &(Look) { 0 }, &set))
-    report (scan, &set, begin, G_MAXSIZE);
+    report (scan, &set, begin, G_MAXSIZE, 0);
 }
 
 static inline gboolean
@@ -315,10 +314,10 @@ find_before (const Scan *scan, gsize start, gsize end)
 }
 
 static void
-try_neighbours (Scan *scan, gsize start, gsize end, guint before)
+try_neighbours (Scan *scan, gsize start, gsize end, gsize n_digits, guint before)
 {
   if ((before & MSP_BEFORE_SIGN) != 0)
-    try_before (scan, start);
+    try_before (scan, start, n_digits);
   if ((before & MSP_BEFORE_CAPITALS) != 0 && g_ascii_isdigit (scan->data[start]))
     try_capitals (scan, start);
   if ((before & MSP_BEFORE_PAIR) != 0)
@@ -333,7 +332,7 @@ visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
   MspShapeSet set = *scan->active;
 
   if (before != 0)
-    try_neighbours (scan, start, end, before);
+    try_neighbours (scan, start, end, n_digits, before);
   if (n_digits > MSP_MAX_DIGITS)
     return;
   Look look = look_at_token (scan, start, end);
@@ -344,7 +343,7 @@ visit_token (Scan *scan, gsize start, gsize end, gsize n_digits)
     return;
   if (start >= 2 && is_number_joint (scan->data[start - 1]) && g_ascii_isdigit (scan->data[start - 2]))
     drop (&set, &scan->tables->number);
-  report (scan, &set, start, n_digits > 0 ? start : G_MAXSIZE);
+  report (scan, &set, start, n_digits > 0 ? start : G_MAXSIZE, n_digits);
 }
 
 static inline gboolean
@@ -400,7 +399,7 @@ visit_at (Scan *scan, gsize at)
       if (!g_ascii_isalnum (scan->data[start]) || !begin_with (scan, start, &here))
         continue;
       if (narrow (scan, start, &(Look) { 0 }, &here))
-        report (scan, &here, start, G_MAXSIZE);
+        report (scan, &here, start, G_MAXSIZE, 0);
       return;
     }
 }
