@@ -188,15 +188,6 @@ take (Scan *scan, MspLine *line, gboolean attributions)
     }
 }
 
-/* The line that at is in; none before scan->taken is asked for. */
-static MspLine
-get_line (const Scan *scan, gsize at)
-{
-  while (at > scan->taken && scan->span.data[at - 1] != '\n')
-    at--;
-  return msp_line_at (scan->span, at);
-}
-
 /* Of the lines of the block at offset at, only those are looked at that begin or end a quote or are doubtful. Returns the start of
    the one from which on all is history, or G_MAXSIZE. */
 static gsize
@@ -217,7 +208,7 @@ take_block (Scan *scan, gsize at, const MspQuotedBlock *block, gboolean attribut
         scan->quote_last = at + msp_block_last (quotes);
       if (events == 0)
         break;
-      MspLine line = get_line (scan, at + msp_block_first (events));
+      MspLine line = msp_line_at (scan->span, msp_line_find_start (scan->span, scan->taken, at + msp_block_first (events)));
       if (take (scan, &line, attributions))
         return line.start;
       scan->taken = line.end + 1;

@@ -4,6 +4,7 @@
 #include "extract/row-reader.h"
 
 #include "extract/block.h"
+#include "extract/line.h"
 
 void
 msp_row_reader_init (MspRowReader *self, MspSpan text)
@@ -75,22 +76,18 @@ count_bits (guint64 mask)
 gsize
 msp_row_reader_find (MspRowReader *self, gsize start)
 {
-  gsize line = start;
   guint64 seen = G_MAXUINT64 << start % MSP_BLOCK_LEN;
 
-  for (gsize at = start - start % MSP_BLOCK_LEN; at < self->text.len; at += MSP_BLOCK_LEN)
-    {
-      const MspRowBlock *block = get (self, at);
-      guint64 ends = block->ends & seen, found = (block->gaps | block->bars | block->tabs) & seen;
+  for (gsize at = start - start % MSP_BLOCK_LEN; at < self->text.len;)
+    for (const MspRowBlock *block = get (self, at), *end = self->blocks + self->len / MSP_BLOCK_LEN; block < end; block++)
+      {
+        guint64 found = (block->gaps | block->bars | block->tabs) & seen;
 
-      if (found != 0)
-        ends &= (found & -found) - 1;
-      if (ends != 0)
-        line = at + msp_block_last (ends) + 1;
-      if (found != 0)
-        return line;
-      seen = G_MAXUINT64;
-    }
+        if (found != 0)
+          return msp_line_find_start (self->text, start, at + msp_block_first (found));
+        seen = G_MAXUINT64;
+        at += MSP_BLOCK_LEN;
+      }
   return self->text.len;
 }
 
