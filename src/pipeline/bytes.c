@@ -56,15 +56,14 @@ msp_bytes_put_strings (GByteArray *out, const char *const *strings, gsize n)
       size += strings[i] != NULL ? (gsize) lens[i] + 1 : 0;
     }
   at = grow (out, size);
+  memcpy (at, lens, n * sizeof *lens);
+  at += n * sizeof *lens;
   for (gsize i = 0; i < n; i++)
-    {
-      memcpy (at, &lens[i], sizeof *lens);
-      at += sizeof *lens;
-      if (strings[i] == NULL)
-        continue;
-      memcpy (at, strings[i], (gsize) lens[i] + 1);
-      at += (gsize) lens[i] + 1;
-    }
+    if (strings[i] != NULL)
+      {
+        memcpy (at, strings[i], (gsize) lens[i] + 1);
+        at += (gsize) lens[i] + 1;
+      }
 }
 
 void
@@ -162,4 +161,60 @@ msp_bytes_take_string (MspBytes *self)
   if (string == NULL)
     self->bad = TRUE;
   return string != NULL ? string : "";
+}
+
+/* Whether bytes are ASCII or, each up to a NUL, valid UTF-8. */
+static gboolean
+are_valid (MspSpan bytes)
+{
+  guint64 all = 0, eight;
+  gsize at = 0;
+
+  for (; at + sizeof eight <= bytes.len; at += sizeof eight)
+    {
+      memcpy (&eight, bytes.data + at, sizeof eight);
+      all |= eight;
+    }
+  for (; at < bytes.len; at++)
+    all |= (guint8) bytes.data[at];
+  if ((all & G_GUINT64_CONSTANT (0x8080808080808080)) == 0)
+    return TRUE;
+  for (at = 0; at < bytes.len && bytes.data[at + msp_utf8_valid_length (msp_span_slice (bytes, at, bytes.len))] == '\0';)
+    at += strlen (bytes.data + at) + 1;
+  return at == bytes.len;
+}
+
+/* The strings of these lengths; FALSE if they are not there. */
+static gboolean
+take_all (MspBytes *self, const guint32 *lens, const char **const *out_strings, gsize n, gsize n_needed)
+{
+  const char *start = self->at;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize len = lens[i];
+
+      *out_strings[i] = NULL;
+      if (len == G_MAXUINT32 && i >= n_needed)
+        continue;
+      if ((gsize) (self->end - self->at) <= len || self->at[len] != '\0')
+        return FALSE;
+      *out_strings[i] = self->at;
+      self->at += len + 1;
+    }
+  return are_valid (msp_span_new (start, (gsize) (self->at - start)));
+}
+
+void
+msp_bytes_take_strings (MspBytes *self, const char **const *out_strings, gsize n, gsize n_needed)
+{
+  guint32 lens[MSP_BYTES_MAX_STRINGS];
+
+  g_assert (n <= G_N_ELEMENTS (lens));
+  msp_bytes_take (self, lens, n * sizeof *lens);
+  if (!self->bad && take_all (self, lens, out_strings, n, n_needed))
+    return;
+  self->bad = TRUE;
+  for (gsize i = 0; i < n; i++)
+    *out_strings[i] = i < n_needed ? "" : NULL;
 }

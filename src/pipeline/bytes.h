@@ -13,7 +13,7 @@ void        msp_bytes_put_u32    (GByteArray *out, guint32 value);
 void        msp_bytes_put_u64    (GByteArray *out, guint64 value);
 void        msp_bytes_put_string (GByteArray *out, const char *string);
 
-/* n strings, at most MSP_BYTES_MAX_STRINGS, as if put one by one. */
+/* n strings, at most MSP_BYTES_MAX_STRINGS: the lengths of all stand first. */
 #define MSP_BYTES_MAX_STRINGS 16
 void        msp_bytes_put_strings (GByteArray *out, const char *const *strings, gsize n);
 
@@ -41,3 +41,6 @@ guint32     msp_bytes_check_count   (MspBytes *self, guint32 value, gsize least)
 const char *msp_bytes_take_raw      (MspBytes *self);
 const char *msp_bytes_take_optional (MspBytes *self);
 const char *msp_bytes_take_string   (MspBytes *self);
+
+/* n strings that were put together, valid UTF-8; all but the first n_needed may be NULL. */
+void        msp_bytes_take_strings  (MspBytes *self, const char **const *out_strings, gsize n, gsize n_needed);

@@ -26,12 +26,10 @@ check_bytes (MspBytes *self, const guint64 bytes[MSP_N_FATES], guint64 size)
 static void
 take_part (MspBytes *self, MspPartRecord *part)
 {
+  const char **const strings[] = { &part->section, &part->type, &part->sniffed, &part->filename };
   MspWirePart block;
 
-  part->section = msp_bytes_take_string (self);
-  part->type = msp_bytes_take_string (self);
-  part->sniffed = msp_bytes_take_optional (self);
-  part->filename = msp_bytes_take_optional (self);
+  msp_bytes_take_strings (self, strings, G_N_ELEMENTS (strings), 2);
   msp_bytes_take (self, &block, sizeof block);
   part->raw_size = block.raw_size;
   part->text_size = block.text_size;
@@ -42,6 +40,8 @@ take_part (MspBytes *self, MspPartRecord *part)
 static void
 take_finding (MspBytes *self, MspFinding *finding)
 {
+  const char **const reasons[] = { &finding->reasons, &finding->label };
+
   finding->section = msp_bytes_take_string (self);
   finding->start = msp_bytes_take_u32 (self);
   finding->end = msp_bytes_take_u32 (self);
@@ -53,8 +53,7 @@ take_finding (MspBytes *self, MspFinding *finding)
   finding->flags = msp_bytes_take_u32 (self);
   finding->masked = msp_bytes_take_string (self);
   msp_bytes_take (self, finding->value_key, MSP_VALUE_KEY_LEN);
-  finding->label = msp_bytes_take_optional (self);
-  finding->reasons = msp_bytes_take_string (self);
+  msp_bytes_take_strings (self, reasons, G_N_ELEMENTS (reasons), 1);
   finding->occurrences = msp_bytes_take_u32 (self);
   finding->distinct = msp_bytes_take_u32 (self);
   finding->link = (MspLink) msp_bytes_take_enum (self, MSP_LINK_PERSON + 1);
@@ -150,13 +149,11 @@ take_message (MspWireRecord *record, MspBytes *self)
   MspMessageRecord *message = &record->message;
   const char **const strings[] = {
     &message->id, &message->locator, &message->source, &message->mailbox, &message->folder, &message->labels, &message->from,
-    &message->recipients, &message->subject, &message->message_id, &message->score_reasons,
+    &message->recipients, &message->subject, &message->message_id, &message->score_reasons, &message->rest_reasons,
   };
   MspWireMessage block;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
-    *strings[i] = msp_bytes_take_string (self);
-  message->rest_reasons = msp_bytes_take_optional (self);
+  msp_bytes_take_strings (self, strings, G_N_ELEMENTS (strings), G_N_ELEMENTS (strings) - 1);
   msp_bytes_take (self, &block, sizeof block);
   take_numbers (message, self, &block);
   message->thread = msp_bytes_check_enum (self, block.has_thread, 2) != 0 ? take_thread (&record->thread, self) : NULL;
@@ -180,12 +177,10 @@ take_source (MspSourceRecord *source, MspBytes *self)
   check_bytes (self, source->bytes, source->size);
 }
 
-/* Lower-case hexadecimal digits of a hash of so many bytes, or NULL. */
+/* hash if it is the lower-case hexadecimal digits of one of so many bytes, or NULL. */
 static const char *
-take_hash (MspBytes *self, gsize len)
+check_hash (MspBytes *self, const char *hash, gsize len)
 {
-  const char *hash = msp_bytes_take_optional (self);
-
   if (hash != NULL && (strlen (hash) != 2 * len || strspn (hash, "0123456789abcdef") != 2 * len))
     self->bad = TRUE;
   return self->bad ? NULL : hash;
@@ -194,16 +189,14 @@ take_hash (MspBytes *self, gsize len)
 static void
 take_claim (MspClaimRecord *claim, MspBytes *self)
 {
-  claim->source = msp_bytes_take_string (self);
-  claim->product = msp_bytes_take_string (self);
-  claim->path = msp_bytes_take_optional (self);
-  claim->message_id = msp_bytes_take_optional (self);
-  claim->mailbox = msp_bytes_take_optional (self);
-  claim->folder = msp_bytes_take_optional (self);
-  claim->labels = msp_bytes_take_optional (self);
-  claim->md5 = take_hash (self, 16);
-  claim->sha256 = take_hash (self, 32);
-  claim->detail = msp_bytes_take_optional (self);
+  const char **const strings[] = {
+    &claim->source, &claim->product, &claim->path, &claim->message_id, &claim->mailbox, &claim->folder, &claim->labels, &claim->md5,
+    &claim->sha256, &claim->detail,
+  };
+
+  msp_bytes_take_strings (self, strings, G_N_ELEMENTS (strings), 2);
+  claim->md5 = check_hash (self, claim->md5, 16);
+  claim->sha256 = check_hash (self, claim->sha256, 32);
   claim->position = msp_bytes_take_u64 (self);
   claim->kind = (MspClaimKind) msp_bytes_take_enum (self, MSP_N_CLAIMS);
   claim->flags = msp_bytes_take_u32 (self);
@@ -218,8 +211,8 @@ static void
 take_digest (MspDigestRecord *digest, MspBytes *self)
 {
   digest->locator = msp_bytes_take_string (self);
-  digest->md5 = take_hash (self, 16);
-  digest->sha256 = take_hash (self, 32);
+  digest->md5 = check_hash (self, msp_bytes_take_optional (self), 16);
+  digest->sha256 = check_hash (self, msp_bytes_take_optional (self), 32);
 }
 
 static void

@@ -41,7 +41,7 @@ put_finding (GByteArray *out, const MspFinding *finding)
 {
   const guint32 place[] = { finding->start, finding->end };
   const guint32 judged[] = { finding->category, finding->sensitivity, finding->confidence, finding->band, finding->flags };
-  const char *const reasons[] = { finding->label, finding->reasons };
+  const char *const reasons[] = { finding->reasons, finding->label };
   const guint32 counts[] = { finding->occurrences, finding->distinct, finding->link };
 
   msp_bytes_put_string (out, finding->section);

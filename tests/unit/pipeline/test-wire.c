@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 
+#include "pipeline/bytes.h"
 #include "pipeline/tally.h"
 #include "support/recorder.h"
 
@@ -171,4 +172,35 @@ Test (wire, claims_and_digests_arrive_and_hashes_are_checked)
   msp_wire_put_digest (bytes, &bad);
   cr_expect_not (msp_wire_record_read (&record, msp_span_new ((const char *) bytes->data, bytes->len)));
   msp_wire_record_clear (&record);
+}
+
+Test (wire, strings_put_together_are_valid_and_there_or_refused)
+{
+  static const struct { const char *strings[3]; gboolean good; } rows[] = {
+    { { "a string of more than eight bytes", "", "b" }, TRUE },
+    { { "caf\xc3\xa9", "a string of more than eight bytes", NULL }, TRUE },
+    { { "a", "\xc3", "\xa9" }, FALSE },
+    { { "a", "b", "a string of more than eight bytes\xff" }, FALSE },
+    { { "a", NULL, "b" }, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+      msp_bytes_put_strings (bytes, rows[i].strings, 3);
+      for (guint len = 0; len <= bytes->len; len++)
+        {
+          g_autofree char *copy = g_memdup2 (bytes->data, MAX (len, 1));
+          MspBytes reader = { copy, copy + len, FALSE };
+          const char *taken[3];
+          const char **const out[] = { &taken[0], &taken[1], &taken[2] };
+          gboolean good = rows[i].good && len == bytes->len;
+
+          msp_bytes_take_strings (&reader, out, 3, 2);
+          cr_expect_eq (!reader.bad, good, "%zu, %u", i, len);
+          for (gsize k = 0; k < 3; k++)
+            cr_expect_str_eq (taken[k] != NULL ? taken[k] : "-", good && rows[i].strings[k] != NULL ? rows[i].strings[k] : k < 2 ? "" : "-");
+        }
+    }
 }
