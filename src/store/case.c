@@ -172,7 +172,8 @@ begin (MspCase *self, const char *key_file, const MspRunRecord *run, gboolean ch
   self->writer.checkpoints = checkpoints;
   if (!msp_writer_begin (&self->writer, error) || !make_tables (&self->database, checkpoints, error))
     return FALSE;
-  return run != NULL ? msp_run_write (self, run, error) : msp_writer_flush (&self->writer, error);
+  return run != NULL ? msp_database_exec (&self->database, MSP_STATEMENT_INDEX_WITH_FINDINGS, error) && msp_run_write (self, run, error)
+                     : msp_writer_flush (&self->writer, error);
 }
 
 static MspCase *
@@ -355,6 +356,7 @@ complete (MspCase *self, gint64 finished, char **broken, GError **error)
   gboolean good = self->writer.checkpoints ? msp_writer_flush_rows (&self->writer, error) : msp_writer_flush (&self->writer, error);
 
   if (!good || !msp_slices_join (&self->writer, &missing, error) || !msp_writer_begin (&self->writer, error)
+      || !msp_database_exec (database, MSP_STATEMENT_INDEX_WITH_FINDINGS, error)
       || !msp_database_exec_schema (database, "indexes.sql", error))
     return FALSE;
   if (!msp_database_exec (database, JOIN_PROBLEMS, error) || !msp_recurrence_mark (database, error)

@@ -2,7 +2,6 @@ CREATE UNIQUE INDEX IF NOT EXISTS source_by_id ON source (id);
 CREATE UNIQUE INDEX IF NOT EXISTS source_by_locator ON source (locator);
 CREATE INDEX IF NOT EXISTS source_by_parent ON source (parent);
 CREATE UNIQUE INDEX IF NOT EXISTS message_by_id ON message (id);
-CREATE UNIQUE INDEX IF NOT EXISTS message_with_findings ON message (locator) WHERE categories <> '';
 CREATE INDEX IF NOT EXISTS part_with_filename ON part (message, section) WHERE filename IS NOT NULL;
 CREATE UNIQUE INDEX IF NOT EXISTS finding_by_message ON finding (message, position);
 CREATE INDEX IF NOT EXISTS finding_by_value ON finding (value_key, detector, category);
