@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Everything that begins with known letters: heads of rules and the words of all lexicons. The only place that knows Vectorscan,
+/* Everything that begins with known letters: heads of rules and the words of all lexicons. The only place that calls Vectorscan,
    which gets the heads that neither begin words nor hold rare bytes. */
 
 #include <glib.h>
