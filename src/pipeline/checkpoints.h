@@ -49,7 +49,7 @@ void            msp_checkpoints_end     (MspCheckpoints *self, const MspPlanUnit
 gboolean        msp_checkpoints_is_due  (const MspCheckpoints *self);
 gboolean        msp_checkpoints_commit  (MspCheckpoints *self, GError **error);
 
-/* As commit, but what is to finish the case commits. */
+/* As commit, for the end of a scan: msp_case_finish is to follow, which commits all that was done. */
 gboolean        msp_checkpoints_write   (MspCheckpoints *self, GError **error);
 
 void            msp_checkpoints_free    (MspCheckpoints *self);
