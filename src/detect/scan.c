@@ -269,16 +269,16 @@ count_waiting (MspScan *self, gboolean all)
 static void
 count_later (MspScan *self, const MspRule *rule, const MspMatch *match, const MspJudged *judged, gboolean guarded)
 {
-  const Counted value = { judged->hash, match->value_start, match->value_end, (guint16) rule->index, judged->verdict.valid != FALSE,
-                          guarded != FALSE };
+  const Counted value = { judged->hash, match->value_start, match->value_end, (guint16) rule->index,
+                          judged->verdict.valid != FALSE, guarded != FALSE };
 
   if (self->uncounted->len == MAX_UNCOUNTED)
     count_waiting (self, TRUE);
   g_array_append_val (self->uncounted, value);
 }
 
-/* Validator and guards for a match; what stands is kept, what fails the validator counts for the population test. Guards cost more
-   than validators, which have mostly seen the value before, and most values fail. */
+/* Validator and guards for a match; what stands is kept, what fails the validator counts for the population test. Guards cost
+   more than validators, which have mostly seen the value before, and most values fail. */
 static void
 judge (MspScan *self, const MspRule *rule, const MspMatch *match)
 {

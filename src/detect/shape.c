@@ -77,8 +77,8 @@ is_inside_number (char c)
   return is_separator (c) || g_ascii_isupper (c);
 }
 
-/* How many digits a number that begins at start, with n of them, can have, as bits: after each group of digits it may end. Capitals
-   may stand inside. */
+/* How many digits a number that begins at start, with n of them, can have, as bits: after each group of digits it may end.
+   Capitals may stand inside. */
 static guint64
 count_totals (const Scan *scan, gsize start, gsize n)
 {
