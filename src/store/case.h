@@ -59,8 +59,8 @@ MspCase      *msp_case_create  (const char *path, const char *key_file, const Ms
 /* Continues PATH.part if a scan with checkpoints left it there that began by the same version with the same rules, engine,
    roots, options, limits, key, shard and seed of the sample; _EXISTS names what differs, and nothing is changed then. The
    finished case of a sample is continued too, from a copy, so that it stands until the next is finished. Begins anew, as
-   msp_case_create does, if nothing is there to be continued, or if anew. Records are then kept by msp_case_commit and msp_case_finish
-   alone. */
+   msp_case_create does, if nothing is there to be continued, or if anew. Records are then kept by msp_case_commit and
+   msp_case_finish alone. */
 MspCase      *msp_case_reopen  (const char *path, const char *key_file, const MspRunRecord *run, gboolean anew, GError **error);
 
 /* Whether the scan goes on where another was interrupted, and whether nothing but msp_case_finish is left to be done. */
