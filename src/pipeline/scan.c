@@ -140,8 +140,8 @@ static const MspSinkClass counter_class = { count_message, NULL, NULL };
 
 /* locator: room for the message's, which begins with that of its place. */
 static gboolean
-scan_message (Scan *self, const Place *place, const MspLayout *layout, const MspEntry *entry, gboolean one_of_many, GString *locator,
-              MspTally *row, GError **error)
+scan_message (Scan *self, const Place *place, const MspLayout *layout, const MspEntry *entry, gboolean one_of_many,
+              GString *locator, MspTally *row, GError **error)
 {
   guint64 bytes[MSP_N_FATES] = { 0 }, before = self->messages;
   Step step = get_step (self);

@@ -190,8 +190,8 @@ static void
 take_claim (MspClaimRecord *claim, MspBytes *self)
 {
   const char **const strings[] = {
-    &claim->source, &claim->product, &claim->path, &claim->message_id, &claim->mailbox, &claim->folder, &claim->labels, &claim->md5,
-    &claim->sha256, &claim->detail,
+    &claim->source, &claim->product, &claim->path, &claim->message_id, &claim->mailbox, &claim->folder, &claim->labels,
+    &claim->md5, &claim->sha256, &claim->detail,
   };
 
   msp_bytes_take_strings (self, strings, G_N_ELEMENTS (strings), 2);

@@ -95,11 +95,13 @@ msp_wire_put_message (GByteArray *out, const MspMessageRecord *message)
   };
   MspWireMessage block = {
     .offset = message->offset, .size = message->size, .date = message->date, .received = message->received,
-    .kind = message->kind, .flags = message->flags, .received_basis = message->received_basis, .uid = message->uid,
-    .uid_validity = message->uid_validity, .score = message->score, .score_max = message->score_max, .severity = message->severity,
+    .kind = message->kind, .flags = message->flags, .received_basis = message->received_basis,
+    .uid = message->uid, .uid_validity = message->uid_validity,
+    .score = message->score, .score_max = message->score_max, .severity = message->severity,
     .has_rest = message->has_rest != FALSE, .rest_score = message->rest_score, .rest_score_max = message->rest_score_max,
     .persons = message->persons, .suppressed = message->suppressed, .has_thread = message->thread != NULL,
-    .n_parts = (guint32) message->n_parts, .n_findings = (guint32) message->n_findings, .n_problems = (guint32) message->n_problems,
+    .n_parts = (guint32) message->n_parts, .n_findings = (guint32) message->n_findings,
+    .n_problems = (guint32) message->n_problems,
   };
 
   memcpy (block.bytes, message->bytes, sizeof block.bytes);

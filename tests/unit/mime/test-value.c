@@ -106,8 +106,9 @@ static char *
 dup_random_encoded (GRand *random)
 {
   static const char *const words[] = {
-    "=?utf-8?q?J=C3=BC?=", "=?utf-8?b?aGVsbG8=?=", "=?iso-8859-1?Q?B=FC,_x?=", "=?utf-8?q?=22a=22?=", "=?utf-8?q?a=2Cb?=", "=?utf-8?b?w7w",
-    "=?", "?=", "=?utf-8?q?=C3?=", "=?utf-8?q?=BC?=", "=?no?q?=FC?=", "Jane", "Roe", "b", ".", "\"q\"", "(c)", "x.y", "<",
+    "=?utf-8?q?J=C3=BC?=", "=?utf-8?b?aGVsbG8=?=", "=?iso-8859-1?Q?B=FC,_x?=", "=?utf-8?q?=22a=22?=", "=?utf-8?q?a=2Cb?=",
+    "=?utf-8?b?w7w", "=?", "?=", "=?utf-8?q?=C3?=", "=?utf-8?q?=BC?=", "=?no?q?=FC?=", "Jane", "Roe", "b", ".", "\"q\"",
+    "(c)", "x.y", "<",
   };
   static const char *const gaps[] = { " ", " ", " ", "\n\t", "\r\n ", "  ", "" };
   GString *text = g_string_new (NULL);
