@@ -23,13 +23,7 @@ msp_line_at (MspSpan text, gsize start)
 }
 
 /* Where the line begins that offset at is in, if it does not begin before from. */
-static inline gsize
-msp_line_find_start (MspSpan text, gsize from, gsize at)
-{
-  const char *found = at > from ? memrchr (text.data + from, '\n', at - from) : NULL;
-
-  return found != NULL ? (gsize) (found - text.data) + 1 : from;
-}
+gsize msp_line_find_start (MspSpan text, gsize from, gsize at);
 
 static inline gboolean
 msp_line_is_blank (const MspLine *self)
