@@ -28,27 +28,27 @@ msp_word_scan_init (MspWordScan *self, const MspWordTable *table, MspSpan text)
 {
   self->table = table;
   self->text = text;
-  self->at = 0;
-  self->data = NULL;
+  self->at = self->len = 0;
   self->n = 0;
 }
 
-/* Moves on to the next chunk: where it lies, or copied where the text ends before what is read. Number of its bytes. */
+/* Moves on to the next chunk: whole blocks where they lie, as long as what is read behind them is text too, then the rest, copied.
+   Number of its bytes. */
 static gsize
 move (MspWordScan *self)
 {
-  if (self->data != NULL)
-    self->at += MSP_WORD_CHUNK;
-  gsize left = self->text.len - MIN (self->at, self->text.len), copied = MIN (left, MSP_WORD_CHUNK + MSP_WORD_BEHIND);
+  self->at += self->len;
+  gsize left = self->text.len - self->at, whole = (left - MIN (left, MSP_WORD_BEHIND)) / BLOCK * BLOCK;
 
   self->data = self->text.data + self->at;
-  if (left < MSP_WORD_CHUNK + MSP_WORD_BEHIND && left > 0)
+  self->len = whole > 0 ? MIN (whole, MSP_WORD_CHUNK) : left;
+  if (whole == 0 && left > 0)
     {
-      memcpy (self->padded, self->data, copied);
-      memset (self->padded + copied, 0, MIN (sizeof self->padded - copied, 2 * MSP_WORD_BEHIND));
+      memset (self->padded, 0, sizeof self->padded);
+      memcpy (self->padded, self->data, left);
       self->data = self->padded;
     }
-  return MIN (left, MSP_WORD_CHUNK);
+  return self->len;
 }
 
 static gboolean

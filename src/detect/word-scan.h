@@ -16,7 +16,7 @@
 typedef struct {
   const MspWordTable *table;
   MspSpan             text;
-  gsize               at;                                 /* where the chunk begins in text */
+  gsize               at, len;                            /* the chunk in text */
   const char         *data;                               /* the chunk and MSP_WORD_BEHIND bytes more */
   guint               n;
   guint16             places[MSP_WORD_CHUNK];             /* in the chunk, rising */
@@ -26,7 +26,7 @@ typedef struct {
   guint64             any[MSP_WORD_CHUNK / 64 + 2];       /* and those from 0x80 on */
   char                letters[MSP_WORD_CHUNK + 64];       /* of alnum, with the bit 0x20 set; zero elsewhere */
   guint16             sums[MSP_WORD_CHUNK];               /* where words begin */
-  char                padded[MSP_WORD_CHUNK + 2 * MSP_WORD_BEHIND];
+  char                padded[4 * MSP_WORD_BEHIND];        /* the last bytes of text, and zeros */
 } MspWordScan;
 
 void     msp_word_scan_init   (MspWordScan *self, const MspWordTable *table, MspSpan text);
