@@ -3,9 +3,21 @@
 
 #include "extract/block.h"
 
+#include "extract/block-wide.h"
+
+guint
+msp_block_get_width (void)
+{
 #ifdef __x86_64__
-#include <immintrin.h>
+  static int width = -1;
+
+  if (G_UNLIKELY (width < 0))
+    width = __builtin_cpu_supports ("avx512bw") ? 64 : __builtin_cpu_supports ("avx2") ? 32 : 0;
+  return (guint) width;
+#else
+  return 0;
 #endif
+}
 
 void
 msp_block_read_scalar (const char *text, gsize n, MspBlockMasks *out_masks)
@@ -25,12 +37,6 @@ msp_block_read_scalar (const char *text, gsize n, MspBlockMasks *out_masks)
 /* What may be in a lead, by the low half of the byte. */
 #define LEAD ' ', -1, -1, -1, -1, -1, -1, -1, -1, '\t', '*', '+', -1, '-', '>', -1
 
-__attribute__ ((target ("avx2"))) static inline guint64
-join (__m256i low, __m256i high)
-{
-  return (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32;
-}
-
 __attribute__ ((target ("avx2"))) static void
 read_avx2 (const char *text, gsize n, MspBlockMasks *out_masks)
 {
@@ -43,12 +49,12 @@ read_avx2 (const char *text, gsize n, MspBlockMasks *out_masks)
       __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) text),
         high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (text + 32));
 
-      out_masks[i].ends = join (_mm256_cmpeq_epi8 (low, end), _mm256_cmpeq_epi8 (high, end));
-      out_masks[i].tabs = join (_mm256_cmpeq_epi8 (low, tab), _mm256_cmpeq_epi8 (high, tab));
-      out_masks[i].bars = join (_mm256_cmpeq_epi8 (low, bar), _mm256_cmpeq_epi8 (high, bar));
-      out_masks[i].spaces = join (_mm256_cmpeq_epi8 (low, space), _mm256_cmpeq_epi8 (high, space));
-      out_masks[i].leads = join (_mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, low), low),
-                                 _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, high), high));
+      out_masks[i].ends = msp_block_join (_mm256_cmpeq_epi8 (low, end), _mm256_cmpeq_epi8 (high, end));
+      out_masks[i].tabs = msp_block_join (_mm256_cmpeq_epi8 (low, tab), _mm256_cmpeq_epi8 (high, tab));
+      out_masks[i].bars = msp_block_join (_mm256_cmpeq_epi8 (low, bar), _mm256_cmpeq_epi8 (high, bar));
+      out_masks[i].spaces = msp_block_join (_mm256_cmpeq_epi8 (low, space), _mm256_cmpeq_epi8 (high, space));
+      out_masks[i].leads = msp_block_join (_mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, low), low),
+                                           _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (lead, high), high));
     }
 }
 
@@ -69,24 +75,24 @@ read_avx512 (const char *text, gsize n, MspBlockMasks *out_masks)
     }
 }
 
-void
-msp_block_read (const char *text, gsize n, MspBlockMasks *out_masks)
-{
-  static int width = -1;
+#endif
 
-  if (G_UNLIKELY (width < 0))
-    width = __builtin_cpu_supports ("avx512bw") ? 64 : __builtin_cpu_supports ("avx2") ? 32 : 0;
-  if (width == 64)
-    read_avx512 (text, n, out_masks);
-  else if (width == 32)
-    read_avx2 (text, n, out_masks);
-  else
-    msp_block_read_scalar (text, n, out_masks);
-}
-#else
 void
 msp_block_read (const char *text, gsize n, MspBlockMasks *out_masks)
 {
+#ifdef __x86_64__
+  const guint width = msp_block_get_width ();
+
+  if (width == 64)
+    {
+      read_avx512 (text, n, out_masks);
+      return;
+    }
+  if (width == 32)
+    {
+      read_avx2 (text, n, out_masks);
+      return;
+    }
+#endif
   msp_block_read_scalar (text, n, out_masks);
 }
-#endif

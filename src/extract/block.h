@@ -79,3 +79,10 @@ msp_block_last (guint64 mask)
 {
   return 63 - (guint) __builtin_clzll (mask);
 }
+
+/* The runs of marks that begin at begins: a bit added there carries to the end of its run. */
+static inline guint64
+msp_block_find_runs (guint64 marks, guint64 begins)
+{
+  return marks & ~(marks + (marks & begins));
+}

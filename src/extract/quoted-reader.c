@@ -3,9 +3,7 @@
 
 #include "extract/quoted-reader.h"
 
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
+#include "extract/block-wide.h"
 
 void
 msp_quoted_read_scalar (const char *text, gsize n, MspQuotedMasks *out_masks)
@@ -35,12 +33,6 @@ find_avx2 (__m128i table, __m256i bytes)
   return _mm256_cmpeq_epi8 (_mm256_shuffle_epi8 (_mm256_broadcastsi128_si256 (table), bytes), bytes);
 }
 
-__attribute__ ((target ("avx2"))) static inline guint64
-join (__m256i low, __m256i high)
-{
-  return (guint32) _mm256_movemask_epi8 (low) | (guint64) (guint32) _mm256_movemask_epi8 (high) << 32;
-}
-
 __attribute__ ((target ("avx2"))) static void
 read_avx2 (const char *text, gsize n, MspQuotedMasks *out_masks)
 {
@@ -53,13 +45,13 @@ read_avx2 (const char *text, gsize n, MspQuotedMasks *out_masks)
       __m256i low = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) text),
         high = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (text + 32));
 
-      out_masks[i].ends = join (_mm256_cmpeq_epi8 (low, end), _mm256_cmpeq_epi8 (high, end));
-      out_masks[i].marks = join (_mm256_cmpeq_epi8 (low, mark), _mm256_cmpeq_epi8 (high, mark));
-      out_masks[i].colons = join (_mm256_cmpeq_epi8 (low, colon), _mm256_cmpeq_epi8 (high, colon));
-      out_masks[i].dashes = join (_mm256_cmpeq_epi8 (low, dash), _mm256_cmpeq_epi8 (high, dash));
-      out_masks[i].decoration = join (find_avx2 (decoration, low), find_avx2 (decoration, high));
-      out_masks[i].openers = join (_mm256_or_si256 (find_avx2 (openers, low), find_avx2 (more, low)),
-                                   _mm256_or_si256 (find_avx2 (openers, high), find_avx2 (more, high)));
+      out_masks[i].ends = msp_block_join (_mm256_cmpeq_epi8 (low, end), _mm256_cmpeq_epi8 (high, end));
+      out_masks[i].marks = msp_block_join (_mm256_cmpeq_epi8 (low, mark), _mm256_cmpeq_epi8 (high, mark));
+      out_masks[i].colons = msp_block_join (_mm256_cmpeq_epi8 (low, colon), _mm256_cmpeq_epi8 (high, colon));
+      out_masks[i].dashes = msp_block_join (_mm256_cmpeq_epi8 (low, dash), _mm256_cmpeq_epi8 (high, dash));
+      out_masks[i].decoration = msp_block_join (find_avx2 (decoration, low), find_avx2 (decoration, high));
+      out_masks[i].openers = msp_block_join (_mm256_or_si256 (find_avx2 (openers, low), find_avx2 (more, low)),
+                                             _mm256_or_si256 (find_avx2 (openers, high), find_avx2 (more, high)));
     }
 }
 
@@ -87,27 +79,27 @@ read_avx512 (const char *text, gsize n, MspQuotedMasks *out_masks)
     }
 }
 
-void
-msp_quoted_read (const char *text, gsize n, MspQuotedMasks *out_masks)
-{
-  static int width = -1;
+#endif
 
-  if (G_UNLIKELY (width < 0))
-    width = __builtin_cpu_supports ("avx512bw") ? 64 : __builtin_cpu_supports ("avx2") ? 32 : 0;
-  if (width == 64)
-    read_avx512 (text, n, out_masks);
-  else if (width == 32)
-    read_avx2 (text, n, out_masks);
-  else
-    msp_quoted_read_scalar (text, n, out_masks);
-}
-#else
 void
 msp_quoted_read (const char *text, gsize n, MspQuotedMasks *out_masks)
 {
+#ifdef __x86_64__
+  const guint width = msp_block_get_width ();
+
+  if (width == 64)
+    {
+      read_avx512 (text, n, out_masks);
+      return;
+    }
+  if (width == 32)
+    {
+      read_avx2 (text, n, out_masks);
+      return;
+    }
+#endif
   msp_quoted_read_scalar (text, n, out_masks);
 }
-#endif
 
 void
 msp_quoted_reader_init (MspQuotedReader *self, MspSpan text)
@@ -118,11 +110,11 @@ msp_quoted_reader_init (MspQuotedReader *self, MspSpan text)
   self->colon = 0;
 }
 
-/* What follows runs of marks that begin at begins, which a bit added there carries to; *out_runs are the runs. */
+/* What follows runs of marks that begin at begins; *out_runs are the runs. */
 static inline guint64
 find_behind (guint64 marks, guint64 begins, guint64 *out_runs)
 {
-  guint64 runs = marks & ~(marks + (marks & begins));
+  guint64 runs = msp_block_find_runs (marks, begins);
 
   *out_runs = runs;
   return (begins | runs << 1) & ~runs;

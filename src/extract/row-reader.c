@@ -14,13 +14,6 @@ msp_row_reader_init (MspRowReader *self, MspSpan text)
   self->in_lead = self->spaces = 0;
 }
 
-/* A bit added where a run of marks begins carries to the end of the run. */
-static guint64
-find_leads (guint64 marks, guint64 begins)
-{
-  return marks & ~(marks + (marks & begins));
-}
-
 /* The blocks from start on; in the last of the text it ends like a line. What a line holds before start was loaded just now. */
 static void
 load (MspRowReader *self, gsize start)
@@ -40,7 +33,7 @@ load (MspRowReader *self, gsize start)
   for (gsize i = 0; i < n; i++)
     {
       const MspBlockMasks *at = &masks[i];
-      guint64 leads = find_leads (at->leads, at->ends << 1 | in_lead);
+      guint64 leads = msp_block_find_runs (at->leads, at->ends << 1 | in_lead);
       guint64 gaps = (at->spaces << 1 | before >> 63) & (at->spaces << 2 | before >> 62) & ~(at->spaces | at->ends);
 
       /* The first character behind a lead is in it or behind it. */
